@@ -1,0 +1,34 @@
+//! Builds the bundled edition from `data/` and Tauri's own parts.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// zstd's level for a file made once and read often.
+const LEVEL: i32 = 19;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    bundle_edition(Path::new("data"), &out)?;
+    if !Path::new("ui/dist/index.html").is_file() {
+        return Err("the screens are not built: run `cargo xtask run`, or `npm ci && npm run build` in ui/".into());
+    }
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/*.json")
+        .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/*.toml"));
+    tauri_build::try_build(attributes)?;
+    Ok(())
+}
+
+/// Writes `edition.json.zst`, its header and its digest. Faults in the source stop the build with their places.
+fn bundle_edition(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={}", data.display());
+    let edition = doorstep_publish::build(data)?;
+    fs::write(
+        out.join("edition.json.zst"),
+        zstd::encode_all(edition.to_json()?.as_bytes(), LEVEL)?,
+    )?;
+    fs::write(out.join("edition.header.json"), serde_json::to_string(&edition.header)?)?;
+    fs::write(out.join("edition.digest"), edition.digest())?;
+    Ok(())
+}

@@ -1,0 +1,644 @@
+//! What each screen is given. One struct a screen, in the order of the screens.
+
+use catalogue::{SectionKind, Urgency, Weekday};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::card::{
+    AreaName, ContactCard, PathwayCard, Provenance, RecordKind, RecordLink, ResourceCard, WeekCard, Withdrawn,
+};
+
+/// What the app needs before it draws anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Start {
+    /// What the person has chosen.
+    pub settings: Settings,
+    /// The areas one can choose.
+    pub areas: Vec<AreaName>,
+    /// How fresh the catalogue is.
+    pub freshness: Freshness,
+    /// The place the person was at when the app last closed: "#/themes/neglect".
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route: Option<String>,
+}
+
+/// What the person has chosen. Kept on the device, sent nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// Whether the first question has been answered or skipped.
+    pub asked: bool,
+    /// Ids of the chosen areas; empty means all.
+    pub areas: Vec<String>,
+    /// Light, dark or as the system has it.
+    pub appearance: Appearance,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Appearance {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// How fresh the catalogue is. *Published*, *downloaded* and *last checked* are three different times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Freshness {
+    /// The edition's number.
+    pub edition: u32,
+    /// Set while the partnership has not confirmed the edition.
+    pub draft: bool,
+    /// The catalogue's title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// "22 November 2026".
+    pub published: String,
+    /// When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
+    pub downloaded: String,
+    /// When a host was last asked and answered: "never on this device".
+    pub checked: String,
+    /// What the app has put right or cannot do, in plain words; usually empty.
+    pub notices: Vec<String>,
+}
+
+/// Home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Home {
+    /// How fresh the catalogue is.
+    pub freshness: Freshness,
+    /// The situations of Act now, as shortcuts.
+    pub situations: Vec<Situation>,
+    /// Weeks that are on now.
+    pub running: Vec<WeekCard>,
+    /// Weeks ahead, soonest first.
+    pub upcoming: Vec<WeekCard>,
+    /// The first few bookmarks.
+    pub bookmarks: Vec<Bookmark>,
+    /// All articles.
+    pub articles: Vec<RecordLink>,
+}
+
+/// Act now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ActNow {
+    /// 999, 101, Silent Solution.
+    pub emergency: Vec<ContactCard>,
+    /// What people say at the door.
+    pub situations: Vec<Situation>,
+    /// Children's services of the chosen areas.
+    pub local: Vec<ContactCard>,
+}
+
+/// What the person at the door would say, with the pathways for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Situation {
+    /// "I'm worried about a child".
+    pub title: String,
+    /// Pathways for it in the chosen areas; one when the area is known.
+    pub pathways: Vec<PathwayCard>,
+    /// Pathways for it in other areas.
+    pub elsewhere: Vec<PathwayCard>,
+}
+
+/// A pathway with its steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PathwayView {
+    /// The pathway.
+    pub card: PathwayCard,
+    /// What the source leaves open.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<String>,
+    /// Steps, in order.
+    pub steps: Vec<StepView>,
+    /// The same situation in other areas.
+    pub elsewhere: Vec<PathwayCard>,
+    /// Articles that help.
+    pub articles: Vec<RecordLink>,
+    /// Themes it belongs to.
+    pub themes: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StepView {
+    /// Its id within the pathway.
+    pub id: String,
+    /// "1", "2" …
+    pub number: u32,
+    /// What to do, as a short order.
+    pub title: String,
+    /// How soon.
+    pub urgency: Urgency,
+    /// Paragraphs.
+    pub text: Vec<String>,
+    /// Who to ring, the first to try first.
+    pub contacts: Vec<ContactCard>,
+    /// Forms and tools.
+    pub resources: Vec<ResourceCard>,
+    /// A question, where the way parts.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Where each answer leads.
+    pub answers: Vec<AnswerView>,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// A reason to be careful with it now.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning: Option<String>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// An answer: leads to a step of this pathway, to another pathway, or ends here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AnswerView {
+    /// What the person says.
+    pub label: String,
+    /// The step to go to.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// The pathway to go to.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pathway: Option<RecordLink>,
+}
+
+/// A theme in the list of themes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ThemeCard {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The first paragraph of the summary.
+    pub lead: String,
+    /// How many entries its pack has.
+    pub entries: u32,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+}
+
+/// A theme's STOP pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Pack {
+    /// The theme's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Summary, in paragraphs.
+    pub summary: Vec<String>,
+    /// *If you do one thing*.
+    pub one_thing: String,
+    /// Sections, in the brochure's order.
+    pub sections: Vec<PackSection>,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// Themes that touch it.
+    pub related: Vec<RecordLink>,
+    /// Pathways that belong to it, in the chosen areas first.
+    pub pathways: Vec<PathwayCard>,
+    /// Articles that belong to it.
+    pub articles: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+}
+
+/// A section of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct PackSection {
+    pub kind: SectionKind,
+    pub title: String,
+    pub groups: Vec<EntryGroup>,
+}
+
+/// Entries that stand under one heading, or under none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EntryGroup {
+    /// The heading.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// In the brochure's order.
+    pub entries: Vec<ResourceCard>,
+}
+
+/// A pack as a page to print: everything, or only what the public may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Poster {
+    /// The theme's name.
+    pub title: String,
+    /// Who the page is for, in words.
+    pub reader: String,
+    /// Summary, in paragraphs.
+    pub summary: Vec<String>,
+    /// *If you do one thing*; absent on the page for parents and carers, as it speaks to professionals.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// Sections with something left in them.
+    pub sections: Vec<PackSection>,
+    /// Numbers that belong on the page.
+    pub contacts: Vec<ContactCard>,
+    /// "Edition 1, draft, published 22 November 2026 by …"
+    pub edition: String,
+}
+
+/// A resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ResourceView {
+    /// The resource.
+    pub card: ResourceCard,
+    /// What it is for.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// Its address, where one is known.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkView>,
+    /// The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front_page: Option<String>,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// Packs it stands in.
+    pub packs: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// An address on the web.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LinkView {
+    /// The host alone: "gov.uk".
+    pub host: String,
+    /// The whole address, to read.
+    pub address: String,
+    /// What it leads to, where that is not the resource itself.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where the address comes from.
+    pub provenance: Provenance,
+}
+
+/// Contacts, by list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Contacts {
+    /// For the chosen areas, and national ones.
+    pub here: Vec<ContactList>,
+    /// For other areas.
+    pub elsewhere: Vec<ContactList>,
+}
+
+/// A list of contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ContactList {
+    pub title: String,
+    pub contacts: Vec<ContactCard>,
+}
+
+/// The calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Calendar {
+    /// "Sunday 22 November 2026".
+    pub today: String,
+    /// On now.
+    pub running: Vec<WeekCard>,
+    /// Ahead, soonest first.
+    pub upcoming: Vec<WeekCard>,
+    /// Past, newest year first.
+    pub archive: Vec<ArchiveYear>,
+}
+
+/// The weeks of one past year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ArchiveYear {
+    pub year: i32,
+    pub weeks: Vec<WeekCard>,
+}
+
+/// A practice week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct WeekView {
+    /// The week.
+    pub card: WeekCard,
+    /// What it is about, in paragraphs.
+    pub summary: Vec<String>,
+    /// Its tag on social media.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hashtag: Option<String>,
+    /// Figures, each with its source.
+    pub figures: Vec<FigureView>,
+    /// *If you do one thing*.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// Its days.
+    pub days: Vec<DayView>,
+    /// Themes it belongs to.
+    pub themes: Vec<RecordLink>,
+    /// The same week in other areas.
+    pub elsewhere: Vec<WeekCard>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// A figure and who gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct FigureView {
+    pub value: String,
+    pub of: String,
+    pub source: String,
+}
+
+/// A day of a week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DayView {
+    /// Which day.
+    pub weekday: Weekday,
+    /// "Monday 25 November", or "Monday" where no date is known.
+    pub title: String,
+    /// Whether it is today.
+    pub today: bool,
+    /// Its topic.
+    pub topic: String,
+    /// More about it.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// Timed sessions.
+    pub sessions: Vec<SessionView>,
+    /// Resources for the day.
+    pub resources: Vec<ResourceCard>,
+    /// Pathways, articles and packs for the day.
+    pub links: Vec<RecordLink>,
+}
+
+/// A timed session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SessionView {
+    /// Its id within the week.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// "1:30pm to 3pm", local time in the United Kingdom.
+    pub time: String,
+    /// Where.
+    pub place: String,
+    /// The resource it presents.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<RecordLink>,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ArticleView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
+    pub html: String,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// The area it holds in.
+    pub area: AreaName,
+    /// Who it is for, in words.
+    pub audience_title: String,
+    /// Resources to read on.
+    pub resources: Vec<ResourceCard>,
+    /// Themes it belongs to.
+    pub themes: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+}
+
+/// A glossary entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TermView {
+    /// Its id.
+    pub id: String,
+    /// The term or abbreviation.
+    pub title: String,
+    /// Its spoken-out form.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expansion: Option<String>,
+    /// What it means.
+    pub meaning: String,
+    /// Other ways of saying it.
+    pub also: Vec<String>,
+    /// The theme it leads to.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Found {
+    /// The query this answers: the screen drops an answer to an older one.
+    pub query: String,
+    /// By kind, the kind of the best hit first.
+    pub groups: Vec<HitGroup>,
+    /// When nothing was found: terms to try.
+    pub terms: Vec<RecordLink>,
+}
+
+/// Hits of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct HitGroup {
+    pub kind: RecordKind,
+    pub title: String,
+    pub hits: Vec<Hit>,
+}
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Hit {
+    /// What it is.
+    pub kind: RecordKind,
+    /// Its id (a step's is `pathway/step`).
+    pub id: String,
+    /// Its title, matches marked.
+    pub title: Vec<Fragment>,
+    /// Where the words stand, matches marked; may be empty.
+    pub snippet: Vec<Fragment>,
+    /// "Hampshire · Webinar · For professionals".
+    pub detail: String,
+    /// The first number to ring, on contacts and steps.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<HitNumber>,
+    /// Set when it no longer stands.
+    pub withdrawn: bool,
+    /// Whether it concerns the chosen areas; the others come after.
+    pub here: bool,
+}
+
+/// A number in a search row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HitNumber {
+    /// The contact it belongs to.
+    pub contact: String,
+    /// Who answers.
+    pub title: String,
+    /// As printed.
+    pub number: String,
+    /// Keys to press once through: 999 without them is another thing than Silent Solution.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub then_press: Option<String>,
+    /// Set when only professionals may use it.
+    pub professionals_only: bool,
+    /// Whether it has been confirmed.
+    pub trust: crate::card::Trust,
+}
+
+/// A piece of text, marked where it matches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Fragment {
+    pub text: String,
+    pub marked: bool,
+}
+
+/// A bookmark. What it points at may have changed; the bookmark stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Bookmark {
+    /// What it points at.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: String,
+    /// The title today, or as it was when it was kept.
+    pub title: String,
+    /// "Webinar · For professionals"; empty when it is gone.
+    pub detail: String,
+    /// How it stands today.
+    pub state: BookmarkState,
+}
+
+/// How a bookmarked record stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BookmarkState {
+    /// In the catalogue.
+    Active,
+    /// Withdrawn: open it to see why and what to use instead.
+    Withdrawn,
+    /// No longer in the catalogue.
+    Gone,
+}
+
+/// The bookmarks after a change, with what undoes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct BookmarksChanged {
+    /// All bookmarks, in the person's order.
+    pub bookmarks: Vec<Bookmark>,
+    /// Set when one was taken away: give it to `restore_bookmark` to put it back where it was.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed: Option<RemovedBookmark>,
+}
+
+/// A bookmark that was taken away, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct RemovedBookmark {
+    pub kind: RecordKind,
+    pub id: String,
+    pub title: String,
+    /// Its place in the list, from 0.
+    pub position: u32,
+    /// When it was first kept.
+    #[ts(type = "string")]
+    pub kept_at: DateTime<Utc>,
+}
+
+/// Where a file was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Saved {
+    /// The file's whole path, to show to the person.
+    pub path: String,
+}
+
+/// About this app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct About {
+    /// The app's version.
+    pub version: String,
+    /// How fresh the catalogue is.
+    pub freshness: Freshness,
+    /// What the catalogue holds: ("Themes", 21) …
+    pub counts: Vec<Count>,
+    /// All sources, by title.
+    pub sources: Vec<SourceView>,
+    /// Where what the person keeps is stored on this device.
+    pub data_folder: String,
+}
+
+/// How many of something there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct Count {
+    pub title: String,
+    pub count: u32,
+}
+
+/// A source in the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct SourceView {
+    pub title: String,
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    pub recorded_on: String,
+}

@@ -1,0 +1,202 @@
+//! Dates, hours and names as people say them.
+
+use catalogue::{Audience, Hours, Opening, ResourceKind, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono_tz::Europe::London;
+
+/// "22 November 2026".
+pub fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// "22 November 2026 at 9:12am", local time in London.
+pub fn moment(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&London);
+    format!("{} at {}", date(local.date_naive()), time(local.time()))
+}
+
+/// "8:30am", "5pm", "midday", "midnight".
+pub fn time(time: NaiveTime) -> String {
+    match (time.hour(), time.minute()) {
+        (12, 0) => "midday".into(),
+        (0, 0) => "midnight".into(),
+        (hour, minute) => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+            if minute == 0 {
+                format!("{hour}{half}")
+            } else {
+                format!("{hour}:{minute:02}{half}")
+            }
+        }
+    }
+}
+
+/// "25 to 29 November 2024", "30 November to 4 December 2024", "25 November 2024".
+pub fn dates(starts: NaiveDate, ends: NaiveDate) -> String {
+    if starts == ends {
+        date(starts)
+    } else if (starts.year(), starts.month()) == (ends.year(), ends.month()) {
+        format!("{} to {}", starts.day(), date(ends))
+    } else if starts.year() == ends.year() {
+        format!("{} to {}", starts.format("%-d %B"), date(ends))
+    } else {
+        format!("{} to {}", date(starts), date(ends))
+    }
+}
+
+/// "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ." `closed` is the title of the
+/// contact that "outside hours of" speaks of. Bank holidays are named because no source gives them and nothing here
+/// counts them.
+pub fn hours(hours: &Hours, closed: Option<&str>) -> String {
+    let said = match hours {
+        Hours::Always => return "Day and night, every day.".into(),
+        Hours::Weekly(openings) => openings.iter().map(opening).collect::<Vec<_>>().join(", "),
+        Hours::OutsideHoursOf(_) => format!("At all other times, when {} is closed", closed.unwrap_or("the office")),
+    };
+    format!("{said}. Bank holidays may differ.")
+}
+
+fn opening(opening: &Opening) -> String {
+    format!("{} {} to {}", days(&opening.days), time(opening.from), time(opening.to))
+}
+
+fn days(days: &[Weekday]) -> String {
+    let names: Vec<&str> = days.iter().map(|d| weekday(*d)).collect();
+    let in_a_row = days.windows(2).all(|pair| pair[1] as u8 == pair[0] as u8 + 1);
+    match names.as_slice() {
+        [first, .., last] if in_a_row && names.len() > 2 => format!("{first} to {last}"),
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        other => other.join(", "),
+    }
+}
+
+/// "Monday".
+pub fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+/// "Practitioner guide".
+pub fn kind(kind: ResourceKind) -> &'static str {
+    match kind {
+        ResourceKind::Toolkit => "Toolkit",
+        ResourceKind::Guidance => "Guidance",
+        ResourceKind::Procedure => "Procedure",
+        ResourceKind::PractitionerGuide => "Practitioner guide",
+        ResourceKind::Tool => "Tool",
+        ResourceKind::CaseStudy => "Case study",
+        ResourceKind::Webinar => "Webinar",
+        ResourceKind::Elearning => "eLearning",
+        ResourceKind::Video => "Video",
+        ResourceKind::Publication => "Publication",
+        ResourceKind::Website => "Website",
+        ResourceKind::Form => "Form",
+        ResourceKind::Booking => "Booking",
+        ResourceKind::Other => "Resource",
+    }
+}
+
+/// "For professionals".
+pub fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Professionals | Audience::Other => "For professionals",
+        Audience::ParentsAndCarers => "For parents and carers",
+        Audience::ChildrenAndYoungPeople => "For children and young people",
+        Audience::Everyone => "For everyone",
+    }
+}
+
+/// Digits one by one in their printed groups: "0 3 0 0, 5 5 5, 1 3 8 4".
+pub fn aloud(number: &str) -> String {
+    let groups = number.split_whitespace().map(|group| {
+        let digits: Vec<String> = group.chars().map(String::from).collect();
+        digits.join(" ")
+    });
+    groups.collect::<Vec<_>>().join(", ")
+}
+
+/// Paragraphs, parted by empty lines in the source.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+/// The host of an address, without "www.": "hants.gov.uk".
+pub fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn dates_are_said_once() {
+        for (starts, ends, said) in [
+            ("2024-11-25", "2024-11-29", "25 to 29 November 2024"),
+            ("2024-11-30", "2024-12-04", "30 November to 4 December 2024"),
+            ("2024-12-30", "2025-01-03", "30 December 2024 to 3 January 2025"),
+            ("2024-11-25", "2024-11-25", "25 November 2024"),
+        ] {
+            assert_eq!(dates(day(starts), day(ends)), said);
+        }
+    }
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        for (clock, said) in [
+            ("08:30", "8:30am"),
+            ("17:00", "5pm"),
+            ("12:00", "midday"),
+            ("00:00", "midnight"),
+            ("12:05", "12:05pm"),
+        ] {
+            assert_eq!(time(NaiveTime::parse_from_str(clock, "%H:%M").expect("a time")), said);
+        }
+    }
+
+    #[test]
+    fn hours_run_together() {
+        let weekly: Hours = serde_json::from_str(
+            r#"{"weekly":[{"days":["monday","tuesday","wednesday","thursday"],"from":"08:30","to":"17:00"},{"days":["friday"],"from":"08:30","to":"16:30"}]}"#,
+        )
+        .expect("hours");
+        assert_eq!(
+            hours(&weekly, None),
+            "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ."
+        );
+    }
+
+    #[test]
+    fn summer_time_is_local_time() {
+        let at: DateTime<Utc> = "2026-07-01T08:00:00Z".parse().expect("a moment");
+        assert_eq!(moment(at), "1 July 2026 at 9am");
+    }
+
+    #[test]
+    fn numbers_are_read_in_their_groups() {
+        assert_eq!(aloud("0300 555 1384"), "0 3 0 0, 5 5 5, 1 3 8 4");
+    }
+
+    #[test]
+    fn hosts_are_short() {
+        assert_eq!(host("https://www.hants.gov.uk/a?b#c"), "hants.gov.uk");
+        assert_eq!(host("https://iowscp.org.uk"), "iowscp.org.uk");
+    }
+}

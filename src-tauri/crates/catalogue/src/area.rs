@@ -1,0 +1,90 @@
+//! Areas: who a record is for, by place.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One of hampshire · isle-of-wight · hips · national.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Area {
+    /// Stable slug.
+    pub id: String,
+    /// Its name as people say it.
+    pub title: String,
+    /// The id of the wider area it lies in; absent for the widest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub within: Option<String>,
+    /// Whether a person can choose it as theirs.
+    #[serde(default)]
+    pub selectable: bool,
+    /// The id of the source.
+    pub source: String,
+}
+
+/// Whether a record of area `of` concerns somebody who works in `chosen`.
+///
+/// It does when `of` is one of the chosen areas or a wider area around one of them.
+/// Nobody's choice (empty) means everything concerns them: an unanswered question hides nothing.
+pub fn concerns(areas: &[Area], of: &str, chosen: &[String]) -> bool {
+    chosen.is_empty() || chosen.iter().any(|c| lies_in(areas, c, of))
+}
+
+fn lies_in(areas: &[Area], inner: &str, outer: &str) -> bool {
+    let mut here = Some(inner);
+    // Bounded by the number of areas, so that a circle in bad data cannot hang the app.
+    for _ in 0..=areas.len() {
+        match here {
+            Some(id) if id == outer => return true,
+            Some(id) => here = areas.iter().find(|a| a.id == id).and_then(|a| a.within.as_deref()),
+            None => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn areas(pairs: &[(&str, Option<&str>)]) -> Vec<Area> {
+        let area = |(id, within): &(&str, Option<&str>)| Area {
+            id: (*id).into(),
+            title: (*id).into(),
+            within: within.map(Into::into),
+            selectable: false,
+            source: "s".into(),
+        };
+        pairs.iter().map(area).collect()
+    }
+
+    #[test]
+    fn what_concerns_whom() {
+        let areas = areas(&[
+            ("national", None),
+            ("hips", Some("national")),
+            ("hampshire", Some("hips")),
+            ("isle-of-wight", Some("hips")),
+        ]);
+        for (of, chosen, expected) in [
+            ("hampshire", &["hampshire"][..], true),
+            ("hips", &["hampshire"], true),
+            ("national", &["hampshire"], true),
+            ("isle-of-wight", &["hampshire"], false),
+            ("isle-of-wight", &["hampshire", "isle-of-wight"], true),
+            ("hampshire", &["hips"], false),
+            ("hampshire", &[], true),
+            ("nowhere", &["hampshire"], false),
+        ] {
+            let mine: Vec<String> = chosen.iter().map(|id| (*id).to_owned()).collect();
+            assert_eq!(concerns(&areas, of, &mine), expected, "{of} for {chosen:?}");
+        }
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let areas = areas(&[("a", Some("b")), ("b", Some("a"))]);
+        assert!(concerns(&areas, "b", &["a".into()]));
+        assert!(!concerns(&areas, "c", &["a".into()]));
+    }
+}

@@ -1,0 +1,135 @@
+//! Contacts: who to ring or write to.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::hours::Hours;
+use crate::provenance::{Status, Withdrawal};
+
+/// Who to ring or write to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Contact {
+    /// Stable slug, never reused.
+    pub id: String,
+    /// Who answers.
+    pub title: String,
+    /// When to use it, in one or two plain sentences.
+    pub purpose: String,
+    /// Which list it stands in.
+    pub group: ContactGroup,
+    /// Its place in that list, from 1.
+    pub order: u32,
+    /// The id of the area it serves.
+    pub area: String,
+    /// Who may use it.
+    pub used_by: UsedBy,
+    /// Telephone numbers, the first to try first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<PhoneNumber>,
+    /// Email addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
+    /// When somebody answers, only where a source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hours: Option<Hours>,
+    /// What it cannot do: "works from mobiles only".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<String>,
+    /// A reason to be careful with it now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub warning: Option<String>,
+    /// The id of the source.
+    pub source: String,
+    /// The day somebody really rang or asked, and found it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub confirmed_on: Option<NaiveDate>,
+    /// Who did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub confirmed_by: Option<String>,
+    /// The day by which it is to be confirmed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub review_by: Option<NaiveDate>,
+    /// Whether it still stands.
+    #[serde(default, skip_serializing_if = "Status::is_active")]
+    #[ts(as = "Option<Status>", optional)]
+    pub status: Status,
+    /// Why it does not, when it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// A telephone number as it is read out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PhoneNumber {
+    /// As printed, in groups: "0300 555 1384".
+    pub number: String,
+    /// Keys to press once through: "55".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub then_press: Option<String>,
+}
+
+impl PhoneNumber {
+    /// The digits alone, as dialled inside the United Kingdom.
+    pub fn digits(&self) -> String {
+        self.number.chars().filter(char::is_ascii_digit).collect()
+    }
+}
+
+/// Which list a contact stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactGroup {
+    /// 999, 101 and the Silent Solution.
+    Emergency,
+    /// Children's services, in and out of hours.
+    ChildrensServices,
+    /// Local domestic abuse services.
+    DomesticAbuse,
+    /// Allegations against people who work with children.
+    Allegations,
+    /// Adults' services.
+    Adults,
+    /// National helplines.
+    Helplines,
+    /// The partnerships' own teams: not for concerns about a child.
+    Partnership,
+    /// A list this version does not know.
+    #[serde(other)]
+    #[schemars(skip)]
+    Other,
+}
+
+impl ContactGroup {
+    /// The heading people read.
+    pub fn title(self) -> &'static str {
+        match self {
+            ContactGroup::Emergency => "Emergency",
+            ContactGroup::ChildrensServices => "Children's services",
+            ContactGroup::DomesticAbuse => "Domestic abuse services",
+            ContactGroup::Allegations => "Allegations against people who work with children",
+            ContactGroup::Adults => "Adults' services",
+            ContactGroup::Helplines => "National helplines",
+            ContactGroup::Partnership => "The partnerships",
+            ContactGroup::Other => "Other contacts",
+        }
+    }
+}
+
+/// Who may use a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum UsedBy {
+    /// Anybody.
+    Everyone,
+    /// People at work only: never shown in anything made for the public.
+    Professionals,
+}

@@ -1,0 +1,202 @@
+//! An edition: one numbered, immutable state of the whole catalogue, as canonical JSON.
+//!
+//! Here an edition is a header and a list of records, each its own canonical JSON text. Nothing is dropped that this
+//! version does not understand: an unknown collection or field travels through the store as it came.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use thiserror::Error;
+use ts_rs::TS;
+
+use crate::canonical::{self, Digest};
+
+/// The edition format this version writes.
+pub const FORMAT: u32 = 1;
+/// The newest `min_reader` this version can serve.
+pub const READER: u32 = 1;
+
+/// What an edition says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Header {
+    /// Version of the document's shape.
+    pub format: u32,
+    /// The oldest reader that may present it.
+    pub min_reader: u32,
+    /// Its number: 1, 2, 3 …
+    pub edition: u32,
+    /// Draft until the partnership has confirmed it.
+    pub status: EditionStatus,
+    /// The catalogue's title.
+    pub title: String,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// Who publishes it.
+    pub publisher: String,
+}
+
+/// Whether the partnership stands behind an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditionStatus {
+    /// Recorded from public pages, not yet confirmed.
+    Draft,
+    /// Confirmed and published.
+    Published,
+}
+
+/// One record of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The name of the array it stands in: "themes".
+    pub collection: String,
+    /// Its id, unique in the collection.
+    pub id: String,
+    /// Its canonical JSON.
+    pub body: String,
+}
+
+impl Record {
+    /// SHA-256 of the body.
+    pub fn digest(&self) -> Digest {
+        canonical::digest(self.body.as_bytes())
+    }
+
+    /// The record as one of this crate's types.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.body)
+    }
+}
+
+/// A whole edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// What it says of itself.
+    pub header: Header,
+    /// All records, by collection and then id.
+    pub records: Vec<Record>,
+}
+
+/// Why bytes are not an edition.
+#[derive(Debug, Error)]
+pub enum EditionError {
+    /// Not JSON, or the header is not as it must be.
+    #[error("this is not an edition: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// Not an object of header fields and arrays of records with ids.
+    #[error("this is not an edition: {0}")]
+    Shape(String),
+    /// Made for a newer app.
+    #[error("edition {edition} needs a newer version of Doorstep")]
+    TooNew {
+        /// Its number.
+        edition: u32,
+    },
+}
+
+impl Edition {
+    /// Reads an edition from its JSON.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, EditionError> {
+        let whole: Map<String, Value> = serde_json::from_slice(bytes)?;
+        let (arrays, fields): (Map<_, _>, Map<_, _>) = whole.into_iter().partition(|(_, v)| v.is_array());
+        let header: Header = serde_json::from_value(Value::Object(fields))?;
+        if header.min_reader > READER {
+            return Err(EditionError::TooNew {
+                edition: header.edition,
+            });
+        }
+        let mut records = Vec::new();
+        for (collection, items) in arrays {
+            let Value::Array(items) = items else { continue };
+            for item in items {
+                let Some(id) = item.get("id").and_then(Value::as_str) else {
+                    return Err(EditionError::Shape(format!("a record in {collection} has no id")));
+                };
+                records.push(Record {
+                    id: id.to_owned(),
+                    body: canonical::to_string(&item),
+                    collection: collection.clone(),
+                });
+            }
+        }
+        Ok(Self::new(header, records))
+    }
+
+    /// An edition of these records, put in order.
+    pub fn new(header: Header, mut records: Vec<Record>) -> Self {
+        records.sort_by(|a, b| (&a.collection, &a.id).cmp(&(&b.collection, &b.id)));
+        Self { header, records }
+    }
+
+    /// One hash for the whole of its records: equal exactly when every record is.
+    pub fn digest(&self) -> Digest {
+        digest_of(
+            self.records
+                .iter()
+                .map(|r| (r.collection.as_str(), r.id.as_str(), r.digest())),
+        )
+    }
+
+    /// The canonical document: byte-identical for identical content.
+    pub fn to_json(&self) -> Result<String, EditionError> {
+        let Value::Object(mut whole) = serde_json::to_value(&self.header)? else {
+            return Err(EditionError::Shape("the header is not an object".into()));
+        };
+        for record in &self.records {
+            let list = whole
+                .entry(record.collection.clone())
+                .or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(list) = list {
+                list.push(serde_json::from_str(&record.body)?);
+            }
+        }
+        Ok(canonical::to_string(&Value::Object(whole)))
+    }
+}
+
+/// The hash of records given as (collection, id, digest), in the edition's order. Each name goes in as its length in
+/// bytes (32 bits, little-endian) and its UTF-8, so that no two lists spell the same bytes. The header is no part of it.
+pub fn digest_of<'a>(records: impl Iterator<Item = (&'a str, &'a str, Digest)>) -> Digest {
+    let mut bytes = Vec::new();
+    for (collection, id, digest) in records {
+        for name in [collection, id] {
+            // No name comes near 4 GiB: the whole edition does not.
+            bytes.extend((name.len() as u32).to_le_bytes());
+            bytes.extend(name.as_bytes());
+        }
+        bytes.extend(digest);
+    }
+    canonical::digest(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = r#""format":1,"min_reader":1,"edition":7,"status":"draft","title":"T","published_at":"2026-11-22T09:00:00Z","publisher":"P""#;
+
+    #[test]
+    fn keeps_what_it_does_not_know() {
+        let json = format!("{{{HEADER},\"gadgets\":[{{\"id\":\"b\",\"new\":1}},{{\"id\":\"a\"}}]}}");
+        let edition = Edition::from_json(json.as_bytes()).expect("an edition");
+        assert_eq!(edition.records[0].id, "a");
+        assert_eq!(edition.records[1].body, r#"{"id":"b","new":1}"#);
+        let again = Edition::from_json(edition.to_json().expect("json").as_bytes()).expect("an edition");
+        assert_eq!(edition, again);
+    }
+
+    #[test]
+    fn refuses_what_is_made_for_a_newer_app() {
+        let json = format!("{{{}}}", HEADER.replace("\"min_reader\":1", "\"min_reader\":2"));
+        assert!(matches!(
+            Edition::from_json(json.as_bytes()),
+            Err(EditionError::TooNew { edition: 7 })
+        ));
+    }
+
+    #[test]
+    fn a_captive_portal_is_not_an_edition() {
+        assert!(Edition::from_json(b"<html>Sign in to Wi-Fi</html>").is_err());
+    }
+}

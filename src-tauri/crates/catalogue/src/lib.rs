@@ -1,0 +1,36 @@
+//! What the catalogue holds, and the rules that keep it safe.
+//!
+//! One file a noun. Types here are the edition's JSON exactly; the editors' TOML has the same shapes.
+//! **Invariant:** nothing in this crate reads a file, the network or the clock: time is an argument.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod area;
+pub mod article;
+pub mod calendar;
+pub mod canonical;
+pub mod catalogue;
+pub mod contact;
+pub mod edition;
+pub mod hours;
+pub mod outline;
+pub mod pathway;
+pub mod practice_week;
+pub mod provenance;
+pub mod resource;
+pub mod term;
+pub mod theme;
+pub mod validate;
+
+pub use area::Area;
+pub use article::Article;
+pub use catalogue::Catalogue;
+pub use contact::{Contact, ContactGroup, PhoneNumber, UsedBy};
+pub use edition::{Edition, EditionStatus, Header, Record};
+pub use hours::{Hours, Opening};
+pub use pathway::{Answer, Pathway, Step, Urgency};
+pub use practice_week::{Day, Figure, PracticeWeek, Session, Weekday};
+pub use provenance::{Publisher, Source, Status, Withdrawal};
+pub use resource::{Audience, Document, Link, Resource, ResourceKind};
+pub use term::Term;
+pub use theme::{Entry, Section, SectionKind, Theme};

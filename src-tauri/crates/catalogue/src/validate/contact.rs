@@ -1,0 +1,115 @@
+//! Contacts: a way to reach somebody, and hours that make sense.
+
+use super::form::{is_email, is_telephone_number};
+use super::reference::refer;
+use super::{At, Check};
+use crate::{Contact, Hours};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    for (index, contact) in check.catalogue.contacts.iter().enumerate() {
+        let at = At {
+            collection: "contacts",
+            index,
+            id: &contact.id,
+        };
+        reach(check, at, contact);
+        match &contact.hours {
+            Some(Hours::Weekly(openings)) => {
+                if openings.is_empty() {
+                    check.refuse(
+                        at,
+                        "hours/weekly",
+                        "the weekly hours are empty",
+                        "add the opening hours, or leave `hours` out when they are not known",
+                    );
+                }
+                for (i, opening) in openings.iter().enumerate() {
+                    let path = format!("hours/weekly/{i}");
+                    if opening.days.is_empty() {
+                        check.refuse(
+                            at,
+                            format!("{path}/days"),
+                            "these hours are of no day",
+                            "name the days, as in [\"monday\", \"tuesday\"]",
+                        );
+                    }
+                    if opening.to <= opening.from {
+                        check.refuse(
+                            at,
+                            format!("{path}/to"),
+                            format!(
+                                "these hours end at {} and start at {}",
+                                opening.to.format("%H:%M"),
+                                opening.from.format("%H:%M")
+                            ),
+                            "let them end after they start; hours past midnight are two openings, one a day",
+                        );
+                    }
+                }
+            }
+            Some(Hours::OutsideHoursOf(other)) => outside(check, at, other),
+            Some(Hours::Always) | None => {}
+        }
+    }
+}
+
+fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
+    // A withdrawn contact may have lost its number: a superseded one must not be printed at all.
+    if contact.status.is_active() && contact.numbers.is_empty() && contact.emails.is_empty() {
+        check.refuse(
+            at,
+            "",
+            "this contact has no number and no email address",
+            "add one to `numbers` or `emails`, or mark the contact withdrawn",
+        );
+    }
+    for (i, number) in contact.numbers.iter().enumerate() {
+        if !is_telephone_number(&number.number) {
+            check.refuse(
+                at,
+                format!("numbers/{i}/number"),
+                format!("\"{}\" is not a telephone number people here can dial", number.number),
+                "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"0300 555 1384\" (or 999, 101, 111, 112, 116 123)",
+            );
+        }
+        let keys = number.then_press.as_deref();
+        if keys.is_some_and(|k| !k.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#')) {
+            check.refuse(
+                at,
+                format!("numbers/{i}/then_press"),
+                "these are not keys of a telephone",
+                "write the keys alone, as in \"55\"",
+            );
+        }
+    }
+    for (i, email) in contact.emails.iter().enumerate() {
+        if !is_email(email) {
+            check.refuse(
+                at,
+                format!("emails/{i}"),
+                format!("\"{email}\" is not an email address"),
+                "write it as in \"name@hants.gov.uk\", with nothing around it",
+            );
+        }
+    }
+}
+
+fn outside(check: &mut Check<'_>, at: At<'_>, other: &str) {
+    let path = "hours/outside-hours-of";
+    refer(check, at, path, "contacts", other);
+    let Some(target) = check.catalogue.contacts.iter().find(|c| c.id == other) else {
+        return;
+    };
+    let trouble = match &target.hours {
+        Some(Hours::Weekly(_)) => return,
+        Some(Hours::Always) => "always answers, so this one never would",
+        Some(Hours::OutsideHoursOf(_)) => "itself answers outside the hours of another",
+        None => "does not say when it answers",
+    };
+    check.refuse(
+        at,
+        path,
+        format!("this contact answers outside the hours of \"{other}\", which {trouble}"),
+        "name a contact with weekly hours, or leave `hours` out",
+    );
+}

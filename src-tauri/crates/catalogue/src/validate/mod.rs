@@ -1,0 +1,250 @@
+//! The rules: everything that must hold before a catalogue may become an edition.
+//!
+//! One file a subject. A rule never stops at its first fault: whoever mends the catalogue sees all of them at once.
+//! A sentence says what is wrong, another how to mend it, for an editor who has never met a programmer.
+
+mod area;
+mod contact;
+mod form;
+mod identity;
+mod known;
+mod markdown;
+mod pathway;
+mod practice_week;
+mod reference;
+mod standing;
+mod text;
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Catalogue;
+
+pub use form::{is_email, is_https, is_slug, is_telephone_number};
+pub use reference::near;
+
+/// Something that must be mended before the catalogue may be published.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Fault {
+    /// The collection the record stands in: "themes".
+    pub collection: String,
+    /// The record's place in that collection of the `Catalogue`, from 0. Absent when the record is gone.
+    pub index: Option<usize>,
+    /// The record's id.
+    pub id: String,
+    /// Where in the record, as a JSON pointer without its first slash: "sections/2/entries/3/resource".
+    /// Empty for the record as a whole.
+    pub path: String,
+    /// The words at fault as they stand in the text at `path`, where it is not the whole of it.
+    pub quote: Option<String>,
+    /// What is wrong, in a sentence.
+    pub what: String,
+    /// How to mend it, in a sentence.
+    pub mend: String,
+}
+
+/// What the rules need to know beside the catalogue itself.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// What must never appear.
+    pub deny: DenyList,
+    /// Every id that was ever published. Empty: none yet.
+    pub published: Vec<Key>,
+    /// What is there but could not be read: nothing that leads to it is called dangling.
+    pub unread: Unread,
+}
+
+/// A record's name: its collection and its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The collection: "themes".
+    pub collection: String,
+    /// The id: "domestic-abuse".
+    pub id: String,
+}
+
+/// Records that exist but were not understood, so that one broken record is one fault and not fifty.
+#[derive(Clone, Debug, Default)]
+pub struct Unread {
+    /// Collections of which a whole file is missing from the catalogue.
+    pub collections: BTreeSet<String>,
+    /// Single records missing from it.
+    pub records: BTreeSet<Key>,
+}
+
+/// Values that must never appear anywhere in an edition: superseded numbers, misprinted mailboxes, another place's
+/// services.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DenyList {
+    /// The values.
+    #[serde(default)]
+    pub denied: Vec<Denied>,
+}
+
+/// One value that must never appear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Denied {
+    /// A telephone number (found however it is spaced), or any other text or host (found in any case).
+    pub value: String,
+    /// Why, in a sentence the editor reads when it is found.
+    pub reason: String,
+}
+
+/// Every fault of `catalogue`, in the order of its collections and records. Empty: it may be published.
+pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
+    let mut check = Check {
+        catalogue,
+        rules,
+        // The types of this crate always serialise; were that ever to fail, the typed rules would still run.
+        json: serde_json::to_value(catalogue).unwrap_or_default(),
+        faults: Vec::new(),
+    };
+    identity::check(&mut check);
+    reference::check(&mut check);
+    area::check(&mut check);
+    contact::check(&mut check);
+    form::check(&mut check);
+    known::check(&mut check);
+    markdown::check(&mut check);
+    pathway::check(&mut check);
+    practice_week::check(&mut check);
+    standing::check(&mut check);
+    text::check(&mut check);
+    let mut faults = check.faults;
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// One run of the rules.
+struct Check<'a> {
+    catalogue: &'a Catalogue,
+    rules: &'a Rules,
+    /// The catalogue as JSON, for the rules that hold for every text of every record.
+    json: Value,
+    faults: Vec<Fault>,
+}
+
+/// A record under inspection.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    collection: &'static str,
+    index: usize,
+    id: &'a str,
+}
+
+impl<'a> Check<'a> {
+    /// Notes a fault and hands it back, so that its `quote` can be set.
+    fn refuse(
+        &mut self,
+        at: At<'_>,
+        path: impl Into<String>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> &mut Fault {
+        self.faults.push(Fault {
+            collection: at.collection.to_owned(),
+            index: Some(at.index),
+            id: at.id.to_owned(),
+            path: path.into(),
+            quote: None,
+            what: what.into(),
+            mend: mend.into(),
+        });
+        let last = self.faults.len() - 1;
+        &mut self.faults[last]
+    }
+
+    /// All records with their JSON, by collection. The JSON is taken out for the time of the visit.
+    fn each_record(&mut self, mut visit: impl FnMut(&mut Self, At<'_>, &Value)) {
+        let json = std::mem::take(&mut self.json);
+        for (collection, _) in COLLECTIONS {
+            let records = json.get(*collection).and_then(Value::as_array);
+            for (index, record) in records.into_iter().flatten().enumerate() {
+                let id = record.get("id").and_then(Value::as_str).unwrap_or_default();
+                visit(self, At { collection, index, id }, record);
+            }
+        }
+        self.json = json;
+    }
+
+    /// The ids that a collection holds.
+    fn ids(&self, collection: &str) -> Vec<&'a str> {
+        fn of<'r, T>(records: &'r [T], id: impl Fn(&'r T) -> &'r String) -> Vec<&'r str> {
+            records.iter().map(|r| id(r).as_str()).collect()
+        }
+        let c = self.catalogue;
+        match collection {
+            "areas" => of(&c.areas, |r| &r.id),
+            "articles" => of(&c.articles, |r| &r.id),
+            "contacts" => of(&c.contacts, |r| &r.id),
+            "pathways" => of(&c.pathways, |r| &r.id),
+            "practice_weeks" => of(&c.practice_weeks, |r| &r.id),
+            "publishers" => of(&c.publishers, |r| &r.id),
+            "resources" => of(&c.resources, |r| &r.id),
+            "sources" => of(&c.sources, |r| &r.id),
+            "terms" => of(&c.terms, |r| &r.id),
+            "themes" => of(&c.themes, |r| &r.id),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a record exists, be it read or not.
+    fn exists(&self, collection: &str, id: &str) -> bool {
+        self.ids(collection).contains(&id) || self.is_unread(collection, id)
+    }
+
+    fn is_unread(&self, collection: &str, id: &str) -> bool {
+        let unread = &self.rules.unread;
+        unread.collections.contains(collection)
+            || unread.records.iter().any(|k| k.collection == collection && k.id == id)
+    }
+}
+
+/// Every collection of an edition, with the word for one of its records.
+pub const COLLECTIONS: &[(&str, &str)] = &[
+    ("areas", "area"),
+    ("articles", "article"),
+    ("contacts", "contact"),
+    ("pathways", "pathway"),
+    ("practice_weeks", "practice week"),
+    ("publishers", "publisher"),
+    ("resources", "resource"),
+    ("sources", "source"),
+    ("terms", "term"),
+    ("themes", "theme"),
+];
+
+/// The word for one record of a collection: "practice week".
+fn noun(collection: &str) -> &'static str {
+    COLLECTIONS
+        .iter()
+        .find(|(name, _)| *name == collection)
+        .map_or("record", |(_, noun)| noun)
+}
+
+/// Calls `visit` with the path and value of everything in `value`, itself (path "") first.
+fn walk(value: &Value, visit: &mut impl FnMut(&str, &Value)) {
+    fn step(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value)) {
+        visit(path, value);
+        let below = |name: &str| {
+            if path.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{path}/{name}")
+            }
+        };
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, v)| step(&below(key), v, visit)),
+            Value::Array(items) => (items.iter().enumerate()).for_each(|(i, v)| step(&below(&i.to_string()), v, visit)),
+            _ => {}
+        }
+    }
+    step("", value, visit);
+}
+
+#[cfg(test)]
+mod tests;

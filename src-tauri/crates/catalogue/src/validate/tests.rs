@@ -1,0 +1,463 @@
+//! One tiny valid catalogue, and one edit of it a rule.
+
+use super::*;
+use crate::{Hours, Opening, PhoneNumber, Status, UsedBy, Weekday, Withdrawal};
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// A catalogue with one of everything and no fault.
+fn tiny() -> Catalogue {
+    let hash = "a".repeat(64);
+    serde_json::from_value(json!({
+        "sources": [{"id": "brochure", "title": "Brochure", "short": "the brochure", "address": "https://www.hants.gov.uk/b?x=1#y", "recorded_on": "2026-11-22"}],
+        "areas": [{"id": "national", "title": "National", "source": "brochure"},
+                  {"id": "hampshire", "title": "Hampshire", "within": "national", "source": "brochure"}],
+        "publishers": [{"id": "hscp", "title": "HSCP", "website": "https://www.hampshirescp.org.uk", "source": "brochure"}],
+        "resources": [
+            {"id": "toolkit", "title": "Toolkit", "kind": "toolkit", "audience": "everyone", "area": "hampshire", "publisher": "hscp", "source": "brochure",
+             "link": {"url": "https://www.hampshirescp.org.uk/toolkit/", "confirmed_on": "2026-11-01", "confirmed_by": "HSCP", "review_by": "2027-05-01"},
+             "document": {"sha256": hash, "bytes": 1, "media_type": "application/pdf"}},
+            {"id": "form", "title": "Form", "summary": "For work", "kind": "form", "audience": "professionals", "area": "hampshire", "publisher": "hscp", "source": "brochure"}],
+        "contacts": [
+            {"id": "public", "title": "Children's services", "purpose": "Ring", "group": "childrens-services", "order": 1, "area": "hampshire", "used_by": "everyone",
+             "numbers": [{"number": "0300 555 1384"}], "source": "brochure",
+             "hours": {"weekly": [{"days": ["monday"], "from": "08:30", "to": "17:00"}]}},
+            {"id": "night", "title": "Out of hours", "purpose": "Ring", "group": "childrens-services", "order": 2, "area": "hampshire", "used_by": "everyone",
+             "numbers": [{"number": "999", "then_press": "55"}], "hours": {"outside-hours-of": "public"}, "source": "brochure"},
+            {"id": "colleagues", "title": "Professionals' line", "purpose": "Ring", "group": "childrens-services", "order": 3, "area": "hampshire", "used_by": "professionals",
+             "numbers": [{"number": "01329 225379"}], "emails": ["a.b@hants.gov.uk"], "source": "brochure"}],
+        "themes": [{"id": "abuse", "title": "Abuse", "order": 1, "summary": "S", "one_thing": "O", "source": "brochure", "related": ["neglect"],
+                    "sections": [{"kind": "toolkits", "entries": [{"resource": "toolkit"}]}]},
+                   {"id": "neglect", "title": "Neglect", "order": 2, "summary": "S", "one_thing": "O", "source": "brochure", "sections": []}],
+        "articles": [{"id": "principles", "title": "Principles", "summary": "S", "area": "national", "audience": "everyone", "themes": ["abuse"], "resources": ["toolkit"], "source": "brochure",
+                      "body": "Four of *them*: 2 < 3, `<b>`, <https://www.hants.gov.uk/a>.\n"}],
+        "terms": [{"id": "mash", "title": "MASH", "meaning": "M", "theme": "abuse", "source": "brochure"}],
+        "pathways": [
+            {"id": "worried", "title": "Worried", "situation": "W", "order": 1, "area": "hampshire", "summary": "S", "articles": ["principles"], "themes": ["abuse"], "source": "brochure", "steps": [
+                {"id": "danger", "title": "D", "urgency": "emergency", "text": "T", "contacts": ["colleagues"], "resources": ["form"], "question": "Q?", "source": "brochure",
+                 "answers": [{"label": "Yes", "step": "tell"}, {"label": "Other", "pathway": "other"}, {"label": "No"}]},
+                {"id": "tell", "title": "T", "urgency": "urgent", "text": "T"},
+                {"id": "wait", "title": "W", "urgency": "routine", "text": "T"}]},
+            {"id": "other", "title": "Other", "situation": "O", "order": 2, "area": "hampshire", "summary": "S", "source": "brochure", "steps": [
+                {"id": "one", "title": "O", "urgency": "routine", "text": "T"}]}],
+        "practice_weeks": [{"id": "week", "title": "Week", "area": "hampshire", "year": 2024, "starts": "2024-11-25", "ends": "2024-11-29", "summary": "S", "source": "brochure",
+            "figures": [{"value": "1 in 5", "of": "children", "source": "brochure"}], "themes": ["abuse"],
+            "days": [{"weekday": "wednesday", "date": "2024-11-27", "topic": "T", "resources": ["toolkit"], "pathways": ["worried"], "articles": ["principles"], "themes": ["abuse"],
+                      "sessions": [{"id": "talk", "title": "Talk", "starts": "2024-11-27T13:30:00", "ends": "2024-11-27T15:00:00", "place": "Teams", "resource": "toolkit"}]}]}]
+    }))
+    .expect("the tiny catalogue")
+}
+
+fn rules() -> Rules {
+    let denied = |value: &str| Denied {
+        value: value.into(),
+        reason: "Superseded.".into(),
+    };
+    Rules {
+        deny: DenyList {
+            denied: vec![denied("0300 300 0117"), denied("Coventryhaven.co.uk")],
+        },
+        published: vec![Key {
+            collection: "terms".into(),
+            id: "mash".into(),
+        }],
+        unread: Unread::default(),
+    }
+}
+
+/// The faults of the tiny catalogue after `edit`: "collection/id#path: what".
+fn faults(edit: impl FnOnce(&mut Catalogue)) -> Vec<String> {
+    let mut catalogue = tiny();
+    edit(&mut catalogue);
+    validate(&catalogue, &rules())
+        .into_iter()
+        .map(|f| format!("{}/{}#{}: {}", f.collection, f.id, f.path, f.what))
+        .collect()
+}
+
+/// Each edit brings exactly the one fault that starts like this.
+macro_rules! each_refused {
+    ($($edit:expr => $fault:expr;)*) => { $(
+        let found = faults($edit);
+        assert!(found.len() == 1 && found[0].starts_with($fault), "expected only {:?}, found {found:#?}", $fault);
+    )* };
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+fn withdrawal(replacement: Option<&str>) -> Option<Withdrawal> {
+    Some(Withdrawal {
+        on: day("2026-11-01"),
+        reason: "Closed".into(),
+        replacement: replacement.map(Into::into),
+    })
+}
+
+#[test]
+fn a_sound_catalogue_has_no_faults() {
+    assert_eq!(faults(|_| ()), Vec::<String>::new());
+}
+
+#[test]
+fn dangling_references() {
+    each_refused! {
+        |c| c.areas[1].within = Some("x".into()) => "areas/hampshire#within: there is no area";
+        |c| c.areas[0].source = "x".into() => "areas/national#source: there is no source";
+        |c| c.publishers[0].source = "".into() => "publishers/hscp#source: `source` is empty";
+        |c| c.resources[0].area = "x".into() => "resources/toolkit#area: there is no area";
+        |c| c.resources[0].publisher = "x".into() => "resources/toolkit#publisher: there is no publisher";
+        |c| c.resources[0].link.as_mut().unwrap().source = Some("x".into()) => "resources/toolkit#link/source: there is no source";
+        |c| c.contacts[0].area = "x".into() => "contacts/public#area: there is no area";
+        |c| c.contacts[1].hours = Some(Hours::OutsideHoursOf("x".into())) => "contacts/night#hours/outside-hours-of: there is no contact";
+        |c| c.themes[0].sections[0].entries[0].resource = "x".into() => "themes/abuse#sections/0/entries/0/resource: there is no resource";
+        |c| c.themes[0].related[0] = "x".into() => "themes/abuse#related/0: there is no theme";
+        |c| c.articles[0].area = "x".into() => "articles/principles#area: there is no area";
+        |c| c.articles[0].themes[0] = "x".into() => "articles/principles#themes/0: there is no theme";
+        |c| c.articles[0].resources[0] = "x".into() => "articles/principles#resources/0: there is no resource";
+        |c| c.terms[0].theme = Some("x".into()) => "terms/mash#theme: there is no theme";
+        |c| c.pathways[0].area = "x".into() => "pathways/worried#area: there is no area";
+        |c| c.pathways[0].articles[0] = "x".into() => "pathways/worried#articles/0: there is no article";
+        |c| c.pathways[0].themes[0] = "x".into() => "pathways/worried#themes/0: there is no theme";
+        |c| c.pathways[0].steps[0].contacts[0] = "x".into() => "pathways/worried#steps/0/contacts/0: there is no contact";
+        |c| c.pathways[0].steps[0].resources[0] = "x".into() => "pathways/worried#steps/0/resources/0: there is no resource";
+        |c| c.pathways[0].steps[0].source = Some("x".into()) => "pathways/worried#steps/0/source: there is no source";
+        |c| c.pathways[0].steps[0].answers[0].step = Some("x".into()) => "pathways/worried#steps/0/answers/0/step: there is no step";
+        |c| c.pathways[0].steps[0].answers[1].pathway = Some("x".into()) => "pathways/worried#steps/0/answers/1/pathway: there is no pathway";
+        |c| c.practice_weeks[0].area = "x".into() => "practice_weeks/week#area: there is no area";
+        |c| c.practice_weeks[0].themes[0] = "x".into() => "practice_weeks/week#themes/0: there is no theme";
+        |c| c.practice_weeks[0].figures[0].source = "x".into() => "practice_weeks/week#figures/0/source: there is no source";
+        |c| c.practice_weeks[0].days[0].resources[0] = "x".into() => "practice_weeks/week#days/0/resources/0: there is no resource";
+        |c| c.practice_weeks[0].days[0].pathways[0] = "x".into() => "practice_weeks/week#days/0/pathways/0: there is no pathway";
+        |c| c.practice_weeks[0].days[0].articles[0] = "x".into() => "practice_weeks/week#days/0/articles/0: there is no article";
+        |c| c.practice_weeks[0].days[0].themes[0] = "x".into() => "practice_weeks/week#days/0/themes/0: there is no theme";
+        |c| c.practice_weeks[0].days[0].sessions[0].resource = Some("x".into()) => "practice_weeks/week#days/0/sessions/0/resource: there is no resource";
+        |c| { c.resources[0].status = Status::Withdrawn; c.resources[0].withdrawal = withdrawal(Some("x")) }
+            => "resources/toolkit#withdrawal/replacement: there is no resource";
+        |c| { c.resources[0].status = Status::Withdrawn; c.resources[0].withdrawal = withdrawal(Some("toolkit")) }
+            => "resources/toolkit#withdrawal/replacement: it is to be replaced by itself";
+        |c| c.themes[0].related.push("neglect".into()) => "themes/abuse#related/1: \"neglect\" stands twice";
+    }
+}
+
+#[test]
+fn areas_in_a_circle() {
+    let found = faults(|c| c.areas[0].within = Some("hampshire".into()));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().all(|f| f.contains("lies in itself")));
+    each_refused! { |c| c.areas[0].within = Some("national".into()) => "areas/national#within: the area \"national\" lies in itself"; }
+}
+
+#[test]
+fn ids() {
+    each_refused! {
+        |c| { let copy = c.areas[1].clone(); c.areas.push(copy) } => "areas/hampshire#id: there are two areas";
+        |c| { let mut t = c.terms[0].clone(); t.id = "Not a slug".into(); c.terms.push(t) } => "terms/Not a slug#id: \"Not a slug\" cannot be";
+        |c| { let mut t = c.terms[0].clone(); t.id = "a--b".into(); c.terms.push(t) } => "terms/a--b#id: \"a--b\" cannot be";
+        |c| c.pathways[1].steps[0].id = "É".into() => "pathways/other#steps/0/id: \"É\" cannot be";
+        |c| c.pathways[0].steps[2].id = "tell".into() => "pathways/worried#steps/2/id: there are two steps";
+        |c| c.pathways[1].steps[0].id = "end".into() => "pathways/other#steps/0/id: a step cannot be called";
+        |c| { let mut s = c.practice_weeks[0].days[0].clone(); s.weekday = Weekday::Thursday; s.date = Some(day("2024-11-28"));
+              s.sessions[0].starts = "2024-11-28T13:30:00".parse().unwrap(); s.sessions[0].ends = "2024-11-28T15:00:00".parse().unwrap();
+              c.practice_weeks[0].days.push(s) } => "practice_weeks/week#days/1/sessions/0/id: there are two sessions";
+        |c| c.terms.clear() => "terms/mash#: the term \"mash\" has been published and is gone";
+        |c| c.terms[0].id = "mash1".into() => "terms/mash#: the term \"mash\" has been published and is gone";
+    }
+    // What is there but unread is neither gone nor dangling.
+    let mut rules = rules();
+    rules.unread.collections.insert("terms".into());
+    rules.unread.records.insert(Key {
+        collection: "resources".into(),
+        id: "form".into(),
+    });
+    let mut catalogue = tiny();
+    catalogue.terms.clear();
+    catalogue.resources.truncate(1);
+    assert_eq!(validate(&catalogue, &rules), []);
+}
+
+#[test]
+fn a_slip_of_the_pen_gets_its_word() {
+    let mut catalogue = tiny();
+    catalogue.terms[0].theme = Some("abuze".into());
+    let faults = validate(&catalogue, &rules());
+    assert!(faults[0].mend.ends_with("Did you mean \"abuse\"?"), "{faults:#?}");
+    catalogue.terms[0].theme = None;
+    catalogue.terms[0].id = "mash1".into();
+    let faults = validate(&catalogue, &rules());
+    assert!(faults[0].mend.contains("renamed it to \"mash1\""), "{faults:#?}");
+}
+
+#[test]
+fn weeks() {
+    each_refused! {
+        |c| c.practice_weeks[0].days[0].weekday = Weekday::Monday => "practice_weeks/week#days/0/date: 2024-11-27 is a Wednesday";
+        |c| c.practice_weeks[0].starts = Some(day("2024-11-28")) => "practice_weeks/week#days/0/date: 2024-11-27 is not in the week";
+        |c| c.practice_weeks[0].ends = Some(day("2024-11-26")) => "practice_weeks/week#days/0/date: 2024-11-27 is not in the week";
+        |c| c.practice_weeks[0].ends = None => "practice_weeks/week#starts: the week starts and never ends";
+        |c| c.practice_weeks[0].starts = None => "practice_weeks/week#ends: the week ends and never starts";
+        |c| { c.practice_weeks[0].ends = Some(day("2024-11-24")); c.practice_weeks[0].days.clear() } => "practice_weeks/week#ends: the week ends on 2024-11-24, before";
+        |c| c.practice_weeks[0].year = 2025 => "practice_weeks/week#year: the week is of 2025";
+        |c| { c.practice_weeks[0].starts = None; c.practice_weeks[0].ends = None } => "practice_weeks/week#days/0/date: this day has a date and its week";
+        |c| { c.practice_weeks[0].days[0].date = None; c.practice_weeks[0].days[0].sessions.clear() } => "practice_weeks/week#days/0: the week has dates and";
+        |c| { let s = &mut c.practice_weeks[0].days[0].sessions[0]; s.ends = s.starts } => "practice_weeks/week#days/0/sessions/0/ends: the session starts at 13:30";
+        |c| c.practice_weeks[0].days[0].sessions[0].ends = "2024-11-28T15:00:00".parse().unwrap() => "practice_weeks/week#days/0/sessions/0/ends: the session does not end";
+        |c| { let s = &mut c.practice_weeks[0].days[0].sessions[0]; s.starts = "2024-11-26T13:30:00".parse().unwrap(); s.ends = "2024-11-26T14:30:00".parse().unwrap() }
+            => "practice_weeks/week#days/0/sessions/0/starts: the session is on 2024-11-26";
+        |c| { let w = &mut c.practice_weeks[0]; w.starts = None; w.ends = None; w.days[0].date = None } => "practice_weeks/week#days/0/sessions/0/starts: the session has a date";
+    }
+}
+
+#[test]
+fn contacts() {
+    fn weekly(days: &[Weekday], from: &str, to: &str) -> Option<Hours> {
+        Some(Hours::Weekly(vec![Opening {
+            days: days.into(),
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+        }]))
+    }
+    each_refused! {
+        |c| c.contacts[0].numbers.clear() => "contacts/public#: this contact has no number";
+        |c| c.contacts[0].numbers[0].number = "0300 555 138".into() => "contacts/public#numbers/0/number: \"0300 555 138\" is not a telephone";
+        |c| c.contacts[1].numbers[0].then_press = Some("five".into()) => "contacts/night#numbers/0/then_press: these are not keys";
+        |c| c.contacts[2].emails[0] = "a b@hants.gov.uk".into() => "contacts/colleagues#emails/0: \"a b@hants.gov.uk\" is not an email";
+        |c| c.contacts[0].hours = weekly(&[Weekday::Monday], "17:00:00", "08:30:00") => "contacts/public#hours/weekly/0/to: these hours end at 08:30 and start at 17:00";
+        |c| c.contacts[0].hours = weekly(&[], "08:30:00", "17:00:00") => "contacts/public#hours/weekly/0/days: these hours are of no day";
+        |c| c.contacts[0].hours = Some(Hours::Weekly(vec![])) => "contacts/public#hours/weekly: the weekly hours are empty";
+        |c| c.contacts[0].hours = None => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which does not say";
+        |c| c.contacts[0].hours = Some(Hours::Always) => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which always";
+        |c| c.contacts[2].hours = Some(Hours::OutsideHoursOf("night".into())) => "contacts/colleagues#hours/outside-hours-of: this contact answers outside the hours of \"night\", which itself";
+    }
+    // A withdrawn one may have lost its number.
+    assert!(
+        faults(|c| {
+            c.contacts[1].numbers.clear();
+            c.contacts[1].status = Status::Withdrawn;
+            c.contacts[1].withdrawal = withdrawal(Some("public"));
+        })
+        .is_empty()
+    );
+}
+
+#[test]
+fn forms() {
+    each_refused! {
+        |c| c.sources[0].address = Some("http://www.hants.gov.uk".into()) => "sources/brochure#address: \"http://www.hants.gov.uk\" is not";
+        |c| c.publishers[0].website = Some("https://".into()) => "publishers/hscp#website: \"https://\" is not";
+        |c| c.resources[0].link.as_mut().unwrap().url = "https://a b.uk".into() => "resources/toolkit#link/url: \"https://a b.uk\" is not";
+        |c| c.resources[0].document.as_mut().unwrap().sha256.truncate(63) => "resources/toolkit#document/sha256: this is not";
+        |c| c.resources[0].document.as_mut().unwrap().bytes = 0 => "resources/toolkit#document/bytes: the document is empty";
+        |c| c.resources[0].document.as_mut().unwrap().media_type = "pdf".into() => "resources/toolkit#document/media_type: \"pdf\" is not";
+    }
+    /// A form, texts that have it, and texts that do not.
+    type Row<'a> = (fn(&str) -> bool, &'a [&'a str], &'a [&'a str]);
+    let table: &[Row<'_>] = &[
+        (
+            is_telephone_number,
+            &[
+                "999",
+                "112",
+                "101",
+                "111",
+                "116 123",
+                "116000",
+                "0800 1111",
+                "0300 555 1384",
+                "01329 225379",
+                "0800 005 005",
+                "01420 12345",
+            ],
+            &[
+                "",
+                "99",
+                "9 9 9 9",
+                "1161",
+                "0800 111",
+                "0300  555 1384",
+                " 101",
+                "101 ",
+                "0300-555-1384",
+                "+44 300 555 1384",
+                "00300 555 138",
+                "300 555 1384",
+                "0300 555 13845",
+                "0300 555 138",
+                "0808 800 500",
+                "0300\u{a0}555 1384",
+                "٩٩٩",
+            ],
+        ),
+        (
+            is_https,
+            &[
+                "https://a.uk",
+                "https://www.hants.gov.uk:443/a/b.pdf?x=%20&y#z",
+                "https://a.uk?x",
+                "https://xn--bcher-kva.example/",
+            ],
+            &[
+                "",
+                "a.uk",
+                "http://a.uk",
+                "HTTPS://a.uk",
+                "https://localhost",
+                "https://user@a.uk",
+                "https://a.uk:0",
+                "https://a.uk:x",
+                "https://a..uk",
+                "https://-a.uk",
+                "https://127.0.0.1",
+                "https://a.uk/a b",
+                "https://a.uk/%zz",
+                "https://a.uk/%2",
+                "https://a.uk/é",
+                "https://a.uk/#a#b",
+                "https://a.uk/<x>",
+                "https:///a.uk",
+                " https://a.uk",
+            ],
+        ),
+        (
+            is_email,
+            &["a@b.uk", "child.protection@hants.gov.uk", "o'neil+x@b.co.uk"],
+            &[
+                "",
+                "a",
+                "a@b",
+                "@b.uk",
+                "a@",
+                "a@@b.uk",
+                ".a@b.uk",
+                "a.@b.uk",
+                "a b@c.uk",
+                "a@b.uk ",
+                "mailto:a@b.uk",
+                "a@b_c.uk",
+            ],
+        ),
+        (
+            is_slug,
+            &["a", "domestic-abuse", "week-2024"],
+            &["", "-a", "a-", "a--b", "A", "a_b", "a b", "é"],
+        ),
+    ];
+    for (is, right, wrong) in table {
+        right.iter().for_each(|text| assert!(is(text), "{text:?}"));
+        wrong.iter().for_each(|text| assert!(!is(text), "{text:?}"));
+    }
+}
+
+#[test]
+fn unknown_words() {
+    each_refused! {
+        |c| c.articles[0].audience = crate::Audience::Other => "articles/principles#audience: this is not one of the words";
+        |c| c.contacts[0].group = crate::ContactGroup::Other => "contacts/public#group: this is not one of the words";
+        |c| c.resources[0].audience = crate::Audience::Other => "resources/toolkit#audience: this is not one of the words";
+        |c| c.resources[0].kind = crate::ResourceKind::Other => "resources/toolkit#kind: this is not one of the words";
+        |c| c.themes[0].sections[0].kind = crate::SectionKind::Other => "themes/abuse#sections/0/kind: this is not one of the words";
+    }
+    let mut catalogue = tiny();
+    catalogue.resources[0].kind = crate::ResourceKind::Other;
+    let mend = &validate(&catalogue, &rules())[0].mend;
+    assert_eq!(
+        mend,
+        "write one of: toolkit, guidance, procedure, practitioner-guide, tool, case-study, webinar, elearning, video, publication, website, form, booking"
+    );
+}
+
+#[test]
+fn deny_list_and_blanks() {
+    each_refused! {
+        |c| c.terms[0].meaning = "Ring 03003000117 now".into() => "terms/mash#meaning: \"0300 300 0117\" must never appear: Superseded";
+        |c| c.contacts[2].limits.push("was +44 (0)300-300 0117".into()) => "contacts/colleagues#limits/0: \"0300 300 0117\" must never";
+        |c| c.contacts[2].numbers.push(PhoneNumber { number: "0300 300 0117".into(), then_press: None }) => "contacts/colleagues#numbers/1/number: \"0300 300 0117\" must never";
+        |c| c.articles[0].body = "See <https://www.COVENTRYhaven.co.uk/x>".into() => "articles/principles#body: \"Coventryhaven.co.uk\" must never";
+        |c| c.themes[0].title = " ".into() => "themes/abuse#title: `title` is empty";
+        |c| c.themes[0].summary = String::new() => "themes/abuse#summary: `summary` is empty";
+        |c| c.themes[0].one_thing = "\n".into() => "themes/abuse#one_thing: `one_thing` is empty";
+        |c| c.terms[0].meaning = String::new() => "terms/mash#meaning: `meaning` is empty";
+        |c| c.articles[0].body = String::new() => "articles/principles#body: `body` is empty";
+        |c| c.pathways[0].steps[0].answers[0].label = String::new() => "pathways/worried#steps/0/answers/0/label: `label` is empty";
+    }
+    // Found in any case, at its own place, beside letters whose small form is longer.
+    let mut catalogue = tiny();
+    catalogue.terms[0].meaning = "İİ CoventryHAVEN.co.uk".into();
+    assert_eq!(
+        validate(&catalogue, &rules())[0].quote.as_deref(),
+        Some("CoventryHAVEN.co.uk")
+    );
+}
+
+#[test]
+fn professionals_numbers_stay_with_professionals() {
+    let number = || "Ring 01329 225 379.".to_owned();
+    each_refused! {
+        |c| c.resources[0].summary = Some(number()) => "resources/toolkit#summary: \"01329 225 379\" is for professionals only (contact \"colleagues\")";
+        |c| c.articles[0].body = number() => "articles/principles#body: \"01329 225 379\" is for";
+        |c| c.themes[0].summary = number() => "themes/abuse#summary: \"01329 225 379\" is for";
+        |c| c.themes[0].one_thing = number() => "themes/abuse#one_thing: \"01329 225 379\" is for";
+        |c| c.contacts[0].purpose = number() => "contacts/public#purpose: \"01329 225 379\" is for";
+        |c| c.contacts[0].numbers[0].number = "01329 225379".into() => "contacts/public#numbers/0/number: \"01329 225379\" is for";
+        |c| c.terms[0].meaning = "+44 1329 225379".into() => "terms/mash#meaning: \"44 1329 225379\" is for";
+        |c| c.practice_weeks[0].days[0].summary = Some(number()) => "practice_weeks/week#days/0/summary: \"01329 225 379\" is for";
+        |c| c.pathways[0].steps[0].text = number() => "pathways/worried#steps/0/text: \"01329 225 379\" is for";
+    }
+    let own = |c: &mut Catalogue| {
+        c.resources[1].summary = Some("Ring 01329 225379.".into());
+        c.articles[0].audience = crate::Audience::Professionals;
+        c.articles[0].body = "Ring 01329 225379.".into();
+        // 999 is everybody's, whoever lists it.
+        c.contacts[1].used_by = UsedBy::Professionals;
+        c.themes[0].summary = "Ring 999.".into();
+    };
+    assert_eq!(faults(own), Vec::<String>::new());
+}
+
+#[test]
+fn standing() {
+    each_refused! {
+        |c| c.resources[0].status = Status::Withdrawn => "resources/toolkit#status: it is withdrawn and nothing says why";
+        |c| c.terms[0].withdrawal = withdrawal(None) => "terms/mash#withdrawal: it has a withdrawal and is not withdrawn";
+        |c| { c.contacts[2].status = Status::Withdrawn; c.contacts[2].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/contacts/0: this step leads to the contact \"colleagues\", which is withdrawn";
+        |c| { c.resources[1].status = Status::Withdrawn; c.resources[1].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/resources/0: this step leads to the resource";
+        |c| { c.pathways[1].status = Status::Withdrawn; c.pathways[1].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/answers/1/pathway: this step leads to the pathway";
+        |c| c.contacts[0].confirmed_on = Some(day("2026-11-01")) => "contacts/public#confirmed_on: it is confirmed and nobody";
+        |c| c.contacts[0].confirmed_by = Some("N".into()) => "contacts/public#confirmed_by: somebody confirmed it and no day";
+        |c| c.pathways[0].steps[0].confirmed_on = Some(day("2026-11-01")) => "pathways/worried#steps/0/confirmed_on: it is confirmed and nobody";
+        |c| c.resources[0].link.as_mut().unwrap().confirmed_by = None => "resources/toolkit#link/confirmed_on: it is confirmed and nobody";
+        |c| c.resources[0].link.as_mut().unwrap().review_by = Some(day("2026-10-01")) => "resources/toolkit#link/review_by: it is to be reviewed by 2026-10-01";
+    }
+    // A withdrawn pathway may lead where it always led, and a pack may list what is withdrawn.
+    let retired = |c: &mut Catalogue| {
+        c.pathways[0].status = Status::Withdrawn;
+        c.pathways[0].withdrawal = withdrawal(Some("other"));
+        c.contacts[2].status = Status::Withdrawn;
+        c.contacts[2].withdrawal = withdrawal(None);
+        c.resources[0].status = Status::Withdrawn;
+        c.resources[0].withdrawal = withdrawal(None);
+    };
+    assert_eq!(faults(retired), Vec::<String>::new());
+}
+
+#[test]
+fn pathways() {
+    each_refused! {
+        |c| c.pathways[1].steps.clear() => "pathways/other#steps: this pathway has no steps";
+        |c| c.pathways[0].steps[0].answers[0].step = Some("wait".into()) => "pathways/worried#steps/1: no way leads to the step \"tell\"";
+        |c| c.pathways[0].steps[0].answers[0].pathway = Some("other".into()) => "pathways/worried#steps/0/answers/0: this answer leads to a step and";
+        |c| c.pathways[0].steps[0].answers.clear() => "pathways/worried#steps/0/question: this question has no answers";
+    }
+}
+
+#[test]
+fn markdown() {
+    each_refused! {
+        |c| c.articles[0].body = "A\n\n<div>\nx\n</div>\n".into() => "articles/principles#body: \"<div>\" is raw HTML";
+        |c| c.articles[0].body = "A <br> B".into() => "articles/principles#body: \"<br>\" is raw HTML";
+        |c| c.articles[0].body = "<!-- to do -->\n".into() => "articles/principles#body: \"<!-- to do -->\" is raw HTML";
+        |c| c.articles[0].body = "[x](http://a.uk)".into() => "articles/principles#body: the link leads to \"http://a.uk\"";
+        |c| c.articles[0].body = "[x](javascript:alert)".into() => "articles/principles#body: the link leads to \"javascript:alert\"";
+    }
+}

@@ -1,0 +1,143 @@
+//! Checking the whole of `data/`.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::Path;
+
+use catalogue::edition::{FORMAT, READER};
+use catalogue::{Catalogue, Edition, Header, validate};
+use serde::Serialize;
+
+use crate::{Diagnostic, ids, source};
+
+/// What a check found. As JSON: records, faults, advice.
+#[derive(Default, Serialize)]
+pub struct Report {
+    /// How many records were read.
+    pub records: usize,
+    /// What must be mended before an edition can be built, by file and line.
+    pub faults: Vec<Diagnostic>,
+    /// What is worth knowing and stops nothing.
+    pub advice: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// The closing line: "512 records, no faults", "3 faults in 2 files".
+    pub fn summary(&self) -> String {
+        let files: BTreeSet<&Path> = self.faults.iter().map(|f| f.file.as_path()).collect();
+        let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+        match self.faults.len() {
+            0 => format!("{}, no faults", plural(self.records, "record")),
+            n => format!("{} in {}", plural(n, "fault"), plural(files.len(), "file")),
+        }
+    }
+}
+
+/// Every fault, one after the other, and the closing line.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.faults.iter().try_for_each(|fault| writeln!(f, "{fault}"))?;
+        write!(f, "{}", self.summary())
+    }
+}
+
+/// As it is displayed: a build script that ends with a report shows it by `Debug`.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// Reads `dir` and holds it against every rule.
+pub fn check(dir: &Path) -> Report {
+    examine(dir).0
+}
+
+/// The edition that `dir` holds.
+///
+/// # Errors
+/// The report, when there is a fault in it.
+pub fn build(dir: &Path) -> Result<Edition, Report> {
+    let (mut report, header, catalogue) = examine(dir);
+    let header = match header {
+        Some(header) if report.faults.is_empty() => header,
+        _ => return Err(report),
+    };
+    catalogue.into_edition(header).map_err(|error| {
+        let mend = "this is a fault of doorstep-publish: tell its makers";
+        report.faults.push(Diagnostic::of_file(dir, error.to_string(), mend));
+        report
+    })
+}
+
+fn examine(dir: &Path) -> (Report, Option<Header>, Catalogue) {
+    let mut loaded = source::read(dir);
+    let mut faults = std::mem::take(&mut loaded.faults);
+    if let Some(header) = &loaded.header {
+        faults.extend(header_faults(&dir.join("edition.toml"), header));
+    }
+    let found = validate::validate(&loaded.catalogue, &loaded.rules);
+    faults.extend(found.iter().map(|fault| loaded.locate(fault)));
+    faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    let report = Report {
+        records: loaded.records(),
+        faults,
+        advice: new_ids(&loaded).into_iter().collect(),
+    };
+    (report, loaded.header, loaded.catalogue)
+}
+
+fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
+    let rules = [
+        (
+            header.format != FORMAT,
+            format!("`format` is {}", header.format),
+            format!("write format = {FORMAT}"),
+        ),
+        (
+            header.min_reader == 0 || header.min_reader > READER,
+            format!("`min_reader` is {}", header.min_reader),
+            format!("write a number from 1 to {READER}"),
+        ),
+        (
+            header.edition == 0,
+            "`edition` is 0".into(),
+            "count editions from 1".into(),
+        ),
+        (
+            header.title.trim().is_empty(),
+            "`title` is empty".into(),
+            "write it".into(),
+        ),
+        (
+            header.publisher.trim().is_empty(),
+            "`publisher` is empty".into(),
+            "write it".into(),
+        ),
+    ];
+    let broken = rules.into_iter().filter(|(broken, ..)| *broken);
+    broken
+        .map(|(_, what, mend)| Diagnostic::of_file(file, what, mend))
+        .collect()
+}
+
+fn new_ids(loaded: &source::Loaded) -> Option<Diagnostic> {
+    let new = ids::missing(loaded);
+    let first = new.first()?;
+    Some(Diagnostic::of_file(
+        loaded.dir().join("ids.lock"),
+        match new.len() {
+            1 => format!("1 id is not locked yet: {} {}", first.collection, first.id),
+            n => format!(
+                "{n} ids are not locked yet, the first of them {} {}",
+                first.collection, first.id
+            ),
+        },
+        format!(
+            "when the edition is published, run: doorstep-publish ids {}",
+            loaded.dir().display()
+        ),
+    ))
+}

@@ -1,0 +1,69 @@
+//! Which file of `data/` holds what.
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// The edition's header.
+    Header,
+    /// Records of a collection, each a `[[collection]]`.
+    List(&'static str),
+    /// One record of a collection; the file is named after its id.
+    One(&'static str),
+    /// One article: front matter and Markdown.
+    Article,
+    /// What must never appear.
+    Deny,
+    /// Every id that was ever published.
+    Lock,
+}
+
+/// The list of published ids.
+pub(crate) const LOCK: &str = "ids.lock";
+
+/// How deep a file can lie: "themes/abuse.toml" is two.
+pub(crate) const DEPTH: usize = 2;
+
+/// Files without which a catalogue cannot be whole. Above all, no deny-list must not pass for an empty one.
+pub(crate) const REQUIRED: &[&str] = &[
+    "areas.toml",
+    "contacts.toml",
+    "deny.toml",
+    "edition.toml",
+    "publishers.toml",
+    "sources.toml",
+    "terms.toml",
+];
+
+/// What the file of this name (from the data directory, with `/`) holds. `None`: nothing reads it.
+pub(crate) fn shape(name: &str) -> Option<Shape> {
+    Some(match name {
+        "edition.toml" => Shape::Header,
+        "areas.toml" => Shape::List("areas"),
+        "contacts.toml" => Shape::List("contacts"),
+        "publishers.toml" => Shape::List("publishers"),
+        "sources.toml" => Shape::List("sources"),
+        "terms.toml" => Shape::List("terms"),
+        "deny.toml" => Shape::Deny,
+        LOCK => Shape::Lock,
+        _ => match name.split_once('/')? {
+            (_, below) if below.contains('/') => return None,
+            ("articles", file) if file.ends_with(".md") => Shape::Article,
+            ("pathways", file) if file.ends_with(".toml") => Shape::One("pathways"),
+            ("resources", file) if file.ends_with(".toml") => Shape::List("resources"),
+            ("themes", file) if file.ends_with(".toml") => Shape::One("themes"),
+            ("weeks", file) if file.ends_with(".toml") => Shape::One("practice_weeks"),
+            _ => return None,
+        },
+    })
+}
+
+/// Whether a file or directory is none of our business: explanations, schemas, and what a dot hides.
+pub(crate) fn is_ignored(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.starts_with('.') || file == "README.md" || file.ends_with(".schema.json")
+}
+
+/// The file most likely meant by a name that nothing reads.
+pub(crate) fn near(name: &str) -> Option<&'static str> {
+    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK]))
+}

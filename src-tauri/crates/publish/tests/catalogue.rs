@@ -1,0 +1,157 @@
+//! The real catalogue, as it stands in the repository.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalogue::{Catalogue, UsedBy, outline};
+use doorstep_publish::{build, check, schema, source};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
+fn data() -> PathBuf {
+    root().join("data")
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[test]
+fn has_no_faults() {
+    let report = check(&data());
+    assert!(report.faults.is_empty(), "{report}");
+    assert!(report.records > 500, "{}", report.records);
+}
+
+#[test]
+fn has_the_brochures_themes_in_its_order() {
+    let mut themes = source::read(&data()).catalogue.themes;
+    themes.sort_by_key(|theme| theme.order);
+    let orders: Vec<u32> = themes.iter().map(|theme| theme.order).collect();
+    assert_eq!(orders, (1..=21).collect::<Vec<u32>>());
+    for theme in &themes {
+        let entries = theme
+            .sections
+            .iter()
+            .map(|section| section.entries.len())
+            .sum::<usize>();
+        assert!(entries > 0, "{} is empty", theme.id);
+        let kinds: BTreeSet<_> = theme.sections.iter().map(|section| section.kind).collect();
+        assert_eq!(kinds.len(), theme.sections.len(), "{} has a section twice", theme.id);
+        assert!(
+            theme.sections.iter().all(|s| !s.entries.is_empty()),
+            "{} has an empty section",
+            theme.id
+        );
+    }
+}
+
+/// Both ways and in order: nothing of the brochure is missing, nothing is added, nothing has moved.
+#[test]
+fn its_outline_is_the_brochures() {
+    let text = fs::read_to_string(root().join("tests/outline.tsv")).expect("tests/outline.tsv");
+    let expected: Vec<&str> = text.lines().skip(1).filter(|line| !line.is_empty()).collect();
+    let catalogue = source::read(&data()).catalogue;
+    let rows = outline::of(&catalogue);
+    let found: Vec<String> = rows
+        .iter()
+        .map(|row| [row.theme.as_str(), &row.section, &row.group, &row.title].join("\t"))
+        .collect();
+    let count = |rows: &mut dyn Iterator<Item = String>| {
+        let mut count = BTreeMap::new();
+        rows.for_each(|row| *count.entry(row).or_insert(0) += 1);
+        count
+    };
+    let mut in_brochure = count(&mut expected.iter().map(|row| (*row).to_owned()));
+    for (row, n) in count(&mut found.iter().cloned()) {
+        *in_brochure.entry(row).or_insert(0) -= n;
+    }
+    in_brochure.retain(|_, n| *n != 0);
+    assert!(in_brochure.is_empty(), "missing (1) or added (-1): {in_brochure:#?}");
+    let moved = expected
+        .iter()
+        .zip(&found)
+        .position(|(brochure, here)| brochure != here);
+    let moved = moved.map(|at| (at + 2, expected[at], &found[at]));
+    assert_eq!(moved, None, "line of outline.tsv, the brochure's row, ours");
+}
+
+#[test]
+fn nothing_on_the_deny_list_is_in_the_edition() {
+    let json = build(&data()).expect("no faults").to_json().expect("JSON");
+    let small = json.to_lowercase();
+    // However a number is spaced.
+    let joined: String = json.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).collect();
+    let denied = source::read(&data()).rules.deny.denied;
+    assert!(denied.len() >= 3);
+    for entry in denied {
+        assert!(!small.contains(&entry.value.to_lowercase()), "{}", entry.value);
+        let number = digits(&entry.value);
+        if number.len() >= 10 {
+            assert!(!joined.contains(&number), "{}", entry.value);
+        }
+    }
+    for number in ["03003000117", "03005551386"] {
+        assert!(!joined.contains(number), "{number}");
+    }
+}
+
+#[test]
+fn professionals_numbers_are_in_no_public_text() {
+    let catalogue = source::read(&data()).catalogue;
+    let numbers: Vec<String> = catalogue
+        .contacts
+        .iter()
+        .filter(|contact| contact.used_by == UsedBy::Professionals)
+        .flat_map(|contact| contact.numbers.iter().map(|number| number.digits()))
+        .collect();
+    for known in ["01329225379", "01983823436"] {
+        assert!(
+            numbers.iter().any(|number| number == known),
+            "{known} is for professionals only"
+        );
+    }
+    // The public's share of the catalogue, whole: no contact for professionals, nothing else taken out but their material.
+    let public = Catalogue {
+        contacts: catalogue
+            .contacts
+            .into_iter()
+            .filter(|c| c.used_by == UsedBy::Everyone)
+            .collect(),
+        resources: catalogue
+            .resources
+            .into_iter()
+            .filter(|r| r.audience.is_public())
+            .collect(),
+        articles: catalogue
+            .articles
+            .into_iter()
+            .filter(|a| a.audience.is_public())
+            .collect(),
+        ..catalogue
+    };
+    let json = serde_json::to_string(&public).expect("JSON");
+    let joined: String = json.chars().filter(|c| *c != ' ').collect();
+    for number in numbers {
+        assert!(!joined.contains(&number), "{number}");
+    }
+}
+
+#[test]
+fn its_schemas_are_fresh() {
+    let mend = "run: cargo run -p doorstep-publish -- schema data";
+    let expected = schema::files();
+    for (name, text) in &expected {
+        let here = fs::read_to_string(data().join(name))
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        assert!(here == *text, "{name} is stale: {mend}");
+    }
+    for entry in fs::read_dir(data().join("schema")).expect("data/schema").flatten() {
+        let name = format!("schema/{}", entry.file_name().to_string_lossy());
+        assert!(expected.contains_key(&name), "{name} is of no file: delete it");
+    }
+}

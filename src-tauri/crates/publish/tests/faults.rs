@@ -1,0 +1,272 @@
+//! What is broken is found, at its line, with its mend.
+
+mod fixture;
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use doorstep_publish::check;
+use fixture::{data, put, replace, run, text};
+
+/// Faults of the fixture after `edit`: "file:line: what | mend".
+fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
+    let dir = data();
+    edit(dir.path());
+    let line = |fault: &doorstep_publish::Diagnostic| {
+        let file = fault.file.strip_prefix(dir.path()).expect("below");
+        let line = fault.line.map_or("-".to_owned(), |l| l.to_string());
+        let file = file.display().to_string().replace('\\', "/");
+        format!("{file}:{line}: {} | {}", fault.what, fault.mend)
+    };
+    check(dir.path()).faults.iter().map(line).collect()
+}
+
+/// How to break one file.
+enum Break<'a> {
+    Replace(&'a str, &'a str),
+    Write(&'a [u8]),
+    Delete,
+}
+use Break::{Delete, Replace, Write};
+
+/// What is broken, where it is found, and words of the fault and of its mend.
+type Row<'a> = (&'a str, Break<'a>, &'a str, &'a str, &'a str);
+
+#[rustfmt::skip]
+const TABLE: &[Row<'static>] = &[
+    // The rules, at their place in the file.
+    ("themes/neglect.toml", Replace("resource = \"chart\"", "resource = \"chrat\""), "themes/neglect.toml:15:", "there is no resource", "Did you mean \"chart\"?"),
+    ("contacts.toml", Replace("0300 555 1384", "0300 555 138"), "contacts.toml:10:", "not a telephone number", "in digits with single spaces"),
+    ("contacts.toml", Replace("numbers = [{ number = \"01329 225379\" }]\n", ""), "contacts.toml:15:", "no number and no email", "mark the contact withdrawn"),
+    ("contacts.toml", Replace("08:30:00", "\"18:30\""), "contacts.toml:11:", "end at 17:00 and start at 18:30", "end after they start"),
+    ("contacts.toml", Replace("id = \"colleagues\"", "id = \"office\""), "contacts.toml:15:", "two contacts with the id \"office\"", "give the newer one"),
+    ("resources/toolkits.toml", Replace("https://", "http://"), "resources/toolkits.toml:11:", "not an https address", "starting with https://"),
+    ("resources/toolkits.toml", Replace("kind = \"tool\"", "kind = \"tol\""), "resources/toolkits.toml:16:", "not one of the words", "write one of: toolkit, guidance"),
+    ("weeks/week.toml", Replace("date = \"2024-11-27\"", "date = 2024-11-30"), "weeks/week.toml:12:", "2024-11-30 is not in the week", "put the day's date"),
+    ("weeks/week.toml", Replace("\"wednesday\"", "\"tuesday\""), "weeks/week.toml:12:", "2024-11-27 is a Wednesday", "put the date or `weekday` right"),
+    ("weeks/week.toml", Replace("15:00:00", "13:00:00"), "weeks/week.toml:19:", "starts at 13:30 and ends at 13:00", "end after it starts"),
+    ("terms.toml", Replace("Where worries go.", "Was 0300 3000117."), "terms.toml:4:", "must never appear: Superseded", "take it out"),
+    ("terms.toml", Replace("Where worries go.", "Ring 01329 225379."), "terms.toml:4:", "for professionals only (contact \"colleagues\")", "write the public number"),
+    ("terms.toml", Replace("source = \"brochure\"\n", ""), "terms.toml:2:", "`source` is missing", "add `source`"),
+    ("articles/principles.md", Replace("*one*", "<em>one"), "articles/principles.md:12:", "\"<em>\" is raw HTML", "write it in Markdown"),
+    ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "small letters"),
+    ("ids.lock", Replace("terms mash", "terms marac\nterms mash"), "ids.lock:3:", "\"marac\" has been published and is gone", "bring it back or mark it withdrawn"),
+    ("ids.lock", Replace("terms mash", "<<<<<<< HEAD"), "ids.lock:3:", "not a collection and an id", "git log"),
+    // Reading.
+    ("contacts.toml", Replace("used_by = \"everyone\"", "used_by = \"everyone\"\nused_bye = 1"), "contacts.toml:10:", "nothing reads the key `used_bye`", "did you mean `used_by`?"),
+    ("contacts.toml", Replace("from = 08:30:00,", "from = \"08:30\", till = \"x\","), "contacts.toml:11:", "nothing reads the key `till`", "take it out"),
+    ("weeks/week.toml", Replace("place = \"Online\"", "place = \"Online\"\nwhereabouts = 1"), "weeks/week.toml:21:", "nothing reads the key `whereabouts`", "take it out"),
+    ("contacts.toml", Replace("from = 08:30:00", "from = \"half past\""), "contacts.toml:11:", "\"half past\" is not a time", "as in \"08:30\""),
+    ("contacts.toml", Replace("order = 2", "order = \"2\""), "contacts.toml:19:", "`order` is string \"2\"", "write u32 here"),
+    ("contacts.toml", Replace("\"professionals\"", "\"profesionals\""), "contacts.toml:21:", "\"profesionals\" is not one of the words that `used_by`", "\"everyone\" or \"professionals\""),
+    ("weeks/week.toml", Replace("starts = 2024-11-25", "starts = \"25 November\""), "weeks/week.toml:5:", "`starts` is not a day", "as in \"2026-11-22\""),
+    ("areas.toml", Replace("title = \"National\"", "title = National"), "areas.toml:3:", "this is not TOML", "mend the TOML here"),
+    ("areas.toml", Replace("title = \"National\"", "title = \"N\"\ntitle = \"N\""), "areas.toml:4:", "duplicate key", "a key once"),
+    ("areas.toml", Replace("[[areas]]", "[areas]"), "areas.toml:1:", "`areas` is not a list", "write [[areas]]"),
+    ("areas.toml", Replace("[[areas]]", "[[places]]\nid = \"x\"\n[[areas]]"), "areas.toml:1:", "nothing reads `places` here", "put it into one of them"),
+    ("terms.toml", Write(b"[[terms]]\nid = \"ma\xffsh\"\n"), "terms.toml:2:", "byte 18 (line 2) is not UTF-8", "save the file as UTF-8"),
+    ("articles/principles.md", Replace("+++\n", ""), "articles/principles.md:1:", "starts with a line of +++", "write +++"),
+    ("articles/principles.md", Replace("+++\n\nFour", "Four"), "articles/principles.md:1:", "has no second one", "between the front matter and the text"),
+    ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "nothing reads the key `sumary`", "did you mean `summary`?"),
+    ("articles/principles.md", Replace("summary =", "body = \"x\"\nsummary ="), "articles/principles.md:4:", "`body` does not belong", "after the second +++"),
+    ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
+    ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
+    ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
+    ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),
+    ("deny.toml", Replace("0300 300 0117", " "), "deny.toml:2:", "`value` is empty", "write it"),
+    ("contact.toml", Write(b""), "contact.toml:-:", "nothing reads a file in this place", "Did you mean contacts.toml?"),
+    ("themes/notes.md", Write(b""), "themes/notes.md:-:", "nothing reads a file in this place", "see README.md"),
+    ("themes/old/a.toml", Write(b""), "themes/old:-:", "nothing reads a file in this place", "see README.md"),
+];
+
+#[test]
+fn each_fault_at_its_line_with_its_mend() {
+    let mut missed = Vec::new();
+    for (file, how, at, what, mend) in TABLE {
+        let found = faults(|dir| match how {
+            Replace(old, new) => replace(dir, file, old, new),
+            Write(content) => put(dir, file, content),
+            Delete => fs::remove_file(dir.join(file)).expect("deleted"),
+        });
+        if !found
+            .iter()
+            .any(|f| f.starts_with(at) && f.contains(what) && f.contains(mend))
+        {
+            missed.push(format!("{at} {what} | {mend}\n   found {found:#?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn the_fixture_is_sound() {
+    assert_eq!(faults(|_| ()), Vec::<String>::new());
+}
+
+#[test]
+fn numbers_may_be_spelt_as_toml_spells_them() {
+    for order in ["+2", "0x02", "0b10", "1_0"] {
+        let order = format!("order = {order}");
+        let found = faults(|dir| replace(dir, "contacts.toml", "order = 2", &order));
+        assert_eq!(found, Vec::<String>::new(), "{order}");
+    }
+}
+
+#[test]
+fn a_file_is_named_after_its_id() {
+    for (file, new) in [
+        ("themes/neglect.toml", "themes/other.toml"),
+        ("articles/principles.md", "articles/other.md"),
+    ] {
+        let found = faults(|dir| fs::rename(dir.join(file), dir.join(new)).expect("renamed"));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains(&format!(
+            "name the file {}",
+            file.rsplit('/').next().unwrap_or_default()
+        )));
+    }
+}
+
+#[test]
+fn one_broken_file_is_one_fault() {
+    // Everything that leads to a contact still leads somewhere: the file is broken, not the contacts gone.
+    for broken in [
+        Write(b"[[contacts]\n"),
+        Write(b"\xff"),
+        Replace("[[contacts]]", "[[contacts]"),
+    ] {
+        let found = faults(|dir| match broken {
+            Replace(old, new) => replace(dir, "contacts.toml", old, new),
+            Write(content) => put(dir, "contacts.toml", content),
+            Delete => {}
+        });
+        assert_eq!(found.len(), 1, "{found:#?}");
+    }
+    let found = faults(|dir| replace(dir, "themes/neglect.toml", "order = 1", "order = one"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let found = faults(|dir| replace(dir, "contacts.toml", "order = 1", "order = 1.5"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn all_faults_of_all_files_at_once() {
+    let found = faults(|dir| {
+        replace(dir, "contacts.toml", "0300 555 1384", "1");
+        replace(dir, "terms.toml", "meaning", "meening");
+        put(dir, "stray.txt", b"");
+        put(dir, "themes/neglect.toml", b"id = ");
+    });
+    let files: Vec<&str> = found.iter().filter_map(|f| f.split(':').next()).collect();
+    assert_eq!(
+        files,
+        [
+            "contacts.toml",
+            "stray.txt",
+            "terms.toml",
+            "terms.toml",
+            "themes/neglect.toml"
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_huge_file_is_refused_unread() {
+    let started = std::time::Instant::now();
+    let found = faults(|dir| {
+        // Sparse: a hundred megabytes that take no room, and would take time to read.
+        let file = File::create(dir.join("resources/huge.toml")).expect("a file");
+        file.set_len(100 * 1024 * 1024).expect("room");
+    });
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].starts_with("resources/huge.toml:-: it is larger than 4 MB"),
+        "{found:#?}"
+    );
+    assert!(started.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn notepad_and_windows_are_welcome() {
+    let found = faults(|dir| {
+        for file in [
+            "contacts.toml",
+            "themes/neglect.toml",
+            "articles/principles.md",
+            "ids.lock",
+        ] {
+            let text = fs::read_to_string(dir.join(file))
+                .expect("a file")
+                .replace('\n', "\r\n");
+            put(dir, file, format!("\u{feff}{text}").as_bytes());
+        }
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_program_shows_the_lines_around_and_the_mend() {
+    let dir = data();
+    let sound = run(&["check", text(dir.path())]);
+    assert_eq!(sound.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&sound.stdout), "12 records, no faults\n");
+    assert!(String::from_utf8_lossy(&sound.stderr).contains("9 ids are not locked yet"));
+
+    replace(dir.path(), "terms.toml", "meaning", "meening");
+    replace(dir.path(), "contacts.toml", "0300 555 1384", "0300 555 138");
+    let broken = run(&["check", text(dir.path())]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&broken.stdout), "3 faults in 2 files\n");
+    let shown = String::from_utf8_lossy(&broken.stderr);
+    for words in [
+        "contacts.toml:10:23",
+        "numbers = [{ number = \"0300 555 138\" }]",
+        "did you mean `meaning`?",
+    ] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+
+    let json = run(&["check", text(dir.path()), "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(report["faults"][0]["line"], 10);
+    assert_eq!(report["faults"].as_array().map(Vec::len), Some(3));
+
+    for wrong in [&["check", "/nowhere"][..], &["check"], &["czech"], &[]] {
+        assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    let help = run(&["--help"]);
+    assert!(String::from_utf8_lossy(&help.stdout).contains("Exit codes: 0 done; 1"));
+}
+
+#[test]
+fn ids_are_locked_and_never_let_go() {
+    let dir = data();
+    let lock = || fs::read_to_string(dir.path().join("ids.lock")).expect("a lock");
+    assert_eq!(run(&["ids", text(dir.path())]).status.code(), Some(0));
+    let first = lock();
+    assert!(
+        first.contains("\ncontacts colleagues\ncontacts office\npathways worried\n"),
+        "{first}"
+    );
+    let again = run(&["ids", text(dir.path())]);
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("0 new"));
+    assert_eq!(lock(), first);
+
+    // Renamed: refused, and the lock does not learn the new name.
+    replace(
+        dir.path(),
+        "pathways/worried.toml",
+        "id = \"worried\"",
+        "id = \"worries\"",
+    );
+    fs::rename(
+        dir.path().join("pathways/worried.toml"),
+        dir.path().join("pathways/worries.toml"),
+    )
+    .expect("renamed");
+    let refused = run(&["ids", text(dir.path())]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("If you renamed it to"));
+    assert_eq!(lock(), first);
+}

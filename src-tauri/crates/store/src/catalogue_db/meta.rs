@@ -1,0 +1,102 @@
+//! What is stored about the edition as a whole.
+
+use catalogue::Header;
+use catalogue::canonical::{self, Digest};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+use super::CatalogueDb;
+use super::manifest::Manifest;
+use crate::StoreError;
+
+/// The edition that is stored, and how it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// What the edition says of itself.
+    pub header: Header,
+    /// The digest of the records that are stored: [`catalogue::Edition::digest`].
+    pub digest: Digest,
+    /// How it came.
+    pub origin: Origin,
+    /// When it was stored.
+    pub imported_at: DateTime<Utc>,
+    /// Some of its records were damaged and come from another edition, or are lost: fetch this edition again.
+    pub mended: bool,
+}
+
+/// How an edition came to the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// With the program.
+    Bundled,
+    /// From the host.
+    Host,
+    /// From a file somebody brought.
+    File,
+}
+
+const IMPORTED: &str = "imported";
+const MANIFEST: &str = "manifest";
+
+impl CatalogueDb {
+    /// The edition that is stored; `None` before the first [`CatalogueDb::apply`], and when its description is damaged:
+    /// nobody can say then which edition it is, and applying one, or [`CatalogueDb::restore`], mends it.
+    pub fn imported(&self) -> Result<Option<Imported>, StoreError> {
+        match self.db.read(imported) {
+            Err(error @ StoreError::Damaged { .. }) => {
+                tracing::warn!(%error, "which edition is stored is not known");
+                Ok(None)
+            }
+            other => other,
+        }
+    }
+}
+
+pub(super) fn imported(db: &Connection) -> Result<Option<Imported>, StoreError> {
+    let Some(value) = get(db, IMPORTED)? else {
+        return Ok(None);
+    };
+    serde_json::from_slice(&value)
+        .map(Some)
+        .map_err(|_| StoreError::damaged("the edition's description"))
+}
+
+pub(super) fn manifest(db: &Connection) -> Result<Option<Manifest>, StoreError> {
+    let Some(value) = get(db, MANIFEST)? else {
+        return Ok(None);
+    };
+    match Manifest::from_bytes(&value) {
+        Some(manifest) => Ok(Some(manifest)),
+        None => Err(StoreError::damaged("the list of records")),
+    }
+}
+
+/// Writes both; what is already so is left alone.
+pub(super) fn put(db: &Connection, imported: &Imported, manifest: &Manifest) -> Result<(), StoreError> {
+    for (key, value) in [
+        (IMPORTED, serde_json::to_vec(imported)?),
+        (MANIFEST, manifest.to_bytes()),
+    ] {
+        if !matches!(get(db, key), Ok(Some(old)) if old == value) {
+            db.prepare_cached("INSERT OR REPLACE INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
+                .execute((key, &value, canonical::digest(&value)))?;
+        }
+    }
+    Ok(())
+}
+
+fn get(db: &Connection, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let row: Option<(Vec<u8>, Vec<u8>)> = db
+        .prepare_cached("SELECT value, digest FROM meta WHERE key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match row {
+        Some((value, digest)) if digest != canonical::digest(&value) => {
+            Err(StoreError::damaged("the edition's description"))
+        }
+        Some((value, _)) => Ok(Some(value)),
+        None => Ok(None),
+    }
+}

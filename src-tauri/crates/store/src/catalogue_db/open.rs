@@ -1,0 +1,89 @@
+//! Opening the catalogue.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::CatalogueDb;
+use crate::StoreError;
+use crate::db::Db;
+use crate::file::{self, Identity};
+use crate::search::Searcher;
+
+const FILE: &str = "catalogue.db";
+
+/// The catalogue's file. The number spells "DSTC".
+pub(super) const IDENTITY: Identity = Identity {
+    what: "the catalogue",
+    application_id: 0x4453_5443,
+    version: 1,
+    synchronous: "NORMAL",
+    migrations,
+};
+
+const V1: &str = concat!(
+    "PRAGMA application_id = 1146311747;\n",
+    include_str!("sql/meta.sql"),
+    include_str!("sql/record.sql"),
+    include_str!("sql/entry.sql"),
+    include_str!("../search/sql/search.sql"),
+);
+
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![M::up(V1)])
+}
+
+impl CatalogueDb {
+    /// Opens or creates `catalogue.db` in `dir`, which is created when it is not there.
+    ///
+    /// A file that is no database of ours, is damaged in its structure or was written by a newer version is renamed to
+    /// `catalogue.db.damaged` (the last such file is kept) and a new, empty one is made: the second answer is then
+    /// `true`. A damaged search index alone is made again in place.
+    ///
+    /// # Errors
+    /// `Busy`, `ReadOnly`, `Full` or `Io` when the device does not allow it; nothing is put aside then.
+    pub fn open(dir: &Path) -> Result<(Self, bool), StoreError> {
+        fs::create_dir_all(dir)?;
+        let path = dir.join(FILE);
+        let (writer, rebuilt) = match writer(&path) {
+            Ok(writer) => (writer, false),
+            Err(error @ (StoreError::Damaged { .. } | StoreError::TooNew { .. } | StoreError::Sql(_))) => {
+                tracing::warn!(%error, "the catalogue is put aside and started anew");
+                file::put_aside(&path, &file::beside(&path, ".damaged"))?;
+                (writer(&path)?, true)
+            }
+            Err(error) => return Err(error),
+        };
+        let db = Db::new(&path, writer)?;
+        let searcher = Searcher::new(file::open_reader(&path)?)?;
+        Ok((Self { path, searcher, db }, rebuilt))
+    }
+}
+
+fn writer(path: &Path) -> Result<Connection, StoreError> {
+    let (mut writer, index_damaged) = file::open_writer(path, &IDENTITY)?;
+    if index_damaged {
+        let tx = writer.transaction()?;
+        match super::rebuild_index(&tx).and_then(|()| Ok(tx.commit()?)) {
+            Ok(()) => tracing::warn!("the search index was damaged and is made again"),
+            // Everything but the search still works, and restoring goes deeper.
+            Err(error) => tracing::warn!(%error, "the search index is damaged"),
+        }
+    }
+    Ok(writer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_the_one_the_version_names() {
+        assert_eq!(migrations().validate(), Ok(()));
+        let mut connection = Connection::open_in_memory().unwrap();
+        file::migrate(&mut connection, &IDENTITY).unwrap();
+        assert!(file::identify(&connection, &IDENTITY).is_ok());
+    }
+}

@@ -1,0 +1,21 @@
+//! What Doorstep keeps on the device: two SQLite databases in one folder.
+//!
+//! `catalogue.db` holds the newest edition and its search index. It is disposable: damaged means rebuilt.
+//! `personal.db` holds what the person keeps. It is precious: damaged means put aside and restored from a backup.
+//!
+//! **Invariants:** only this crate names rusqlite. Nothing here reads the clock: time is an argument. Every method
+//! takes `&self` and may block for as long as a disk does: call it away from an async executor. What a person searches
+//! for is never logged.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod catalogue_db;
+mod db;
+mod error;
+mod file;
+mod personal_db;
+mod search;
+
+pub use catalogue_db::{Applied, CatalogueDb, DamagedRecord, Health, Imported, Origin, Restored};
+pub use error::StoreError;
+pub use personal_db::{BookmarkRow, ImportReport, Opened, PersonalDb};
+pub use search::{Piece, SearchHit, SearchKind};

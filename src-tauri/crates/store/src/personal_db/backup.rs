@@ -1,0 +1,127 @@
+//! Backups: one a day, beside the file, each checked before it counts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+
+use super::PersonalDb;
+use super::open::{IDENTITY, is_whole};
+use crate::{StoreError, file};
+
+/// How many days are kept.
+const KEPT: usize = 7;
+const DIR: &str = "backups";
+const UNFINISHED: &str = "unfinished.db";
+
+impl PersonalDb {
+    /// Makes today's backup, `backups/personal-YYYY-MM-DD.db` (the day in UTC), and answers its path; `None` when today
+    /// has a good one already. The newest seven are kept.
+    ///
+    /// It is made under another name and takes its own only once it has been checked, so that a bad one never takes the
+    /// place of a good one.
+    ///
+    /// # Errors
+    /// `Damaged` when what is to be backed up is; older backups are left alone then.
+    pub fn backup(&self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+        let dir = self.dir.join(DIR);
+        let path = dir.join(name(now.date_naive()));
+        if is_good(&path) {
+            return Ok(None);
+        }
+        fs::create_dir_all(&dir)?;
+        let unfinished = dir.join(UNFINISHED);
+        remove(&unfinished)?;
+        self.db.read(|db| copy(db, &unfinished))?;
+        if !is_good(&unfinished) {
+            return Err(StoreError::damaged(IDENTITY.what));
+        }
+        install(&unfinished, &path)?;
+        for (_, old) in newest_first(&dir, now)?.into_iter().skip(KEPT) {
+            remove(&old)?;
+        }
+        Ok(Some(path))
+    }
+}
+
+/// Puts the newest good backup in the place of `path`, where nothing is. Answers its day.
+pub(super) fn bring_back(dir: &Path, path: &Path, now: DateTime<Utc>) -> Result<Option<String>, StoreError> {
+    let backups = newest_first(&dir.join(DIR), now)?;
+    let Some((day, good)) = backups.into_iter().find(|(_, path)| is_good(path)) else {
+        return Ok(None);
+    };
+    let unfinished = file::beside(path, ".unfinished");
+    fs::copy(&good, &unfinished)?;
+    // A log without its file would be taken for this one's.
+    for log in ["-wal", "-shm"] {
+        file::absent_is_fine(fs::remove_file(file::beside(path, log)))?;
+    }
+    install(&unfinished, path)?;
+    Ok(Some(day.to_string()))
+}
+
+fn name(day: NaiveDate) -> String {
+    format!("personal-{day}.db")
+}
+
+/// The backups in `dir`, newest first. Those of a day that has not come yet are from a wrong clock, and come last.
+fn newest_first(dir: &Path, now: DateTime<Utc>) -> Result<Vec<(NaiveDate, PathBuf)>, StoreError> {
+    let mut backups = Vec::new();
+    if !dir.exists() {
+        return Ok(backups);
+    }
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        let day = path.file_name().and_then(|name| {
+            name.to_str()?
+                .strip_prefix("personal-")?
+                .strip_suffix(".db")?
+                .parse()
+                .ok()
+        });
+        backups.extend(day.map(|day: NaiveDate| (day, path)));
+    }
+    let today = now.date_naive();
+    backups.sort_by_key(|(day, _)| (*day > today, std::cmp::Reverse(*day)));
+    Ok(backups)
+}
+
+fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
+    let mut into = Connection::open(to)?;
+    // The reader's transaction holds one state, so nothing changes under the copy and there is nobody to pause for.
+    Backup::new(from, &mut into)?.run_to_completion(1024, Duration::ZERO, None)?;
+    // One file, not a file and its log.
+    into.pragma_update(None, "journal_mode", "DELETE")?;
+    into.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// Whether the file at `path` is a backup that can take the place of what it is a copy of.
+fn is_good(path: &Path) -> bool {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    path.is_file()
+        && Connection::open_with_flags(path, flags).is_ok_and(|db| {
+            let version = db.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0));
+            version.is_ok_and(|v| v > 0) && file::identify(&db, &IDENTITY).is_ok() && is_whole(&db).is_ok_and(|ok| ok)
+        })
+}
+
+/// Gives `unfinished` its name, on the disk before in the folder.
+fn install(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
+    fs::OpenOptions::new().write(true).open(unfinished)?.sync_all()?;
+    fs::rename(unfinished, path)?;
+    if let Some(dir) = path.parent() {
+        file::keep_names(dir);
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> Result<(), StoreError> {
+    for suffix in ["-journal", "-wal", "-shm", ""] {
+        file::absent_is_fine(fs::remove_file(file::beside(path, suffix)))?;
+    }
+    Ok(())
+}

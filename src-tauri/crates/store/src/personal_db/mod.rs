@@ -1,0 +1,23 @@
+//! `personal.db`: what the person keeps. Precious: nothing here is ever thrown away but at their word.
+
+mod backup;
+mod bookmark;
+mod open;
+mod setting;
+mod transfer;
+
+use std::path::PathBuf;
+
+pub use bookmark::BookmarkRow;
+pub use open::Opened;
+pub use transfer::ImportReport;
+
+use crate::db::Db;
+
+/// What the person keeps: bookmarks and settings.
+///
+/// A change is on the disk when its method returns.
+pub struct PersonalDb {
+    db: Db,
+    dir: PathBuf,
+}

@@ -1,0 +1,338 @@
+//! What can be found: one document for each contact, pathway, step, theme, resource, week, article and term.
+
+use std::collections::HashMap;
+
+use catalogue::{
+    Article, Audience, Catalogue, Contact, Pathway, PracticeWeek, Record, Resource, ResourceKind, Status, Term, Theme,
+};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use serde::de::DeserializeOwned;
+
+use super::SearchKind;
+use super::glossary::Glossary;
+
+/// One thing that can be found. The columns are those of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doc {
+    pub kind: SearchKind,
+    pub id: String,
+    pub withdrawn: bool,
+    /// Its title, as shown.
+    pub title: String,
+    /// Other ways of saying what it says. Never shown.
+    pub terms: String,
+    /// Where it stands and what sort of thing it is. Never shown.
+    pub section: String,
+    /// What it is about, as shown.
+    pub summary: String,
+    /// Everything else worth finding, as shown.
+    pub body: String,
+}
+
+/// The documents of these records. A record that cannot be read has none, and says so in the log.
+pub(crate) fn of(records: &[Record]) -> Vec<Doc> {
+    let catalogue = readable(records);
+    let names = Names::of(&catalogue);
+    let mut docs = Vec::new();
+    docs.extend(catalogue.contacts.iter().map(|c| contact(c, &names)));
+    for p in &catalogue.pathways {
+        docs.push(pathway(p, &names));
+        docs.extend(steps(p, &names));
+    }
+    docs.extend(catalogue.themes.iter().map(theme));
+    docs.extend(catalogue.resources.iter().map(|r| resource(r, &names)));
+    docs.extend(catalogue.practice_weeks.iter().map(|w| week(w, &names)));
+    docs.extend(catalogue.articles.iter().map(|a| article(a, &names)));
+    docs.extend(catalogue.terms.iter().map(term));
+
+    let glossary = Glossary::of(&catalogue.terms);
+    for doc in &mut docs {
+        for text in [
+            &mut doc.title,
+            &mut doc.section,
+            &mut doc.summary,
+            &mut doc.body,
+            &mut doc.terms,
+        ] {
+            printable(text);
+        }
+        let said = [&doc.title, &doc.terms, &doc.section, &doc.summary, &doc.body];
+        let more = glossary.other_words(&said.map(String::as_str));
+        add(&mut doc.terms, more);
+    }
+    docs
+}
+
+fn readable(records: &[Record]) -> Catalogue {
+    let mut c = Catalogue::default();
+    for record in records {
+        match record.collection.as_str() {
+            "areas" => read(record, &mut c.areas),
+            "articles" => read(record, &mut c.articles),
+            "contacts" => read(record, &mut c.contacts),
+            "pathways" => read(record, &mut c.pathways),
+            "practice_weeks" => read(record, &mut c.practice_weeks),
+            "publishers" => read(record, &mut c.publishers),
+            "resources" => read(record, &mut c.resources),
+            "terms" => read(record, &mut c.terms),
+            "themes" => read(record, &mut c.themes),
+            _ => {}
+        }
+    }
+    c
+}
+
+fn read<T: DeserializeOwned>(record: &Record, into: &mut Vec<T>) {
+    match record.parse() {
+        Ok(item) => into.push(item),
+        Err(error) => {
+            tracing::warn!(collection = record.collection, id = record.id, %error, "not in the search index");
+        }
+    }
+}
+
+/// What one record calls another.
+struct Names<'a> {
+    areas: HashMap<&'a str, &'a str>,
+    contacts: HashMap<&'a str, &'a str>,
+    publishers: HashMap<&'a str, &'a str>,
+    resources: HashMap<&'a str, &'a str>,
+    /// By resource: the packs it stands in, each with the title that pack gives it.
+    packs: HashMap<&'a str, Vec<(&'a Theme, Option<&'a str>)>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(catalogue: &'a Catalogue) -> Self {
+        let mut packs: HashMap<_, Vec<_>> = HashMap::new();
+        for theme in &catalogue.themes {
+            for entry in theme.sections.iter().flat_map(|s| &s.entries) {
+                let place = (theme, entry.title.as_deref());
+                packs.entry(entry.resource.as_str()).or_default().push(place);
+            }
+        }
+        Self {
+            areas: catalogue
+                .areas
+                .iter()
+                .map(|a| (a.id.as_str(), a.title.as_str()))
+                .collect(),
+            contacts: catalogue
+                .contacts
+                .iter()
+                .map(|c| (c.id.as_str(), c.title.as_str()))
+                .collect(),
+            publishers: catalogue
+                .publishers
+                .iter()
+                .map(|p| (p.id.as_str(), p.title.as_str()))
+                .collect(),
+            resources: catalogue
+                .resources
+                .iter()
+                .map(|r| (r.id.as_str(), r.title.as_str()))
+                .collect(),
+            packs,
+        }
+    }
+
+    fn area(&self, id: &str) -> &'a str {
+        self.areas.get(id).copied().unwrap_or_default()
+    }
+}
+
+fn contact(c: &Contact, names: &Names<'_>) -> Doc {
+    let mut doc = Doc::new(SearchKind::Contact, &c.id, &c.title, c.status);
+    doc.summary = c.purpose.clone();
+    add(&mut doc.section, [c.group.title(), names.area(&c.area)]);
+    for number in &c.numbers {
+        // People type a number with and without its spaces.
+        add(&mut doc.terms, [number.digits()]);
+        add(&mut doc.body, [&number.number]);
+    }
+    add(&mut doc.body, &c.emails);
+    add(&mut doc.body, &c.limits);
+    add(&mut doc.body, &c.warning);
+    doc
+}
+
+fn pathway(p: &Pathway, names: &Names<'_>) -> Doc {
+    let mut doc = Doc::new(SearchKind::Pathway, &p.id, &p.title, p.status);
+    doc.summary = p.summary.clone();
+    add(&mut doc.section, [p.situation.as_str(), names.area(&p.area)]);
+    add(&mut doc.body, &p.limits);
+    doc
+}
+
+fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = Doc> {
+    p.steps.iter().map(|step| {
+        let id = format!("{}/{}", p.id, step.id);
+        let mut doc = Doc::new(SearchKind::Step, &id, &step.title, p.status);
+        doc.summary = step.text.clone();
+        add(&mut doc.section, [p.title.as_str(), &p.situation, names.area(&p.area)]);
+        add(
+            &mut doc.body,
+            step.contacts.iter().filter_map(|id| names.contacts.get(id.as_str())),
+        );
+        add(
+            &mut doc.body,
+            step.resources.iter().filter_map(|id| names.resources.get(id.as_str())),
+        );
+        add(&mut doc.body, &step.question);
+        add(&mut doc.body, step.answers.iter().map(|a| &a.label));
+        add(&mut doc.body, &step.warning);
+        doc
+    })
+}
+
+fn theme(t: &Theme) -> Doc {
+    let mut doc = Doc::new(SearchKind::Theme, &t.id, &t.title, t.status);
+    doc.summary = t.summary.clone();
+    doc.body = t.one_thing.clone();
+    add(&mut doc.section, t.sections.iter().map(|s| s.kind.title()));
+    doc
+}
+
+fn resource(r: &Resource, names: &Names<'_>) -> Doc {
+    let mut doc = Doc::new(SearchKind::Resource, &r.id, &r.title, r.status);
+    let packs = names.packs.get(r.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    add(&mut doc.terms, packs.iter().filter_map(|(_, title)| *title));
+    add(&mut doc.section, [kind_words(r.kind), audience_words(r.audience)]);
+    add(&mut doc.section, packs.iter().map(|(theme, _)| &theme.title));
+    add(&mut doc.summary, &r.summary);
+    add(&mut doc.body, &r.note);
+    add(&mut doc.body, names.publishers.get(r.publisher.as_str()));
+    doc
+}
+
+fn week(w: &PracticeWeek, names: &Names<'_>) -> Doc {
+    let mut doc = Doc::new(SearchKind::Week, &w.id, &w.title, w.status);
+    doc.summary = w.summary.clone();
+    add(&mut doc.section, [w.year.to_string().as_str(), names.area(&w.area)]);
+    add(&mut doc.section, w.days.iter().map(|d| &d.topic));
+    for day in &w.days {
+        add(&mut doc.body, &day.summary);
+        add(&mut doc.body, day.sessions.iter().map(|s| &s.title));
+    }
+    add(&mut doc.body, &w.hashtag);
+    add(&mut doc.body, &w.one_thing);
+    doc
+}
+
+fn article(a: &Article, names: &Names<'_>) -> Doc {
+    let mut doc = Doc::new(SearchKind::Article, &a.id, &a.title, a.status);
+    doc.summary = a.summary.clone();
+    let (headings, text) = plain(&a.body);
+    doc.body = text;
+    add(&mut doc.section, [names.area(&a.area)]);
+    add(&mut doc.section, headings);
+    doc
+}
+
+fn term(t: &Term) -> Doc {
+    let mut doc = Doc::new(SearchKind::Term, &t.id, &t.title, t.status);
+    doc.summary = t.meaning.clone();
+    add(&mut doc.terms, &t.expansion);
+    add(&mut doc.terms, &t.also);
+    doc
+}
+
+impl Doc {
+    fn new(kind: SearchKind, id: &str, title: &str, status: Status) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+            withdrawn: status == Status::Withdrawn,
+            title: title.to_owned(),
+            terms: String::new(),
+            section: String::new(),
+            summary: String::new(),
+            body: String::new(),
+        }
+    }
+}
+
+/// Adds parts to a column, with a stop between them so that a snippet reads well.
+fn add(column: &mut String, parts: impl IntoIterator<Item = impl AsRef<str>>) {
+    for part in parts {
+        let part = part.as_ref().trim();
+        if part.is_empty() {
+            continue;
+        }
+        if !column.is_empty() {
+            column.push_str(" · ");
+        }
+        column.push_str(part);
+    }
+}
+
+/// Line ends and control characters become spaces: a snippet is one line, and two control characters are our marks.
+fn printable(text: &mut String) {
+    if text.contains(char::is_control) {
+        *text = text.replace(char::is_control, " ");
+    }
+}
+
+/// Markdown's headings, and all of its text.
+fn plain(markdown: &str) -> (Vec<String>, String) {
+    let (mut headings, mut text, mut heading) = (Vec::new(), String::new(), None::<String>);
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                headings.extend(heading.take());
+                text.push_str(". ");
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Text(run) | Event::Code(run) => {
+                text.push_str(&run);
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&run);
+                }
+            }
+            _ => {}
+        }
+    }
+    (headings, text)
+}
+
+fn kind_words(kind: ResourceKind) -> &'static str {
+    match kind {
+        ResourceKind::Toolkit => "toolkit",
+        ResourceKind::Guidance => "guidance strategy",
+        ResourceKind::Procedure => "procedure protocol",
+        ResourceKind::PractitionerGuide => "practitioner guide",
+        ResourceKind::Tool => "tool checklist",
+        ResourceKind::CaseStudy => "case study",
+        ResourceKind::Webinar => "webinar training",
+        ResourceKind::Elearning => "elearning e-learning training",
+        ResourceKind::Video => "video film",
+        ResourceKind::Publication => "publication leaflet report",
+        ResourceKind::Website => "website page",
+        ResourceKind::Form => "form",
+        ResourceKind::Booking => "booking training",
+        ResourceKind::Other => "",
+    }
+}
+
+fn audience_words(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Professionals | Audience::Other => "professionals",
+        Audience::ParentsAndCarers => "parents and carers",
+        Audience::ChildrenAndYoungPeople => "children and young people",
+        Audience::Everyone => "everyone",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_becomes_text() {
+        let (headings, text) =
+            plain("# First *things*\n\nRing [the team](https://x.example) **now**\nor soon.\n\n- one\n- two");
+        assert_eq!(headings, ["First things"]);
+        assert_eq!(text.trim(), "First things. Ring the team now or soon. one two");
+    }
+}

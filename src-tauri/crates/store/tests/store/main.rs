@@ -1,0 +1,9 @@
+//! The store as its callers meet it, and as a bad disk leaves it.
+#![allow(clippy::unwrap_used)]
+
+mod apply;
+mod damage;
+mod kit;
+mod personal;
+mod search;
+mod speed;

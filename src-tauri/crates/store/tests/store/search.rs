@@ -1,0 +1,152 @@
+//! What a search finds, in what order, and that any text is a legal one.
+
+use proptest::prelude::*;
+use store::{CatalogueDb, SearchKind};
+
+use crate::kit::{Shelf, catalogue, edition, found, large};
+
+fn db() -> (Shelf, CatalogueDb) {
+    Shelf::with(&edition(7, catalogue()))
+}
+
+#[test]
+fn finds_what_people_type() {
+    let (_shelf, db) = db();
+    for (query, first) in [
+        // As it is typed.
+        ("wor", "Pathway worried"),
+        ("rec", "Contact crt"),
+        ("domestic ab", "Theme da"),
+        ("NEGLECT", "Theme neglect"),
+        // Numbers, however they are written.
+        ("0300 555 1384", "Contact crt"),
+        ("03005551384", "Contact crt"),
+        ("csprofessional@hants.example", "Contact crt"),
+        // Punctuation.
+        ("children's reception", "Contact crt"),
+        ("inter-agency", "Step worried/refer"),
+        ("\"reception\" -team*", "Contact crt"),
+        ("caf\u{e9}", "Resource fgm-film"),
+        ("cafe", "Resource fgm-film"),
+        // Steps, by their own words, their pathway's and their contacts'.
+        ("make a referral", "Step worried/refer"),
+        ("ring 999", "Step worried/danger"),
+        // Weeks, articles, publishers, the titles a pack gives.
+        ("safer sleep", "Week week-2024"),
+        ("lullabies", "Week week-2024"),
+        ("curious", "Article principles"),
+        ("lantern", "Resource clare"),
+        ("clare's law", "Resource clare"),
+        // Questions and other forms of a word.
+        ("who do I ring about bruises?", "Step worried/danger"),
+        ("bruises", "Theme neglect"),
+        ("is a bruise on a carpet bad", "Theme neglect"),
+    ] {
+        let found = found(&db, query);
+        assert_eq!(found.first().map(String::as_str), Some(first), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn abbreviations_are_found_both_ways() {
+    let (_shelf, db) = db();
+    let of = |query: &str| found(&db, query);
+    assert!(
+        of("domestic abuse").contains(&"Resource dash".into()),
+        "it says DA only"
+    );
+    assert!(of("DA").contains(&"Theme da".into()), "it says domestic abuse only");
+    assert!(of("fgm").contains(&"Resource fgm-film".into()));
+    assert!(of("female genital").contains(&"Term fgm".into()));
+}
+
+#[test]
+fn withdrawn_things_come_last() {
+    let (_shelf, db) = db();
+    let found = found(&db, "reception team");
+    assert_eq!(found.first().map(String::as_str), Some("Contact crt"));
+    assert_eq!(found.last().map(String::as_str), Some("Contact old-line"));
+}
+
+#[test]
+fn hits_say_where_the_words_are() {
+    let (_shelf, db) = db();
+    let hits = db.search("coerc", 5).unwrap();
+    let hit = hits.iter().find(|hit| hit.kind == SearchKind::Theme).unwrap();
+    let title: Vec<_> = hit.title.iter().map(|p| (p.text.as_str(), p.marked)).collect();
+    assert_eq!(title, [("Domestic abuse", false)]);
+    let snippet: Vec<_> = hit.snippet.iter().map(|p| (p.text.as_str(), p.marked)).collect();
+    assert_eq!(
+        snippet,
+        [("Control and ", false), ("coercion", true), (" at home.", false)]
+    );
+}
+
+#[test]
+fn limits_are_per_kind_and_the_order_is_stable() {
+    let large = large(7);
+    let (_shelf, db) = Shelf::with(&large);
+    let (_other_shelf, other) = Shelf::with(&large);
+    let hits = db.search("family", 3).unwrap();
+    for kind in [SearchKind::Resource, SearchKind::Theme, SearchKind::Contact] {
+        assert_eq!(hits.iter().filter(|hit| hit.kind == kind).count(), 3);
+    }
+    assert!(hits.is_sorted_by(|a, b| a.rank <= b.rank));
+    for _ in 0..3 {
+        assert_eq!(db.search("family", 3).unwrap(), hits);
+        assert_eq!(other.search("family", 3).unwrap(), hits);
+    }
+    assert_eq!(db.search("family", 0).unwrap(), []);
+}
+
+#[test]
+fn nothing_to_look_for_finds_nothing() {
+    let (_shelf, db) = db();
+    for query in [
+        "",
+        " ",
+        "\0",
+        "'",
+        "\"\"",
+        "-*()",
+        "🙂",
+        "\u{301}",
+        "NEAR(",
+        "zzzz qqqq",
+    ] {
+        assert_eq!(found(&db, query), [""; 0], "{query:?}");
+    }
+    for query in [
+        "AND",
+        "a OR",
+        "NOT reception",
+        "title:reception",
+        "{title} : x",
+        "reception + 'team",
+        "a\0b",
+    ] {
+        db.search(query, 5).unwrap();
+    }
+}
+
+#[test]
+fn a_very_long_query_is_looked_for_by_its_beginning() {
+    let (_shelf, db) = db();
+    let long = format!("reception team {}", "and then some more words ".repeat(20_000));
+    assert!(!db.search(&long, 5).unwrap().is_empty());
+    assert_eq!(db.search(&"x".repeat(1_000_000), 5).unwrap(), []);
+}
+
+#[test]
+fn any_text_is_a_legal_query() {
+    let (_shelf, db) = db();
+    let odd = prop_oneof![
+        ".*",
+        "[\"'*()^:+{}\\-\\x00 a-c]{0,24}",
+        "((AND|OR|NOT|NEAR|reception|title:)[ \"(]?){0,6}",
+        proptest::collection::vec(any::<char>(), 0..40).prop_map(String::from_iter),
+    ];
+    proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }, |(query in odd)| {
+        prop_assert!(db.search(&query, 3).is_ok());
+    });
+}

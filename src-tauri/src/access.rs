@@ -1,0 +1,163 @@
+//! Every command through Tauri's access control: the main window may ask, no other window may.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+
+use crate::shell::Shell;
+use crate::with_commands;
+
+/// What each command is asked, and what the answer must hold: a key of its JSON, or an error's code. Commands that
+/// would ring, write, print or open something are asked for what does not exist.
+fn questions() -> Vec<(&'static str, Value, Expected)> {
+    use Expected::{Fails, Has, Is};
+    let bookmark =
+        json!({"kind": "theme", "id": "neglect", "title": "Neglect", "position": 0, "kept_at": "2026-11-22T09:00:00Z"});
+    vec![
+        ("start", json!({}), Has("freshness")),
+        ("home", json!({}), Has("situations")),
+        ("act_now", json!({}), Has("emergency")),
+        ("pathway", json!({"id": "hampshire-domestic-abuse"}), Has("steps")),
+        ("themes", json!({}), Has("0")),
+        ("pack", json!({"id": "neglect"}), Has("sections")),
+        ("poster", json!({"id": "neglect", "publicOnly": true}), Has("contacts")),
+        ("resource", json!({"id": "cpi-form"}), Has("card")),
+        ("contacts", json!({}), Has("here")),
+        ("contact", json!({"id": "nobody"}), Fails("not-found")),
+        ("calendar", json!({}), Has("archive")),
+        ("week", json!({"id": "domestic-abuse-2024-hampshire"}), Has("days")),
+        ("article", json!({"id": "practice-principles"}), Has("html")),
+        ("terms", json!({}), Has("0")),
+        ("term", json!({"id": "marac"}), Has("meaning")),
+        ("search", json!({"query": "fgm"}), Has("groups")),
+        ("bookmarks", json!({}), Is(json!([]))),
+        (
+            "set_bookmark",
+            json!({"kind": "theme", "id": "neglect", "on": true}),
+            Has("bookmarks"),
+        ),
+        ("restore_bookmark", json!({"removed": bookmark}), Has("bookmarks")),
+        (
+            "move_bookmark",
+            json!({"kind": "theme", "id": "neglect", "position": 0}),
+            Has("bookmarks"),
+        ),
+        (
+            "save_settings",
+            json!({"settings": {"asked": true, "areas": ["hampshire"], "appearance": "dark"}}),
+            Has("areas"),
+        ),
+        ("remember_route", json!({"route": "#/themes"}), Is(Value::Null)),
+        ("about", json!({}), Has("version")),
+        ("export_personal", json!({}), Has("path")),
+        ("import_personal", json!({"text": "not ours"}), Fails("bad-request")),
+        ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
+        ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
+        ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
+        ("open_front_page", json!({"resource": "nothing"}), Fails("not-found")),
+        ("print_page", json!({}), Is(Value::Null)),
+        ("hide_window", json!({}), Is(Value::Null)),
+        ("painted", json!({}), Is(Value::Null)),
+    ]
+}
+
+enum Expected {
+    Has(&'static str),
+    Is(Value),
+    Fails(&'static str),
+}
+
+fn app(folder: &std::path::Path) -> App<MockRuntime> {
+    let now = "2026-11-22T09:00:00Z".parse().ok();
+    let app = with_commands(mock_builder())
+        .build(tauri::generate_context!(test = true))
+        .expect("the app builds with its own configuration");
+    app.manage(Shell::new(folder.to_owned(), Some(folder.to_owned()), now));
+    app
+}
+
+fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    let url = if cfg!(any(windows, target_os = "android")) {
+        "http://tauri.localhost"
+    } else {
+        "tauri://localhost"
+    };
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: url.parse().expect("an address"),
+        body: InvokeBody::Json(arguments),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().expect("JSON"))
+}
+
+#[test]
+fn the_main_window_may_ask_and_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    let main = app.get_webview_window("main").unwrap_or_else(|| window(&app, "main"));
+    let other = window(&app, "other");
+    for (command, arguments, expected) in questions() {
+        let refused = ask(&other, command, arguments.clone()).expect_err(command);
+        assert!(
+            refused.to_string().contains("not allowed"),
+            "{command} from another window: {refused}"
+        );
+        match (ask(&main, command, arguments), expected) {
+            (Ok(answer), Expected::Has(key)) => {
+                let found = answer.get(key).or_else(|| answer.get(key.parse::<usize>().ok()?));
+                assert!(found.is_some(), "{command} answers without {key}: {answer}");
+            }
+            (Ok(answer), Expected::Is(value)) => assert_eq!(answer, value, "{command}"),
+            (Err(error), Expected::Fails(code)) => assert_eq!(error["code"], code, "{command}: {error}"),
+            (other, _) => panic!("{command}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_command_has_its_permission_and_its_question() {
+    let permissions = include_str!("../permissions/commands.toml");
+    let capability: Value = serde_json::from_str(include_str!("../capabilities/main.json")).expect("JSON");
+    let granted: BTreeSet<String> = capability["permissions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|p| {
+            p.as_str()
+                .expect("a name")
+                .trim_start_matches("allow-")
+                .replace('-', "_")
+        })
+        .collect();
+    let named: BTreeSet<String> = permissions
+        .lines()
+        .filter_map(|line| line.strip_prefix("commands.allow = [\"")?.strip_suffix("\"]"))
+        .map(String::from)
+        .collect();
+    let asked: BTreeSet<String> = questions()
+        .into_iter()
+        .map(|(command, ..)| command.to_owned())
+        .collect();
+    let handled: BTreeSet<String> = include_str!("lib.rs")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("commands::")?.strip_suffix(','))
+        .map(String::from)
+        .collect();
+    assert_eq!(handled, named);
+    assert_eq!(handled, granted);
+    assert_eq!(handled, asked);
+}
+
+fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    WebviewWindowBuilder::new(app, label, Default::default())
+        .build()
+        .expect("a window")
+}

@@ -1,0 +1,79 @@
+//! What the device does for us: dial, write, open, print, put the window away.
+
+use std::path::PathBuf;
+
+use api::error::ApiError;
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
+use tauri_plugin_opener::OpenerExt;
+
+/// Schemes that may leave the app. Nothing else is ever opened, whatever the catalogue says.
+const SCHEMES: [&str; 3] = ["https://", "tel:", "mailto:"];
+
+/// Hands an address to the program that the person uses for it.
+///
+/// # Errors
+/// [`api::error::ErrorCode::NoHandler`] where the device has no such program.
+pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), ApiError> {
+    if !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+        return Err(ApiError::bad_request("Doorstep does not open addresses of that kind."));
+    }
+    if !has_program_for(address) {
+        return Err(no_program());
+    }
+    app.opener().open_url(address, None::<&str>).map_err(|error| {
+        tracing::warn!(%error, "nothing opens the address");
+        no_program()
+    })
+}
+
+fn no_program() -> ApiError {
+    ApiError::no_handler("This device has no program for that. Copy it and use another device.")
+}
+
+/// Linux desktops say that they opened an address before they know whether anything takes it: ask first.
+#[cfg(target_os = "linux")]
+fn has_program_for(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default();
+    gio::AppInfo::default_for_uri_scheme(scheme).is_some()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_program_for(_address: &str) -> bool {
+    true
+}
+
+/// Where a file that the person asked for is put.
+pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, ApiError> {
+    let path = app.path();
+    path.download_dir()
+        .or_else(|_| path.document_dir())
+        .or_else(|_| path.app_data_dir())
+        .map_err(|_| {
+            ApiError::bad_request("This device names no folder for files. Nothing was written; what you keep is safe.")
+        })
+}
+
+/// Opens the system's print window.
+pub fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), ApiError> {
+    window
+        .print()
+        .map_err(|_| ApiError::no_handler("This device cannot print from here. A screenshot may do."))
+}
+
+/// Puts the window away. The screen has already covered itself; where the platform has no such thing, that is all.
+pub fn hide<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), ApiError> {
+    #[cfg(desktop)]
+    if let Err(error) = window.minimize() {
+        tracing::warn!(%error, "the window stays where it is, covered");
+    }
+    #[cfg(mobile)]
+    let _ = window;
+    Ok(())
+}
+
+/// For `cargo xtask bench start`: says on standard error that the first screen stands.
+pub fn report_paint() {
+    if std::env::var_os("DOORSTEP_REPORT_PAINT").is_some() {
+        eprintln!("painted");
+    }
+}

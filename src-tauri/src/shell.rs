@@ -1,0 +1,80 @@
+//! What the commands share: the app behind the window, opened once, and the clock.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use api::error::ApiError;
+use api::{Bundled, Doorstep};
+use chrono::{DateTime, Utc};
+use tokio::sync::OnceCell;
+
+const BUNDLED: Bundled = Bundled {
+    zst: include_bytes!(concat!(env!("OUT_DIR"), "/edition.json.zst")),
+    header: include_str!(concat!(env!("OUT_DIR"), "/edition.header.json")),
+    digest: *include_bytes!(concat!(env!("OUT_DIR"), "/edition.digest")),
+};
+
+/// Shared by all commands.
+pub struct Shell {
+    folder: PathBuf,
+    /// Where files go that the person asks for; `None`: where the device keeps such files.
+    pub files: Option<PathBuf>,
+    fixed_now: Option<DateTime<Utc>>,
+    doorstep: OnceCell<Arc<Doorstep>>,
+}
+
+impl Shell {
+    /// A shell that keeps its data in `folder`; `fixed_now` stops the clock there.
+    pub fn new(folder: PathBuf, files: Option<PathBuf>, fixed_now: Option<DateTime<Utc>>) -> Self {
+        Self {
+            folder,
+            files,
+            fixed_now,
+            doorstep: OnceCell::new(),
+        }
+    }
+
+    /// Asks the app a question on a thread that may block: SQLite never runs on the window's own thread.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Doorstep, DateTime<Utc>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let doorstep = self.open().await?;
+        let now = self.now();
+        blocking(move || question(&doorstep, now)).await
+    }
+
+    /// The app behind the window. A failure to open is answered and tried again at the next question.
+    async fn open(&self) -> Result<Arc<Doorstep>, ApiError> {
+        let open = || {
+            let (folder, now) = (self.folder.clone(), self.now());
+            async move {
+                blocking(move || {
+                    std::fs::create_dir_all(&folder).map_err(|_| {
+                        ApiError::bad_request(format!(
+                            "Doorstep cannot make its folder {}. In an emergency ring 999. Ask whoever looks after the device.",
+                            folder.display()
+                        ))
+                    })?;
+                    Doorstep::open(&folder, BUNDLED, now).map(Arc::new)
+                })
+                .await
+            }
+        };
+        self.doorstep.get_or_try_init(open).await.cloned()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.fixed_now.unwrap_or_else(Utc::now)
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(ApiError::bad_request(
+            "Something in Doorstep went wrong. In an emergency ring 999. Try again, or open it anew.",
+        ))
+    })
+}

@@ -1,0 +1,348 @@
+//! The app on a device of its own, and what a person does with it.
+
+mod asking;
+mod axe;
+#[path = "../../xtask/src/display.rs"]
+mod display;
+mod driver;
+
+use std::cell::Cell;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use fantoccini::Client;
+use fantoccini::elements::{Element, ElementRef};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+pub use fantoccini::key::Key;
+
+use display::Display;
+use driver::Driver;
+
+/// How long anything may take before a test gives up on it.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How often a condition is looked at meanwhile.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// The name that the WebDriver standard gives to a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One window at a time: two cores, and pictures that must not differ from run to run.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// A device: what the app keeps there outlives the app.
+pub struct Device {
+    data: PathBuf,
+    now: &'static str,
+    own: Option<Rc<TempDir>>,
+}
+
+impl Device {
+    /// A new one on Sunday 22 November 2026, at nine in the morning.
+    pub fn new() -> Self {
+        Self::on("2026-11-22T09:00:00Z")
+    }
+
+    /// A new one at another moment, in UTC.
+    pub fn on(now: &'static str) -> Self {
+        let own = TempDir::new().expect("a folder for the app's data");
+        Self {
+            data: own.path().join("data"),
+            now,
+            own: Some(Rc::new(own)),
+        }
+    }
+
+    /// One that keeps its data in `data`, to be used after the test.
+    pub fn keeping(data: PathBuf) -> Self {
+        Self {
+            data,
+            now: "2026-11-22T09:00:00Z",
+            own: None,
+        }
+    }
+
+    /// Opens the app and waits until its first screen stands.
+    pub fn start(&self) -> App {
+        let app = App::open(self);
+        app.until("the first screen", "return !!document.querySelector('main h1')");
+        app
+    }
+
+    /// Opens the app, which must be new here, and answers its first question.
+    pub fn start_in(&self, area: &str) -> App {
+        let app = self.start();
+        app.press("button", area);
+        app.arrive("Doorstep");
+        app
+    }
+}
+
+/// A window's size in CSS pixels.
+#[derive(Clone, Copy)]
+pub struct Size {
+    /// Its name in the pictures' names.
+    pub name: &'static str,
+    width: u32,
+    height: u32,
+}
+
+/// A phone held upright.
+pub const PHONE: Size = Size::of("phone", 390, 844);
+/// A laptop.
+pub const DESKTOP: Size = Size::of("desktop", 1280, 800);
+/// A laptop at 400 % zoom.
+pub const NARROW: Size = Size::of("narrow", 320, 640);
+
+impl Size {
+    const fn of(name: &'static str, width: u32, height: u32) -> Self {
+        Self { name, width, height }
+    }
+}
+
+/// The app, running.
+pub struct App {
+    runtime: Runtime,
+    client: Client,
+    driver: Driver,
+    taps: Cell<u32>,
+    tools: TempDir,
+    _display: Display,
+    // The folder must stand as long as the app does, also when the device is a temporary of the test.
+    _data: Option<Rc<TempDir>>,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl App {
+    fn open(device: &Device) -> Self {
+        // A failed test poisons it; the next one may still have its turn.
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let display = Display::open((1400, 1000), None).expect("a virtual display: is Xvfb installed?");
+        let tools = TempDir::new().expect("a folder for tools");
+        note_what_is_opened(tools.path());
+        let driver = Driver::open(&display, tools.path());
+        let client = runtime.block_on(driver.session(&[
+            "--data-dir",
+            device.data.to_str().expect("a folder named in UTF-8"),
+            "--now",
+            device.now,
+        ]));
+        Self {
+            runtime,
+            client,
+            driver,
+            taps: Cell::new(0),
+            tools,
+            _display: display,
+            _data: device.own.clone(),
+            _alone: alone,
+        }
+    }
+
+    /// Closes it as a person does.
+    pub fn close(self) {
+        self.runtime
+            .block_on(self.client.clone().close())
+            .expect("the session ends");
+    }
+
+    /// Ends it as a crash or a flat battery does.
+    pub fn kill(self) {
+        self.driver.kill_app();
+    }
+
+    /// Gives the window that size and waits until the page has it.
+    pub fn resize(&self, size: Size) {
+        let Size { width, height, .. } = size;
+        self.runtime
+            .block_on(self.client.set_window_rect(0, 0, width, height))
+            .expect("the window is resized");
+        self.until(
+            "the page has the window's size",
+            &format!("return innerWidth === {width} && innerHeight === {height}"),
+        );
+    }
+
+    /// Goes to an address within the app, as a link to it would.
+    pub fn go(&self, hash: &str) {
+        self.ask("location.hash = arguments[0]", &[json!(hash)]);
+        self.until("the address is reached", "return document.readyState === 'complete'");
+    }
+
+    /// The address within the app: "#/themes".
+    pub fn address(&self) -> String {
+        self.text_of("return location.hash")
+    }
+
+    /// Waits until the main heading says that.
+    pub fn arrive(&self, heading: &str) {
+        self.until_with(
+            &format!("the screen “{heading}”"),
+            "const h = document.querySelector('main h1'); return !!h && h.innerText.trim() === arguments[0]",
+            &[json!(heading)],
+        );
+    }
+
+    /// What is written in the main part of the window, runs of white space as one space.
+    pub fn page(&self) -> String {
+        self.text_of("return doorstep.words(document.querySelector('main'))")
+    }
+
+    /// Waits until `words` can be read somewhere in the window.
+    pub fn see(&self, words: &str) {
+        self.until_with(
+            &format!("to read “{words}”"),
+            "return doorstep.words(document.body).includes(arguments[0])",
+            &[json!(words)],
+        );
+    }
+
+    /// Fails when `words` can be read somewhere in the window now.
+    pub fn do_not_see(&self, words: &str) {
+        let seen = self.ask(
+            "return doorstep.words(document.body).includes(arguments[0])",
+            &[json!(words)],
+        );
+        assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());
+    }
+
+    /// Waits for the one thing of that role and name, and presses it. Counts as a tap.
+    pub fn press(&self, role: &str, name: &str) {
+        self.find(role, name);
+        let element = self.ask("return doorstep.find(...arguments)", &[json!(role), json!(name)]);
+        let id = element[ELEMENT].as_str().expect("an element").to_owned();
+        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+        self.runtime
+            .block_on(element.click())
+            .unwrap_or_else(|e| panic!("{role} “{name}” cannot be pressed: {e}"));
+    }
+
+    /// Waits until the app has handed addresses to the device's own programs, and tells which.
+    pub fn opened(&self) -> Vec<String> {
+        patiently("an address to be opened", || {
+            let noted = fs::read_to_string(self.tools.path().join(OPENED)).unwrap_or_default();
+            match noted.lines().map(str::to_owned).collect::<Vec<_>>() {
+                none if none.is_empty() => Err(json!(noted)),
+                some => Ok(some),
+            }
+        })
+    }
+
+    /// How often something was pressed since this was last asked.
+    pub fn taps(&self) -> u32 {
+        self.taps.take()
+    }
+
+    /// Waits until something of that role and name is there, in sight or a scroll away.
+    pub fn find(&self, role: &str, name: &str) {
+        self.until_with(
+            &format!("the {role} “{name}”"),
+            "const found = doorstep.find(...arguments); found?.scrollIntoView({ block: 'center' }); return !!found",
+            &[json!(role), json!(name)],
+        );
+    }
+
+    /// Whether something of that role and name is there now.
+    pub fn has(&self, role: &str, name: &str) -> bool {
+        self.ask("return !!doorstep.find(...arguments)", &[json!(role), json!(name)]) == json!(true)
+    }
+
+    /// The names of everything of that role in the main part, in order.
+    pub fn names(&self, role: &str) -> Vec<String> {
+        let names = self.ask("return doorstep.all(arguments[0]).map(doorstep.name)", &[json!(role)]);
+        serde_json::from_value(names).expect("names")
+    }
+
+    /// The words of the card, list item or section that holds the heading or link of that name.
+    pub fn card(&self, name: &str) -> String {
+        self.until_with(
+            &format!("a card “{name}”"),
+            "return !!doorstep.card(arguments[0])",
+            &[json!(name)],
+        );
+        let words = self.ask("return doorstep.words(doorstep.card(arguments[0]))", &[json!(name)]);
+        words.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The role and name of what has the focus: "link: Act now".
+    pub fn focus(&self) -> String {
+        self.text_of("const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e)")
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_evidence();
+        }
+    }
+}
+
+impl App {
+    /// Writes what the window shows and holds to `target/screenshots/failures/`.
+    fn keep_evidence(&self) {
+        let folder = pictures().join("failures");
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let _ = fs::create_dir_all(&folder);
+        if let Ok(png) = self.runtime.block_on(self.client.screenshot()) {
+            let _ = fs::write(folder.join(format!("{name}.png")), png);
+        }
+        if let Ok(source) = self.runtime.block_on(self.client.source()) {
+            let _ = fs::write(folder.join(format!("{name}.html")), source);
+        }
+        eprintln!("what the window showed is in {}", folder.join(name).display());
+    }
+
+    /// Writes what the window shows to `target/screenshots/<name>.png`.
+    pub fn picture(&self, name: &str) {
+        self.frames();
+        let png = self.runtime.block_on(self.client.screenshot()).expect("a picture");
+        fs::create_dir_all(pictures()).expect("a folder for pictures");
+        fs::write(pictures().join(format!("{name}.png")), png).expect("the picture is written");
+    }
+}
+
+/// The note of what was opened.
+const OPENED: &str = "opened";
+
+/// Puts a stand-in for the device's telephone, mail and browser into `tools`: it notes what it is handed.
+fn note_what_is_opened(tools: &Path) {
+    let program = tools.join("xdg-open");
+    let note = tools.join(OPENED);
+    fs::write(&program, format!("#!/bin/sh\necho \"$1\" >> '{}'\n", note.display())).expect("a stand-in");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may run");
+    let applications = tools.join("applications");
+    fs::create_dir(&applications).expect("a folder for programs");
+    let entry = "[Desktop Entry]\nType=Application\nName=Stand-in\nExec=xdg-open %u\n";
+    fs::write(applications.join("stand-in.desktop"), entry).expect("the stand-in is known");
+    let schemes = ["tel", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
+    let defaults = format!("[Default Applications]\n{}", schemes.concat());
+    fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses");
+}
+
+/// Where people look for pictures, whatever CARGO_TARGET_DIR says.
+fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots")
+}
+
+/// Looks until `look` answers with something, or time is up.
+fn patiently<T>(what: &str, mut look: impl FnMut() -> Result<T, Value>) -> T {
+    let begun = Instant::now();
+    loop {
+        match look() {
+            Ok(found) => return found,
+            Err(last) if begun.elapsed() > PATIENCE => panic!("waited {PATIENCE:?} in vain for {what}; last: {last}"),
+            Err(_) => std::thread::sleep(GLANCE),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! At the door: from Home to the next step and the right local number.
+
+use crate::app::{App, Device, PHONE};
+
+/// A Tuesday in office hours.
+const TUESDAY: &str = "2026-11-24T10:00:00Z";
+
+const UNCONFIRMED: &str = "Not yet confirmed by the partnership.";
+
+/// Opens the app in an area and forgets the taps that took.
+fn at_the_door(device: &Device, area: &str) -> App {
+    let app = device.start_in(area);
+    app.resize(PHONE);
+    app.taps();
+    app
+}
+
+#[test]
+fn a_local_number_is_two_taps_away() {
+    for (area, public, for_everyone, professional, for_professionals) in [
+        (
+            "Hampshire",
+            "Hampshire Children's Services",
+            "0300 555 1384",
+            "Hampshire Children's Services: professionals' line",
+            "01329 225379",
+        ),
+        (
+            "Isle of Wight",
+            "Isle of Wight Children's Services",
+            "01983 823435",
+            "Isle of Wight Children's Services: professionals' line",
+            "01983 823436",
+        ),
+    ] {
+        let device = Device::on(TUESDAY);
+        let app = at_the_door(&device, area);
+        app.press("link", "Act now");
+        app.arrive("Act now");
+        app.press("button", "Local numbers");
+        assert!(app.taps() <= 3, "taps to a local number in {area}");
+
+        app.find("button", &format!("Call {for_everyone}"));
+        let card = app.card(public);
+        assert!(card.contains(for_everyone) && card.contains(UNCONFIRMED), "{card}");
+        assert!(!card.contains("Professionals only"), "{card}");
+
+        app.find("button", &format!("Call {for_professionals}"));
+        let card = app.card(professional);
+        assert!(card.contains(for_professionals) && card.contains(UNCONFIRMED), "{card}");
+        assert!(card.contains("Professionals only"), "{card}");
+        app.close();
+    }
+}
+
+#[test]
+fn the_next_step_and_its_number_are_three_taps_away() {
+    for (area, number) in [("Hampshire", "01329 225379"), ("Isle of Wight", "01983 823436")] {
+        let device = Device::on(TUESDAY);
+        let app = at_the_door(&device, area);
+        app.press("link", "Act now");
+        app.press("link", "I'm worried about a child");
+        app.press("link", "Yes. I have rung 999");
+        app.find("button", &format!("Call {number}"));
+        assert!(app.taps() <= 3, "taps to the next step in {area}");
+        app.see("Professionals only");
+        app.see(UNCONFIRMED);
+        app.close();
+    }
+}
+
+#[test]
+fn emergency_comes_first_and_says_its_limits() {
+    let app = at_the_door(&Device::new(), "Hampshire");
+    app.press("link", "Act now");
+    app.arrive("Act now");
+    let page = app.page();
+    let places: Vec<_> = ["999", "101", "What is happening?", "0300 555 1384"]
+        .map(|words| {
+            page.rfind(words)
+                .unwrap_or_else(|| panic!("{words} does not stand on Act now"))
+        })
+        .into();
+    assert!(places.is_sorted(), "999, 101, situations, local numbers: {places:?}");
+    let silent = app.card("Silent Solution");
+    assert!(silent.contains("then press 55"), "{silent}");
+    assert!(silent.contains("landline"), "its limits: {silent}");
+    app.close();
+}
+
+#[test]
+fn a_card_says_whether_the_office_is_open() {
+    for (now, state) in [(TUESDAY, "Open now"), ("2026-11-22T09:00:00Z", "Closed now")] {
+        let app = at_the_door(&Device::on(now), "Hampshire");
+        app.go("#/contacts/hampshire-childrens-services");
+        let card = app.card("Hampshire Children's Services");
+        assert!(card.contains(state), "{now}: {card}");
+        assert!(card.contains("Bank holidays may differ"), "{card}");
+        app.close();
+    }
+}
+
+#[test]
+fn a_number_is_copied_and_read_aloud() {
+    let app = at_the_door(&Device::new(), "Hampshire");
+    app.go("#/contacts/hampshire-childrens-services");
+    app.press("button", "Read aloud 0300 555 1384");
+    app.see("0 3 0 0");
+    app.press("button", "Copy 0300 555 1384");
+    app.see("Copied 0300 555 1384.");
+    app.close();
+}
+
+#[test]
+fn what_is_pressed_is_what_is_dialled() {
+    for (contact, button, address) in [
+        ("hampshire-childrens-services", "Call 0300 555 1384", "tel:03005551384"),
+        (
+            "isle-of-wight-childrens-services",
+            "Call 01983 823435",
+            "tel:01983823435",
+        ),
+        ("emergency-999", "Call 999", "tel:999"),
+    ] {
+        let app = at_the_door(&Device::new(), "Hampshire");
+        app.go(&format!("#/contacts/{contact}"));
+        app.press("button", button);
+        assert_eq!(app.opened(), [address]);
+        app.close();
+    }
+}
+
+#[test]
+fn domestic_abuse_is_walked_step_by_step() {
+    let app = at_the_door(&Device::new(), "Hampshire");
+    app.press("link", "Domestic abuse");
+    app.arrive("Domestic abuse: Hampshire");
+    for (step, number, onward) in [
+        ("Ring 999 if there is danger now", 1, "No"),
+        ("Work out the risk", 2, "The risk is high"),
+        ("Make a MARAC referral if the risk is high", 5, "Next step"),
+        ("Talk about a safety plan", 6, "Next step"),
+        ("Refer to the specialist service", 7, "Finish"),
+    ] {
+        app.find("heading", step);
+        let card = app.card(step);
+        assert!(card.contains(&format!("Step {number} of 7")), "{card}");
+        assert!(card.contains(UNCONFIRMED), "{step}: {card}");
+        app.press("link", onward);
+    }
+    app.find("heading", "That is the end of this pathway");
+    app.see("Doorstep has told nobody.");
+    let walked = app.card("The steps you read");
+    assert!(
+        walked.contains("Work out the risk") && !walked.contains("Encourage the person"),
+        "{walked}"
+    );
+
+    // Back goes to the step before.
+    app.press("link", "Back");
+    app.find("heading", "Refer to the specialist service");
+    app.close();
+}
+
+#[test]
+fn domestic_abuse_is_read_on_one_page() {
+    for (area, title, steps) in [
+        ("Hampshire", "Domestic abuse: Hampshire", 7),
+        ("Isle of Wight", "Domestic abuse: Isle of Wight", 4),
+    ] {
+        let app = at_the_door(&Device::new(), area);
+        app.press("link", "Domestic abuse");
+        app.arrive(title);
+        app.press("link", "All on one page");
+        app.see(&format!("Step {steps} of {steps}"));
+        let page = app.page();
+        for step in 1..=steps {
+            assert!(
+                page.contains(&format!("Step {step} of {steps}")),
+                "step {step} in {area}"
+            );
+        }
+        assert!(page.contains("What this pathway leaves out."), "its limits in {area}");
+        app.close();
+    }
+}

@@ -1,0 +1,34 @@
+//! Hide: whatever stands on the screen is gone at once.
+
+use crate::app::{App, Device, Key};
+
+fn covered(app: &App) {
+    app.until(
+        "everything is covered",
+        "return doorstep.words(document.body) === 'Continue' && document.querySelector('.layout').inert",
+    );
+    assert_eq!(app.focus(), "button: Continue");
+}
+
+#[test]
+fn it_covers_everything_at_once_and_comes_back() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/act-now");
+    app.arrive("Act now");
+    app.press("button", "Hide");
+    covered(&app);
+    app.picture("hidden");
+    app.press("button", "Continue");
+    app.arrive("Act now");
+    app.see("0300 555 1384");
+
+    app.chord(&[Key::Control, Key::Shift], 'h');
+    covered(&app);
+    app.key(Key::Enter);
+    app.see("0300 555 1384");
+
+    app.key(Key::Escape);
+    app.key(Key::Escape);
+    covered(&app);
+    app.close();
+}

@@ -1,0 +1,30 @@
+//! With Tab and Enter alone.
+
+use crate::app::{Device, Key};
+
+#[test]
+fn from_home_to_a_number_with_tab_and_enter() {
+    let app = Device::on("2026-11-24T10:00:00Z").start_in("Hampshire");
+    app.tab_to("link", "Act now");
+    app.key(Key::Enter);
+    app.arrive("Act now");
+    app.tab_to("link", "I'm worried about a child");
+    app.key(Key::Enter);
+    app.arrive("Worried about a child: Hampshire");
+    app.tab_to("link", "Yes. I have rung 999");
+    app.key(Key::Enter);
+    app.find("heading", "Ring Children's Services, then send the form");
+    app.tab_to("button", "Call 01329 225379");
+    app.close();
+}
+
+#[test]
+fn the_first_stop_skips_to_the_content() {
+    let app = Device::new().start_in("Hampshire");
+    app.ask("document.activeElement.blur()", &[]);
+    app.ask("window.getSelection().removeAllRanges()", &[]);
+    app.tab_to("link", "Skip to main content");
+    app.key(Key::Enter);
+    app.until("focus in the content", "return document.activeElement.id === 'main'");
+    app.close();
+}

@@ -1,0 +1,87 @@
+//! Posters. What is for professionals only must not be anywhere on a page for parents and carers, hidden or not.
+
+use serde_json::Value;
+
+use crate::app::{App, Device};
+use crate::edition::{edition, records, text};
+
+/// Everything in the main part, attributes and hidden text too.
+fn markup(app: &App) -> String {
+    app.text_of("return document.querySelector('main').innerHTML.replaceAll('&amp;', '&')")
+}
+
+#[test]
+fn the_page_for_parents_holds_nothing_for_professionals_only() {
+    let edition = edition();
+    let (mut secret, mut titles): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for contact in records(&edition, "contacts").filter(|contact| contact["used_by"] == "professionals") {
+        titles.push(text(contact, "title"));
+        let numbers = contact["numbers"].as_array().into_iter().flatten();
+        secret.extend(numbers.map(|number| text(number, "number")));
+        let emails = contact["emails"].as_array().into_iter().flatten();
+        secret.extend(emails.filter_map(|email| email.as_str().map(str::to_owned)));
+    }
+    assert!(
+        secret.iter().any(|number| number == "01329 225379"),
+        "the professionals' line: {secret:?}"
+    );
+    // A title may be one thing for professionals and another for parents: only what is never public counts.
+    let titled = |resource: &&Value| text(resource, "title");
+    let (professional, public): (Vec<&Value>, Vec<&Value>) =
+        records(&edition, "resources").partition(|resource| resource["audience"] == "professionals");
+    let public: Vec<String> = public.iter().map(titled).collect();
+    let hidden: Vec<String> = professional
+        .iter()
+        .map(titled)
+        .filter(|title| !public.iter().any(|open| open.contains(title.as_str())))
+        .collect();
+    assert!(hidden.len() > 50, "resources for professionals: {}", hidden.len());
+
+    let app = Device::new().start_in("Both");
+    for theme in records(&edition, "themes") {
+        let id = text(theme, "id");
+        app.go(&format!("#/themes/{id}/print-public"));
+        app.until_with(
+            "the poster",
+            "return location.hash === arguments[0] && !!document.querySelector('main article h2')
+                && doorstep.words(document.querySelector('main article h2')) === arguments[1]",
+            &[
+                format!("#/themes/{id}/print-public").into(),
+                text(theme, "title").into(),
+            ],
+        );
+        let page = markup(&app);
+        for number in &secret {
+            assert!(
+                !page.contains(number.as_str()),
+                "{id}: {number} is for professionals only"
+            );
+        }
+        let entries: Vec<String> = serde_json::from_value(app.ask(
+            "return [...document.querySelectorAll('main article li')].map((li) => doorstep.words(li))",
+            &[],
+        ))
+        .expect("entries");
+        let headings = app.names("heading");
+        for title in &titles {
+            assert!(!headings.contains(title), "{id}: {title} is for professionals only");
+        }
+        for title in &hidden {
+            assert!(!entries.contains(title), "{id}: {title} is for professionals only");
+        }
+    }
+    app.close();
+}
+
+#[test]
+fn the_page_for_people_at_work_is_whole() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/themes/domestic-abuse");
+    app.press("link", "Print this pack");
+    app.arrive("Print this pack");
+    app.see("If you do one thing:");
+    app.see("Practitioner guides");
+    app.see("In danger now? Ring 999");
+    app.find("button", "Print");
+    app.close();
+}

@@ -1,0 +1,995 @@
+// Made from the Rust types by `cargo xtask bindings`. Do not edit: a test fails when this is stale.
+
+export type Audience = "professionals" | "parents-and-carers" | "children-and-young-people" | "everyone" | "other";
+
+export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+
+export type ResourceKind = "toolkit" | "guidance" | "procedure" | "practitioner-guide" | "tool" | "case-study" | "webinar" | "elearning" | "video" | "publication" | "website" | "form" | "booking" | "other";
+
+export type SectionKind = "toolkits" | "strategy" | "day-in-the-life" | "case-studies" | "training" | "additional-resources" | "professional-resources" | "other";
+
+export type Urgency = "emergency" | "urgent" | "routine";
+
+export type UsedBy = "everyone" | "professionals";
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export type WeekState = "upcoming" | "running" | "past";
+
+export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "article" | "term";
+
+export type RecordLink = { kind: RecordKind, id: string, title: string, 
+/**
+ * The area's name, where that tells two of the same title apart.
+ */
+area?: string, };
+
+export type Trust = "unconfirmed" | "confirmed" | "overdue";
+
+export type Provenance = { 
+/**
+ * How far to trust it.
+ */
+state: Trust, 
+/**
+ * One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+ */
+sentence: string, 
+/**
+ * The source's full title.
+ */
+source: string, 
+/**
+ * The source's address, to read and not to follow blindly.
+ */
+address?: string, };
+
+export type Withdrawn = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What to use instead.
+ */
+replacement?: RecordLink, };
+
+export type AreaName = { id: string, title: string, };
+
+export type NumberView = { 
+/**
+ * As printed: "0300 555 1384".
+ */
+number: string, 
+/**
+ * Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
+ */
+aloud: string, 
+/**
+ * Keys to press once through: "55".
+ */
+then_press?: string, };
+
+export type ContactCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Who answers.
+ */
+title: string, 
+/**
+ * When to use it.
+ */
+purpose: string, 
+/**
+ * Which list it stands in.
+ */
+group: ContactGroup, 
+/**
+ * The area it serves.
+ */
+area: AreaName, 
+/**
+ * Who may use it.
+ */
+used_by: UsedBy, 
+/**
+ * Numbers, the first to try first.
+ */
+numbers: Array<NumberView>, 
+/**
+ * Email addresses.
+ */
+emails: Array<string>, 
+/**
+ * "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
+ */
+hours?: string, 
+/**
+ * Whether somebody answers at this moment, bank holidays not counted; absent where hours are not known.
+ */
+open_now?: boolean, 
+/**
+ * What it cannot do.
+ */
+limits: Array<string>, 
+/**
+ * A reason to be careful with it now.
+ */
+warning?: string, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands: then it is not to be rung.
+ */
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type ResourceCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The title people read here.
+ */
+title: string, 
+/**
+ * What sort of thing it is.
+ */
+kind: ResourceKind, 
+/**
+ * The same in words: "Practitioner guide".
+ */
+kind_title: string, 
+/**
+ * Who it is for.
+ */
+audience: Audience, 
+/**
+ * The same in words: "For professionals".
+ */
+audience_title: string, 
+/**
+ * The area it serves.
+ */
+area: AreaName, 
+/**
+ * Who publishes it.
+ */
+publisher: string, 
+/**
+ * Whether using it needs a connection.
+ */
+needs_signal: boolean, 
+/**
+ * Whether an address is known.
+ */
+has_link: boolean, 
+/**
+ * Something to know before using it.
+ */
+note?: string, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type PathwayCard = { id: string, title: string, 
+/**
+ * What the person at the door would say.
+ */
+situation: string, summary: string, area: AreaName, bookmarked: boolean, };
+
+export type WeekCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * The area it is for.
+ */
+area: AreaName, 
+/**
+ * Upcoming, running or past, today in London.
+ */
+state: WeekState, 
+/**
+ * "25 to 29 November 2024", or "2024. Our source gives no dates."
+ */
+dates: string, 
+/**
+ * "in 9 days", "today", while it is ahead or running.
+ */
+when?: string, 
+/**
+ * The year it is held in.
+ */
+year: number, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type Appearance = "system" | "light" | "dark";
+
+export type Settings = { 
+/**
+ * Whether the first question has been answered or skipped.
+ */
+asked: boolean, 
+/**
+ * Ids of the chosen areas; empty means all.
+ */
+areas: Array<string>, 
+/**
+ * Light, dark or as the system has it.
+ */
+appearance: Appearance, };
+
+export type Freshness = { 
+/**
+ * The edition's number.
+ */
+edition: number, 
+/**
+ * Set while the partnership has not confirmed the edition.
+ */
+draft: boolean, 
+/**
+ * The catalogue's title.
+ */
+title: string, 
+/**
+ * Who publishes it.
+ */
+publisher: string, 
+/**
+ * "22 November 2026".
+ */
+published: string, 
+/**
+ * When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
+ */
+downloaded: string, 
+/**
+ * When a host was last asked and answered: "never on this device".
+ */
+checked: string, 
+/**
+ * What the app has put right or cannot do, in plain words; usually empty.
+ */
+notices: Array<string>, };
+
+export type Start = { 
+/**
+ * What the person has chosen.
+ */
+settings: Settings, 
+/**
+ * The areas one can choose.
+ */
+areas: Array<AreaName>, 
+/**
+ * How fresh the catalogue is.
+ */
+freshness: Freshness, 
+/**
+ * The place the person was at when the app last closed: "#/themes/neglect".
+ */
+route?: string, };
+
+export type Situation = { 
+/**
+ * "I'm worried about a child".
+ */
+title: string, 
+/**
+ * Pathways for it in the chosen areas; one when the area is known.
+ */
+pathways: Array<PathwayCard>, 
+/**
+ * Pathways for it in other areas.
+ */
+elsewhere: Array<PathwayCard>, };
+
+export type Bookmark = { 
+/**
+ * What it points at.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The title today, or as it was when it was kept.
+ */
+title: string, 
+/**
+ * "Webinar · For professionals"; empty when it is gone.
+ */
+detail: string, 
+/**
+ * How it stands today.
+ */
+state: BookmarkState, };
+
+export type BookmarkState = "active" | "withdrawn" | "gone";
+
+export type RemovedBookmark = { kind: RecordKind, id: string, title: string, 
+/**
+ * Its place in the list, from 0.
+ */
+position: number, 
+/**
+ * When it was first kept.
+ */
+kept_at: string, };
+
+export type BookmarksChanged = { 
+/**
+ * All bookmarks, in the person's order.
+ */
+bookmarks: Array<Bookmark>, 
+/**
+ * Set when one was taken away: give it to `restore_bookmark` to put it back where it was.
+ */
+removed?: RemovedBookmark, };
+
+export type Home = { 
+/**
+ * How fresh the catalogue is.
+ */
+freshness: Freshness, 
+/**
+ * The situations of Act now, as shortcuts.
+ */
+situations: Array<Situation>, 
+/**
+ * Weeks that are on now.
+ */
+running: Array<WeekCard>, 
+/**
+ * Weeks ahead, soonest first.
+ */
+upcoming: Array<WeekCard>, 
+/**
+ * The first few bookmarks.
+ */
+bookmarks: Array<Bookmark>, 
+/**
+ * All articles.
+ */
+articles: Array<RecordLink>, };
+
+export type ActNow = { 
+/**
+ * 999, 101, Silent Solution.
+ */
+emergency: Array<ContactCard>, 
+/**
+ * What people say at the door.
+ */
+situations: Array<Situation>, 
+/**
+ * Children's services of the chosen areas.
+ */
+local: Array<ContactCard>, };
+
+export type AnswerView = { 
+/**
+ * What the person says.
+ */
+label: string, 
+/**
+ * The step to go to.
+ */
+step?: string, 
+/**
+ * The pathway to go to.
+ */
+pathway?: RecordLink, };
+
+export type StepView = { 
+/**
+ * Its id within the pathway.
+ */
+id: string, 
+/**
+ * "1", "2" …
+ */
+number: number, 
+/**
+ * What to do, as a short order.
+ */
+title: string, 
+/**
+ * How soon.
+ */
+urgency: Urgency, 
+/**
+ * Paragraphs.
+ */
+text: Array<string>, 
+/**
+ * Who to ring, the first to try first.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * Forms and tools.
+ */
+resources: Array<ResourceCard>, 
+/**
+ * A question, where the way parts.
+ */
+question?: string, 
+/**
+ * Where each answer leads.
+ */
+answers: Array<AnswerView>, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * A reason to be careful with it now.
+ */
+warning?: string, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, };
+
+export type PathwayView = { 
+/**
+ * The pathway.
+ */
+card: PathwayCard, 
+/**
+ * What the source leaves open.
+ */
+limits?: string, 
+/**
+ * Steps, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * The same situation in other areas.
+ */
+elsewhere: Array<PathwayCard>, 
+/**
+ * Articles that help.
+ */
+articles: Array<RecordLink>, 
+/**
+ * Themes it belongs to.
+ */
+themes: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, };
+
+export type ThemeCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * The first paragraph of the summary.
+ */
+lead: string, 
+/**
+ * How many entries its pack has.
+ */
+entries: number, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type EntryGroup = { 
+/**
+ * The heading.
+ */
+title?: string, 
+/**
+ * In the brochure's order.
+ */
+entries: Array<ResourceCard>, };
+
+export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
+
+export type Pack = { 
+/**
+ * The theme's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Summary, in paragraphs.
+ */
+summary: Array<string>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing: string, 
+/**
+ * Sections, in the brochure's order.
+ */
+sections: Array<PackSection>, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * Themes that touch it.
+ */
+related: Array<RecordLink>, 
+/**
+ * Pathways that belong to it, in the chosen areas first.
+ */
+pathways: Array<PathwayCard>, 
+/**
+ * Articles that belong to it.
+ */
+articles: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type Poster = { 
+/**
+ * The theme's name.
+ */
+title: string, 
+/**
+ * Who the page is for, in words.
+ */
+reader: string, 
+/**
+ * Summary, in paragraphs.
+ */
+summary: Array<string>, 
+/**
+ * *If you do one thing*; absent on the page for parents and carers, as it speaks to professionals.
+ */
+one_thing?: string, 
+/**
+ * Sections with something left in them.
+ */
+sections: Array<PackSection>, 
+/**
+ * Numbers that belong on the page.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * "Edition 1, draft, published 22 November 2026 by …"
+ */
+edition: string, };
+
+export type LinkView = { 
+/**
+ * The host alone: "gov.uk".
+ */
+host: string, 
+/**
+ * The whole address, to read.
+ */
+address: string, 
+/**
+ * What it leads to, where that is not the resource itself.
+ */
+note?: string, 
+/**
+ * Where the address comes from.
+ */
+provenance: Provenance, };
+
+export type ResourceView = { 
+/**
+ * The resource.
+ */
+card: ResourceCard, 
+/**
+ * What it is for.
+ */
+summary?: string, 
+/**
+ * Its address, where one is known.
+ */
+link?: LinkView, 
+/**
+ * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
+ */
+front_page?: string, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * Packs it stands in.
+ */
+packs: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, };
+
+export type ContactList = { title: string, contacts: Array<ContactCard>, };
+
+export type Contacts = { 
+/**
+ * For the chosen areas, and national ones.
+ */
+here: Array<ContactList>, 
+/**
+ * For other areas.
+ */
+elsewhere: Array<ContactList>, };
+
+export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
+
+export type Calendar = { 
+/**
+ * "Sunday 22 November 2026".
+ */
+today: string, 
+/**
+ * On now.
+ */
+running: Array<WeekCard>, 
+/**
+ * Ahead, soonest first.
+ */
+upcoming: Array<WeekCard>, 
+/**
+ * Past, newest year first.
+ */
+archive: Array<ArchiveYear>, };
+
+export type FigureView = { value: string, of: string, source: string, };
+
+export type SessionView = { 
+/**
+ * Its id within the week.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * "1:30pm to 3pm", local time in the United Kingdom.
+ */
+time: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * The resource it presents.
+ */
+resource?: RecordLink, };
+
+export type DayView = { 
+/**
+ * Which day.
+ */
+weekday: Weekday, 
+/**
+ * "Monday 25 November", or "Monday" where no date is known.
+ */
+title: string, 
+/**
+ * Whether it is today.
+ */
+today: boolean, 
+/**
+ * Its topic.
+ */
+topic: string, 
+/**
+ * More about it.
+ */
+summary?: string, 
+/**
+ * Timed sessions.
+ */
+sessions: Array<SessionView>, 
+/**
+ * Resources for the day.
+ */
+resources: Array<ResourceCard>, 
+/**
+ * Pathways, articles and packs for the day.
+ */
+links: Array<RecordLink>, };
+
+export type WeekView = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * What it is about, in paragraphs.
+ */
+summary: Array<string>, 
+/**
+ * Its tag on social media.
+ */
+hashtag?: string, 
+/**
+ * Figures, each with its source.
+ */
+figures: Array<FigureView>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * Its days.
+ */
+days: Array<DayView>, 
+/**
+ * Themes it belongs to.
+ */
+themes: Array<RecordLink>, 
+/**
+ * The same week in other areas.
+ */
+elsewhere: Array<WeekCard>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, };
+
+export type ArticleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+summary: string, 
+/**
+ * The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
+ */
+html: string, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * The area it holds in.
+ */
+area: AreaName, 
+/**
+ * Who it is for, in words.
+ */
+audience_title: string, 
+/**
+ * Resources to read on.
+ */
+resources: Array<ResourceCard>, 
+/**
+ * Themes it belongs to.
+ */
+themes: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type TermView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The term or abbreviation.
+ */
+title: string, 
+/**
+ * Its spoken-out form.
+ */
+expansion?: string, 
+/**
+ * What it means.
+ */
+meaning: string, 
+/**
+ * Other ways of saying it.
+ */
+also: Array<string>, 
+/**
+ * The theme it leads to.
+ */
+theme?: RecordLink, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type Fragment = { text: string, marked: boolean, };
+
+export type HitNumber = { 
+/**
+ * The contact it belongs to.
+ */
+contact: string, 
+/**
+ * Who answers.
+ */
+title: string, 
+/**
+ * As printed.
+ */
+number: string, 
+/**
+ * Keys to press once through: 999 without them is another thing than Silent Solution.
+ */
+then_press?: string, 
+/**
+ * Set when only professionals may use it.
+ */
+professionals_only: boolean, 
+/**
+ * Whether it has been confirmed.
+ */
+trust: Trust, };
+
+export type Hit = { 
+/**
+ * What it is.
+ */
+kind: RecordKind, 
+/**
+ * Its id (a step's is `pathway/step`).
+ */
+id: string, 
+/**
+ * Its title, matches marked.
+ */
+title: Array<Fragment>, 
+/**
+ * Where the words stand, matches marked; may be empty.
+ */
+snippet: Array<Fragment>, 
+/**
+ * "Hampshire · Webinar · For professionals".
+ */
+detail: string, 
+/**
+ * The first number to ring, on contacts and steps.
+ */
+number?: HitNumber, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn: boolean, 
+/**
+ * Whether it concerns the chosen areas; the others come after.
+ */
+here: boolean, };
+
+export type HitGroup = { kind: RecordKind, title: string, hits: Array<Hit>, };
+
+export type Found = { 
+/**
+ * The query this answers: the screen drops an answer to an older one.
+ */
+query: string, 
+/**
+ * By kind, the kind of the best hit first.
+ */
+groups: Array<HitGroup>, 
+/**
+ * When nothing was found: terms to try.
+ */
+terms: Array<RecordLink>, };
+
+export type Saved = { 
+/**
+ * The file's whole path, to show to the person.
+ */
+path: string, };
+
+export type Count = { title: string, count: number, };
+
+export type SourceView = { title: string, address?: string, recorded_on: string, };
+
+export type About = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * How fresh the catalogue is.
+ */
+freshness: Freshness, 
+/**
+ * What the catalogue holds: ("Themes", 21) …
+ */
+counts: Array<Count>, 
+/**
+ * All sources, by title.
+ */
+sources: Array<SourceView>, 
+/**
+ * Where what the person keeps is stored on this device.
+ */
+data_folder: string, };
+
+export type ErrorCode = "not-found" | "bad-request" | "superseded" | "storage" | "no-handler";
+
+export type ApiError = { 
+/**
+ * What a screen acts on.
+ */
+code: ErrorCode, 
+/**
+ * What the person reads.
+ */
+message: string, };

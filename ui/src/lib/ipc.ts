@@ -1,0 +1,103 @@
+// The one file that talks to the backend: one function for each command, named as the command is, so that
+// a search for `set_bookmark` finds both ends.
+
+import { invoke } from "@tauri-apps/api/core";
+
+import type {
+  About,
+  ActNow,
+  ApiError,
+  ArticleView,
+  Bookmark,
+  BookmarksChanged,
+  Calendar,
+  ContactCard,
+  Contacts,
+  ErrorCode,
+  Found,
+  Home,
+  Pack,
+  PathwayView,
+  Poster,
+  RecordKind,
+  RemovedBookmark,
+  ResourceView,
+  Saved,
+  Settings,
+  Start,
+  TermView,
+  ThemeCard,
+  WeekView,
+} from "./bindings";
+
+/** What every function here throws: the backend's `ApiError`, as an `Error`. */
+export class Failure extends Error implements ApiError {
+  readonly code: ErrorCode;
+
+  constructor({ code, message }: ApiError) {
+    super(message);
+    this.code = code;
+  }
+}
+
+async function ask<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (error) {
+    throw new Failure(asApiError(error));
+  }
+}
+
+function asApiError(error: unknown): ApiError {
+  if (typeof error === "object" && error !== null && "code" in error && "message" in error) {
+    return error as ApiError;
+  }
+  // Tauri's own refusals come as text for programmers.
+  console.error(error);
+  return { code: "bad-request", message: "The app could not do that." };
+}
+
+export const start = () => ask<Start>("start");
+export const home = () => ask<Home>("home");
+export const act_now = () => ask<ActNow>("act_now");
+export const pathway = (id: string) => ask<PathwayView>("pathway", { id });
+export const themes = () => ask<ThemeCard[]>("themes");
+export const pack = (id: string) => ask<Pack>("pack", { id });
+export const poster = (id: string, publicOnly: boolean) => ask<Poster>("poster", { id, publicOnly });
+export const resource = (id: string) => ask<ResourceView>("resource", { id });
+export const contacts = () => ask<Contacts>("contacts");
+export const contact = (id: string) => ask<ContactCard>("contact", { id });
+export const calendar = () => ask<Calendar>("calendar");
+export const week = (id: string) => ask<WeekView>("week", { id });
+export const article = (id: string) => ask<ArticleView>("article", { id });
+export const terms = () => ask<TermView[]>("terms");
+export const term = (id: string) => ask<TermView>("term", { id });
+export const search = (query: string) => ask<Found>("search", { query });
+
+export const bookmarks = () => ask<Bookmark[]>("bookmarks");
+export const set_bookmark = (kind: RecordKind, id: string, on: boolean) =>
+  ask<BookmarksChanged>("set_bookmark", { kind, id, on });
+export const restore_bookmark = (removed: RemovedBookmark) =>
+  ask<BookmarksChanged>("restore_bookmark", { removed });
+/** Moves a bookmark to `position`, from 0. */
+export const move_bookmark = (kind: RecordKind, id: string, position: number) =>
+  ask<BookmarksChanged>("move_bookmark", { kind, id, position });
+
+export const save_settings = (settings: Settings) => ask<Settings>("save_settings", { settings });
+export const remember_route = (route: string) => ask<null>("remember_route", { route });
+export const about = () => ask<About>("about");
+/** Writes what the person keeps into a file and says where. */
+export const export_personal = () => ask<Saved>("export_personal");
+/** Adds what is in an exported file to what the person keeps. */
+export const import_personal = (text: string) => ask<BookmarksChanged>("import_personal", { text });
+
+/** Rings the contact's number at `index`, from 0. Fails with `no-handler` where the device cannot call. */
+export const call = (contact: string, index: number) => ask<null>("call", { contact, index });
+/** Starts an email to the contact's address at `index`, from 0. */
+export const write_to = (contact: string, index: number) => ask<null>("write_to", { contact, index });
+export const open_link = (resource: string) => ask<null>("open_link", { resource });
+export const open_front_page = (resource: string) => ask<null>("open_front_page", { resource });
+export const print_page = () => ask<null>("print_page");
+export const hide_window = () => ask<null>("hide_window");
+/** Tells a benchmark that the first screen stands. */
+export const painted = () => ask<null>("painted");

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+
+import { href, memorable, parse, screenKey, searchHref } from "./route";
+
+test.each([
+  ["", { name: "home" }],
+  ["#/", { name: "home" }],
+  ["#/act-now", { name: "act-now" }],
+  ["#/pathways/a", { name: "pathway", id: "a" }],
+  ["#/pathways/a/b", { name: "pathway", id: "a", step: "b" }],
+  ["#/themes", { name: "themes" }],
+  ["#/themes/neglect", { name: "pack", id: "neglect" }],
+  ["#/themes/neglect/print", { name: "poster", id: "neglect", publicOnly: false }],
+  ["#/themes/neglect/print-public", { name: "poster", id: "neglect", publicOnly: true }],
+  ["#/search", { name: "search", q: "" }],
+  ["#/search?q=black%20eye", { name: "search", q: "black eye" }],
+  ["#/weeks/2023", { name: "week", id: "2023" }],
+  ["#/terms/dash", { name: "term", id: "dash" }],
+])("%s opens its screen", (hash, route) => {
+  expect(parse(hash)).toEqual(route);
+});
+
+test.each(["#/nowhere", "#/themes/a/b", "#/settings/a", "#/pathways/a/b/c", "#/themes/%E0%A4%A"])(
+  "%s leads nowhere and says so",
+  (hash) => {
+    expect(parse(hash)).toEqual({ name: "not-found" });
+  },
+);
+
+test("every kind of record has an address that opens it", () => {
+  expect(parse(href("contact", "x"))).toEqual({ name: "contact", id: "x" });
+  expect(parse(href("pathway", "x"))).toEqual({ name: "pathway", id: "x" });
+  expect(parse(href("step", "x/y"))).toEqual({ name: "pathway", id: "x", step: "y" });
+  expect(parse(href("theme", "x"))).toEqual({ name: "pack", id: "x" });
+  expect(parse(href("resource", "x"))).toEqual({ name: "resource", id: "x" });
+  expect(parse(href("week", "x"))).toEqual({ name: "week", id: "x" });
+  expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
+  expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
+});
+
+test("what was searched for is never written down", () => {
+  expect(memorable(searchHref("bruise & burn"))).toBe("#/search");
+  expect(memorable("#/themes/neglect")).toBe("#/themes/neglect");
+});
+
+test("walking from step to step stays on one screen", () => {
+  expect(screenKey(parse("#/pathways/a/1"))).toBe(screenKey(parse("#/pathways/a/2")));
+  expect(screenKey(parse("#/pathways/a"))).not.toBe(screenKey(parse("#/pathways/b")));
+});

@@ -1,0 +1,121 @@
+// Addresses within the app: `#/themes/neglect`. Pure: text in, route out, and back.
+
+import type { RecordKind } from "./bindings";
+
+export type Route =
+  | { name: "home" }
+  | { name: "act-now" }
+  | { name: "pathway"; id: string; step?: string }
+  | { name: "themes" }
+  | { name: "pack"; id: string }
+  | { name: "poster"; id: string; publicOnly: boolean }
+  | { name: "resource"; id: string }
+  | { name: "search"; q: string }
+  | { name: "contacts" }
+  | { name: "contact"; id: string }
+  | { name: "calendar" }
+  | { name: "week"; id: string }
+  | { name: "bookmarks" }
+  | { name: "article"; id: string }
+  | { name: "terms" }
+  | { name: "term"; id: string }
+  | { name: "settings" }
+  | { name: "about" }
+  | { name: "not-found" };
+
+/** Reads `#/themes/neglect`. Anything that leads nowhere is `not-found`. */
+export function parse(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const parts = path.split("/").filter((part) => part !== "");
+  if (!parts.every(decodes)) return { name: "not-found" };
+  const [room, id, more, ...rest] = parts.map(decodeURIComponent);
+  if (rest.length > 0) return { name: "not-found" };
+
+  if (room === undefined) return { name: "home" };
+  if (id === undefined) {
+    switch (room) {
+      case "act-now":
+      case "themes":
+      case "contacts":
+      case "calendar":
+      case "bookmarks":
+      case "terms":
+      case "settings":
+      case "about":
+        return { name: room };
+      case "search":
+        return { name: "search", q: new URLSearchParams(query).get("q") ?? "" };
+      default:
+        return { name: "not-found" };
+    }
+  }
+  if (more === undefined) {
+    switch (room) {
+      case "pathways":
+        return { name: "pathway", id };
+      case "themes":
+        return { name: "pack", id };
+      case "resources":
+        return { name: "resource", id };
+      case "contacts":
+        return { name: "contact", id };
+      case "weeks":
+        return { name: "week", id };
+      case "articles":
+        return { name: "article", id };
+      case "terms":
+        return { name: "term", id };
+      default:
+        return { name: "not-found" };
+    }
+  }
+  if (room === "pathways") return { name: "pathway", id, step: more };
+  if (room === "themes" && more === "print") return { name: "poster", id, publicOnly: false };
+  if (room === "themes" && more === "print-public") return { name: "poster", id, publicOnly: true };
+  return { name: "not-found" };
+}
+
+function decodes(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a record. A step's id is `pathway/step`. */
+export function href(kind: RecordKind, id: string): string {
+  const room: Record<RecordKind, string> = {
+    contact: "contacts",
+    pathway: "pathways",
+    step: "pathways",
+    theme: "themes",
+    resource: "resources",
+    week: "weeks",
+    article: "articles",
+    term: "terms",
+  };
+  const path = kind === "step" ? id.split("/") : [id];
+  return `#/${[room[kind], ...path].map(encodeURIComponent).join("/")}`;
+}
+
+/** The address of a search. */
+export function searchHref(query: string): string {
+  return query === "" ? "#/search" : `#/search?q=${encodeURIComponent(query)}`;
+}
+
+/**
+ * What may be written down about an address, to open the app there again. Never what was searched for: people
+ * search for what worries them, and sometimes for a name.
+ */
+export function memorable(hash: string): string {
+  return hash.startsWith("#/search") ? "#/search" : hash === "" ? "#/" : hash;
+}
+
+/** Tells screens apart: a walk from step to step stays on one screen. */
+export function screenKey(route: Route): string {
+  const id = "id" in route ? route.id : "";
+  const variant = route.name === "poster" && route.publicOnly ? "public" : "";
+  return `${route.name}/${id}/${variant}`;
+}

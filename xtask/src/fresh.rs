@@ -1,0 +1,28 @@
+//! Files made from the Rust types and committed. Ordinary tests fail when they are stale; these write them anew.
+
+use anyhow::Result;
+
+use crate::{places, say};
+
+/// `ui/src/lib/bindings.ts`: its own freshness test writes it when it is told to.
+pub fn bindings() -> Result<()> {
+    let mut cargo = places::cargo(["test", "--quiet", "--package", "api", "--lib", "bindings"]);
+    say::run(
+        "Writing ui/src/lib/bindings.ts",
+        cargo.env("DOORSTEP_WRITE_BINDINGS", "1"),
+    )
+}
+
+/// `data/schema/`.
+pub fn schema() -> Result<()> {
+    let words = [
+        "run",
+        "--quiet",
+        "--package",
+        "doorstep-publish",
+        "--",
+        "schema",
+        "data",
+    ];
+    say::run("Writing data/schema/", &mut places::cargo(words))
+}
