@@ -12,6 +12,9 @@ pub struct Arguments {
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
     /// be told a wrong time.
     pub now: Option<DateTime<Utc>>,
+    /// `--policy FILE`: take that for the administrator's policy. Only in debug builds, for tests: whom the app believes
+    /// is not for a command line to say.
+    pub policy: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -23,6 +26,7 @@ impl Arguments {
             match word.as_str() {
                 "--data-dir" => read.data_dir = words.next().map(PathBuf::from),
                 "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.parse().ok()),
+                "--policy" if cfg!(debug_assertions) => read.policy = words.next().map(PathBuf::from),
                 _ => {}
             }
         }
@@ -36,9 +40,10 @@ mod tests {
 
     #[test]
     fn reads_what_it_knows_and_passes_over_the_rest() {
-        let words = ["--psn_0_1", "--data-dir", "/tmp/x", "--now", "2024-11-26T09:00:00Z"];
-        let read = Arguments::read(words.map(String::from));
+        let words = "--psn_0_1 --data-dir /tmp/x --now 2024-11-26T09:00:00Z --policy /tmp/policy.json";
+        let read = Arguments::read(words.split(' ').map(String::from));
         assert_eq!(read.data_dir, Some("/tmp/x".into()));
         assert_eq!(read.now, "2024-11-26T09:00:00Z".parse().ok());
+        assert_eq!(read.policy, Some("/tmp/policy.json".into()));
     }
 }

@@ -9,8 +9,8 @@ use api::error::ApiError;
 use api::views::*;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
-use crate::device;
 use crate::shell::Shell;
+use crate::{device, refresher};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -133,6 +133,27 @@ pub async fn remember_route(shell: State<'_, Shell>, route: String) -> Answer<()
 pub async fn about<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<About> {
     let version = app.package_info().version.to_string();
     shell.ask(move |d, now| d.about(&version, now)).await
+}
+
+#[tauri::command]
+pub async fn refresh<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
+    refresher::begin(app).await
+}
+
+#[tauri::command]
+pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
+    shell.refreshing.network_is_back();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn whats_changed(shell: State<'_, Shell>) -> Answer<Changes> {
+    shell.ask(|d, now| d.whats_changed(now)).await
+}
+
+#[tauri::command]
+pub async fn mark_changes_read(shell: State<'_, Shell>) -> Answer<()> {
+    shell.ask(|d, _| d.mark_changes_read()).await
 }
 
 #[tauri::command]

@@ -5,11 +5,14 @@ mod access;
 mod arguments;
 pub mod commands;
 mod device;
+pub mod policy;
+pub mod refresher;
 pub mod shell;
 
 use tauri::{Builder, Manager, Runtime};
 
 use arguments::Arguments;
+use refresher::Refreshing;
 use shell::Shell;
 
 /// Starts the app and returns when it is closed.
@@ -30,7 +33,8 @@ pub fn run() {
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
-            app.manage(Shell::new(folder, own, arguments.now));
+            let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref()));
+            app.manage(Shell::new(folder, own, arguments.now, refreshing));
             settle_in_background(app.handle().clone());
             Ok(())
         })
@@ -71,6 +75,10 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::save_settings,
         commands::remember_route,
         commands::about,
+        commands::refresh,
+        commands::network_is_back,
+        commands::whats_changed,
+        commands::mark_changes_read,
         commands::export_personal,
         commands::import_personal,
         commands::call,
@@ -83,12 +91,14 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     ])
 }
 
-/// Opens the databases before the first screen asks, then checks every record while the person reads.
+/// Opens the databases before the first screen asks, then checks every record while the person reads, then asks the
+/// host, if there is one, now and again.
 fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         let settled = app.state::<Shell>().ask(|doorstep, now| doorstep.settle(now)).await;
         if let Err(error) = settled {
             tracing::warn!(%error, "the catalogue could not be checked");
         }
+        refresher::run_in_background(app).await;
     });
 }

@@ -1,12 +1,15 @@
 //! What the commands share: the app behind the window, opened once, and the clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use api::error::ApiError;
 use api::{Bundled, Doorstep};
 use chrono::{DateTime, Utc};
+use store::{Attempts, CatalogueDb};
 use tokio::sync::OnceCell;
+
+use crate::refresher::Refreshing;
 
 const BUNDLED: Bundled = Bundled {
     zst: include_bytes!(concat!(env!("OUT_DIR"), "/edition.json.zst")),
@@ -20,16 +23,24 @@ pub struct Shell {
     /// Where files go that the person asks for; `None`: where the device keeps such files.
     pub files: Option<PathBuf>,
     fixed_now: Option<DateTime<Utc>>,
+    /// Where and when the host is asked.
+    pub refreshing: Refreshing,
     doorstep: OnceCell<Arc<Doorstep>>,
 }
 
 impl Shell {
     /// A shell that keeps its data in `folder`; `fixed_now` stops the clock there.
-    pub fn new(folder: PathBuf, files: Option<PathBuf>, fixed_now: Option<DateTime<Utc>>) -> Self {
+    pub fn new(
+        folder: PathBuf,
+        files: Option<PathBuf>,
+        fixed_now: Option<DateTime<Utc>>,
+        refreshing: Refreshing,
+    ) -> Self {
         Self {
             folder,
             files,
             fixed_now,
+            refreshing,
             doorstep: OnceCell::new(),
         }
     }
@@ -47,7 +58,7 @@ impl Shell {
     /// The app behind the window. A failure to open is answered and tried again at the next question.
     async fn open(&self) -> Result<Arc<Doorstep>, ApiError> {
         let open = || {
-            let (folder, now) = (self.folder.clone(), self.now());
+            let (folder, now, hosting) = (self.folder.clone(), self.now(), self.refreshing.hosting());
             async move {
                 blocking(move || {
                     std::fs::create_dir_all(&folder).map_err(|_| {
@@ -56,7 +67,9 @@ impl Shell {
                             folder.display()
                         ))
                     })?;
-                    Doorstep::open(&folder, BUNDLED, now).map(Arc::new)
+                    let doorstep = Doorstep::open(&folder, BUNDLED, now)?;
+                    doorstep.set_hosting(hosting);
+                    Ok(Arc::new(doorstep))
                 })
                 .await
             }
@@ -64,7 +77,24 @@ impl Shell {
         self.doorstep.get_or_try_init(open).await.cloned()
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    /// Where the app keeps its data.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The catalogue that the screens read, for the refresh.
+    pub async fn catalogue(&self) -> Result<Arc<CatalogueDb>, ApiError> {
+        Ok(self.open().await?.catalogue())
+    }
+
+    /// When the host was asked.
+    pub async fn attempts(&self) -> Result<Attempts, ApiError> {
+        let catalogue = self.catalogue().await?;
+        blocking(move || Ok(catalogue.attempts()?)).await
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> DateTime<Utc> {
         self.fixed_now.unwrap_or_else(Utc::now)
     }
 }

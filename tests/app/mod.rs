@@ -41,6 +41,7 @@ pub struct Device {
     data: PathBuf,
     now: &'static str,
     own: Option<Rc<TempDir>>,
+    policy: Option<PathBuf>,
 }
 
 impl Device {
@@ -56,6 +57,7 @@ impl Device {
             data: own.path().join("data"),
             now,
             own: Some(Rc::new(own)),
+            policy: None,
         }
     }
 
@@ -65,6 +67,15 @@ impl Device {
             data,
             now: "2026-11-22T09:00:00Z",
             own: None,
+            policy: None,
+        }
+    }
+
+    /// The same with that file for an administrator's policy.
+    pub fn refreshing_by(self, policy: PathBuf) -> Self {
+        Self {
+            policy: Some(policy),
+            ..self
         }
     }
 
@@ -131,12 +142,16 @@ impl App {
         let tools = TempDir::new().expect("a folder for tools");
         note_what_is_opened(tools.path());
         let driver = Driver::open(&display, tools.path());
-        let client = runtime.block_on(driver.session(&[
+        let mut words = vec![
             "--data-dir",
             device.data.to_str().expect("a folder named in UTF-8"),
             "--now",
             device.now,
-        ]));
+        ];
+        if let Some(policy) = &device.policy {
+            words.extend(["--policy", policy.to_str().expect("a file named in UTF-8")]);
+        }
+        let client = runtime.block_on(driver.session(&words));
         Self {
             runtime,
             client,

@@ -11,5 +11,6 @@ mod moving;
 mod offline;
 mod pack;
 mod print;
+mod refresh;
 mod screens;
 mod search;

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::app::{App, DESKTOP, Device, NARROW, PHONE};
 
 /// A screen's name in the pictures' names, its address, and words that stand there once it is whole.
-const SCREENS: [(&str, &str, &str); 23] = [
+const SCREENS: [(&str, &str, &str); 24] = [
     ("home", "#/", "What is happening?"),
     ("act-now", "#/act-now", "Children’s services"),
     ("pathway", "#/pathways/hampshire-domestic-abuse", "Step 1 of 7"),
@@ -36,6 +36,7 @@ const SCREENS: [(&str, &str, &str); 23] = [
     ("article", "#/articles/practice-principles", "in our own words"),
     ("glossary", "#/terms", "MARAC"),
     ("term", "#/terms/marac", "All terms"),
+    ("changes", "#/changes", "Nothing has changed since"),
     ("settings", "#/settings", "Where you work"),
     ("about", "#/about", "What is stored, what is sent"),
 ];

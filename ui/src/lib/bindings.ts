@@ -104,6 +104,10 @@ used_by: UsedBy,
  */
 numbers: Array<NumberView>, 
 /**
+ * For 90 days after a number changed: "Number changed on 22 November 2026 from 0300 555 1384."
+ */
+changed?: string, 
+/**
  * Email addresses.
  */
 emails: Array<string>, 
@@ -272,9 +276,25 @@ published: string,
  */
 downloaded: string, 
 /**
- * When a host was last asked and answered: "never on this device".
+ * When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
  */
 checked: string, 
+/**
+ * When it was asked in vain since: "22 November 2026 at 10am, no answer".
+ */
+tried?: string, 
+/**
+ * Whether there is a host to ask.
+ */
+can_check: boolean, 
+/**
+ * Why updates do not come, and what to do about it; usually absent. Reading goes on.
+ */
+banner?: string, 
+/**
+ * Set while there are changes that the person has not looked at.
+ */
+unread: boolean, 
 /**
  * What the app has put right or cannot do, in plain words; usually empty.
  */
@@ -361,6 +381,10 @@ export type Home = {
  * How fresh the catalogue is.
  */
 freshness: Freshness, 
+/**
+ * What editions changed since the person last looked: "1 changed, 1 new". Absent when all is read.
+ */
+changes?: string, 
 /**
  * The situations of Act now, as shortcuts.
  */
@@ -949,6 +973,106 @@ groups: Array<HitGroup>,
  * When nothing was found: terms to try.
  */
 terms: Array<RecordLink>, };
+
+export type RefreshProgress = { 
+/**
+ * "Downloading".
+ */
+sentence: string, 
+/**
+ * How much of it has come, in per cent, where that is known.
+ */
+percent?: number, };
+
+export type RefreshState = "up-to-date" | "updated" | "failed";
+
+export type RefreshEnd = { 
+/**
+ * In one word.
+ */
+state: RefreshState, 
+/**
+ * In words: what happened, what still works, what to do next.
+ */
+sentence: string, 
+/**
+ * Whether trying again may help.
+ */
+retry: boolean, 
+/**
+ * Whether the catalogue is another one now: screens ask again.
+ */
+changed: boolean, 
+/**
+ * How fresh the catalogue is now.
+ */
+freshness: Freshness, };
+
+export type ChangeKind = "new" | "changed" | "withdrawn" | "removed";
+
+export type ChangeRow = { 
+/**
+ * What happened.
+ */
+what: ChangeKind, 
+/**
+ * What it is.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * More about it, in plain words; may be empty.
+ */
+detail: string, 
+/**
+ * Whether it can still be opened.
+ */
+opens: boolean, };
+
+export type ChangeGroup = { title: string, rows: Array<ChangeRow>, };
+
+export type EditionChanges = { 
+/**
+ * Its number.
+ */
+edition: number, 
+/**
+ * "22 November 2026".
+ */
+published: string, 
+/**
+ * When it came onto this device: "22 November 2026 at 9:12am".
+ */
+arrived: string, 
+/**
+ * Set when the person has not looked at it yet.
+ */
+unread: boolean, 
+/**
+ * "3 changed, 1 new, 1 withdrawn".
+ */
+summary: string, 
+/**
+ * What the person keeps and this edition touched.
+ */
+kept: Array<ChangeRow>, 
+/**
+ * The rest, by theme and by kind.
+ */
+groups: Array<ChangeGroup>, };
+
+export type Changes = { 
+/**
+ * The editions that took another one's place on this device.
+ */
+editions: Array<EditionChanges>, };
 
 export type Saved = { 
 /**

@@ -2,6 +2,7 @@
 // a search for `set_bookmark` finds both ends.
 
 import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 
 import type {
   About,
@@ -11,6 +12,7 @@ import type {
   Bookmark,
   BookmarksChanged,
   Calendar,
+  Changes,
   ContactCard,
   Contacts,
   ErrorCode,
@@ -20,6 +22,8 @@ import type {
   PathwayView,
   Poster,
   RecordKind,
+  RefreshEnd,
+  RefreshProgress,
   RemovedBookmark,
   ResourceView,
   Saved,
@@ -86,6 +90,15 @@ export const move_bookmark = (kind: RecordKind, id: string, position: number) =>
 export const save_settings = (settings: Settings) => ask<Settings>("save_settings", { settings });
 export const remember_route = (route: string) => ask<null>("remember_route", { route });
 export const about = () => ask<About>("about");
+/** Begins to ask the host for a newer edition; how it goes comes by `on_refresh_progress` and `on_refresh_end`. */
+export const refresh = () => ask<null>("refresh");
+export const network_is_back = () => ask<null>("network_is_back");
+export const whats_changed = () => ask<Changes>("whats_changed");
+export const mark_changes_read = () => ask<null>("mark_changes_read");
+export const on_refresh_progress = (then: (progress: RefreshProgress) => void) =>
+  listen<RefreshProgress>("refresh-progress", ({ payload }) => then(payload));
+export const on_refresh_end = (then: (end: RefreshEnd) => void) =>
+  listen<RefreshEnd>("refresh-end", ({ payload }) => then(payload));
 /** Writes what the person keeps into a file and says where. */
 export const export_personal = () => ask<Saved>("export_personal");
 /** Adds what is in an exported file to what the person keeps. */

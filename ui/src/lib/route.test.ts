@@ -15,6 +15,7 @@ test.each([
   ["#/search", { name: "search", q: "" }],
   ["#/search?q=black%20eye", { name: "search", q: "black eye" }],
   ["#/weeks/2023", { name: "week", id: "2023" }],
+  ["#/changes", { name: "changes" }],
   ["#/terms/dash", { name: "term", id: "dash" }],
 ])("%s opens its screen", (hash, route) => {
   expect(parse(hash)).toEqual(route);

@@ -16,6 +16,7 @@ export type Route =
   | { name: "calendar" }
   | { name: "week"; id: string }
   | { name: "bookmarks" }
+  | { name: "changes" }
   | { name: "article"; id: string }
   | { name: "terms" }
   | { name: "term"; id: string }
@@ -39,6 +40,7 @@ export function parse(hash: string): Route {
       case "contacts":
       case "calendar":
       case "bookmarks":
+      case "changes":
       case "terms":
       case "settings":
       case "about":

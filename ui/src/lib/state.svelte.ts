@@ -2,7 +2,16 @@
 
 import { SvelteMap } from "svelte/reactivity";
 
-import type { AreaName, BookmarksChanged, Freshness, RecordKind, Settings, Start } from "./bindings";
+import type {
+  AreaName,
+  BookmarksChanged,
+  Freshness,
+  RecordKind,
+  RefreshEnd,
+  RefreshProgress,
+  Settings,
+  Start,
+} from "./bindings";
 import * as ipc from "./ipc";
 
 export interface Toast {
@@ -16,6 +25,10 @@ class App {
   areas = $state.raw<AreaName[]>([]);
   freshness = $state.raw<Freshness>();
   toast = $state.raw<Toast>();
+  /** How far the refresh is that the person asked for. */
+  progress = $state.raw<RefreshProgress>();
+  /** How that refresh ended. */
+  ended = $state.raw<Pick<RefreshEnd, "state" | "sentence" | "retry">>();
   /** Set while *Hide* covers everything. */
   hidden = $state(false);
   /** Rises when answers of the backend may have changed: screens then ask again. */
@@ -32,6 +45,38 @@ class App {
 
   invalidate(): void {
     this.version += 1;
+  }
+
+  /** Hears of every refresh, also of those that the app makes by itself: these change what is shown and say nothing. */
+  async listen(): Promise<void> {
+    await ipc.on_refresh_progress((progress) => {
+      if (this.progress) this.progress = progress;
+    });
+    await ipc.on_refresh_end((end) => {
+      if (this.progress) this.ended = end;
+      this.progress = undefined;
+      this.freshness = end.freshness;
+      if (end.changed) this.invalidate();
+    });
+    window.addEventListener("online", () => ipc.network_is_back().catch(() => undefined));
+  }
+
+  /** Asks the host for a newer edition. */
+  async check(): Promise<void> {
+    if (this.progress) return;
+    this.progress = { sentence: "Asking the host" };
+    this.ended = undefined;
+    try {
+      await ipc.refresh();
+    } catch (error) {
+      this.progress = undefined;
+      this.ended = { state: "failed", sentence: reason(error), retry: true };
+    }
+  }
+
+  async readChanges(): Promise<void> {
+    await ipc.mark_changes_read();
+    if (this.freshness) this.freshness = { ...this.freshness, unread: false };
   }
 
   #painted = false;

@@ -100,6 +100,10 @@ pub struct ContactCard {
     pub used_by: UsedBy,
     /// Numbers, the first to try first.
     pub numbers: Vec<NumberView>,
+    /// For 90 days after a number changed: "Number changed on 22 November 2026 from 0300 555 1384."
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
     /// Email addresses.
     pub emails: Vec<String>,
     /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.

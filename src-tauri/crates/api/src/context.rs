@@ -1,5 +1,6 @@
 //! What every answer needs: today, the chosen areas, the names behind ids, and what is bookmarked. From it, cards are made.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use catalogue::calendar::{self, WeekState};
@@ -14,6 +15,7 @@ use crate::card::{
     AreaName, ContactCard, NumberView, PathwayCard, Provenance, RecordKind, RecordLink, ResourceCard, Trust, WeekCard,
     Withdrawn,
 };
+use crate::changes::{self, NumberChanges};
 use crate::doorstep::{Doorstep, Failure};
 use crate::views::Settings;
 use crate::words;
@@ -42,11 +44,13 @@ pub(crate) struct Context<'a> {
     sources: HashMap<String, Source>,
     publishers: HashMap<String, Publisher>,
     bookmarked: HashSet<(String, String)>,
+    /// Contacts whose numbers changed lately, asked for when the first contact is shown.
+    number_changes: OnceCell<NumberChanges>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(app: &'a Doorstep, now: DateTime<Utc>) -> Result<Self, StoreError> {
-        let db = &app.catalogue;
+        let db: &CatalogueDb = &app.catalogue;
         let by_id = |sources: Vec<Source>| sources.into_iter().map(|s| (s.id.clone(), s)).collect();
         let publishers = db.all::<Publisher>(collection::PUBLISHERS)?;
         Ok(Self {
@@ -59,6 +63,7 @@ impl<'a> Context<'a> {
             sources: by_id(db.all(collection::SOURCES)?),
             publishers: publishers.into_iter().map(|p| (p.id.clone(), p)).collect(),
             bookmarked: app.personal.bookmarked_ids()?,
+            number_changes: OnceCell::new(),
         })
     }
 
@@ -85,6 +90,17 @@ impl<'a> Context<'a> {
 
     pub fn is_bookmarked(&self, kind: RecordKind, id: &str) -> bool {
         self.bookmarked.contains(&(kind.name().to_owned(), id.to_owned()))
+    }
+
+    /// The same for anything within it: a pathway is kept with any of its steps.
+    pub fn is_kept(&self, kind: RecordKind, id: &str) -> bool {
+        let step = || {
+            let of = |(kept, its): &(String, String)| {
+                kept == RecordKind::Step.name() && its.split_once('/').is_some_and(|(pathway, _)| pathway == id)
+            };
+            self.bookmarked.iter().any(of)
+        };
+        self.is_bookmarked(kind, id) || (kind == RecordKind::Pathway && step())
     }
 
     /// Where a contact, step or link comes from, and how far to trust it today.
@@ -244,6 +260,7 @@ impl<'a> Context<'a> {
                     then_press: n.then_press.clone(),
                 })
                 .collect(),
+            changed: self.number_change(&contact.id)?,
             emails: contact.emails.clone(),
             hours: contact
                 .hours
@@ -264,6 +281,18 @@ impl<'a> Context<'a> {
             withdrawn: self.withdrawn(RecordKind::Contact, contact.status, contact.withdrawal.as_ref())?,
             bookmarked: self.is_bookmarked(RecordKind::Contact, &contact.id),
         })
+    }
+
+    /// "Number changed on 22 November 2026 from 0300 555 1384.", for as long as that is news.
+    fn number_change(&self, id: &str) -> Result<Option<String>, Failure> {
+        let known = match self.number_changes.get() {
+            Some(known) => known,
+            None => {
+                let found = changes::numbers(self)?;
+                self.number_changes.get_or_init(|| found)
+            }
+        };
+        Ok(known.get(id).cloned())
     }
 
     pub fn contacts(&self, ids: &[String]) -> Result<Vec<ContactCard>, Failure> {

@@ -1,7 +1,7 @@
 //! The app without its window: two databases, the edition that came with it, and what it had to put right.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::{Edition, Header};
 use chrono::{DateTime, Utc};
@@ -9,6 +9,7 @@ use store::{CatalogueDb, Origin, PersonalDb, StoreError};
 
 use crate::context::Context;
 use crate::error::ApiError;
+use crate::refresh::{Hosting, Standing};
 
 /// The edition that came with the app.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +38,13 @@ fn broken_app(error: &dyn std::fmt::Display) -> ApiError {
 
 /// The app without its window. Shared by all commands; every method may be called from any thread.
 pub struct Doorstep {
-    pub(crate) catalogue: CatalogueDb,
+    pub(crate) catalogue: Arc<CatalogueDb>,
     pub(crate) personal: PersonalDb,
     pub(crate) folder: PathBuf,
     bundled: Bundled,
     notices: Mutex<Vec<String>>,
+    /// Whether a host is set, and what was last found there that concerns the person still.
+    pub(crate) hosting: Mutex<(Hosting, Option<Standing>)>,
 }
 
 impl Doorstep {
@@ -54,11 +57,12 @@ impl Doorstep {
         let (catalogue, rebuilt) = CatalogueDb::open(folder)?;
         let (personal, opened) = PersonalDb::open(folder, now)?;
         let app = Self {
-            catalogue,
+            catalogue: Arc::new(catalogue),
             personal,
             folder: folder.to_owned(),
             bundled,
             notices: Mutex::new(Vec::new()),
+            hosting: Mutex::default(),
         };
         app.import_bundled(now)?;
         if rebuilt {
@@ -77,6 +81,11 @@ impl Doorstep {
             );
         }
         Ok(app)
+    }
+
+    /// The catalogue, for the refresh: it is the same one that the screens read.
+    pub fn catalogue(&self) -> Arc<CatalogueDb> {
+        Arc::clone(&self.catalogue)
     }
 
     /// Imports the bundled edition unless the catalogue already holds it or a newer one.

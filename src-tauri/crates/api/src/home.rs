@@ -8,6 +8,7 @@ use crate::act_now;
 use crate::bookmarks;
 use crate::calendar::{in_state, weeks};
 use crate::card::{RecordKind, RecordLink};
+use crate::changes;
 use crate::context::collection;
 use crate::doorstep::Doorstep;
 use crate::error::ApiError;
@@ -41,6 +42,7 @@ impl Doorstep {
             bookmarks.truncate(BOOKMARKS_ON_HOME);
             Ok(Home {
                 freshness: freshness::of(c)?,
+                changes: changes::unread_summary(c)?,
                 situations: act_now::situations(c)?,
                 running: in_state(c, &weeks, WeekState::Running),
                 upcoming: in_state(c, &weeks, WeekState::Upcoming),

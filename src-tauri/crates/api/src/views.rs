@@ -61,8 +61,20 @@ pub struct Freshness {
     pub published: String,
     /// When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
     pub downloaded: String,
-    /// When a host was last asked and answered: "never on this device".
+    /// When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
     pub checked: String,
+    /// When it was asked in vain since: "22 November 2026 at 10am, no answer".
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<String>,
+    /// Whether there is a host to ask.
+    pub can_check: bool,
+    /// Why updates do not come, and what to do about it; usually absent. Reading goes on.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub banner: Option<String>,
+    /// Set while there are changes that the person has not looked at.
+    pub unread: bool,
     /// What the app has put right or cannot do, in plain words; usually empty.
     pub notices: Vec<String>,
 }
@@ -72,6 +84,10 @@ pub struct Freshness {
 pub struct Home {
     /// How fresh the catalogue is.
     pub freshness: Freshness,
+    /// What editions changed since the person last looked: "1 changed, 1 new". Absent when all is read.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<String>,
     /// The situations of Act now, as shortcuts.
     pub situations: Vec<Situation>,
     /// Weeks that are on now.
@@ -600,6 +616,109 @@ pub struct RemovedBookmark {
     /// When it was first kept.
     #[ts(type = "string")]
     pub kept_at: DateTime<Utc>,
+}
+
+/// How far a refresh has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RefreshProgress {
+    /// "Downloading".
+    pub sentence: String,
+    /// How much of it has come, in per cent, where that is known.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u32>,
+}
+
+/// How a refresh ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RefreshEnd {
+    /// In one word.
+    pub state: RefreshState,
+    /// In words: what happened, what still works, what to do next.
+    pub sentence: String,
+    /// Whether trying again may help.
+    pub retry: bool,
+    /// Whether the catalogue is another one now: screens ask again.
+    pub changed: bool,
+    /// How fresh the catalogue is now.
+    pub freshness: Freshness,
+}
+
+/// How a refresh ended, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefreshState {
+    /// Nothing newer.
+    UpToDate,
+    /// A newer edition is here.
+    Updated,
+    /// It did not go well.
+    Failed,
+}
+
+/// What editions changed, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Changes {
+    /// The editions that took another one's place on this device.
+    pub editions: Vec<EditionChanges>,
+}
+
+/// What one edition changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EditionChanges {
+    /// Its number.
+    pub edition: u32,
+    /// "22 November 2026".
+    pub published: String,
+    /// When it came onto this device: "22 November 2026 at 9:12am".
+    pub arrived: String,
+    /// Set when the person has not looked at it yet.
+    pub unread: bool,
+    /// "3 changed, 1 new, 1 withdrawn".
+    pub summary: String,
+    /// What the person keeps and this edition touched.
+    pub kept: Vec<ChangeRow>,
+    /// The rest, by theme and by kind.
+    pub groups: Vec<ChangeGroup>,
+}
+
+/// Changes under one heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ChangeGroup {
+    pub title: String,
+    pub rows: Vec<ChangeRow>,
+}
+
+/// One record that an edition changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ChangeRow {
+    /// What happened.
+    pub what: ChangeKind,
+    /// What it is.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// More about it, in plain words; may be empty.
+    pub detail: String,
+    /// Whether it can still be opened.
+    pub opens: bool,
+}
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Not there before.
+    New,
+    /// There before with another text.
+    Changed,
+    /// Still there to be looked up, and no longer to be used.
+    Withdrawn,
+    /// No longer there.
+    Removed,
 }
 
 /// Where a file was written.

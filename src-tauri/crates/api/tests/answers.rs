@@ -446,7 +446,8 @@ fn freshness_tells_three_times_and_the_draft() {
     let freshness = app(&[]).doorstep.start(at(MONDAY)).unwrap().freshness;
     assert_eq!(freshness.published, "22 November 2026");
     assert_eq!(freshness.downloaded, "with the app, 22 November 2026 at 9am");
-    assert_eq!(freshness.checked, "never on this device");
+    assert_eq!(freshness.checked, "never. No host is set in this copy of Doorstep");
+    assert!(!freshness.can_check && freshness.tried.is_none() && freshness.banner.is_none());
     assert!(freshness.draft && freshness.notices.is_empty());
 }
 

@@ -11,6 +11,8 @@
 
 mod check;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod host;
 pub mod ids;
 pub mod schema;
 pub mod source;

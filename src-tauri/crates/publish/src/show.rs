@@ -1,14 +1,68 @@
-//! Faults on the terminal: the lines around them, and how to mend them.
+//! What people see on the terminal: faults with the lines around them and how to mend them, and long work in progress.
 
 use std::fmt;
+use std::sync::Mutex;
 
+use doorstep_publish::host::{Error, Progress};
 use doorstep_publish::{Diagnostic, Report};
+use indicatif::{ProgressBar, ProgressStyle};
 use miette::{LabeledSpan, NamedSource, Severity, SourceCode};
 
 /// Shows every fault on standard error.
 pub(crate) fn faults(report: &Report) {
     for fault in &report.faults {
         eprintln!("{:?}", miette::Report::new(Shown::new(fault, Severity::Error)));
+    }
+}
+
+/// Shows why a command stopped: for people on standard error and, where a script reads, as JSON on standard output.
+pub(crate) fn error(error: &Error, json: bool) {
+    match error {
+        Error::Faults(report) => {
+            faults(report);
+            eprintln!("{}; nothing was published", report.summary());
+        }
+        error => eprintln!("{error}"),
+    }
+    if json {
+        let faults = if let Error::Faults(report) = error {
+            report.faults.as_slice()
+        } else {
+            &[]
+        };
+        println!(
+            "{:#}",
+            serde_json::json!({ "error": error.to_string(), "exit_code": error.exit_code(), "faults": faults })
+        );
+    }
+}
+
+/// A bar on standard error. Where that is no terminal, nothing.
+#[derive(Default)]
+pub(crate) struct Bar(Mutex<Option<ProgressBar>>);
+
+impl Bar {
+    fn with(&self, work: impl FnOnce(&mut Option<ProgressBar>)) {
+        // A bar is still a bar after a panic elsewhere.
+        work(&mut self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, what: &str, steps: u64) {
+        let bar = ProgressBar::new(steps).with_message(what.to_owned());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        self.with(|held| *held = Some(bar));
+    }
+
+    fn step(&self) {
+        self.with(|held| held.iter().for_each(|bar| bar.inc(1)));
+    }
+
+    fn end(&self) {
+        self.with(|held| held.take().iter().for_each(ProgressBar::finish_and_clear));
     }
 }
 

@@ -15,7 +15,10 @@ mod file;
 mod personal_db;
 mod search;
 
-pub use catalogue_db::{Applied, CatalogueDb, DamagedRecord, Health, Imported, Origin, Restored};
+pub use catalogue_db::{
+    Applied, Arrival, Attempts, CatalogueDb, Change, DamagedRecord, Health, Imported, Origin, Restored, Trust, Voucher,
+    What,
+};
 pub use error::StoreError;
 pub use personal_db::{BookmarkRow, ImportReport, Opened, PersonalDb};
 pub use search::{Piece, SearchHit, SearchKind};

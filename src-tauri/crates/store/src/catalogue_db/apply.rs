@@ -7,7 +7,9 @@ use catalogue::{Edition, Record};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::change::{self, Change};
 use super::manifest::{Key, Manifest};
+use super::trust::{self, Voucher};
 use super::{CatalogueDb, Imported, Origin, entry, meta, record};
 use crate::StoreError;
 use crate::search::{documents, index};
@@ -29,11 +31,37 @@ impl CatalogueDb {
     /// Makes the catalogue be `edition`: records, description, entries and search index in one transaction. Compares by
     /// digest and writes only what differs, so that applying an edition twice writes its description alone.
     ///
-    /// Records this version does not understand are stored as they came and are not in the search index.
+    /// Records this version does not understand are stored as they came and are not in the search index. When a later
+    /// edition takes an earlier one's place, what it changed is listed: see [`CatalogueDb::arrivals`].
     ///
     /// # Errors
     /// After any error the catalogue is what it was. `BadEdition` when a record is in it twice.
     pub fn apply(&self, edition: &Edition, origin: Origin, now: DateTime<Utc>) -> Result<Applied, StoreError> {
+        self.apply_with(edition, origin, None, now)
+    }
+
+    /// [`CatalogueDb::apply`] for an edition that signed metadata vouches for: both are stored in one transaction, or
+    /// neither is.
+    ///
+    /// # Errors
+    /// As for [`CatalogueDb::apply`].
+    pub fn apply_vouched(
+        &self,
+        edition: &Edition,
+        origin: Origin,
+        voucher: &Voucher,
+        now: DateTime<Utc>,
+    ) -> Result<Applied, StoreError> {
+        self.apply_with(edition, origin, Some(voucher), now)
+    }
+
+    fn apply_with(
+        &self,
+        edition: &Edition,
+        origin: Origin,
+        voucher: Option<&Voucher>,
+        now: DateTime<Utc>,
+    ) -> Result<Applied, StoreError> {
         let manifest = unambiguous(edition)?;
         let imported = Imported {
             header: edition.header.clone(),
@@ -44,7 +72,13 @@ impl CatalogueDb {
         };
         // Made before the transaction begins, so that the writer is held for as short as can be.
         let derived = Derived::of(edition);
-        self.db.write(|tx| put(tx, edition, &imported, &manifest, &derived))
+        self.db.write(|tx| {
+            let applied = put(tx, edition, &imported, &manifest, &derived)?;
+            if let Some(voucher) = voucher {
+                trust::put(tx, voucher)?;
+            }
+            Ok(applied)
+        })
     }
 }
 
@@ -71,7 +105,14 @@ pub(super) fn put(
     manifest: &Manifest,
     derived: &Derived,
 ) -> Result<Applied, StoreError> {
-    let applied = put_records(db, edition, manifest)?;
+    // Which edition is stored is not known when its description is damaged: nothing can be said to have changed then.
+    let stored = meta::imported(db).ok().flatten().map(|stored| stored.header.edition);
+    let came_after = stored.filter(|number| *number < imported.header.edition);
+    let mut changes = came_after.map(|_| Vec::new());
+    let applied = put_records(db, edition, manifest, changes.as_mut())?;
+    if let (Some(came_after), Some(changes)) = (came_after, changes) {
+        change::put(db, imported, came_after, &changes)?;
+    }
     entry::put(db, &derived.entries)?;
     index::put(db, &derived.documents)?;
     meta::put(db, imported, manifest)?;
@@ -95,7 +136,12 @@ pub(super) fn unambiguous(edition: &Edition) -> Result<Manifest, StoreError> {
     }))
 }
 
-fn put_records(db: &Connection, edition: &Edition, manifest: &Manifest) -> Result<Applied, StoreError> {
+fn put_records(
+    db: &Connection,
+    edition: &Edition,
+    manifest: &Manifest,
+    mut changes: Option<&mut Vec<Change>>,
+) -> Result<Applied, StoreError> {
     // What is there and sound has its digest here; what is there and damaged has none.
     let mut stored: BTreeMap<Key, (i64, Option<Digest>)> = BTreeMap::new();
     let mut astray = Vec::new();
@@ -110,14 +156,27 @@ fn put_records(db: &Connection, edition: &Edition, manifest: &Manifest) -> Resul
     for (record, (key, digest)) in in_order(edition).into_iter().zip(&manifest.0) {
         match stored.remove(key) {
             Some((_, Some(old))) if old == *digest => applied.unchanged += 1,
-            Some((rowid, _)) => {
+            Some((rowid, old)) => {
+                if let (Some(changes), Some(_)) = (changes.as_deref_mut(), old) {
+                    let before = record::body_at(db, rowid)?;
+                    changes.push(Change::between(&key.0, &key.1, before, Some(&record.body)));
+                }
                 update.execute((rowid, &record.body, digest))?;
                 applied.changed += 1;
             }
             None => {
+                if let Some(changes) = changes.as_deref_mut() {
+                    changes.push(Change::between(&key.0, &key.1, None, Some(&record.body)));
+                }
                 insert.execute((&record.collection, &record.id, &record.body, digest))?;
                 applied.added += 1;
             }
+        }
+    }
+    if let Some(changes) = changes {
+        for (key, (rowid, _)) in &stored {
+            let before = record::body_at(db, *rowid)?;
+            changes.push(Change::between(&key.0, &key.1, before, None));
         }
     }
     for (rowid, _) in stored.into_values().chain(astray) {

@@ -4,6 +4,7 @@
 //! edition has, so that a record that is gone is missed by name.
 
 mod apply;
+mod change;
 mod check;
 mod entry;
 mod manifest;
@@ -11,14 +12,18 @@ mod meta;
 mod open;
 mod record;
 mod restore;
+mod trust;
+mod whole;
 
 use std::path::PathBuf;
 
 pub use apply::Applied;
+pub use change::{Arrival, Change, What};
 pub use check::Health;
 pub use meta::{Imported, Origin};
 pub use record::DamagedRecord;
 pub use restore::Restored;
+pub use trust::{Attempts, Trust, Voucher};
 
 use rusqlite::Connection;
 

@@ -18,7 +18,7 @@ const FILE: &str = "catalogue.db";
 pub(super) const IDENTITY: Identity = Identity {
     what: "the catalogue",
     application_id: 0x4453_5443,
-    version: 1,
+    version: 2,
     synchronous: "NORMAL",
     migrations,
 };
@@ -31,8 +31,10 @@ const V1: &str = concat!(
     include_str!("../search/sql/search.sql"),
 );
 
+const V2: &str = include_str!("sql/v2.sql");
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(V1)])
+    Migrations::new(vec![M::up(V1), M::up(V2)])
 }
 
 impl CatalogueDb {

@@ -127,6 +127,15 @@ pub(super) fn sound(db: &Connection) -> Result<Vec<Record>, StoreError> {
     Ok(records)
 }
 
+/// The text at `rowid`, when it is text.
+pub(super) fn body_at(db: &Connection, rowid: i64) -> Result<Option<String>, StoreError> {
+    let body = db
+        .prepare_cached("SELECT body FROM record WHERE rowid = ?1")?
+        .query_row([rowid], |row| Ok(row.get_ref(0)?.as_str().ok().map(str::to_owned)))
+        .optional()?;
+    Ok(body.flatten())
+}
+
 fn body(db: &Connection, collection: &str, id: &str) -> Result<Option<String>, StoreError> {
     db.prepare_cached("SELECT body, digest FROM record WHERE collection = ?1 AND id = ?2")?
         .query_row([collection, id], |row| Ok(checked(row, 0, collection, id)))

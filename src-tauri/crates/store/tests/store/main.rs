@@ -7,3 +7,4 @@ mod kit;
 mod personal;
 mod search;
 mod speed;
+mod vouch;

@@ -1,0 +1,269 @@
+//! What's changed, how fresh it is, and how a refresh ends, on the real catalogue.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use api::card::RecordKind;
+use api::refresh::{Hosting, Refreshed};
+use api::views::{ChangeKind, ChangeRow, RefreshState};
+use api::{Bundled, Doorstep};
+use catalogue::{Catalogue, Edition, Status, Withdrawal};
+use chrono::{DateTime, Utc};
+use store::{Attempts, Origin};
+use tempfile::TempDir;
+
+static EDITION: LazyLock<Edition> = LazyLock::new(|| {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
+    doorstep_publish::build(&data).unwrap()
+});
+
+const CONTACT: &str = "hampshire-childrens-services";
+const MONDAY: &str = "2026-11-23T10:00:00Z";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// Edition `number`, published that day at nine, with a change.
+fn edited(number: u32, day: &str, edit: impl FnOnce(&mut Catalogue)) -> Edition {
+    let mut catalogue = Catalogue::from_edition(&EDITION).unwrap();
+    edit(&mut catalogue);
+    let mut header = EDITION.header.clone();
+    header.edition = number;
+    header.published_at = at(&format!("{day}T09:00:00Z"));
+    catalogue.into_edition(header).unwrap()
+}
+
+/// The catalogue with another number for the contact.
+fn with_number(edition: u32, day: &str, number: &str) -> Edition {
+    edited(edition, day, |c| ring(c, number))
+}
+
+fn ring(c: &mut Catalogue, number: &str) {
+    let contact = c.contacts.iter_mut().find(|c| c.id == CONTACT).unwrap();
+    contact.numbers[0].number = number.to_owned();
+}
+
+struct App {
+    doorstep: Doorstep,
+    _folder: TempDir,
+}
+
+impl App {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let bundled = Bundled {
+            zst: zstd::encode_all(EDITION.to_json().unwrap().as_bytes(), 1)
+                .unwrap()
+                .leak(),
+            header: serde_json::to_string(&EDITION.header).unwrap().leak(),
+            digest: EDITION.digest(),
+        };
+        let doorstep = Doorstep::open(folder.path(), bundled, at("2026-11-22T09:00:00Z")).unwrap();
+        Self {
+            doorstep,
+            _folder: folder,
+        }
+    }
+
+    fn receives(&self, edition: &Edition, now: &str) {
+        self.doorstep.catalogue().apply(edition, Origin::Host, at(now)).unwrap();
+    }
+}
+
+fn row<'a>(rows: impl IntoIterator<Item = &'a ChangeRow>, id: &str) -> &'a ChangeRow {
+    rows.into_iter().find(|row| row.id == id).unwrap()
+}
+
+#[test]
+fn the_first_edition_changed_nothing() {
+    let app = App::new();
+    assert!(app.doorstep.whats_changed(at(MONDAY)).unwrap().editions.is_empty());
+    let home = app.doorstep.home(at(MONDAY)).unwrap();
+    assert!(home.changes.is_none() && !home.freshness.unread);
+}
+
+#[test]
+fn what_an_edition_changed_is_told_in_plain_words() {
+    let app = App::new();
+    let edition = edited(2, "2026-11-23", |c| {
+        ring(c, "0300 555 1999");
+        let resource = c.resources.iter_mut().find(|r| r.id == "book-a-toolkit-tour").unwrap();
+        resource.status = Status::Withdrawn;
+        resource.withdrawal = Some(Withdrawal {
+            on: "2026-11-23".parse().unwrap(),
+            reason: "Tours are no longer given.".into(),
+            replacement: Some("book-a-practical-training-session".into()),
+        });
+        let mut term = c.terms[0].clone();
+        term.id = "a-new-term".into();
+        term.title = "A new term".into();
+        c.terms.push(term);
+        // Not a page that anybody opens.
+        c.sources[0].title.push_str(", second printing");
+    });
+    app.receives(&edition, "2026-11-23T09:30:00Z");
+    app.doorstep
+        .set_bookmark(RecordKind::Resource, "book-a-toolkit-tour", true, at(MONDAY))
+        .unwrap();
+
+    let home = app.doorstep.home(at(MONDAY)).unwrap();
+    assert_eq!(home.changes.as_deref(), Some("1 changed, 1 new, 1 withdrawn"));
+    assert!(home.freshness.unread);
+
+    let changes = app.doorstep.whats_changed(at(MONDAY)).unwrap();
+    let [told] = &changes.editions[..] else {
+        panic!("one edition arrived: {changes:?}")
+    };
+    assert_eq!((told.edition, told.unread), (2, true));
+    assert_eq!(told.summary, "1 changed, 1 new, 1 withdrawn");
+    assert_eq!(
+        (told.published.as_str(), told.arrived.as_str()),
+        ("23 November 2026", "23 November 2026 at 9:30am")
+    );
+
+    // What the person keeps stands first, and not again below.
+    let kept = row(&told.kept, "book-a-toolkit-tour");
+    assert_eq!((kept.what, kept.opens), (ChangeKind::Withdrawn, true));
+    assert_eq!(
+        kept.detail,
+        "Tours are no longer given. Use this instead: BOOK a Practical Training Session."
+    );
+    let titles: Vec<_> = told.groups.iter().map(|group| group.title.as_str()).collect();
+    assert_eq!(titles, ["Contacts", "Glossary"]);
+    let contact = row(&told.groups[0].rows, CONTACT);
+    assert_eq!(contact.detail, "The number was 0300 555 1384 and is 0300 555 1999.");
+    assert_eq!(row(&told.groups[1].rows, "a-new-term").what, ChangeKind::New);
+
+    app.doorstep.mark_changes_read().unwrap();
+    let home = app.doorstep.home(at(MONDAY)).unwrap();
+    assert!(home.changes.is_none() && !home.freshness.unread);
+    assert!(!app.doorstep.whats_changed(at(MONDAY)).unwrap().editions[0].unread);
+}
+
+#[test]
+fn a_resource_stands_under_its_theme_and_what_is_gone_cannot_be_opened() {
+    let app = App::new();
+    let theme = EDITION.records.iter().find(|r| r.collection == "themes").unwrap();
+    let theme: catalogue::Theme = theme.parse().unwrap();
+    let resource = theme.sections[0].entries[0].resource.clone();
+    let term = Catalogue::from_edition(&EDITION).unwrap().terms[0].id.clone();
+    let edition = edited(2, "2026-11-23", |c| {
+        let resource = c.resources.iter_mut().find(|r| r.id == resource).unwrap();
+        resource.summary = Some("Another summary.".into());
+        c.terms.retain(|t| t.id != term);
+    });
+    app.receives(&edition, MONDAY);
+    let changes = app.doorstep.whats_changed(at(MONDAY)).unwrap();
+    let groups = &changes.editions[0].groups;
+    let changed = row(&groups[0].rows, &resource);
+    assert_eq!(changed.detail, "What is different: the description.");
+    assert_ne!(groups[0].title, "Resources in no pack");
+    let gone = row(&groups[1].rows, &term);
+    assert_eq!((gone.what, gone.opens), (ChangeKind::Removed, false));
+    assert_eq!(changes.editions[0].summary, "1 changed, 1 removed");
+}
+
+#[test]
+fn a_number_that_changed_says_so_for_ninety_days() {
+    let app = App::new();
+    app.receives(&with_number(2, "2026-11-23", "0300 555 1999"), "2026-11-23T09:30:00Z");
+    let said = |now: &str| app.doorstep.contact(CONTACT, at(now)).unwrap().changed;
+    assert_eq!(
+        said(MONDAY).as_deref(),
+        Some("Changed on 23 November 2026 from 0300 555 1384.")
+    );
+    assert!(said("2027-02-21T09:00:00Z").is_some());
+    assert_eq!(said("2027-02-22T09:00:00Z"), None);
+    assert_eq!(app.doorstep.contact("childline", at(MONDAY)).unwrap().changed, None);
+
+    // Each change is told by what stood before it, also when the record changes again in another way.
+    app.receives(&with_number(3, "2026-12-01", "0300 555 2000"), "2026-12-01T09:30:00Z");
+    let both = "Changed on 1 December 2026 from 0300 555 1999. Changed on 23 November 2026 from 0300 555 1384.";
+    assert_eq!(said("2026-12-02T09:00:00Z").as_deref(), Some(both));
+    let changes = app.doorstep.whats_changed(at("2026-12-02T09:00:00Z")).unwrap();
+    let details: Vec<_> = changes
+        .editions
+        .iter()
+        .map(|e| e.groups[0].rows[0].detail.as_str())
+        .collect();
+    assert_eq!(
+        details,
+        [
+            "The number was 0300 555 1999 and is 0300 555 2000.",
+            "The number was 0300 555 1384 and is 0300 555 1999."
+        ]
+    );
+}
+
+#[test]
+fn freshness_tells_when_the_host_answered_and_when_it_did_not() {
+    let app = App::new();
+    let freshness = || app.doorstep.start(at(MONDAY)).unwrap().freshness;
+    app.doorstep.set_hosting(Hosting::Set);
+    assert_eq!(
+        (freshness().checked.as_str(), freshness().can_check),
+        ("never on this device", true)
+    );
+
+    let attempts = Attempts {
+        last_tried: Some(at("2026-11-22T10:00:00Z")),
+        last_succeeded: Some(at("2026-11-22T09:00:00Z")),
+        retry_not_before: None,
+        failures: 1,
+    };
+    app.doorstep.catalogue().set_attempts(&attempts).unwrap();
+    assert_eq!(freshness().checked, "22 November 2026 at 9am");
+    assert_eq!(
+        freshness().tried.as_deref(),
+        Some("22 November 2026 at 10am, no answer")
+    );
+
+    app.doorstep.set_hosting(Hosting::Refused(
+        "The policy file /etc/doorstep/policy.json is no policy".into(),
+    ));
+    assert_eq!(
+        freshness().checked,
+        "22 November 2026 at 9am. The policy file /etc/doorstep/policy.json is no policy"
+    );
+    assert!(!freshness().can_check);
+}
+
+#[test]
+fn how_a_refresh_ended_is_told_and_what_stays_true_is_remembered() {
+    let app = App::new();
+    app.doorstep.set_hosting(Hosting::Set);
+    let ended = |refreshed: Refreshed| app.doorstep.refreshed(&refreshed, at(MONDAY)).unwrap();
+
+    app.receives(&with_number(2, "2026-11-23", "0300 555 1999"), MONDAY);
+    let updated = ended(Refreshed::Updated {
+        edition: 2,
+        beyond: None,
+    });
+    assert_eq!(updated.sentence, "Updated to edition 2: 1 changed.");
+    assert!(updated.changed && updated.state == RefreshState::Updated && updated.freshness.unread);
+    assert_eq!(updated.freshness.edition, 2);
+
+    let expired = ended(Refreshed::Expired {
+        since: at("2026-11-20T09:00:00Z"),
+    });
+    assert!(
+        expired.sentence.contains("since 20 November 2026"),
+        "{}",
+        expired.sentence
+    );
+    assert_eq!(expired.freshness.banner.as_deref(), Some(expired.sentence.as_str()));
+
+    // No answer says nothing about it.
+    let offline = ended(Refreshed::Offline);
+    assert!(offline.retry && offline.freshness.banner.is_some() && !offline.changed);
+    assert_eq!(ended(Refreshed::UpToDate { checked: true }).freshness.banner, None);
+    assert!(
+        ended(Refreshed::TooNew { edition: 9 })
+            .freshness
+            .banner
+            .unwrap()
+            .contains("Update the app")
+    );
+}

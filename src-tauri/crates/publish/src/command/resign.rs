@@ -1,0 +1,43 @@
+//! `resign`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use doorstep_publish::host::keys::Keyring;
+use doorstep_publish::host::{self, Host};
+
+use super::{Outcome, now, print_json};
+
+/// Signs anew what is published, for the daily job. Devices stop updating a week after the last time.
+#[derive(Args)]
+pub(crate) struct Resign {
+    /// The directory with the keys for snapshot and timestamp. May be given more than once.
+    #[arg(long, required = true)]
+    keys: Vec<PathBuf>,
+    /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
+    #[arg(long)]
+    to: String,
+    /// Prints what was signed as JSON: roles, root, expires.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Resign {
+    pub(crate) async fn run(self) -> Outcome {
+        let keys = Keyring::open(&self.keys)?;
+        let host = Host::open(&self.to)?;
+        let resigned = host::resign(&host, &keys, now()).await?;
+        if self.json {
+            print_json(&resigned)?;
+        } else {
+            println!(
+                "Signed: {}. Good until {}, under root version {}.",
+                resigned.roles.join(", "),
+                resigned.expires,
+                resigned.root
+            );
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,33 @@
+//! `schema`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use doorstep_publish::host::Error;
+use doorstep_publish::schema;
+
+use super::{Outcome, is_directory, write};
+
+/// Writes the JSON Schemas by which editors' tools complete and check, and the .taplo.toml that names them.
+#[derive(Args)]
+pub(crate) struct Schema {
+    /// The directory that holds edition.toml.
+    data: PathBuf,
+}
+
+impl Schema {
+    pub(crate) fn run(self) -> Outcome {
+        is_directory(&self.data)?;
+        let files = schema::files();
+        let folder = self.data.join("schema");
+        fs::create_dir_all(&folder)
+            .map_err(|error| Error::Usage(format!("{} cannot be made: {error}", folder.display())))?;
+        for (name, text) in &files {
+            write(&self.data.join(name), text)?;
+        }
+        println!("{} files in {}", files.len(), self.data.display());
+        Ok(ExitCode::SUCCESS)
+    }
+}

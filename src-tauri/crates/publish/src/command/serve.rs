@@ -1,0 +1,33 @@
+//! `serve`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use doorstep_publish::host::Server;
+
+use super::Outcome;
+
+/// Serves a folder on this machine alone, to try things with, until Ctrl+C.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// The folder that was published to.
+    dir: PathBuf,
+    /// The port; 0 takes any that is free.
+    #[arg(long, default_value_t = 8417)]
+    port: u16,
+}
+
+impl Serve {
+    pub(crate) async fn run(self) -> Outcome {
+        let server = Server::new(&self.dir, self.port).await?;
+        // Scripts read the address from this line.
+        println!("http://{}/", server.address()?);
+        let stop = async {
+            // Where the signal cannot be caught, the program is ended by it.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        server.run(stop).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

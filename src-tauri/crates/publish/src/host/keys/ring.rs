@@ -1,0 +1,190 @@
+//! The keys and roots of one or more directories.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aws_lc_rs::rand::SystemRandom;
+use serde::Serialize;
+use tough::editor::signed::SignedRole;
+use tough::key_source::KeySource;
+use tough::schema::{KeyHolder, Root, Signed};
+use tough::sign::Sign as _;
+
+use super::signing::SigningKey;
+use super::{Role, file};
+use crate::host::error::{Error, Result, chain, signing, unusable};
+
+/// The ending of a root's file name.
+pub(super) const ROOT: &str = ".root.json";
+
+/// Every key and every version of the root that was found.
+#[derive(Debug)]
+pub struct Keyring {
+    keys: Vec<SigningKey>,
+    /// By version, as signed: the bytes that a host serves.
+    roots: BTreeMap<u64, Vec<u8>>,
+    /// The newest.
+    root: Signed<Root>,
+}
+
+impl Keyring {
+    /// Reads the directories. Each version of the root must be signed as TUF asks, by itself and by the one before.
+    ///
+    /// # Errors
+    /// `Usage` when a directory cannot be read or holds no root, `Refused` when a key lies open to others or two
+    /// directories disagree on a root.
+    pub fn open(dirs: &[PathBuf]) -> Result<Self> {
+        let (mut keys, mut roots) = (Vec::new(), BTreeMap::new());
+        for dir in dirs {
+            for path in files(dir)? {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if path.extension().is_some_and(|ending| ending == "pem") {
+                    keys.push(SigningKey::new(path.clone(), file::read_key(&path)?));
+                } else if let Some(version) = name.strip_suffix(ROOT).and_then(|n| n.parse::<u64>().ok()) {
+                    let bytes = fs::read(&path).map_err(|error| unusable(&path, error))?;
+                    if roots.get(&version).is_some_and(|other| *other != bytes) {
+                        return Err(Error::Refused(format!(
+                            "{} differs from the {name} of another of these directories: a root was rotated twice. \
+                             Keep the one that is on the host",
+                            path.display()
+                        )));
+                    }
+                    roots.insert(version, bytes);
+                }
+            }
+        }
+        let names: Vec<_> = dirs.iter().map(|dir| dir.display().to_string()).collect();
+        let root = newest(&roots, &names.join(", "))?;
+        Ok(Self { keys, roots, root })
+    }
+
+    /// The newest root.
+    pub fn root(&self) -> &Root {
+        &self.root.signed
+    }
+
+    /// The newest root's version.
+    pub fn version(&self) -> u64 {
+        self.root.signed.version.get()
+    }
+
+    /// A version of the root, as it is served.
+    pub fn root_bytes(&self, version: u64) -> Option<&[u8]> {
+        self.roots.get(&version).map(Vec::as_slice)
+    }
+
+    /// The versions of the root that are here, the oldest first.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        self.roots.keys().copied()
+    }
+
+    pub(super) fn signed_root(&self) -> &Signed<Root> {
+        &self.root
+    }
+
+    /// The file of the key of this id, when it is here.
+    pub(super) fn file_of(&self, id: &[u8]) -> Option<&Path> {
+        let key = self
+            .keys
+            .iter()
+            .find(|key| key.tuf_key().key_id().is_ok_and(|own| *own == *id));
+        key.map(SigningKey::file)
+    }
+
+    /// Whether enough of the keys of `role` are here to sign for it.
+    pub fn can_sign(&self, role: Role) -> bool {
+        self.present(role) >= threshold(self.root(), role)
+    }
+
+    /// How many of the keys of `role` are here.
+    pub(super) fn present(&self, role: Role) -> u64 {
+        let ids = self.root().roles.get(&role.kind()).map(|keys| keys.keyids.as_slice());
+        let here = ids.unwrap_or_default().iter().filter(|id| self.file_of(id).is_some());
+        here.count() as u64
+    }
+
+    /// Refuses when a role that must be signed for cannot be.
+    ///
+    /// # Errors
+    /// `Usage`, naming the key that is missing.
+    pub fn require(&self, roles: &[Role]) -> Result<()> {
+        match roles.iter().find(|role| !self.can_sign(**role)) {
+            None => Ok(()),
+            Some(role) => Err(Error::Usage(format!(
+                "the {} key of root version {} is not in the directories given with --keys: name the one that holds it",
+                role.name(),
+                self.version()
+            ))),
+        }
+    }
+
+    /// Signs a role's metadata with the keys that the newest root names for it.
+    pub(crate) async fn sign<T: tough::schema::Role + Serialize>(&self, role: T) -> Result<SignedRole<T>> {
+        self.sign_under(self.root(), role).await
+    }
+
+    /// The same, under any version of the root.
+    pub(super) async fn sign_under<T: tough::schema::Role + Serialize>(
+        &self,
+        root: &Root,
+        role: T,
+    ) -> Result<SignedRole<T>> {
+        let sources = self.keys.iter().map(|key| Box::new(key.clone()) as Box<dyn KeySource>);
+        let sources: Vec<_> = sources.collect();
+        SignedRole::new(role, &KeyHolder::Root(root.clone()), &sources, &SystemRandom::new())
+            .await
+            .map_err(|error| signing(&error))
+    }
+
+    /// Adds a key that was made just now.
+    pub(super) fn add(&mut self, key: SigningKey) {
+        self.keys.push(key);
+    }
+}
+
+/// How many keys must sign for `role`.
+pub(super) fn threshold(root: &Root, role: Role) -> u64 {
+    root.roles
+        .get(&role.kind())
+        .map_or(u64::MAX, |keys| keys.threshold.get())
+}
+
+fn files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir).map_err(|error| unusable(dir, format!("it cannot be listed: {error}")))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    Ok(files)
+}
+
+/// The newest root, when every one of them follows from the one before.
+fn newest(roots: &BTreeMap<u64, Vec<u8>>, dirs: &str) -> Result<Signed<Root>> {
+    let mut trusted: Option<Signed<Root>> = None;
+    for (version, bytes) in roots {
+        let wrong = |why: String| Error::Usage(format!("{version}{ROOT} in {dirs}: {why}"));
+        let root: Signed<Root> =
+            serde_json::from_slice(bytes).map_err(|error| wrong(format!("this is not a root: {error}")))?;
+        let follows = trusted.as_ref().map_or(Ok(()), |before| follows(before, &root));
+        follows
+            .and_then(|()| root.signed.verify_role(&root).map_err(|error| chain(&error)))
+            .map_err(wrong)?;
+        trusted = Some(root);
+    }
+    trusted.ok_or_else(|| {
+        Error::Usage(format!(
+            "there is no root in {dirs}: name the directory that `doorstep-publish keys new` made"
+        ))
+    })
+}
+
+/// Whether a client that trusts `before` takes `next`.
+pub(super) fn follows(before: &Signed<Root>, next: &Signed<Root>) -> Result<(), String> {
+    if next.signed.version.get() != before.signed.version.get() + 1 {
+        return Err(format!(
+            "version {} is missing before it",
+            next.signed.version.get() - 1
+        ));
+    }
+    before.signed.verify_role(next).map_err(|error| chain(&error))
+}

@@ -1,0 +1,46 @@
+//! How long signatures last.
+//!
+//! Short enough that a host frozen by an attacker, or forgotten by everybody, is noticed; long enough that a broken job,
+//! a bank holiday or an editor on leave is not. An expired signature stops updates, never reading.
+
+use jiff::{SignedDuration, Timestamp};
+
+/// The version of TUF's specification, as tough writes it.
+pub(crate) const SPECIFICATION: &str = "1.0.0";
+
+/// The root is renewed once a year, when its keepers meet.
+pub const ROOT_DAYS: i64 = 365;
+/// Editions are signed anew by each release, or by the editor's `resign` in a quiet quarter.
+pub const TARGETS_DAYS: i64 = 90;
+/// The snapshot is signed anew by the daily job when less than half of this is left.
+pub const SNAPSHOT_DAYS: i64 = 30;
+/// The daily job may fail for six days before a device notices.
+pub const TIMESTAMP_DAYS: i64 = 7;
+
+pub(crate) fn root(now: Timestamp) -> Timestamp {
+    after(now, ROOT_DAYS)
+}
+
+pub(crate) fn targets(now: Timestamp) -> Timestamp {
+    after(now, TARGETS_DAYS)
+}
+
+pub(crate) fn snapshot(now: Timestamp) -> Timestamp {
+    after(now, SNAPSHOT_DAYS)
+}
+
+pub(crate) fn timestamp(now: Timestamp) -> Timestamp {
+    after(now, TIMESTAMP_DAYS)
+}
+
+/// Whether less than half of a life of `days` is left.
+pub(crate) fn is_half_over(expires: Timestamp, now: Timestamp, days: i64) -> bool {
+    expires < after(now, days / 2)
+}
+
+/// `days` after `now`, in whole seconds, as TUF writes dates.
+fn after(now: Timestamp, days: i64) -> Timestamp {
+    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    now.checked_add(SignedDuration::from_hours(24 * days))
+        .unwrap_or(Timestamp::MAX)
+}

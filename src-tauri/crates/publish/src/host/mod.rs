@@ -1,0 +1,61 @@
+//! Signed editions on a static host: keys, releases, the daily signature, audits and bundles.
+//!
+//! The Update Framework on static files, with tough as the signer and `sync::layout` as the map of a host. A host needs no
+//! program of ours: it is a folder behind any web server, an S3 bucket or an Azure container.
+//!
+//! **Invariant:** a file on a host is written once and never again, but for `metadata/timestamp.json`, which is swapped
+//! only for the one that was read. Until then nothing that a device can see has changed; after it, everything it refers
+//! to is there.
+//!
+//! Nothing here reads the clock: `now` is an argument.
+
+mod bundle;
+mod changes;
+mod editions;
+mod error;
+mod files;
+mod http;
+pub mod keys;
+pub mod lifetime;
+mod number;
+mod progress;
+mod release;
+mod resign;
+mod serve;
+mod sign;
+mod state;
+mod store;
+mod verify;
+
+pub use bundle::{Bundled, bundle};
+pub use changes::{Change, Changes};
+pub use editions::DELTAS;
+pub use error::{Error, Result};
+pub use files::Files;
+pub use progress::{Progress, Silent};
+pub use release::{Plan, Released, Wanted, plan};
+pub use resign::{Resigned, resign};
+pub use serve::Server;
+pub use store::{Created, Host, Seen};
+pub use verify::{Audit, Lifetime, open, verify};
+
+use jiff::Timestamp;
+
+use keys::Keyring;
+
+/// Refuses to sign under a root that no device trusts any more.
+fn usable(keys: &Keyring, now: Timestamp) -> Result<()> {
+    if keys.root().expires > now {
+        return Ok(());
+    }
+    Err(Error::Refused(format!(
+        "the root expired on {}, and devices take nothing that is signed under it: bring its keys together and run \
+         `doorstep-publish keys renew`",
+        day(keys.root().expires)
+    )))
+}
+
+/// The day of a date, as people read it.
+pub(crate) fn day(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d").to_string()
+}

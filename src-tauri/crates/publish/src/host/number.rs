@@ -1,0 +1,143 @@
+//! Which number and date an edition has.
+//!
+//! A release counts by itself and writes what it counted back into `edition.toml`, which is under version control like
+//! all that editors write. So the data always say which edition they come from: when that is not the host's newest,
+//! somebody else has published since, and nothing of theirs may be undone by mistake.
+
+use std::fs;
+use std::path::Path;
+
+use catalogue::Header;
+use chrono::{DateTime, TimeDelta, Utc};
+use jiff::Timestamp;
+
+use super::error::{Error, Result, unusable};
+
+/// The header that data with `header` go out under after `held`, the host's newest: the next number and the date of `now`.
+///
+/// # Errors
+/// `Refused` when the data do not come from `held`.
+pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> Result<Header> {
+    let now = DateTime::from_timestamp(now.as_second(), 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let Some(held) = held else {
+        return Ok(Header {
+            published_at: now,
+            ..header.clone()
+        });
+    };
+    let (there, ours) = (held.edition, header.edition);
+    let following = there.saturating_add(1);
+    // The number alone would not do: two editors can both have counted on by hand.
+    let comes_from_it = ours == there && header.published_at == held.published_at;
+    if comes_from_it || ours == following {
+        return Ok(Header {
+            edition: following,
+            // A clock that runs behind does not turn time back.
+            published_at: now.max(held.published_at + TimeDelta::seconds(1)),
+            ..header.clone()
+        });
+    }
+    Err(Error::Refused(if ours <= there {
+        format!(
+            "the host has edition {there} of {}, and your data come from another: edition.toml says edition {ours} of {}. \
+             Somebody has published since. Bring their changes into your data (git pull), and release again. \
+             (If it was you, and the release was cut short: write that number and date into edition.toml.)",
+            held.published_at.to_rfc3339(),
+            header.published_at.to_rfc3339()
+        )
+    } else {
+        format!("edition.toml says edition {ours}, and the host's newest is {there}: write edition = {following} there")
+    }))
+}
+
+/// Whether two headers are of the same content: number and date aside.
+pub(crate) fn alike(one: &Header, other: &Header) -> bool {
+    let other = Header {
+        edition: one.edition,
+        published_at: one.published_at,
+        ..other.clone()
+    };
+    *one == other
+}
+
+/// Writes number and date of `new` into `edition.toml`. All else stays as it was written.
+pub(crate) fn write(data: &Path, new: &Header) -> Result<()> {
+    let file = data.join("edition.toml");
+    let text = fs::read_to_string(&file).map_err(|error| unusable(&file, error))?;
+    let date = new.published_at.format("%Y-%m-%dT%H:%M:%SZ");
+    let lines = text.split_inclusive('\n').map(|line| {
+        let end = &line[line.trim_end().len()..];
+        match line.split_once('=').map(|(key, value)| (key.trim(), value)) {
+            Some(("edition", value)) => format!("edition = {}{}{end}", new.edition, comment(value)),
+            Some(("published_at", value)) => format!("published_at = \"{date}\"{}{end}", comment(value)),
+            _ => line.to_owned(),
+        }
+    });
+    let changed: String = lines.collect();
+    if changed == text {
+        return Ok(());
+    }
+    crate::write(&file, changed.as_bytes()).map_err(|error| unusable(&file, error))
+}
+
+/// What an editor noted behind a value. Neither a number nor a date holds a `#`.
+fn comment(value: &str) -> String {
+    value
+        .trim_end()
+        .find('#')
+        .map(|at| format!(" {}", value[at..].trim_end()))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(edition: u32, published_at: &str) -> Header {
+        serde_json::from_value(serde_json::json!({
+            "format": 1, "min_reader": 1, "edition": edition, "status": "draft", "title": "T",
+            "published_at": published_at, "publisher": "P",
+        }))
+        .unwrap()
+    }
+
+    /// What becomes of number and date.
+    fn outcome(held: (u32, &str), ours: (u32, &str)) -> String {
+        let now: Timestamp = "2026-11-22T12:00:00.5Z".parse().unwrap();
+        match follow(Some(&header(held.0, held.1)), &header(ours.0, ours.1), now) {
+            Ok(header) => format!("{} {}", header.edition, header.published_at.format("%d %H:%M:%S")),
+            Err(error) => format!("exit {}", error.exit_code()),
+        }
+    }
+
+    #[test]
+    fn an_edition_follows_the_one_it_comes_from() {
+        const DAY: &str = "2026-11-20T09:00:00Z";
+        const LATER: &str = "2026-11-21T09:00:00Z";
+        assert_eq!(outcome((7, DAY), (7, DAY)), "8 22 12:00:00");
+        assert_eq!(outcome((7, DAY), (8, DAY)), "8 22 12:00:00", "counted by hand");
+        assert_eq!(outcome((7, DAY), (7, LATER)), "exit 4", "another editor's edition 7");
+        assert_eq!(outcome((7, DAY), (6, DAY)), "exit 4");
+        assert_eq!(outcome((7, DAY), (9, LATER)), "exit 4");
+        const AHEAD: &str = "2026-11-23T09:00:00Z";
+        assert_eq!(
+            outcome((7, AHEAD), (7, AHEAD)),
+            "8 23 09:00:01",
+            "our clock runs behind"
+        );
+    }
+
+    #[test]
+    fn edition_toml_keeps_its_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("edition.toml");
+        let text = "# edition = 9\nedition = 7 # raised\r\ntitle = \"a = b\"\npublished_at = 2026-11-20T09:00:00Z";
+        fs::write(&file, text).unwrap();
+        write(dir.path(), &header(8, "2026-11-22T12:00:00Z")).unwrap();
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            "# edition = 9\nedition = 8 # raised\r\ntitle = \"a = b\"\npublished_at = \"2026-11-22T12:00:00Z\""
+        );
+        write(dir.path(), &header(8, "2026-11-22T12:00:00Z")).unwrap();
+    }
+}

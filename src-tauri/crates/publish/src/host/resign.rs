@@ -1,0 +1,81 @@
+//! `resign`: what the daily job does, so that devices know the host is alive and nothing is held back from them.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::error::{Error, Result};
+use super::keys::{Keyring, Role};
+use super::lifetime;
+use super::sign::{self, Put};
+use super::state::State;
+use super::store::Host;
+
+/// How often somebody else may be faster before it is not worth trying on.
+const TRIES: u32 = 5;
+
+/// What was signed anew. As JSON: the names of the roles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Resigned {
+    /// The roles, in the order they were signed.
+    pub roles: Vec<&'static str>,
+    /// The version of the root that the host serves now.
+    pub root: u64,
+    /// When the timestamp runs out, which is first of all.
+    pub expires: String,
+}
+
+/// Signs the timestamp anew; the snapshot when half its life is over or its key has changed; the targets likewise, when
+/// their key is here. Nothing of what is published changes. A newer root in the key directory goes onto the host.
+///
+/// # Errors
+/// `Usage` when a key is missing, `Refused` when a newer root has another key for the targets and that key is not here,
+/// `Host` when there is nothing to sign or the host does not answer.
+pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resigned> {
+    keys.require(&[Role::Snapshot, Role::Timestamp])?;
+    super::usable(keys, now)?;
+    for _ in 0..TRIES {
+        let state = State::load(host, keys).await?;
+        let state = state.ok_or_else(|| {
+            Error::Host(format!(
+                "nothing is published on {host} yet: run `doorstep-publish release` first"
+            ))
+        })?;
+        let held = &state.targets;
+        let targets_valid = keys.root().verify_role(held).is_ok();
+        if !targets_valid && !keys.can_sign(Role::Targets) {
+            return Err(Error::Refused(format!(
+                "root version {} has a new targets key that has signed nothing yet, and it is not here: devices would \
+                 refuse everything. The editor must run this with the new key, or release an edition",
+                keys.version()
+            )));
+        }
+        let targets_old = lifetime::is_half_over(held.signed.expires, now, lifetime::TARGETS_DAYS);
+        let targets = (keys.can_sign(Role::Targets) && (targets_old || !targets_valid)).then(|| {
+            let mut targets = held.signed.clone();
+            targets.version = sign::next(Some(targets.version));
+            targets.expires = lifetime::targets(now);
+            targets
+        });
+        let snapshot = targets.is_some()
+            || lifetime::is_half_over(state.snapshot.signed.expires, now, lifetime::SNAPSHOT_DAYS)
+            || keys.root().verify_role(&state.snapshot).is_err();
+        let mut roles = vec!["timestamp"];
+        if snapshot {
+            roles.insert(0, "snapshot");
+        }
+        if targets.is_some() {
+            roles.insert(0, "targets");
+        }
+        if sign::put(host, keys, Some(&state), targets, snapshot, now).await? == Put::Done {
+            return Ok(Resigned {
+                roles,
+                root: keys.version().max(state.root.signed.version.get()),
+                expires: lifetime::timestamp(now).to_string(),
+            });
+        }
+        // Somebody released or signed just now. Nothing of theirs was touched: look at it again.
+    }
+    Err(Error::Host(format!(
+        "{host} is written to by others again and again: try later"
+    )))
+}

@@ -1,0 +1,81 @@
+//! `docs/publishing.md` works as it is written.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::kit::program;
+
+/// Where the repository is.
+const TOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
+
+/// The fenced blocks of a language, in order.
+pub fn blocks(language: &str) -> Vec<String> {
+    let book = fs::read_to_string(Path::new(TOP).join("docs/publishing.md")).expect("the book");
+    let fence = format!("```{language}\n");
+    let blocks = book.split(&fence).skip(1).filter_map(|rest| rest.split_once("```"));
+    blocks.map(|(block, _)| block.to_owned()).collect()
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a directory");
+    for entry in fs::read_dir(from).expect("a directory").flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(path, to).expect("copied");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn every_command_of_it() {
+    let home = tempfile::tempdir().expect("a directory");
+    copy(&Path::new(TOP).join("data"), &home.path().join("data"));
+    let script = blocks("sh").concat().replace("8417", &free_port().to_string());
+    // A busy machine takes longer to begin to serve than a person's.
+    let script = script.replace("sleep 1", "sleep 4");
+    assert!(script.matches("doorstep-publish ").count() >= 15, "{script}");
+    let bin = Path::new(env!("CARGO_BIN_EXE_doorstep-publish"))
+        .parent()
+        .expect("its directory");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a path"));
+    let done = Command::new("sh")
+        .args(["-eux", "-c", &script])
+        .current_dir(home.path())
+        .env("HOME", home.path())
+        .env("PATH", path)
+        .output()
+        .expect("a shell");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let (public, root) = (
+        home.path().join("public"),
+        home.path().join("doorstep-keys/1.root.json"),
+    );
+    let text = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    let audit = program(&["verify", &text(&public), "--root", &text(&root), "--json"]);
+    let audit: serde_json::Value = serde_json::from_str(&audit.out).expect("JSON");
+    assert_eq!(
+        (&audit["edition"], &audit["roles"][0]["version"]),
+        (&2.into(), &4.into()),
+        "{audit}"
+    );
+}
+
+#[test]
+fn it_names_every_exit_code() {
+    let help = program(&["--help"]);
+    let book = fs::read_to_string(Path::new(TOP).join("docs/publishing.md")).expect("the book");
+    for code in 0..=4 {
+        assert!(book.contains(&format!("| {code} |")), "{code}");
+        assert!(help.out.contains(&format!("{code} ")), "{code}");
+    }
+}

@@ -1,0 +1,14 @@
+//! Publishing: keys, releases, daily signatures, audits, bundles, and the servers they go through.
+
+#[path = "../fixture/mod.rs"]
+mod fixture;
+mod kit;
+
+mod book;
+mod cut_short;
+mod editors;
+mod keys;
+mod release;
+mod rotation;
+mod serve;
+mod servers;

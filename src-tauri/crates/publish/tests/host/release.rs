@@ -1,0 +1,281 @@
+//! From data to an edition that a device takes.
+
+use std::fs;
+
+use doorstep_publish::host::keys::Role;
+use tough::{ExpirationEnforcement, FilesystemTransport, IntoVec as _, RepositoryLoader, TargetName};
+use url::Url;
+
+use crate::fixture::{put, replace, text};
+use crate::kit::{Scene, change, program};
+
+#[tokio::test]
+async fn tough_itself_takes_what_is_published() {
+    let scene = Scene::published();
+    change(scene.data.path(), "0300 555 1999");
+    assert_eq!(scene.release(&[]).code, 0);
+    let url = |folder| Url::from_directory_path(scene.host().join(folder)).expect("a path");
+    let root = fs::read(scene.root()).expect("a root");
+    let repository = RepositoryLoader::new(&root, url("metadata"), url("targets"))
+        .transport(FilesystemTransport)
+        .expiration_enforcement(ExpirationEnforcement::Safe)
+        .load()
+        .await
+        .expect("a repository");
+    let mut names: Vec<_> = repository
+        .all_targets()
+        .map(|(name, _)| name.raw().to_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["deltas/3-4.zst", "editions/4.json.zst"]);
+    for name in names {
+        let name = TargetName::new(name).expect("a name");
+        let target = repository
+            .read_target(&name)
+            .await
+            .expect("to be readable")
+            .expect("to be there");
+        assert!(!target.into_vec().await.expect("to be whole").is_empty());
+    }
+    assert!(scene.keyring().can_sign(Role::Targets));
+}
+
+#[test]
+fn an_editor_sees_what_changes_before_it_goes_out() {
+    let scene = Scene::published();
+    change(scene.data.path(), "0300 555 1999");
+    let shown = program(&[
+        "release",
+        text(scene.data.path()),
+        "--keys",
+        text(&scene.keys()),
+        "--to",
+        text(&scene.host()),
+        "--dry-run",
+    ]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(
+        shown
+            .out
+            .contains("contacts \"Office\" (office): number 0300 555 1384 → 0300 555 1999"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(scene.edition(), 3);
+    // Nobody is there to say yes.
+    let (keys, host) = (scene.keys(), scene.host());
+    let asked = [
+        "release",
+        text(scene.data.path()),
+        "--keys",
+        text(&keys),
+        "--to",
+        text(&host),
+    ];
+    assert_eq!(program(&asked).code, 4);
+    assert_eq!(scene.edition(), 3);
+
+    let done = scene.release(&["--json"]);
+    let report: serde_json::Value = serde_json::from_str(&done.out).expect("JSON");
+    assert_eq!(report["edition"], 4);
+    assert_eq!(report["changes"]["changed"][0]["id"], "office");
+    assert!(
+        report["released"]["delta_bytes"]["3"].as_u64().expect("a size") < 200,
+        "{report}"
+    );
+    assert_eq!(scene.edition(), 4);
+}
+
+#[test]
+fn the_same_content_twice_is_one_edition() {
+    let scene = Scene::published();
+    let edition = scene.data.path().join("edition.toml");
+    let noted = fs::read_to_string(&edition).expect("a header");
+    let again = scene.release(&[]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(again.out.contains("nothing to publish"), "{}", again.out);
+    // A release that was killed before it could note what it had done.
+    replace(scene.data.path(), "edition.toml", "edition = 3", "edition = 2");
+    let noting = scene.release(&[]);
+    assert_eq!(noting.code, 0, "{noting:?}");
+    assert_eq!(fs::read_to_string(&edition).expect("a header"), noted);
+    assert_eq!(scene.edition(), 3);
+}
+
+#[test]
+fn a_release_counts_and_locks_the_ids() {
+    let scene = Scene::published();
+    let lock = fs::read_to_string(scene.data.path().join("ids.lock")).expect("a lock");
+    assert!(lock.contains("contacts office"), "{lock}");
+    replace(
+        scene.data.path(),
+        "terms.toml",
+        "Where worries go.",
+        "Where worries are heard.",
+    );
+    let done = scene.release(&[]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(scene.edition(), 4);
+    let header = fs::read_to_string(scene.data.path().join("edition.toml")).expect("a header");
+    assert!(header.contains("edition = 4\n"), "{header}");
+}
+
+#[test]
+fn data_that_come_from_an_older_edition_undo_nothing() {
+    let scene = Scene::published();
+    let theirs = crate::fixture::data();
+    for name in ["edition.toml", "ids.lock"] {
+        put(
+            theirs.path(),
+            name,
+            &fs::read(scene.data.path().join(name)).expect("a file"),
+        );
+    }
+    change(scene.data.path(), "0300 555 1999");
+    assert_eq!(scene.release(&[]).code, 0);
+    // A colleague who knows nothing of it mends a term, and even counts on by hand.
+    replace(
+        theirs.path(),
+        "terms.toml",
+        "Where worries go.",
+        "Where worries are heard.",
+    );
+    for edition in ["edition = 3", "edition = 4"] {
+        replace(theirs.path(), "edition.toml", "edition = 3", edition);
+        let (keys, host) = (scene.keys(), scene.host());
+        let refused = program(&[
+            "release",
+            text(theirs.path()),
+            "--keys",
+            text(&keys),
+            "--to",
+            text(&host),
+            "--yes",
+        ]);
+        assert_eq!(refused.code, 4, "{refused:?}");
+        assert!(refused.err.contains("git pull"), "{}", refused.err);
+    }
+    assert_eq!(scene.edition(), 4);
+}
+
+#[test]
+fn faults_publish_nothing() {
+    let scene = Scene::published();
+    replace(scene.data.path(), "contacts.toml", "0300 555 1384", "1");
+    let refused = scene.release(&[]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("not a telephone number"), "{}", refused.err);
+    assert_eq!(scene.edition(), 3);
+}
+
+#[test]
+fn a_mass_removal_must_be_meant() {
+    let scene = Scene::published();
+    let data = scene.data.path();
+    // As after a bad merge: the lock is gone, and with it the rule that nothing published vanishes.
+    put(data, "ids.lock", b"");
+    put(data, "terms.toml", b"");
+    for gone in ["weeks/week.toml", "articles/principles.md", "pathways/worried.toml"] {
+        fs::remove_file(data.join(gone)).expect("deleted");
+    }
+    let refused = scene.release(&[]);
+    assert_eq!(refused.code, 4, "{refused:?}");
+    assert!(refused.err.contains("--removals-meant"), "{}", refused.err);
+    assert_eq!(scene.edition(), 3);
+
+    let meant = scene.release(&["--removals-meant"]);
+    assert_eq!(meant.code, 0, "{meant:?}");
+    let targets = fs::read_to_string(scene.host().join("metadata/2.targets.json")).expect("targets");
+    assert!(targets.contains("\"removals_meant\":true"), "{targets}");
+    // A device that skips edition 4 must believe edition 5 as well.
+    replace(data, "contacts.toml", "0300 555 1384", "0300 555 1999");
+    let done = scene.release(&[]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let targets = fs::read_to_string(scene.host().join("metadata/3.targets.json")).expect("targets");
+    assert!(targets.contains("\"removals_meant\":true"), "{targets}");
+}
+
+#[test]
+fn ten_older_editions_have_a_delta() {
+    let scene = Scene::published();
+    for n in 0..12 {
+        let old = if n == 0 {
+            "0300 555 1384".into()
+        } else {
+            format!("0300 555 {:04}", 2000 + n - 1)
+        };
+        replace(
+            scene.data.path(),
+            "contacts.toml",
+            &old,
+            &format!("0300 555 {:04}", 2000 + n),
+        );
+        let done = scene.release(&[]);
+        assert_eq!(done.code, 0, "{done:?}");
+    }
+    let (code, audit) = scene.verify(text(&scene.host()));
+    assert_eq!(
+        (code, &audit["edition"], &audit["deltas"]),
+        (0, &15.into(), &10.into()),
+        "{audit}"
+    );
+}
+
+#[test]
+fn a_document_is_published_with_the_edition() {
+    let scene = Scene::new();
+    let pdf = b"%PDF-1.4 a leaflet of our own";
+    let hash = "ea2aaaba5c9a14ca2fbb9e1ea4d4d6b9a3e46a2ecf1d53a2c3e1b5ffca5a1e5d";
+    let documents = scene.path("documents");
+    fs::create_dir(&documents).expect("a directory");
+    fs::write(documents.join("leaflet.pdf"), pdf).expect("a file");
+    let document = format!(
+        "[resources.document]\nsha256 = \"{hash}\"\nbytes = {}\nmedia_type = \"application/pdf\"\n\n[resources.link]",
+        pdf.len()
+    );
+    replace(
+        scene.data.path(),
+        "resources/toolkits.toml",
+        "[resources.link]",
+        &document,
+    );
+    let refused = scene.release(&["--documents", text(&documents)]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.err.contains("resource toolkit has a document"),
+        "{}",
+        refused.err
+    );
+
+    let right = hex::encode(catalogue::canonical::digest(pdf));
+    replace(scene.data.path(), "resources/toolkits.toml", hash, &right);
+    let done = scene.release(&["--documents", text(&documents)]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(
+        fs::read(scene.host().join("documents").join(&right)).expect("a document"),
+        pdf
+    );
+    let (code, audit) = scene.verify(text(&scene.host()));
+    assert_eq!((code, &audit["documents"]), (0, &1.into()), "{audit}");
+}
+
+#[test]
+fn keys_of_another_host_do_not_sign_this_one() {
+    let (scene, other) = (Scene::published(), Scene::new());
+    let refused = other.release_to(text(&scene.host()), &[]);
+    assert_eq!(refused.code, 4, "{refused:?}");
+    assert!(refused.err.contains("other keys"), "{}", refused.err);
+    assert_eq!(scene.edition(), 3);
+}
+
+#[test]
+fn a_secret_on_the_command_line_is_refused() {
+    let scene = Scene::new();
+    let refused = scene.release_to("s3://key:secret@bucket/prefix", &[]);
+    assert_eq!(refused.code, 4, "{refused:?}");
+    assert!(
+        refused.err.contains("environment") && !refused.err.contains("secret@"),
+        "{}",
+        refused.err
+    );
+}

@@ -1,0 +1,157 @@
+//! What is stored beside an edition: what vouches for it, when the host was asked, and what the edition changed.
+
+use catalogue::{Edition, Withdrawal};
+use store::{Attempts, CatalogueDb, Origin, StoreError, Trust, Voucher, What};
+
+use crate::kit::{Shelf, at, catalogue, edition, now};
+
+fn voucher(number: u8) -> Voucher {
+    Voucher {
+        trust: Trust::from([
+            ("root".into(), vec![number]),
+            ("timestamp".into(), vec![number, 0, 255]),
+        ]),
+        attempts: Attempts {
+            last_tried: Some(now()),
+            last_succeeded: Some(at("2026-11-21T09:00:00Z")),
+            retry_not_before: None,
+            failures: number.into(),
+        },
+    }
+}
+
+/// Edition 8: one record of each fate.
+fn eight() -> Edition {
+    let mut next = catalogue();
+    next.contacts[0].numbers[0].number = "0300 555 1385".into();
+    next.resources[1].status = catalogue::Status::Withdrawn;
+    next.resources[1].withdrawal = Some(Withdrawal {
+        on: now().date_naive(),
+        reason: "Replaced.".into(),
+        replacement: Some("dash".into()),
+    });
+    next.terms.pop();
+    next.articles[0].id = "new-principles".into();
+    edition(8, next)
+}
+
+/// "what collection/id title" of everything that edition `number` changed.
+fn changes(db: &CatalogueDb, number: u32) -> Vec<String> {
+    let arrivals = db.arrivals().unwrap();
+    let of = arrivals.iter().find(|arrival| arrival.edition == number).unwrap();
+    let line = |c: &store::Change| format!("{:?} {}/{} {}", c.what, c.collection, c.id, c.title);
+    of.changes.iter().map(line).collect()
+}
+
+#[test]
+fn an_edition_and_what_vouches_for_it_are_stored_together_or_not_at_all() {
+    let (shelf, db) = Shelf::with(&edition(7, catalogue()));
+    assert_eq!((db.trust().unwrap(), db.attempts().unwrap()), Default::default());
+    db.vouch(&voucher(1)).unwrap();
+    for table in ["record", "meta", "trust", "attempts", "arrival", "change"] {
+        shelf.sql(&format!(
+            "CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'fault'); END"
+        ));
+        let failed = db.apply_vouched(&eight(), Origin::Host, &voucher(2), now());
+        assert!(matches!(failed, Err(StoreError::Sql(_))), "{table}: {failed:?}");
+        shelf.sql("DROP TRIGGER fault");
+        assert_eq!(db.edition().unwrap().unwrap(), edition(7, catalogue()), "{table}");
+        assert_eq!(db.trust().unwrap(), voucher(1).trust, "{table}");
+        assert_eq!(db.attempts().unwrap(), voucher(1).attempts, "{table}");
+        assert_eq!(db.arrivals().unwrap(), [], "{table}");
+    }
+    db.apply_vouched(&eight(), Origin::Host, &voucher(2), now()).unwrap();
+    drop(db);
+    let db = shelf.open();
+    assert_eq!(db.edition().unwrap().unwrap(), eight());
+    assert_eq!(db.trust().unwrap(), voucher(2).trust);
+    assert_eq!(db.attempts().unwrap(), voucher(2).attempts);
+    db.set_attempts(&voucher(3).attempts).unwrap();
+    assert_eq!(db.trust().unwrap(), voucher(2).trust);
+    assert_eq!(db.attempts().unwrap().failures, 3);
+}
+
+#[test]
+fn damaged_trust_is_no_trust() {
+    let (shelf, db) = Shelf::with(&edition(7, catalogue()));
+    db.vouch(&voucher(1)).unwrap();
+    shelf.sql("UPDATE trust SET bytes = X'07' WHERE name = 'root'");
+    assert_eq!(db.trust().unwrap().into_keys().collect::<Vec<_>>(), ["timestamp"]);
+}
+
+#[test]
+fn what_an_edition_changed_is_listed() {
+    let (_shelf, db) = Shelf::with(&edition(7, catalogue()));
+    assert_eq!(db.arrivals().unwrap(), [], "the first edition took nobody's place");
+    let later = at("2026-11-23T09:00:00Z");
+    db.apply(&eight(), Origin::Host, later).unwrap();
+    assert_eq!(
+        changes(&db, 8),
+        [
+            "Added articles/new-principles Four practice principles",
+            "Removed articles/principles Four practice principles",
+            "Changed contacts/crt Children's Reception Team",
+            "Withdrawn resources/clare Domestic violence disclosure scheme",
+            "Removed terms/fgm FGM",
+        ]
+    );
+    let arrival = db.arrivals().unwrap().remove(0);
+    assert_eq!((arrival.came_after, arrival.arrived_at), (7, later));
+    let number = arrival.changes.iter().find(|c| c.id == "crt").unwrap();
+    assert_eq!(number.what, What::Changed);
+    assert!(number.before.as_ref().unwrap().contains("0300 555 1384"));
+
+    // Once more the same edition, as after damage: the list stays.
+    db.apply(&eight(), Origin::Host, later).unwrap();
+    assert_eq!(changes(&db, 8).len(), 5);
+}
+
+#[test]
+fn the_changes_of_twenty_editions_are_kept() {
+    let (_shelf, db) = Shelf::with(&edition(1, catalogue()));
+    for number in 2..=30 {
+        let mut next = catalogue();
+        next.terms[0].meaning = format!("Meaning {number}.");
+        db.apply(&edition(number, next), Origin::Host, now()).unwrap();
+    }
+    let kept: Vec<u32> = db.arrivals().unwrap().iter().map(|arrival| arrival.edition).collect();
+    assert_eq!(kept, (11..=30).rev().collect::<Vec<_>>());
+    // Back to an older one, as an administrator can: what was listed after it has not happened.
+    db.apply(&edition(20, catalogue()), Origin::File, now()).unwrap();
+    db.apply(&edition(25, catalogue()), Origin::Host, now()).unwrap();
+    let kept: Vec<u32> = db.arrivals().unwrap().iter().map(|arrival| arrival.edition).collect();
+    assert_eq!(kept[..2], [25, 24]);
+    assert_eq!(changes(&db, 25), [""; 0]);
+}
+
+#[test]
+fn the_stored_edition_is_the_one_that_came() {
+    let (shelf, db) = Shelf::with(&eight());
+    assert_eq!(
+        db.edition().unwrap().unwrap().to_json().unwrap(),
+        eight().to_json().unwrap()
+    );
+    let stored = eight().records.len();
+    assert_eq!(db.removed_by(&eight()).unwrap(), (0, stored));
+    assert_eq!(db.removed_by(&edition(9, catalogue())).unwrap(), (1, stored));
+    shelf.sql("DELETE FROM record WHERE id = 'crt'");
+    assert!(matches!(db.edition(), Err(StoreError::Damaged { .. })));
+    assert_eq!(Shelf::empty().open().edition().unwrap(), None);
+}
+
+#[test]
+fn the_first_schema_opens() {
+    let shelf = Shelf::empty();
+    let first = rusqlite::Connection::open(shelf.path("catalogue.db")).unwrap();
+    first.execute_batch(include_str!("fixtures/catalogue-v1.sql")).unwrap();
+    drop(first);
+    let db = shelf.open();
+    assert_eq!(db.imported().unwrap().unwrap().header.edition, 7);
+    assert_eq!(
+        db.get::<serde_json::Value>("gadgets", "g").unwrap().unwrap()["title"],
+        "Gizmo"
+    );
+    assert!(db.check().unwrap().is_sound());
+    db.apply_vouched(&eight(), Origin::Host, &voucher(1), now()).unwrap();
+    assert!(changes(&db, 8).contains(&"Removed gadgets/g Gizmo".to_owned()));
+}

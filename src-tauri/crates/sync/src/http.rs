@@ -1,0 +1,264 @@
+//! Asking a host over HTTP: what is allowed, how long it may take, and what its failures mean.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::header::{AGE, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use reqwest::{Client, Response, StatusCode, redirect};
+use thiserror::Error;
+use url::{Host, Url};
+
+/// How much may be fetched, and how long that may take.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// To reach the host.
+    pub connect: Duration,
+    /// Between two pieces of an answer.
+    pub read: Duration,
+    /// For one small answer as a whole: a slow drip ends here.
+    pub small: Duration,
+    /// For one large answer as a whole; it is resumed after that, as long as each answer brings something.
+    pub large: Duration,
+    /// Bytes of `timestamp.json` and of a root.
+    pub max_small: u64,
+    /// Bytes of a snapshot and of the list of targets.
+    pub max_metadata: u64,
+    /// Bytes of an edition, compressed or not.
+    pub max_edition: u64,
+    /// How often one target is asked for in one refresh.
+    pub tries: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(15),
+            read: Duration::from_secs(30),
+            small: Duration::from_secs(60),
+            large: Duration::from_secs(600),
+            max_small: 256 << 10,
+            max_metadata: 8 << 20,
+            max_edition: 256 << 20,
+            tries: 5,
+        }
+    }
+}
+
+/// How long a host may ask to be left alone: an hour's slip in a header is not to silence a device for good.
+pub(crate) const LONGEST_WAIT: TimeDelta = TimeDelta::hours(24);
+
+/// Why nothing usable came.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum Trouble {
+    #[error("the host cannot be reached")]
+    Offline,
+    #[error("the network answers in the host's place")]
+    CaptivePortal,
+    #[error("the host's certificate is not valid on the device's date")]
+    CertificateDate,
+    #[error("the connection to the host is not private")]
+    NotPrivate,
+    #[error("the host does not have it")]
+    Missing,
+    #[error("the host answers with status {0}")]
+    Status(u16),
+    #[error("the host asks to be left alone until {0}")]
+    Wait(DateTime<Utc>),
+    #[error("the answer is longer than it may be")]
+    TooLong,
+    #[error("the answer broke off")]
+    BrokenOff,
+    #[error("the answer takes too long")]
+    Slow,
+    #[error("the host answers what was not asked: {0}")]
+    Unasked(&'static str),
+    #[error("the address cannot be asked: {0}")]
+    Address(String),
+}
+
+/// Whether an address may be asked: only over TLS, save on this very device.
+pub(crate) fn may_ask(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// What was asked and answered in one refresh.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub requests: AtomicU32,
+    /// Bytes of bodies.
+    pub bytes: AtomicU64,
+    /// The host's time, from the newest answer that was not kept by anybody on the way.
+    date: Mutex<Option<DateTime<Utc>>>,
+}
+
+impl Tally {
+    pub(crate) fn date(&self) -> Option<DateTime<Utc>> {
+        *self.date.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A client for one host, for the length of one refresh.
+#[derive(Clone, Debug)]
+pub(crate) struct Http {
+    client: Client,
+    pub(crate) limits: Limits,
+    pub(crate) tally: Arc<Tally>,
+    now: DateTime<Utc>,
+}
+
+/// The client that all refreshes of a host share, with its connections.
+///
+/// Roots come from the operating system, because councils and trusts inspect TLS, and so does the proxy; a loopback host
+/// is asked without one. Nothing is decompressed by itself, so that an answer is never longer than what came over the
+/// wire. A redirect is followed to the same host only.
+pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
+    if !may_ask(host) {
+        return Err(Trouble::Address(format!("{host} is not https")));
+    }
+    let builder = Client::builder()
+        .user_agent(concat!("Doorstep/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(limits.connect)
+        .read_timeout(limits.read)
+        .redirect(redirect::Policy::custom(|attempt| {
+            let from = attempt.previous().first();
+            let same = from.is_some_and(|from| from.host() == attempt.url().host());
+            if same && may_ask(attempt.url()) && attempt.previous().len() <= 3 {
+                attempt.follow()
+            } else {
+                attempt.error("a redirect to another host")
+            }
+        }));
+    let builder = if is_loopback(host) { builder.no_proxy() } else { builder };
+    builder.build().map_err(|error| Trouble::Address(chain(&error)))
+}
+
+impl Http {
+    pub(crate) fn new(client: Client, limits: Limits, now: DateTime<Utc>) -> Self {
+        Self {
+            client,
+            limits,
+            tally: Arc::default(),
+            now,
+        }
+    }
+
+    /// Asks for `url` with `headers` and at most `total` for the whole answer. Answers of status 200, 206, 304 and 416
+    /// are for the caller.
+    pub(crate) async fn ask(&self, url: &Url, headers: HeaderMap, total: Duration) -> Result<Response, Trouble> {
+        self.tally.requests.fetch_add(1, Ordering::Relaxed);
+        let request = self.client.get(url.clone()).headers(headers).timeout(total);
+        let response = request.send().await.map_err(|error| trouble(&error))?;
+        let headers = response.headers();
+        if let (Some(date), None) = (http_date(headers, DATE.as_str()), headers.get(AGE)) {
+            *self.tally.date.lock().unwrap_or_else(PoisonError::into_inner) = Some(date);
+        }
+        // None was asked for, and none is undone.
+        if headers
+            .get(CONTENT_ENCODING)
+            .is_some_and(|encoding| encoding != "identity")
+        {
+            return Err(Trouble::Unasked("an encoding"));
+        }
+        match response.status() {
+            StatusCode::OK | StatusCode::PARTIAL_CONTENT => Ok(response),
+            StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE => Ok(response),
+            StatusCode::NETWORK_AUTHENTICATION_REQUIRED => Err(Trouble::CaptivePortal),
+            // A bucket without the right to list says "forbidden" of what it does not have.
+            StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN => Err(Trouble::Missing),
+            status => Err(match self.retry_after(headers) {
+                Some(until) => Trouble::Wait(until),
+                None => Trouble::Status(status.as_u16()),
+            }),
+        }
+    }
+
+    /// A whole small body.
+    pub(crate) async fn body(&self, mut response: Response, max: u64) -> Result<Vec<u8>, Trouble> {
+        if response.content_length().is_some_and(|length| length > max) {
+            return Err(Trouble::TooLong);
+        }
+        let mut body = Vec::new();
+        while let Some(piece) = self.piece(&mut response).await? {
+            if (body.len() + piece.len()) as u64 > max {
+                return Err(Trouble::TooLong);
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(body)
+    }
+
+    /// The next piece of a body.
+    pub(crate) async fn piece(&self, response: &mut Response) -> Result<Option<tough::Bytes>, Trouble> {
+        let piece = response.chunk().await.map_err(|error| trouble(&error))?;
+        let length = piece.as_ref().map_or(0, tough::Bytes::len);
+        self.tally.bytes.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(piece)
+    }
+
+    fn retry_after(&self, headers: &HeaderMap) -> Option<DateTime<Utc>> {
+        let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        let until = match text.parse::<u32>() {
+            Ok(seconds) => self.now + TimeDelta::seconds(seconds.into()),
+            Err(_) => http_date(headers, RETRY_AFTER.as_str())?,
+        };
+        Some(until.min(self.now + LONGEST_WAIT))
+    }
+}
+
+/// Whether an answer calls itself a web page: what a captive portal sends in the place of anything.
+pub(crate) fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
+}
+
+fn http_date(headers: &HeaderMap, name: &str) -> Option<DateTime<Utc>> {
+    let text = headers.get(name)?.to_str().ok()?;
+    httpdate::parse_http_date(text).ok().map(DateTime::from)
+}
+
+/// What reqwest's failure means. For TLS there are only its words to go by: each platform's verifier has an error type of
+/// its own.
+fn trouble(error: &reqwest::Error) -> Trouble {
+    let words = chain(error).to_lowercase();
+    let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    if says(&["certificate"]) {
+        return if says(&["expired", "not valid yet", "notvalidyet"]) {
+            Trouble::CertificateDate
+        } else {
+            Trouble::NotPrivate
+        };
+    }
+    // A portal that answers in plain text where TLS was spoken to.
+    if error.is_redirect() || says(&["invalidcontenttype"]) {
+        Trouble::CaptivePortal
+    } else if error.is_connect() {
+        Trouble::Offline
+    } else if error.is_timeout() {
+        Trouble::Slow
+    } else {
+        Trouble::BrokenOff
+    }
+}
+
+/// An error with all its causes, in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    words
+}

@@ -1,0 +1,24 @@
+//! Refresh: ask the host, verify, apply.
+//!
+//! [The Update Framework](https://theupdateframework.github.io/specification/latest/) on static files, with tough as the
+//! client: [`Refresher::refresh`] has tough verify the metadata on a scratch copy of what is trusted, fetches the newest
+//! edition this version can read, as a [`delta`] where it can, and stores it in one transaction with the metadata that
+//! vouches for it. [`schedule`] says when. [`layout`] says what stands where on a host.
+//!
+//! **Invariants:** of the app's crates only this one names reqwest or tough. `now` is an argument: tough reads the
+//! system's clock by itself, and is told not to judge by it. A host's word is believed only as far as it is signed.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod delta;
+mod download;
+mod http;
+pub mod layout;
+mod outcome;
+mod refresh;
+pub mod schedule;
+mod transport;
+mod trusted;
+
+pub use http::Limits;
+pub use outcome::{DeviceTrouble, Outcome, Refusal, Updated};
+pub use refresh::{Config, ConfigError, Progress, Refresher};

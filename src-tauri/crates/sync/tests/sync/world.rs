@@ -1,0 +1,171 @@
+//! A host, a publisher and a device.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use catalogue::{Edition, EditionStatus, Header, Record, canonical};
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{CatalogueDb, Origin};
+use sync::{Config, Limits, Outcome, Refresher};
+use tempfile::TempDir;
+
+use crate::host::Host;
+use crate::press::Press;
+
+pub fn now() -> DateTime<Utc> {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+/// An edition of two hundred records, of which the first `number` tell its number.
+pub fn edition(number: u32) -> Edition {
+    edition_of(number, 200)
+}
+
+pub fn edition_of(number: u32, records: u32) -> Edition {
+    let header = Header {
+        format: 1,
+        min_reader: 1,
+        edition: number,
+        status: EditionStatus::Draft,
+        title: "Doorstep".into(),
+        published_at: now() - TimeDelta::days(1),
+        publisher: "The partnerships".into(),
+    };
+    let record = |i: u32| {
+        let seed = if i < number { 1000 * number + i } else { i };
+        let noise = hex::encode(canonical::digest(&seed.to_le_bytes()));
+        Record {
+            collection: "gadgets".into(),
+            id: format!("g{i}"),
+            body: format!("{{\"id\":\"g{i}\",\"title\":\"{noise}\"}}"),
+        }
+    };
+    Edition::new(header, (0..records).map(record).collect())
+}
+
+/// Time-outs and caps that a test can wait for.
+pub fn limits() -> Limits {
+    Limits {
+        connect: Duration::from_secs(5),
+        read: Duration::from_millis(500),
+        small: Duration::from_millis(1000),
+        large: Duration::from_millis(1000),
+        max_small: 16 << 10,
+        max_metadata: 64 << 10,
+        max_edition: 1 << 20,
+        tries: 3,
+    }
+}
+
+pub struct World {
+    pub host: Host,
+    pub press: Press,
+    pub db: Arc<CatalogueDb>,
+    pub refresher: Refresher,
+    pub dir: TempDir,
+    pub now: DateTime<Utc>,
+}
+
+impl World {
+    /// Edition 1 is published, came with the app, and the host has been asked once.
+    pub async fn new() -> Self {
+        let world = Self::unasked().await;
+        let outcome = world.refresh().await;
+        assert_eq!(
+            outcome,
+            Outcome::UpToDate {
+                edition: 1,
+                checked: true
+            }
+        );
+        world.host.take_log();
+        world
+    }
+
+    /// Edition 1 is published and came with the app.
+    pub async fn unasked() -> Self {
+        let host = Host::new().await;
+        host.set_date(Some(now()));
+        let mut press = Press::new(host.files.clone(), now() + TimeDelta::days(30));
+        press.publish(&edition(1));
+        let dir = tempfile::tempdir().unwrap();
+        let (db, _) = CatalogueDb::open(dir.path()).unwrap();
+        db.apply(&edition(1), Origin::Bundled, now()).unwrap();
+        let db = Arc::new(db);
+        let refresher = refresher(&host, &press, &db, &dir, limits());
+        Self {
+            host,
+            press,
+            db,
+            refresher,
+            dir,
+            now: now(),
+        }
+    }
+
+    /// The app is started anew.
+    pub fn restart(&mut self, limits: Limits) {
+        self.refresher = refresher(&self.host, &self.press, &self.db, &self.dir, limits);
+    }
+
+    /// While the app is not running, a bit of the stored catalogue flips at `place`, and the app mends it from
+    /// the edition that came with it.
+    pub fn damage(&mut self, place: &str) {
+        let elsewhere = tempfile::tempdir().unwrap();
+        self.db = Arc::new(CatalogueDb::open(elsewhere.path()).unwrap().0);
+        self.restart(limits());
+        let path = self.dir.path().join("catalogue.db");
+        let mut bytes = std::fs::read(&path).unwrap();
+        // A page that is no longer used may hold it too.
+        for at in (0..bytes.len() - place.len())
+            .filter(|&at| bytes[at..].starts_with(place.as_bytes()))
+            .collect::<Vec<_>>()
+        {
+            bytes[at] ^= 1;
+        }
+        std::fs::write(&path, bytes).unwrap();
+        self.db = Arc::new(CatalogueDb::open(self.dir.path()).unwrap().0);
+        self.restart(limits());
+        let health = self.db.check().unwrap();
+        assert!(!health.damaged.is_empty());
+        self.db.restore(&edition(1), &health, self.now).unwrap();
+    }
+
+    pub async fn refresh(&self) -> Outcome {
+        self.refresher.refresh(self.now, &|_| {}, std::future::pending()).await
+    }
+
+    /// The stored edition's number; it is that edition, whole and sound.
+    pub fn stored(&self) -> u32 {
+        assert!(self.db.check().unwrap().is_sound());
+        let stored = self.db.edition().unwrap().unwrap();
+        assert!(!self.db.imported().unwrap().unwrap().mended);
+        let number = stored.header.edition;
+        let published = [edition(number), edition_of(number, 100)];
+        assert!(
+            published.contains(&stored),
+            "edition {number} is not what was published"
+        );
+        number
+    }
+
+    /// The paths and ranges that were asked for, and the bytes on the wire.
+    pub fn asked(&self) -> (Vec<String>, usize) {
+        let (log, bytes) = self.host.take_log();
+        let line = |request: crate::host::Request| {
+            let name = request.path.rsplit('/').next().unwrap_or_default().to_owned();
+            request.range.map_or(name.clone(), |range| format!("{name} {range}"))
+        };
+        (log.into_iter().map(line).collect(), bytes)
+    }
+}
+
+fn refresher(host: &Host, press: &Press, db: &Arc<CatalogueDb>, dir: &TempDir, limits: Limits) -> Refresher {
+    let config = Config {
+        host: host.address.parse().unwrap(),
+        root: press.file("metadata/1.root.json"),
+        scratch: dir.path().join("scratch"),
+        limits,
+    };
+    Refresher::new(db.clone(), config).unwrap()
+}
