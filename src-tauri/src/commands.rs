@@ -209,7 +209,8 @@ pub async fn hide_window<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
 }
 
 #[tauri::command]
-pub async fn painted() -> Answer<()> {
+pub async fn painted(shell: State<'_, Shell>) -> Answer<()> {
+    shell.painted.notify_one();
     device::report_paint();
     Ok(())
 }

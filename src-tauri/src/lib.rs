@@ -9,6 +9,8 @@ pub mod policy;
 pub mod refresher;
 pub mod shell;
 
+use std::time::Duration;
+
 use tauri::{Builder, Manager, Runtime};
 
 use arguments::Arguments;
@@ -91,11 +93,20 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     ])
 }
 
-/// Opens the databases before the first screen asks, then checks every record while the person reads, then asks the
-/// host, if there is one, now and again.
+/// The longest that checking waits for a first screen.
+const FIRST_SCREEN: Duration = Duration::from_secs(5);
+
+/// Opens the databases before the first screen asks, checks every record once that screen stands (on a small device the
+/// two would be in each other's way), then asks the host, if there is one, now and again.
 fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
-        let settled = app.state::<Shell>().ask(|doorstep, now| doorstep.settle(now)).await;
+        let shell = app.state::<Shell>();
+        let opened = shell.ask(|_, _| Ok(())).await;
+        let _ = tokio::time::timeout(FIRST_SCREEN, shell.painted.notified()).await;
+        let settled = match opened {
+            Ok(()) => shell.ask(|doorstep, now| doorstep.settle(now)).await,
+            Err(error) => Err(error),
+        };
         if let Err(error) = settled {
             tracing::warn!(%error, "the catalogue could not be checked");
         }

@@ -7,7 +7,7 @@ use api::error::ApiError;
 use api::{Bundled, Doorstep};
 use chrono::{DateTime, Utc};
 use store::{Attempts, CatalogueDb};
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 use crate::refresher::Refreshing;
 
@@ -25,6 +25,8 @@ pub struct Shell {
     fixed_now: Option<DateTime<Utc>>,
     /// Where and when the host is asked.
     pub refreshing: Refreshing,
+    /// Says that the first screen stands.
+    pub painted: Notify,
     doorstep: OnceCell<Arc<Doorstep>>,
 }
 
@@ -41,6 +43,7 @@ impl Shell {
             files,
             fixed_now,
             refreshing,
+            painted: Notify::new(),
             doorstep: OnceCell::new(),
         }
     }
