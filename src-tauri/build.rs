@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     bundle_edition(Path::new("data"), &out)?;
     bundle_root(&out)?;
+    println!("cargo:rerun-if-changed=ui/dist");
     if !Path::new("ui/dist/index.html").is_file() {
         return Err("the screens are not built: run `cargo xtask run`, or `npm ci && npm run build` in ui/".into());
     }

@@ -1,8 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
+import { pdfjsFiles } from "./pdfjs-files.js";
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), pdfjsFiles()],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {
@@ -10,9 +12,21 @@ export default defineConfig({
     // The web views we run in: WebKitGTK 2.40, WKWebView of iOS 16, WebView2 and Android's.
     target: ["safari16", "chrome107"],
     // The window's content security policy allows files of our own and nothing else:
-    // no inline script, no data: address. One script and one style sheet, read from inside the program.
+    // no inline script, no data: address. What the first screens need comes in one script and one style sheet;
+    // the other screens and pdf.js each in their own, all read from inside the program.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    cssCodeSplit: false,
+    // pdf.js, which is read when a document is opened and not before.
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What all screens share, in one file rather than in one for each.
+            { name: "shared", test: /\/src\/(lib|components)\/|\/node_modules\/(?!pdfjs-dist)/ },
+          ],
+        },
+      },
+    },
   },
 });

@@ -56,11 +56,23 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("about", json!({}), Has("version")),
         // Nobody is asked here: there is no host.
         ("refresh", json!({}), Fails("bad-request")),
+        ("stop_refresh", json!({}), Is(Value::Null)),
+        ("take_edition", json!({"no": "file"}), Fails("bad-request")),
         ("network_is_back", json!({}), Is(Value::Null)),
         ("whats_changed", json!({}), Is(json!({"editions": []}))),
         ("mark_changes_read", json!({}), Is(Value::Null)),
         ("export_personal", json!({}), Has("path")),
         ("import_personal", json!({"text": "not ours"}), Fails("bad-request")),
+        ("documents", json!({}), Has("items")),
+        (
+            "keep_offline",
+            json!({"kind": "bookmarks", "id": "", "on": true}),
+            Has("bookmarks"),
+        ),
+        ("pause_documents", json!({"paused": true}), Has("paused")),
+        ("set_document_budget", json!({"bytes": 1}), Fails("bad-request")),
+        ("document_bytes", json!({"resource": "nothing"}), Fails("not-found")),
+        ("open_document", json!({"resource": "nothing"}), Fails("not-found")),
         ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
@@ -71,7 +83,7 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
     ]
 }
 
-/// What the main window may do that is no command of ours: hear how a refresh goes.
+/// What the main window may do that is no command of ours: hear how refreshes and downloads go.
 const OF_TAURI: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
 
 enum Expected {

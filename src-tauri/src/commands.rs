@@ -5,12 +5,14 @@
 )]
 
 use api::card::{ContactCard, RecordKind};
+use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
 use api::views::*;
+use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
 use crate::shell::Shell;
-use crate::{device, refresher};
+use crate::{device, downloader, refresher};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -101,12 +103,17 @@ pub async fn bookmarks(shell: State<'_, Shell>) -> Answer<Vec<Bookmark>> {
 
 #[tauri::command]
 pub async fn set_bookmark(shell: State<'_, Shell>, kind: RecordKind, id: String, on: bool) -> Answer<BookmarksChanged> {
-    shell.ask(move |d, now| d.set_bookmark(kind, &id, on, now)).await
+    let changed = shell.ask(move |d, now| d.set_bookmark(kind, &id, on, now)).await;
+    // Not for one that goes: it may come back with the next tap, and its document would be gone.
+    on.then(|| shell.downloading.wake());
+    changed
 }
 
 #[tauri::command]
 pub async fn restore_bookmark(shell: State<'_, Shell>, removed: RemovedBookmark) -> Answer<BookmarksChanged> {
-    shell.ask(move |d, now| d.restore_bookmark(&removed, now)).await
+    let changed = shell.ask(move |d, now| d.restore_bookmark(&removed, now)).await;
+    shell.downloading.wake();
+    changed
 }
 
 #[tauri::command]
@@ -141,9 +148,25 @@ pub async fn refresh<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
 }
 
 #[tauri::command]
+pub async fn stop_refresh(shell: State<'_, Shell>) -> Answer<()> {
+    shell.refreshing.stop();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn take_edition<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<RefreshEnd> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(ApiError::bad_request(
+            "This device could not hand over the file. Nothing was changed.",
+        ));
+    };
+    refresher::take(app, bytes.clone()).await
+}
+
+#[tauri::command]
 pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
     shell.refreshing.network_is_back();
-    Ok(())
+    downloader::try_again(&shell).await
 }
 
 #[tauri::command]
@@ -164,7 +187,48 @@ pub async fn export_personal<R: Runtime>(app: AppHandle<R>, shell: State<'_, She
 
 #[tauri::command]
 pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<BookmarksChanged> {
-    shell.ask(move |d, now| d.import_personal(&text, now)).await
+    let changed = shell.ask(move |d, now| d.import_personal(&text, now)).await;
+    shell.downloading.wake();
+    changed
+}
+
+#[tauri::command]
+pub async fn documents(shell: State<'_, Shell>) -> Answer<Documents> {
+    shell.ask(|d, now| d.documents(now)).await
+}
+
+#[tauri::command]
+pub async fn keep_offline(shell: State<'_, Shell>, kind: KeepKind, id: String, on: bool) -> Answer<Documents> {
+    let documents = shell.ask(move |d, now| d.keep_offline(kind, &id, on, now)).await;
+    shell.downloading.wake();
+    documents
+}
+
+#[tauri::command]
+pub async fn pause_documents(shell: State<'_, Shell>, paused: bool) -> Answer<Documents> {
+    let documents = shell.ask(move |d, now| d.pause_documents(paused, now)).await;
+    shell.downloading.wake();
+    documents
+}
+
+#[tauri::command]
+pub async fn set_document_budget(shell: State<'_, Shell>, bytes: u64) -> Answer<Documents> {
+    let documents = shell.ask(move |d, now| d.set_document_budget(bytes, now)).await;
+    shell.downloading.wake();
+    documents
+}
+
+#[tauri::command]
+pub async fn document_bytes(shell: State<'_, Shell>, resource: String) -> Answer<Response> {
+    let bytes = shell.ask(move |d, now| d.document_bytes(&resource, now)).await;
+    bytes.map(Response::new).inspect_err(|_| shell.downloading.wake())
+}
+
+#[tauri::command]
+pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, resource: String) -> Answer<()> {
+    let file = shell.ask(move |d, now| d.document_file(&resource, now)).await;
+    let file = file.inspect_err(|_| shell.downloading.wake())?;
+    device::open_file(&app, &file.path, file.media_type)
 }
 
 #[tauri::command]

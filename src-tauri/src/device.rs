@@ -1,6 +1,6 @@
 //! What the device does for us: dial, write, open, print, put the window away.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use api::error::ApiError;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
@@ -26,6 +26,27 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), ApiErro
     })
 }
 
+/// Hands a file to the program that opens such files.
+///
+/// # Errors
+/// [`api::error::ErrorCode::NoHandler`] where the device has no such program.
+pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> Result<(), ApiError> {
+    let none = || {
+        ApiError::no_handler(
+            "This device has no program that opens this document. A PDF or a picture can be read in Doorstep itself.",
+        )
+    };
+    if !has_program_for_files(media_type) {
+        return Err(none());
+    }
+    app.opener()
+        .open_path(file.to_string_lossy(), None::<&str>)
+        .map_err(|error| {
+            tracing::warn!(%error, "nothing opens the document");
+            none()
+        })
+}
+
 fn no_program() -> ApiError {
     ApiError::no_handler("This device has no program for that. Copy it and use another device.")
 }
@@ -39,6 +60,17 @@ fn has_program_for(address: &str) -> bool {
 
 #[cfg(not(target_os = "linux"))]
 fn has_program_for(_address: &str) -> bool {
+    true
+}
+
+/// The same for files of a type.
+#[cfg(target_os = "linux")]
+fn has_program_for_files(media_type: &str) -> bool {
+    gio::AppInfo::default_for_type(media_type, false).is_some()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_program_for_files(_media_type: &str) -> bool {
     true
 }
 

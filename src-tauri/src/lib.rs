@@ -5,6 +5,8 @@ mod access;
 mod arguments;
 pub mod commands;
 mod device;
+pub mod downloader;
+mod ending;
 pub mod policy;
 pub mod refresher;
 pub mod shell;
@@ -27,11 +29,6 @@ pub fn run() {
         .init();
     let arguments = Arguments::read(std::env::args().skip(1));
     let app = with_commands(Builder::default())
-        .plugin(
-            tauri_plugin_opener::Builder::new()
-                .open_js_links_on_click(false)
-                .build(),
-        )
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
@@ -78,11 +75,19 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::remember_route,
         commands::about,
         commands::refresh,
+        commands::stop_refresh,
+        commands::take_edition,
         commands::network_is_back,
         commands::whats_changed,
         commands::mark_changes_read,
         commands::export_personal,
         commands::import_personal,
+        commands::documents,
+        commands::keep_offline,
+        commands::pause_documents,
+        commands::set_document_budget,
+        commands::document_bytes,
+        commands::open_document,
         commands::call,
         commands::write_to,
         commands::open_link,
@@ -97,7 +102,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
 
 /// Opens the databases before the first screen asks, checks every record once that screen stands (on a small device the
-/// two would be in each other's way), then asks the host, if there is one, now and again.
+/// two would be in each other's way), then asks the host, if there is one, now and again, and sees to the documents that are
+/// kept offline.
 fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
@@ -110,6 +116,7 @@ fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
         if let Err(error) = settled {
             tracing::warn!(%error, "the catalogue could not be checked");
         }
+        tauri::async_runtime::spawn(downloader::run_in_background(app.clone()));
         refresher::run_in_background(app).await;
     });
 }

@@ -8,13 +8,16 @@ use std::time::{Duration, Instant};
 
 use api::error::ApiError;
 use api::refresh::{Hosting, Refreshed};
-use api::views::RefreshProgress;
+use api::views::{RefreshEnd, RefreshProgress};
 use chrono::Utc;
+use sync::bundle::Bundle;
 use sync::schedule::{self, Occasion};
-use sync::{DeviceTrouble, Outcome, Progress, Refresher, Refusal};
+use sync::{Progress, Refresher};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 use tokio::sync::{Notify, OnceCell};
+use url::Url;
 
+use crate::ending::ending;
 use crate::policy::Source;
 use crate::shell::Shell;
 
@@ -33,6 +36,7 @@ pub struct Refreshing {
     refresher: OnceCell<Arc<Refresher>>,
     under_way: AtomicBool,
     network_is_back: Notify,
+    stop: Notify,
 }
 
 impl Refreshing {
@@ -46,6 +50,7 @@ impl Refreshing {
             refresher: OnceCell::new(),
             under_way: AtomicBool::new(false),
             network_is_back: Notify::new(),
+            stop: Notify::new(),
         }
     }
 
@@ -58,9 +63,20 @@ impl Refreshing {
         }
     }
 
+    /// The host's address, where there is one.
+    pub fn host(&self) -> Option<Url> {
+        let source = self.source.as_ref().ok()?.as_ref();
+        source.map(|source| source.host.clone())
+    }
+
     /// Says that the network is there again.
     pub fn network_is_back(&self) {
         self.network_is_back.notify_one();
+    }
+
+    /// Stops the refresh that is under way, if one is and it has not begun to store. What has come of a download stays.
+    pub fn stop(&self) {
+        self.stop.notify_waiters();
     }
 
     /// The one refresher, made when it is first needed.
@@ -96,14 +112,40 @@ impl Refreshing {
 pub async fn begin<R: Runtime>(app: AppHandle<R>) -> Result<(), ApiError> {
     let shell = app.state::<Shell>();
     if shell.refreshing.refresher(&shell).await?.is_none() {
-        return Err(ApiError::bad_request(
-            "No host is set in this copy of Doorstep, so there is nothing to check. Everything on this device still \
-             works.",
-        ));
+        return Err(no_host());
     }
     let app = app.clone();
     tauri::async_runtime::spawn(async move { refresh(&app).await });
     Ok(())
+}
+
+fn no_host() -> ApiError {
+    ApiError::bad_request(
+        "No host is set in this copy of Doorstep, so there is nobody whose word it could take. Everything on this device \
+         still works.",
+    )
+}
+
+/// Takes a newer edition from the bytes of a bundle, and answers how that ended.
+///
+/// # Errors
+/// When there is no host that it could come from, or another refresh is under way.
+pub async fn take<R: Runtime>(app: AppHandle<R>, bytes: Vec<u8>) -> Result<RefreshEnd, ApiError> {
+    let shell = app.state::<Shell>();
+    let refresher = shell.refreshing.refresher(&shell).await?.ok_or_else(no_host)?;
+    let Some(_flight) = Flight::begin(&shell.refreshing.under_way) else {
+        return Err(ApiError::bad_request(
+            "Doorstep is just looking for a newer edition. Try again when that has ended.",
+        ));
+    };
+    let refreshed = match Bundle::read(bytes.as_slice()) {
+        Ok(bundle) => ending(refresher.take(bundle, shell.now(), &|_| {}).await),
+        Err(error) => {
+            tracing::warn!(%error, "no bundle");
+            Refreshed::Refused
+        }
+    };
+    shell.ask(move |doorstep, now| doorstep.brought(&refreshed, now)).await
 }
 
 /// Refreshes, unless a refresh is under way, and tells the window.
@@ -117,7 +159,7 @@ async fn refresh<R: Runtime>(app: &AppHandle<R>) {
         Ok(Some(refresher)) => {
             let reports = Reports::to(app.clone());
             let report = |progress| reports.report(progress);
-            words(refresher.refresh(now, &report, std::future::pending()).await)
+            ending(refresher.refresh(now, &report, shell.refreshing.stop.notified()).await)
         }
         Ok(None) | Err(_) => Refreshed::Stopped,
     };
@@ -128,30 +170,8 @@ async fn refresh<R: Runtime>(app: &AppHandle<R>) {
         Ok(end) => tell(app, "refresh-end", end),
         Err(error) => tracing::warn!(%error, "how the refresh ended cannot be told"),
     }
-}
-
-/// How it ended, as `api` puts it into words.
-fn words(outcome: Outcome) -> Refreshed {
-    match outcome {
-        Outcome::UpToDate { checked, .. } => Refreshed::UpToDate { checked },
-        Outcome::Updated(updated) => Refreshed::Updated {
-            edition: updated.to,
-            beyond: updated.beyond,
-        },
-        Outcome::TooNew { edition } => Refreshed::TooNew { edition },
-        Outcome::Refused(Refusal::MassRemoval { gone, of }) => Refreshed::MassRemoval { gone, of },
-        Outcome::Refused(_) => Refreshed::Refused,
-        Outcome::Offline => Refreshed::Offline,
-        Outcome::CaptivePortal => Refreshed::CaptivePortal,
-        Outcome::HostTrouble { retry_at, .. } => Refreshed::HostTrouble { retry_at },
-        Outcome::NotPrivate => Refreshed::NotPrivate,
-        Outcome::Expired { since } => Refreshed::Expired { since },
-        Outcome::CheckDate { host } => Refreshed::CheckDate { host },
-        Outcome::Device(DeviceTrouble::Full) => Refreshed::Full,
-        Outcome::Device(DeviceTrouble::ReadOnly) => Refreshed::ReadOnly,
-        Outcome::Device(DeviceTrouble::Busy | DeviceTrouble::Failed(_)) => Refreshed::NotStored,
-        Outcome::Busy | Outcome::Cancelled => Refreshed::Stopped,
-    }
+    // Another edition may name other documents.
+    shell.downloading.wake();
 }
 
 /// The one refresh under way. It is over when this is dropped, also by a panic.
@@ -201,7 +221,8 @@ impl<R: Runtime> Reports<R> {
     }
 }
 
-fn tell<R: Runtime>(app: &AppHandle<R>, event: &str, what: impl serde::Serialize + Clone) {
+/// Tells the window.
+pub fn tell<R: Runtime>(app: &AppHandle<R>, event: &str, what: impl serde::Serialize + Clone) {
     if let Err(error) = app.emit_to(WINDOW, event, what) {
         tracing::warn!(%error, event, "the window is not told");
     }

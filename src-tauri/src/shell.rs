@@ -6,9 +6,10 @@ use std::sync::Arc;
 use api::error::ApiError;
 use api::{Bundled, Doorstep};
 use chrono::{DateTime, Utc};
-use store::{Attempts, CatalogueDb};
+use store::{Attempts, CatalogueDb, DocumentFolder};
 use tokio::sync::{Notify, OnceCell};
 
+use crate::downloader::Downloading;
 use crate::refresher::Refreshing;
 
 const BUNDLED: Bundled = Bundled {
@@ -25,6 +26,8 @@ pub struct Shell {
     fixed_now: Option<DateTime<Utc>>,
     /// Where and when the host is asked.
     pub refreshing: Refreshing,
+    /// Documents on their way.
+    pub downloading: Downloading,
     /// Says that the first screen stands.
     pub painted: Notify,
     doorstep: OnceCell<Arc<Doorstep>>,
@@ -43,6 +46,7 @@ impl Shell {
             files,
             fixed_now,
             refreshing,
+            downloading: Downloading::default(),
             painted: Notify::new(),
             doorstep: OnceCell::new(),
         }
@@ -88,6 +92,11 @@ impl Shell {
     /// The catalogue that the screens read, for the refresh.
     pub async fn catalogue(&self) -> Result<Arc<CatalogueDb>, ApiError> {
         Ok(self.open().await?.catalogue())
+    }
+
+    /// Where documents stand.
+    pub async fn document_folder(&self) -> Result<DocumentFolder, ApiError> {
+        Ok(self.open().await?.document_folder())
     }
 
     /// When the host was asked.

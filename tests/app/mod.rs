@@ -79,6 +79,11 @@ impl Device {
         }
     }
 
+    /// Where the app keeps its documents.
+    pub fn documents(&self) -> PathBuf {
+        self.data.join("documents")
+    }
+
     /// Opens the app and waits until its first screen stands.
     pub fn start(&self) -> App {
         let app = App::open(self);
@@ -242,6 +247,21 @@ impl App {
             .unwrap_or_else(|e| panic!("{role} “{name}” cannot be pressed: {e}"));
     }
 
+    /// Chooses that file of the device in the one field of that label.
+    pub fn choose(&self, label: &str, file: &Path) {
+        let field = "[...document.querySelectorAll('input[type=file]')]
+            .find((input) => doorstep.words(input.labels[0]) === arguments[0])";
+        let there = format!("return !!{field}");
+        self.until_with(&format!("the field “{label}”"), &there, &[json!(label)]);
+        let element = self.ask(&format!("return {field}"), &[json!(label)]);
+        let id = element[ELEMENT].as_str().expect("an element").to_owned();
+        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+        let path = file.to_str().expect("a file named in UTF-8");
+        self.runtime
+            .block_on(element.send_keys(path))
+            .unwrap_or_else(|e| panic!("{path} cannot be chosen in “{label}”: {e}"));
+    }
+
     /// Waits until the app has handed addresses to the device's own programs, and tells which.
     pub fn opened(&self) -> Vec<String> {
         patiently("an address to be opened", || {
@@ -330,7 +350,7 @@ impl App {
 /// The note of what was opened.
 const OPENED: &str = "opened";
 
-/// Puts a stand-in for the device's telephone, mail and browser into `tools`: it notes what it is handed.
+/// Puts a stand-in for the device's telephone, mail, browser and viewer into `tools`: it notes what it is handed.
 fn note_what_is_opened(tools: &Path) {
     let program = tools.join("xdg-open");
     let note = tools.join(OPENED);
@@ -341,8 +361,9 @@ fn note_what_is_opened(tools: &Path) {
     let entry = "[Desktop Entry]\nType=Application\nName=Stand-in\nExec=xdg-open %u\n";
     fs::write(applications.join("stand-in.desktop"), entry).expect("the stand-in is known");
     let schemes = ["tel", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
-    let defaults = format!("[Default Applications]\n{}", schemes.concat());
-    fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses");
+    let types = ["application/pdf", "image/png"].map(|kind| format!("{kind}=stand-in.desktop\n"));
+    let defaults = format!("[Default Applications]\n{}{}", schemes.concat(), types.concat());
+    fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses and documents");
 }
 
 /// Where people look for pictures, whatever CARGO_TARGET_DIR says.

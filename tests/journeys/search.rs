@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::app::{App, Device, Key};
+use crate::app::{App, DESKTOP, Device, Key};
 
 /// Waits until the answer to `query` stands and tells the results' words.
 fn results(app: &App, query: &str) -> Vec<String> {
@@ -97,6 +97,42 @@ fn nothing_found_offers_the_way_on() {
     app.see("Nothing found for “zzzz”");
     app.press("link", "Act now: the next step and who to ring");
     app.arrive("Act now");
+    app.close();
+}
+
+#[test]
+fn the_address_and_the_field_agree() {
+    let app = Device::new().start_in("Hampshire");
+    app.resize(DESKTOP);
+    let field = |words: &str| {
+        app.until_with(
+            "the words in the field, and the focus",
+            "const field = document.activeElement; return field.id === 'search' && field.value === arguments[0]",
+            &[json!(words)],
+        );
+    };
+    app.go("#/search");
+    app.arrive("Search");
+    app.type_in("neglet");
+    app.key(Key::Left);
+    app.type_in("c");
+    // Nothing that happens while somebody writes moves their cursor.
+    results(&app, "neglect");
+    field("neglect");
+
+    app.go("#/search?q=marac");
+    let found = results(&app, "marac");
+    assert!(found.iter().any(|hit| hit.starts_with("MARAC")), "{found:?}");
+    field("marac");
+
+    app.press("link", "Search");
+    field("");
+    assert_eq!(app.address(), "#/search");
+    app.see("All contacts");
+
+    app.press("button", "Back");
+    results(&app, "marac");
+    field("marac");
     app.close();
 }
 

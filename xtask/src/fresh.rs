@@ -26,3 +26,12 @@ pub fn schema() -> Result<()> {
     ];
     say::run("Writing data/schema/", &mut places::cargo(words))
 }
+
+/// `docs/reliability.md`: the reliability suite writes it when it is told to, once every row has passed.
+pub fn reliability() -> Result<()> {
+    let mut cargo = places::cargo(["test", "--quiet", "--package", "reliability", "--test", "reliability"]);
+    say::run(
+        "Running every fault and attack, and writing docs/reliability.md",
+        cargo.env("DOORSTEP_WRITE_RELIABILITY", "1"),
+    )
+}

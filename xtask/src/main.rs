@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's commands. One file a verb; [`say`] prints each step before it runs.
 
 mod bench;
+mod demo;
 mod display;
 mod fresh;
 mod licences;
@@ -19,11 +20,15 @@ use anyhow::{Result, bail};
 
 const HELP: &str = "\
 cargo xtask run [--release]        opens the app on the bundled catalogue
+cargo xtask demo                   publishes an edition on this machine, and the app refreshes to it
 cargo xtask test [STEP…]           everything that must pass, or only the named steps
 cargo xtask bench start [PAIRS]    start-up time, memory and size beside an empty Tauri window
+cargo xtask bench refresh [SIZE]   bytes and time of a refresh beside other ways, at 700, 10,000 and 100,000 resources
+cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on this machine
 cargo xtask screenshots            takes the pictures of every screen anew
 cargo xtask bindings               writes ui/src/lib/bindings.ts from the Rust types
 cargo xtask schema                 writes data/schema/ from the Rust types
+cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 
 Each installs what it needs and says so first. CARGO_TARGET_DIR is respected.";
 
@@ -44,14 +49,12 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["run"] => run::run(false),
         ["run", "--release"] => run::run(true),
         ["test", steps @ ..] => test::test(steps),
-        ["bench", "start"] => bench::start(bench::PAIRS),
-        ["bench", "start", pairs] => match pairs.parse() {
-            Ok(pairs) if pairs > 0 => bench::start(pairs),
-            _ => bail!("bench start takes a number of pairs, such as 10, and was given {pairs}"),
-        },
+        ["bench", words @ ..] => bench::bench(words),
+        ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
+        ["reliability"] => fresh::reliability(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
             Ok(())

@@ -13,7 +13,7 @@ use crate::{node, picture, places, system};
 /// Builds and opens it. Ctrl+C ends everything.
 pub fn run(release: bool) -> Result<()> {
     node::check()?;
-    let seen = !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+    let seen = is_seen();
     if seen {
         system::for_window()?;
     } else {
@@ -79,6 +79,11 @@ fn watch(app: &mut Child, mut take: impl FnMut() -> Result<()>) -> Result<()> {
             bail!("Doorstep ended with a failure ({status})");
         }
     }
+}
+
+/// Whether a window that opens here can be seen.
+pub fn is_seen() -> bool {
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 fn is_set(name: &str) -> bool {

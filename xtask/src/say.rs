@@ -33,6 +33,23 @@ pub fn run(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The same for a command whose output is of interest only when it fails.
+///
+/// # Errors
+/// When the program cannot be started or answers with a failure.
+pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
+    say(format!("{what}: {}", line(command)));
+    let done = command
+        .stdin(std::process::Stdio::null())
+        .output()
+        .with_context(|| format!("{} could not be started", command.get_program().display()))?;
+    if !done.status.success() {
+        let told = String::from_utf8_lossy(&done.stderr);
+        bail!("{what} failed ({}): {}\n{told}", done.status, line(command));
+    }
+    Ok(())
+}
+
 /// The command as it would be typed.
 pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());

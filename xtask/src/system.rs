@@ -27,16 +27,18 @@ enum Found {
     Library(&'static str),
 }
 
+/// To build anything of ours.
+const COMPILER: [Need; 1] = [Need {
+    what: "a C compiler, needed to build SQLite",
+    found: Found::Program("cc"),
+    apt: "build-essential",
+    dnf: "gcc",
+    pacman: "base-devel",
+    zypper: "gcc",
+}];
+
 /// To build the app and open its window.
-const WINDOW: [Need; 3] = [
-    Need {
-        what: "a C compiler, needed to build SQLite",
-        found: Found::Program("cc"),
-        apt: "build-essential",
-        dnf: "gcc",
-        pacman: "base-devel",
-        zypper: "gcc",
-    },
+const WINDOW: [Need; 2] = [
     Need {
         what: "pkg-config, needed to find libraries",
         found: Found::Program("pkg-config"),
@@ -75,6 +77,26 @@ const VIRTUAL_DISPLAY: [Need; 2] = [
     },
 ];
 
+/// To measure many devices at one web server.
+const WEB_SERVER: [Need; 1] = [Need {
+    what: "nginx, the web server that is measured",
+    found: Found::Program("nginx"),
+    apt: "nginx-light",
+    dnf: "nginx",
+    pacman: "nginx",
+    zypper: "nginx",
+}];
+
+/// To compare deltas with.
+const BSDIFF: [Need; 1] = [Need {
+    what: "bsdiff, which deltas are compared with",
+    found: Found::Program("bsdiff"),
+    apt: "bsdiff",
+    dnf: "bsdiff",
+    pacman: "bsdiff",
+    zypper: "bsdiff",
+}];
+
 /// To drive the window in tests, away from every network.
 const DRIVER: [Need; 2] = [
     Need {
@@ -98,17 +120,37 @@ const DRIVER: [Need; 2] = [
 
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
-    install(WINDOW.iter().collect())
+    install(COMPILER.iter().chain(&WINDOW).collect())
 }
 
 /// The same where there is no display.
 pub fn for_virtual_window() -> Result<()> {
-    install(WINDOW.iter().chain(&VIRTUAL_DISPLAY).collect())
+    install(COMPILER.iter().chain(&WINDOW).chain(&VIRTUAL_DISPLAY).collect())
 }
 
 /// Makes sure that the whole-app tests can run. Elsewhere than on Linux they do not, and only the build's needs count.
 pub fn for_tests() -> Result<()> {
-    install(WINDOW.iter().chain(&VIRTUAL_DISPLAY).chain(&DRIVER).collect())
+    install(
+        COMPILER
+            .iter()
+            .chain(&WINDOW)
+            .chain(&VIRTUAL_DISPLAY)
+            .chain(&DRIVER)
+            .collect(),
+    )
+}
+
+/// Makes sure that refreshes can be compared with what else there is.
+pub fn for_refreshes() -> Result<()> {
+    install(COMPILER.iter().chain(&BSDIFF).collect())
+}
+
+/// Makes sure that a fleet of devices has a host, which the measurement tells apart by addresses that only Linux has.
+pub fn for_fleet() -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        bail!("bench fleet gives each device an address of its own on loopback, and runs on Linux only");
+    }
+    install(COMPILER.iter().chain(&WEB_SERVER).collect())
 }
 
 fn install(needs: Vec<&Need>) -> Result<()> {

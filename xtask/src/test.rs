@@ -35,7 +35,7 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "crates",
-        what: "every crate passes its tests; bindings, schemas, outline and architecture hold",
+        what: "every crate passes its tests, every fault its row; bindings, schemas, outline and architecture hold",
         run: crates,
     },
     Step {

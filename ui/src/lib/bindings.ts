@@ -24,6 +24,134 @@ export type RecordLink = { kind: RecordKind, id: string, title: string,
  */
 area?: string, };
 
+export type DocumentState = "not-kept" | "waiting" | "downloading" | "paused" | "on-device" | "over-budget" | "failed";
+
+export type DocumentMark = { 
+/**
+ * "1.2 MB".
+ */
+size: string, 
+/**
+ * Where it stands, in one word.
+ */
+state: DocumentState, 
+/**
+ * The same in a few words: "On this device".
+ */
+sentence: string, };
+
+export type DocumentShape = "pdf" | "image" | "other";
+
+export type DocumentView = { 
+/**
+ * The resource's id: a document has no other.
+ */
+resource: string, 
+/**
+ * The resource's title.
+ */
+title: string, 
+/**
+ * How the app shows it.
+ */
+format: DocumentShape, 
+/**
+ * Its MIME type: "application/pdf".
+ */
+media_type: string, 
+/**
+ * "1.2 MB".
+ */
+size: string, 
+/**
+ * Where it stands, in one word.
+ */
+state: DocumentState, 
+/**
+ * Where it stands: "On this device."
+ */
+sentence: string, 
+/**
+ * How much of it has come, in per cent, while it is coming.
+ */
+percent?: number, 
+/**
+ * Whether the person asked for it by itself.
+ */
+kept: boolean, 
+/**
+ * The packs that the person keeps offline and that it stands in.
+ */
+kept_with: Array<RecordLink>, 
+/**
+ * Whether it is wanted because its resource is bookmarked and bookmarks are kept offline.
+ */
+kept_with_bookmarks: boolean, };
+
+export type KeepKind = "resource" | "theme" | "bookmarks";
+
+export type KeepView = { 
+/**
+ * Whether the person keeps them.
+ */
+on: boolean, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * How many of them are on the device.
+ */
+here: number, 
+/**
+ * All of them together: "14 MB".
+ */
+size: string, 
+/**
+ * "3 documents, 14 MB: 1 is on this device."
+ */
+sentence: string, };
+
+export type Budget = { 
+/**
+ * In bytes.
+ */
+bytes: number, 
+/**
+ * "250 MB".
+ */
+title: string, };
+
+export type Documents = { 
+/**
+ * In the order in which they are fetched.
+ */
+items: Array<DocumentView>, 
+/**
+ * Bytes that are taken up now.
+ */
+used: number, 
+/**
+ * Bytes that may be.
+ */
+budget: number, 
+/**
+ * What the person may choose for that.
+ */
+budgets: Array<Budget>, 
+/**
+ * Whether the person has paused downloads.
+ */
+paused: boolean, 
+/**
+ * How it goes: "2 of 3 documents are on this device, 14 MB of 250 MB."
+ */
+sentence: string, 
+/**
+ * The documents of bookmarked resources; absent when they have none and were not asked for.
+ */
+bookmarks?: KeepView, };
+
 export type Trust = "unconfirmed" | "confirmed" | "overdue";
 
 export type Provenance = { 
@@ -181,6 +309,10 @@ needs_signal: boolean,
  * Whether an address is known.
  */
 has_link: boolean, 
+/**
+ * Its document, where it has one.
+ */
+document?: DocumentMark, 
 /**
  * Something to know before using it.
  */
@@ -352,7 +484,11 @@ detail: string,
 /**
  * How it stands today.
  */
-state: BookmarkState, };
+state: BookmarkState, 
+/**
+ * A resource's document, where it has one.
+ */
+document?: DocumentMark, };
 
 export type BookmarkState = "active" | "withdrawn" | "gone";
 
@@ -590,6 +726,10 @@ pathways: Array<PathwayCard>,
  */
 articles: Array<RecordLink>, 
 /**
+ * The documents of its resources, to keep offline; absent when they have none.
+ */
+keep?: KeepView, 
+/**
  * Where it comes from.
  */
 provenance: Provenance, 
@@ -667,6 +807,10 @@ link?: LinkView,
  * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
  */
 front_page?: string, 
+/**
+ * Its document, where it has one that this version can keep.
+ */
+document?: DocumentView, 
 /**
  * Abbreviations used in it, to look up.
  */
@@ -949,6 +1093,10 @@ detail: string,
  * The first number to ring, on contacts and steps.
  */
 number?: HitNumber, 
+/**
+ * A resource's document, where it has one.
+ */
+document?: DocumentMark, 
 /**
  * Set when it no longer stands.
  */

@@ -1,7 +1,7 @@
 // The one file that talks to the backend: one function for each command, named as the command is, so that
 // a search for `set_bookmark` finds both ends.
 
-import { invoke } from "@tauri-apps/api/core";
+import { type InvokeArgs, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type {
@@ -15,9 +15,11 @@ import type {
   Changes,
   ContactCard,
   Contacts,
+  Documents,
   ErrorCode,
   Found,
   Home,
+  KeepKind,
   Pack,
   PathwayView,
   Poster,
@@ -44,7 +46,7 @@ export class Failure extends Error implements ApiError {
   }
 }
 
-async function ask<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (error) {
@@ -92,6 +94,9 @@ export const remember_route = (route: string) => ask<null>("remember_route", { r
 export const about = () => ask<About>("about");
 /** Begins to ask the host for a newer edition; how it goes comes by `on_refresh_progress` and `on_refresh_end`. */
 export const refresh = () => ask<null>("refresh");
+export const stop_refresh = () => ask<null>("stop_refresh");
+/** Takes a newer edition from the bytes of a bundle. */
+export const take_edition = (bundle: ArrayBuffer) => ask<RefreshEnd>("take_edition", bundle);
 export const network_is_back = () => ask<null>("network_is_back");
 export const whats_changed = () => ask<Changes>("whats_changed");
 export const mark_changes_read = () => ask<null>("mark_changes_read");
@@ -103,6 +108,21 @@ export const on_refresh_end = (then: (end: RefreshEnd) => void) =>
 export const export_personal = () => ask<Saved>("export_personal");
 /** Adds what is in an exported file to what the person keeps. */
 export const import_personal = (text: string) => ask<BookmarksChanged>("import_personal", { text });
+
+/** The documents that are kept offline. What changes about them later comes by `on_documents`. */
+export const documents = () => ask<Documents>("documents");
+/** Keeps documents offline, or lets them go. `id` is the resource's or the theme's, and empty for bookmarks. */
+export const keep_offline = (kind: KeepKind, id: string, on: boolean) =>
+  ask<Documents>("keep_offline", { kind, id, on });
+export const pause_documents = (paused: boolean) => ask<Documents>("pause_documents", { paused });
+/** Sets how many bytes documents may take: one of `Documents.budgets`. */
+export const set_document_budget = (bytes: number) => ask<Documents>("set_document_budget", { bytes });
+export const on_documents = (then: (documents: Documents) => void) =>
+  listen<Documents>("documents", ({ payload }) => then(payload));
+/** The bytes of a resource's document, just hashed. Fails with a sentence when it is not on the device or was damaged. */
+export const document_bytes = (resource: string) => ask<ArrayBuffer>("document_bytes", { resource });
+/** Opens a resource's document in the device's own program. Fails with `no-handler` where there is none. */
+export const open_document = (resource: string) => ask<null>("open_document", { resource });
 
 /** Rings the contact's number at `index`, from 0. Fails with `no-handler` where the device cannot call. */
 export const call = (contact: string, index: number) => ask<null>("call", { contact, index });

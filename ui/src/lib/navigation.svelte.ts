@@ -19,6 +19,8 @@ class Navigation {
   canGoForward = $state(false);
   /** Counts arrivals: a screen that reads it settles again on each. */
   visit = $state(0);
+  /** Set when the first screen has settled. */
+  settled = $state(false);
 
   #address = "";
   #index = 0;
@@ -68,6 +70,7 @@ class Navigation {
   settle(): void {
     if (!this.#unsettled) return;
     this.#unsettled = false;
+    this.settled = true;
     const target =
       document.querySelector<HTMLElement>("main [data-focus]") ??
       document.querySelector<HTMLElement>("main h1");

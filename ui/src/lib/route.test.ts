@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { href, memorable, parse, screenKey, searchHref } from "./route";
+import { documentHref, href, memorable, parse, screenKey, searchHref } from "./route";
 
 test.each([
   ["", { name: "home" }],
@@ -12,6 +12,8 @@ test.each([
   ["#/themes/neglect", { name: "pack", id: "neglect" }],
   ["#/themes/neglect/print", { name: "poster", id: "neglect", publicOnly: false }],
   ["#/themes/neglect/print-public", { name: "poster", id: "neglect", publicOnly: true }],
+  ["#/resources/a", { name: "resource", id: "a" }],
+  ["#/documents/a", { name: "document", id: "a" }],
   ["#/search", { name: "search", q: "" }],
   ["#/search?q=black%20eye", { name: "search", q: "black eye" }],
   ["#/weeks/2023", { name: "week", id: "2023" }],
@@ -21,12 +23,17 @@ test.each([
   expect(parse(hash)).toEqual(route);
 });
 
-test.each(["#/nowhere", "#/themes/a/b", "#/settings/a", "#/pathways/a/b/c", "#/themes/%E0%A4%A"])(
-  "%s leads nowhere and says so",
-  (hash) => {
-    expect(parse(hash)).toEqual({ name: "not-found" });
-  },
-);
+test.each([
+  "#/nowhere",
+  "#/themes/a/b",
+  "#/documents",
+  "#/documents/a/b",
+  "#/settings/a",
+  "#/pathways/a/b/c",
+  "#/themes/%E0%A4%A",
+])("%s leads nowhere and says so", (hash) => {
+  expect(parse(hash)).toEqual({ name: "not-found" });
+});
 
 test("every kind of record has an address that opens it", () => {
   expect(parse(href("contact", "x"))).toEqual({ name: "contact", id: "x" });
@@ -37,6 +44,11 @@ test("every kind of record has an address that opens it", () => {
   expect(parse(href("week", "x"))).toEqual({ name: "week", id: "x" });
   expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
   expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
+});
+
+test("a resource's document has an address of its own", () => {
+  expect(parse(documentHref("a/b &c"))).toEqual({ name: "document", id: "a/b &c" });
+  expect(screenKey(parse("#/documents/a"))).not.toBe(screenKey(parse("#/resources/a")));
 });
 
 test("what was searched for is never written down", () => {

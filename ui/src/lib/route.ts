@@ -10,6 +10,7 @@ export type Route =
   | { name: "pack"; id: string }
   | { name: "poster"; id: string; publicOnly: boolean }
   | { name: "resource"; id: string }
+  | { name: "document"; id: string }
   | { name: "search"; q: string }
   | { name: "contacts" }
   | { name: "contact"; id: string }
@@ -59,6 +60,8 @@ export function parse(hash: string): Route {
         return { name: "pack", id };
       case "resources":
         return { name: "resource", id };
+      case "documents":
+        return { name: "document", id };
       case "contacts":
         return { name: "contact", id };
       case "weeks":
@@ -100,6 +103,11 @@ export function href(kind: RecordKind, id: string): string {
   };
   const path = kind === "step" ? id.split("/") : [id];
   return `#/${[room[kind], ...path].map(encodeURIComponent).join("/")}`;
+}
+
+/** The address of a resource's document, open. */
+export function documentHref(resource: string): string {
+  return `#/documents/${encodeURIComponent(resource)}`;
 }
 
 /** The address of a search. */

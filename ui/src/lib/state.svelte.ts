@@ -6,6 +6,7 @@ import type {
   AreaName,
   BookmarksChanged,
   Freshness,
+  Home,
   RecordKind,
   RefreshEnd,
   RefreshProgress,
@@ -74,11 +75,31 @@ class App {
     }
   }
 
+  /** Stops asking. What has been stored by then stays. */
+  async stop(): Promise<void> {
+    await ipc.stop_refresh().catch(() => undefined);
+  }
+
+  /** Takes a newer edition from a file that somebody brought. */
+  async take(file: File): Promise<void> {
+    this.ended = undefined;
+    try {
+      const end = await ipc.take_edition(await file.arrayBuffer());
+      this.ended = end;
+      this.freshness = end.freshness;
+      if (end.changed) this.invalidate();
+    } catch (error) {
+      this.ended = { state: "failed", sentence: reason(error), retry: true };
+    }
+  }
+
   async readChanges(): Promise<void> {
     await ipc.mark_changes_read();
     if (this.freshness) this.freshness = { ...this.freshness, unread: false };
   }
 
+  /** Set when the first screen is on the glass. */
+  stands = $state(false);
   #painted = false;
 
   /** Said once, when the first screen stands: `cargo xtask bench start` waits for it. */
@@ -86,7 +107,19 @@ class App {
     if (this.#painted) return;
     this.#painted = true;
     // Called in the first animation frame: the second comes when that one is on the screen.
-    requestAnimationFrame(() => void ipc.painted().catch(() => undefined));
+    requestAnimationFrame(() => {
+      void ipc.painted().catch(() => undefined);
+      this.stands = true;
+    });
+  }
+
+  /** What Home shows, asked for before it was known that Home comes first. */
+  homeAhead?: Promise<Home>;
+
+  home(): Promise<Home> {
+    const ahead = this.homeAhead;
+    this.homeAhead = undefined;
+    return ahead ?? ipc.home();
   }
 
   async change(settings: Partial<Settings>): Promise<void> {

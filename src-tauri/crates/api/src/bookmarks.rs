@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::card::RecordKind;
 use crate::context::{Context, collection};
+use crate::documents::view::DocumentMark;
 use crate::doorstep::{Doorstep, Failure};
 use crate::error::ApiError;
 use crate::views::{Bookmark, BookmarkState, BookmarksChanged, RemovedBookmark};
@@ -132,12 +133,24 @@ pub(crate) fn list(c: &Context) -> Result<Vec<Bookmark>, Failure> {
         bookmarks.push(Bookmark {
             kind,
             title: link.map_or(row.title, |l| l.title),
+            document: match kind {
+                RecordKind::Resource => document(c, &row.id)?,
+                _ => None,
+            },
             id: row.id,
             detail,
             state,
         });
     }
     Ok(bookmarks)
+}
+
+/// Where a resource's document stands.
+pub(crate) fn document(c: &Context, resource: &str) -> Result<Option<DocumentMark>, Failure> {
+    match get::<Resource>(c, collection::RESOURCES, resource)? {
+        Some(resource) => c.document(&resource),
+        None => Ok(None),
+    }
 }
 
 fn state(c: &Context, kind: RecordKind, id: &str) -> Result<BookmarkState, Failure> {

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::documents::view::DocumentMark;
+
 /// What a record is, for links, search rows and bookmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -166,6 +168,10 @@ pub struct ResourceCard {
     pub needs_signal: bool,
     /// Whether an address is known.
     pub has_link: bool,
+    /// Its document, where it has one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentMark>,
     /// Something to know before using it.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]

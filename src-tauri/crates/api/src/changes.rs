@@ -22,6 +22,9 @@ const READ: &str = "changes_read";
 /// For how long a changed number is news.
 const NEWS: TimeDelta = TimeDelta::days(90);
 
+/// A page that belongs to more packs than this is told once for all of them.
+const MOST_PACKS: usize = 3;
+
 /// Sentences about changed numbers, by the contact's id.
 pub(crate) type NumberChanges = HashMap<String, String>;
 
@@ -199,7 +202,9 @@ fn edition(
     let mut groups: BTreeMap<(u8, String), Vec<ChangeRow>> = BTreeMap::new();
     for (title, row) in rows {
         if c.is_kept(row.kind, &row.id) {
-            kept.push(row);
+            if !kept.contains(&row) {
+                kept.push(row);
+            }
         } else {
             let rank = match row.kind {
                 RecordKind::Contact => 0,
@@ -262,32 +267,41 @@ impl Told {
                 detail: detail(c, record, change.what, before.as_ref(), after.as_ref())?,
                 opens: stored.is_some(),
             };
-            rows.push((heading(c, record, change, after.or(before).as_ref())?, row));
+            for heading in headings(c, record, change, after.or(before).as_ref())? {
+                rows.push((heading, row.clone()));
+            }
         }
         Ok(rows)
     }
 }
 
-/// The theme a page belongs to, or the list it stands in.
-fn heading(c: &Context, kind: RecordKind, change: &Change, record: Option<&Value>) -> Result<String, Failure> {
+/// The themes a page belongs to, or the list it stands in.
+fn headings(c: &Context, kind: RecordKind, change: &Change, record: Option<&Value>) -> Result<Vec<String>, Failure> {
+    let one = |title: &str| Ok(vec![title.to_owned()]);
     let themes: Vec<String> = match kind {
-        RecordKind::Theme => return Ok(change.title.clone()),
-        RecordKind::Contact => return Ok("Contacts".into()),
-        RecordKind::Term => return Ok("Glossary".into()),
-        RecordKind::Pathway | RecordKind::Step => return Ok("Referral pathways".into()),
-        RecordKind::Week => return Ok("Practice weeks".into()),
+        RecordKind::Theme => return one(&change.title),
+        RecordKind::Contact => return one("Contacts"),
+        RecordKind::Term => return one("Glossary"),
+        RecordKind::Pathway | RecordKind::Step => return one("Referral pathways"),
+        RecordKind::Week => return one("Practice weeks"),
         RecordKind::Resource => c.db.packs_of(&change.id)?,
         RecordKind::Article => {
             let themes = record.and_then(|record| record.get("themes")).cloned();
             serde_json::from_value(themes.unwrap_or_default()).unwrap_or_default()
         }
     };
-    let first = themes.first().map(|id| c.link(RecordKind::Theme, id)).transpose()?;
-    Ok(match first.flatten() {
-        Some(theme) => theme.title,
-        None if kind == RecordKind::Article => "Articles".into(),
-        None => "Resources in no pack".into(),
-    })
+    // A theme that is gone has no heading.
+    let titles: Vec<String> = c
+        .links(RecordKind::Theme, &themes)?
+        .into_iter()
+        .map(|theme| theme.title)
+        .collect();
+    match titles.len() {
+        0 if kind == RecordKind::Article => one("Articles"),
+        0 => one("Resources in no pack"),
+        1..=MOST_PACKS => Ok(titles),
+        _ => one("In many packs"),
+    }
 }
 
 /// What happened to a record, beyond what its tag says.

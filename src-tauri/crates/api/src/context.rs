@@ -16,6 +16,8 @@ use crate::card::{
     Withdrawn,
 };
 use crate::changes::{self, NumberChanges};
+use crate::documents::view::{DocumentMark, DocumentState};
+use crate::documents::{self, Shelf};
 use crate::doorstep::{Doorstep, Failure};
 use crate::views::Settings;
 use crate::words;
@@ -46,6 +48,8 @@ pub(crate) struct Context<'a> {
     bookmarked: HashSet<(String, String)>,
     /// Contacts whose numbers changed lately, asked for when the first contact is shown.
     number_changes: OnceCell<NumberChanges>,
+    /// The wanted documents, asked for when the first resource with a document is shown.
+    shelf: OnceCell<Shelf>,
 }
 
 impl<'a> Context<'a> {
@@ -64,6 +68,7 @@ impl<'a> Context<'a> {
             publishers: publishers.into_iter().map(|p| (p.id.clone(), p)).collect(),
             bookmarked: app.personal.bookmarked_ids()?,
             number_changes: OnceCell::new(),
+            shelf: OnceCell::new(),
         })
     }
 
@@ -295,6 +300,23 @@ impl<'a> Context<'a> {
         Ok(known.get(id).cloned())
     }
 
+    /// The wanted documents, and where each stands.
+    pub fn shelf(&self) -> Result<&Shelf, Failure> {
+        if let Some(known) = self.shelf.get() {
+            return Ok(known);
+        }
+        let found = Shelf::read(self)?;
+        Ok(self.shelf.get_or_init(|| found))
+    }
+
+    /// Where a resource's document stands; `None` where it has none.
+    pub fn document(&self, resource: &Resource) -> Result<Option<DocumentMark>, Failure> {
+        match documents::keepable(resource) {
+            Some(document) => Ok(Some(self.shelf()?.mark(&document))),
+            None => Ok(None),
+        }
+    }
+
     pub fn contacts(&self, ids: &[String]) -> Result<Vec<ContactCard>, Failure> {
         self.cards(&self.db.get_many(collection::CONTACTS, ids)?)
     }
@@ -308,6 +330,7 @@ impl<'a> Context<'a> {
     }
 
     pub fn resource(&self, resource: &Resource) -> Result<ResourceCard, Failure> {
+        let document = self.document(resource)?;
         Ok(ResourceCard {
             id: resource.id.clone(),
             title: resource.title.clone(),
@@ -319,9 +342,10 @@ impl<'a> Context<'a> {
             publisher: self
                 .publisher(&resource.publisher)
                 .map_or(resource.publisher.clone(), |p| p.title.clone()),
-            needs_signal: resource.document.is_none(),
+            needs_signal: document.as_ref().is_none_or(|d| d.state != DocumentState::OnDevice),
             has_link: resource.link.is_some(),
             note: resource.note.clone(),
+            document,
             withdrawn: self.withdrawn(RecordKind::Resource, resource.status, resource.withdrawal.as_ref())?,
             bookmarked: self.is_bookmarked(RecordKind::Resource, &resource.id),
         })

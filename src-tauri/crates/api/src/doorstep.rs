@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::{Edition, Header};
 use chrono::{DateTime, Utc};
-use store::{CatalogueDb, Origin, PersonalDb, StoreError};
+use store::{CatalogueDb, DocumentFolder, Origin, PersonalDb, StoreError};
 
 use crate::context::Context;
+use crate::documents::Downloads;
 use crate::error::ApiError;
-use crate::refresh::{Hosting, Standing};
+use crate::refresh::Hosting;
 
 /// The edition that came with the app.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +44,9 @@ pub struct Doorstep {
     pub(crate) folder: PathBuf,
     bundled: Bundled,
     notices: Mutex<Vec<String>>,
-    /// Whether a host is set, and what was last found there that concerns the person still.
-    pub(crate) hosting: Mutex<(Hosting, Option<Standing>)>,
+    pub(crate) hosting: Mutex<Hosting>,
+    pub(crate) documents: DocumentFolder,
+    pub(crate) downloads: Mutex<Downloads>,
 }
 
 impl Doorstep {
@@ -63,7 +65,10 @@ impl Doorstep {
             bundled,
             notices: Mutex::new(Vec::new()),
             hosting: Mutex::default(),
+            documents: DocumentFolder::new(folder),
+            downloads: Mutex::default(),
         };
+        app.documents.forget_copies();
         app.import_bundled(now)?;
         if rebuilt {
             app.notice(

@@ -16,7 +16,7 @@ pub(crate) fn of(c: &Context) -> Result<Freshness, Failure> {
     let header = imported.header;
     let arrived = words::moment(imported.imported_at);
     let attempts = c.db.attempts()?;
-    let (hosting, standing) = c.app.hosting();
+    let (hosting, standing) = (c.app.hosting(), c.app.standing()?);
     let checked = attempts.last_succeeded.map(words::moment);
     // A good answer sets the count back, so what was tried last was in vain.
     let in_vain = attempts.last_tried.filter(|_| attempts.failures > 0);

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::card::{RecordKind, RecordLink};
 use crate::context::{Context, collection};
+use crate::documents::{self, view::KeepKind};
 use crate::doorstep::{Doorstep, Failure};
 use crate::error::ApiError;
 use crate::freshness;
@@ -68,6 +69,9 @@ impl Doorstep {
                         area: None,
                     })
                     .collect(),
+                keep: c
+                    .shelf()?
+                    .keep(KeepKind::Theme, &theme.id, &documents::of_pack(c, &theme)?),
                 provenance: c.taken_from(&theme.source),
                 withdrawn: c.withdrawn(RecordKind::Theme, theme.status, theme.withdrawal.as_ref())?,
                 bookmarked: c.is_bookmarked(RecordKind::Theme, &theme.id),

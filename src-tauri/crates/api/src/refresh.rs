@@ -4,7 +4,10 @@
 
 use std::sync::PoisonError;
 
+use catalogue::edition::READER;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use store::StoreError;
 
 use crate::changes;
 use crate::doorstep::Doorstep;
@@ -81,15 +84,19 @@ pub enum Refreshed {
     ReadOnly,
     /// The device could not store it for another reason.
     NotStored,
+    /// Another window or copy of the app is refreshing the same catalogue.
+    UnderWay,
     /// It was stopped, or never began.
     Stopped,
 }
 
-/// What a refresh found that concerns the person until another one finds otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a refresh found that concerns the person until another one finds otherwise. Stored with the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Standing {
     Expired(DateTime<Utc>),
-    TooNew(u32),
+    /// The edition, and what this version could read when it was found.
+    TooNew(u32, u32),
     CheckDate(Option<DateTime<Utc>>),
 }
 
@@ -101,7 +108,7 @@ impl Standing {
                  read. Tell whoever publishes it.",
                 day(since)
             ),
-            Self::TooNew(edition) => format!(
+            Self::TooNew(edition, _) => format!(
                 "Edition {edition} needs a newer version of Doorstep. What is here still works. Update the app, or ask \
                  whoever looks after this device."
             ),
@@ -139,7 +146,7 @@ impl Refreshed {
                 });
                 format!("Updated to edition {edition}: {changes}.{beyond}")
             }
-            Self::TooNew { edition } => Standing::TooNew(*edition).sentence(now),
+            Self::TooNew { edition } => Standing::TooNew(*edition, READER).sentence(now),
             Self::Refused => format!(
                 "What the host offers cannot be trusted, so nothing was taken from it. {WORKS} Try again later; if it \
                  goes on, tell whoever looks after Doorstep here."
@@ -181,7 +188,27 @@ impl Refreshed {
                 "The newer edition could not be stored. {WORKS} Try again; if it goes on, close Doorstep and open it \
                  anew."
             ),
+            Self::UnderWay => format!(
+                "Doorstep is open twice on this device, and the other one is checking already. {WORKS} Close one of \
+                 them, or try again later."
+            ),
             Self::Stopped => format!("It was stopped, and nothing was changed. {WORKS}"),
+        }
+    }
+
+    /// The same of an edition that was brought in a file: there is no host to wait for.
+    fn sentence_of_file(&self, changes: &str, now: DateTime<Utc>) -> String {
+        match self {
+            Self::UpToDate { .. } => format!("This file has nothing newer than this device. {WORKS}"),
+            Self::Refused => format!(
+                "This file cannot be trusted, or is damaged, so nothing was taken from it. {WORKS} Ask whoever gave it \
+                 to you for it anew."
+            ),
+            Self::Expired { since } => format!(
+                "This file was to be used by {}, so nothing was taken from it. {WORKS} Ask for a newer one.",
+                day(*since)
+            ),
+            other => other.sentence(changes, now),
         }
     }
 
@@ -205,6 +232,7 @@ impl Refreshed {
                 | Self::Refused
                 | Self::Full
                 | Self::NotStored
+                | Self::UnderWay
                 | Self::Stopped
         )
     }
@@ -216,7 +244,7 @@ impl Refreshed {
             Self::Updated {
                 beyond: Some(edition), ..
             }
-            | Self::TooNew { edition } => Some(Some(Standing::TooNew(*edition))),
+            | Self::TooNew { edition } => Some(Some(Standing::TooNew(*edition, READER))),
             Self::Expired { since } => Some(Some(Standing::Expired(*since))),
             Self::CheckDate { host } => Some(Some(Standing::CheckDate(*host))),
             _ => None,
@@ -253,18 +281,47 @@ impl RefreshProgress {
 impl Doorstep {
     /// Says whether there is a host to ask.
     pub fn set_hosting(&self, hosting: Hosting) {
-        self.hosting.lock().unwrap_or_else(PoisonError::into_inner).0 = hosting;
+        *self.hosting.lock().unwrap_or_else(PoisonError::into_inner) = hosting;
     }
 
-    pub(crate) fn hosting(&self) -> (Hosting, Option<Standing>) {
+    pub(crate) fn hosting(&self) -> Hosting {
         self.hosting.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the last refresh found that still holds; the app may have been updated since.
+    pub(crate) fn standing(&self) -> Result<Option<Standing>, StoreError> {
+        let standing = self.catalogue.standing()?;
+        let standing = standing.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(standing.filter(|standing| !matches!(standing, Standing::TooNew(_, reader) if *reader < READER)))
+    }
+
+    fn keep_standing(&self, standing: Option<Standing>) -> Result<(), StoreError> {
+        let text = standing.map(|standing| serde_json::to_string(&standing)).transpose()?;
+        self.catalogue.set_standing(text.as_deref())
     }
 
     /// Remembers how a refresh ended, as far as that stays true, and puts it into words.
     pub fn refreshed(&self, refreshed: &Refreshed, now: DateTime<Utc>) -> Result<RefreshEnd, ApiError> {
         if let Some(standing) = refreshed.standing() {
-            self.hosting.lock().unwrap_or_else(PoisonError::into_inner).1 = standing;
+            // A full device does not keep it, and the person is still told how the refresh ended.
+            if let Err(error) = self.keep_standing(standing) {
+                tracing::warn!(%error, "what the refresh found is not kept");
+            }
         }
+        self.ended(refreshed, Refreshed::sentence, now)
+    }
+
+    /// Puts into words how taking an edition from a file ended. What was found at the host still holds.
+    pub fn brought(&self, refreshed: &Refreshed, now: DateTime<Utc>) -> Result<RefreshEnd, ApiError> {
+        self.ended(refreshed, Refreshed::sentence_of_file, now)
+    }
+
+    fn ended(
+        &self,
+        refreshed: &Refreshed,
+        sentence: impl Fn(&Refreshed, &str, DateTime<Utc>) -> String,
+        now: DateTime<Utc>,
+    ) -> Result<RefreshEnd, ApiError> {
         self.ask(now, |c| {
             let changes = match refreshed {
                 Refreshed::Updated { edition, .. } => changes::summary_of(c, *edition)?,
@@ -272,7 +329,7 @@ impl Doorstep {
             };
             Ok(RefreshEnd {
                 state: refreshed.state(),
-                sentence: refreshed.sentence(&changes, now),
+                sentence: sentence(refreshed, &changes, now),
                 retry: refreshed.retry(),
                 changed: matches!(refreshed, Refreshed::Updated { .. }),
                 freshness: freshness::of(c)?,
@@ -306,6 +363,7 @@ mod tests {
             Refreshed::Full,
             Refreshed::ReadOnly,
             Refreshed::NotStored,
+            Refreshed::UnderWay,
             Refreshed::Stopped,
         ];
         for end in failures {
@@ -316,6 +374,8 @@ mod tests {
             );
             assert!(sentence.ends_with('.') && !sentence.contains("  "), "{sentence}");
             assert_eq!(end.state(), RefreshState::Failed);
+            let of_file = end.sentence_of_file("", now);
+            assert!(of_file.contains("still work"), "{of_file}");
         }
         assert_eq!(Refreshed::UpToDate { checked: true }.sentence("", now), "Up to date.");
     }

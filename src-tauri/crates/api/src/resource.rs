@@ -38,6 +38,7 @@ impl Doorstep {
                     ),
                 }),
                 front_page: front_page(c, &resource).map(|url| words::host(&url)),
+                document: c.shelf()?.view(&resource),
                 terms: glossary::mentioned(c, &texts)?,
                 packs: c.links(RecordKind::Theme, &packs)?,
                 provenance: c.taken_from(&resource.source),

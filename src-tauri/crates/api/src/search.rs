@@ -80,20 +80,23 @@ fn hit(c: &Context, found: SearchHit) -> Result<Option<(Hit, bool)>, Failure> {
         SearchKind::Article => RecordKind::Article,
         SearchKind::Term => RecordKind::Term,
     };
-    let (area, status, number) = match kind {
+    let (area, status, number, document) = match kind {
         RecordKind::Contact => match c.db.get::<Contact>(collection::CONTACTS, &found.id)? {
-            Some(contact) => (Some(contact.area.clone()), contact.status, number(c, &contact)),
+            Some(contact) => (Some(contact.area.clone()), contact.status, number(c, &contact), None),
             None => return Ok(None),
         },
         RecordKind::Step => match step(c, &found.id)? {
-            Some((area, status, contact)) => (Some(area), status, contact.and_then(|x| number(c, &x))),
+            Some((area, status, contact)) => (Some(area), status, contact.and_then(|x| number(c, &x)), None),
             None => return Ok(None),
         },
         RecordKind::Resource => match c.db.get::<Resource>(collection::RESOURCES, &found.id)? {
-            Some(resource) => (Some(resource.area), resource.status, None),
+            Some(resource) => {
+                let document = c.document(&resource)?;
+                (Some(resource.area), resource.status, None, document)
+            }
             None => return Ok(None),
         },
-        _ => (None, Status::Active, None),
+        _ => (None, Status::Active, None, None),
     };
     let here = area.is_none_or(|a| c.concerns(&a));
     let hit = Hit {
@@ -102,6 +105,7 @@ fn hit(c: &Context, found: SearchHit) -> Result<Option<(Hit, bool)>, Failure> {
         snippet: fragments(found.snippet),
         detail: detail(c, kind, &found.id)?,
         number,
+        document,
         withdrawn: !status.is_active(),
         here,
         id: found.id,

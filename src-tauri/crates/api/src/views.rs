@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::card::{
     AreaName, ContactCard, PathwayCard, Provenance, RecordKind, RecordLink, ResourceCard, WeekCard, Withdrawn,
 };
+use crate::documents::view::{DocumentMark, DocumentView, KeepView};
 
 /// What the app needs before it draws anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -231,6 +232,10 @@ pub struct Pack {
     pub pathways: Vec<PathwayCard>,
     /// Articles that belong to it.
     pub articles: Vec<RecordLink>,
+    /// The documents of its resources, to keep offline; absent when they have none.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<KeepView>,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Set when it no longer stands.
@@ -299,6 +304,10 @@ pub struct ResourceView {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub front_page: Option<String>,
+    /// Its document, where it has one that this version can keep.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentView>,
     /// Abbreviations used in it, to look up.
     pub terms: Vec<RecordLink>,
     /// Packs it stands in.
@@ -533,6 +542,10 @@ pub struct Hit {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<HitNumber>,
+    /// A resource's document, where it has one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentMark>,
     /// Set when it no longer stands.
     pub withdrawn: bool,
     /// Whether it concerns the chosen areas; the others come after.
@@ -579,6 +592,10 @@ pub struct Bookmark {
     pub detail: String,
     /// How it stands today.
     pub state: BookmarkState,
+    /// A resource's document, where it has one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentMark>,
 }
 
 /// How a bookmarked record stands today.

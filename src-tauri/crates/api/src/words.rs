@@ -15,6 +15,24 @@ pub fn moment(at: DateTime<Utc>) -> String {
     format!("{} at {}", date(local.date_naive()), time(local.time()))
 }
 
+/// "850 KB", "1.2 MB", "14 MB", "2 GB": in thousands, as shops and systems count.
+pub fn size(bytes: u64) -> String {
+    let in_units = |unit: u64, name: &str| {
+        let tenths = (bytes + unit / 20) / (unit / 10);
+        match (tenths / 10, tenths % 10) {
+            (whole, tenth) if whole < 10 && tenth > 0 => format!("{whole}.{tenth} {name}"),
+            _ => format!("{} {name}", (bytes + unit / 2) / unit),
+        }
+    };
+    match bytes {
+        ..1_000 => format!("{bytes} bytes"),
+        // What would be rounded up to 1,000 is one of the next unit.
+        1_000..999_500 => in_units(1_000, "KB"),
+        999_500..999_500_000 => in_units(1_000_000, "MB"),
+        _ => in_units(1_000_000_000, "GB"),
+    }
+}
+
 /// "8:30am", "5pm", "midday", "midnight".
 pub fn time(time: NaiveTime) -> String {
     match (time.hour(), time.minute()) {
@@ -192,6 +210,25 @@ mod tests {
     #[test]
     fn numbers_are_read_in_their_groups() {
         assert_eq!(aloud("0300 555 1384"), "0 3 0 0, 5 5 5, 1 3 8 4");
+    }
+
+    #[test]
+    fn sizes_are_in_thousands() {
+        for (bytes, said) in [
+            (0, "0 bytes"),
+            (999, "999 bytes"),
+            (1_000, "1 KB"),
+            (4_686, "4.7 KB"),
+            (9_960, "10 KB"),
+            (999_499, "999 KB"),
+            (999_500, "1 MB"),
+            (1_249_000, "1.2 MB"),
+            (14_400_000, "14 MB"),
+            (999_600_000, "1 GB"),
+            (2_500_000_000, "2.5 GB"),
+        ] {
+            assert_eq!(size(bytes), said);
+        }
     }
 
     #[test]

@@ -47,7 +47,8 @@ fn ring(c: &mut Catalogue, number: &str) {
 
 struct App {
     doorstep: Doorstep,
-    _folder: TempDir,
+    bundled: Bundled,
+    folder: TempDir,
 }
 
 impl App {
@@ -63,8 +64,14 @@ impl App {
         let doorstep = Doorstep::open(folder.path(), bundled, at("2026-11-22T09:00:00Z")).unwrap();
         Self {
             doorstep,
-            _folder: folder,
+            bundled,
+            folder,
         }
+    }
+
+    /// The app is closed and opened anew.
+    fn restart(&mut self) {
+        self.doorstep = Doorstep::open(self.folder.path(), self.bundled, at(MONDAY)).unwrap();
     }
 
     fn receives(&self, edition: &Edition, now: &str) {
@@ -166,6 +173,49 @@ fn a_resource_stands_under_its_theme_and_what_is_gone_cannot_be_opened() {
 }
 
 #[test]
+fn a_resource_of_several_packs_stands_under_each_or_once_for_many() {
+    let app = App::new();
+    let all = Catalogue::from_edition(&EDITION).unwrap();
+    let packs = |id: &str| {
+        let entries = |theme: &catalogue::Theme| {
+            theme
+                .sections
+                .iter()
+                .flat_map(|s| s.entries.clone())
+                .collect::<Vec<_>>()
+        };
+        let having = all
+            .themes
+            .iter()
+            .filter(|t| entries(t).iter().any(|e| e.resource == id));
+        having.map(|t| t.title.clone()).collect::<Vec<_>>()
+    };
+    let in_packs = |count: &dyn Fn(usize) -> bool| all.resources.iter().find(|r| count(packs(&r.id).len())).unwrap();
+    let (two, many) = (in_packs(&|n| n == 2).id.clone(), in_packs(&|n| n > 3).id.clone());
+    let edition = edited(2, "2026-11-23", |c| {
+        for resource in c.resources.iter_mut().filter(|r| r.id == two || r.id == many) {
+            resource.summary = Some("Another summary.".into());
+        }
+    });
+    app.receives(&edition, MONDAY);
+    let told = |app: &App| app.doorstep.whats_changed(at(MONDAY)).unwrap().editions.remove(0);
+    let under = |id: &str| {
+        let groups = told(&app).groups.into_iter();
+        let having = groups.filter(|group| group.rows.iter().any(|row| row.id == id));
+        having.map(|group| group.title).collect::<Vec<_>>()
+    };
+    let mut expected = packs(&two);
+    expected.sort();
+    assert_eq!(under(&two), expected);
+    assert_eq!(under(&many), ["In many packs"]);
+    assert_eq!(told(&app).summary, "2 changed");
+    app.doorstep
+        .set_bookmark(RecordKind::Resource, &two, true, at(MONDAY))
+        .unwrap();
+    assert_eq!(told(&app).kept.len(), 1);
+}
+
+#[test]
 fn a_number_that_changed_says_so_for_ninety_days() {
     let app = App::new();
     app.receives(&with_number(2, "2026-11-23", "0300 555 1999"), "2026-11-23T09:30:00Z");
@@ -259,11 +309,20 @@ fn how_a_refresh_ended_is_told_and_what_stays_true_is_remembered() {
     let offline = ended(Refreshed::Offline);
     assert!(offline.retry && offline.freshness.banner.is_some() && !offline.changed);
     assert_eq!(ended(Refreshed::UpToDate { checked: true }).freshness.banner, None);
-    assert!(
-        ended(Refreshed::TooNew { edition: 9 })
-            .freshness
-            .banner
-            .unwrap()
-            .contains("Update the app")
-    );
+}
+
+#[test]
+fn what_a_refresh_found_holds_over_a_restart() {
+    let mut app = App::new();
+    let banner = |app: &App| app.doorstep.home(at(MONDAY)).unwrap().freshness.banner;
+    let ended = |app: &App, refreshed| app.doorstep.refreshed(&refreshed, at(MONDAY)).unwrap();
+    ended(&app, Refreshed::TooNew { edition: 9 });
+    app.restart();
+    assert!(banner(&app).unwrap().contains("Update the app"));
+    ended(&app, Refreshed::Offline);
+    app.restart();
+    assert!(banner(&app).is_some());
+    ended(&app, Refreshed::UpToDate { checked: true });
+    app.restart();
+    assert_eq!(banner(&app), None);
 }

@@ -42,6 +42,10 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub warning: Option<String>,
+    /// Words of people who look for it, as they type them: "social services".
+    /// Only search reads them; they are never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// The id of the source.
     pub source: String,
     /// The day somebody really rang or asked, and found it right.
@@ -75,6 +79,11 @@ pub struct PhoneNumber {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub then_press: Option<String>,
+    /// The id of the contact that gives this same number to everybody. A professionals' contact says so where one line
+    /// answers both: without it, its numbers are for professionals only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub public_as: Option<String>,
 }
 
 impl PhoneNumber {

@@ -76,6 +76,9 @@ pub struct Edition {
     pub header: Header,
     /// All records, by collection and then id.
     pub records: Vec<Record>,
+    /// What else stands in the document: written for a newer version, and kept so that the edition stays byte for byte
+    /// what was signed.
+    pub unknown: Map<String, Value>,
 }
 
 /// Why bytes are not an edition.
@@ -84,7 +87,7 @@ pub enum EditionError {
     /// Not JSON, or the header is not as it must be.
     #[error("this is not an edition: {0}")]
     Malformed(#[from] serde_json::Error),
-    /// Not an object of header fields and arrays of records with ids.
+    /// An array of which some items are records, with ids, and some are not.
     #[error("this is not an edition: {0}")]
     Shape(String),
     /// Made for a newer app.
@@ -99,18 +102,21 @@ impl Edition {
     /// Reads an edition from its JSON.
     pub fn from_json(bytes: &[u8]) -> Result<Self, EditionError> {
         let whole: Map<String, Value> = serde_json::from_slice(bytes)?;
-        let (arrays, fields): (Map<_, _>, Map<_, _>) = whole.into_iter().partition(|(_, v)| v.is_array());
-        let header: Header = serde_json::from_value(Value::Object(fields))?;
+        let (collections, mut unknown): (Map<_, _>, Map<_, _>) = whole.into_iter().partition(|(_, v)| is_collection(v));
+        let header: Header = serde_json::from_value(Value::Object(unknown.clone()))?;
         if header.min_reader > READER {
             return Err(EditionError::TooNew {
                 edition: header.edition,
             });
         }
+        if let Value::Object(known) = serde_json::to_value(&header)? {
+            unknown.retain(|name, _| !known.contains_key(name));
+        }
         let mut records = Vec::new();
-        for (collection, items) in arrays {
+        for (collection, items) in collections {
             let Value::Array(items) = items else { continue };
             for item in items {
-                let Some(id) = item.get("id").and_then(Value::as_str) else {
+                let Some(id) = id_of(&item) else {
                     return Err(EditionError::Shape(format!("a record in {collection} has no id")));
                 };
                 records.push(Record {
@@ -120,13 +126,20 @@ impl Edition {
                 });
             }
         }
-        Ok(Self::new(header, records))
+        Ok(Self {
+            unknown,
+            ..Self::new(header, records)
+        })
     }
 
     /// An edition of these records, put in order.
     pub fn new(header: Header, mut records: Vec<Record>) -> Self {
         records.sort_by(|a, b| (&a.collection, &a.id).cmp(&(&b.collection, &b.id)));
-        Self { header, records }
+        Self {
+            header,
+            records,
+            unknown: Map::new(),
+        }
     }
 
     /// One hash for the whole of its records: equal exactly when every record is.
@@ -143,6 +156,7 @@ impl Edition {
         let Value::Object(mut whole) = serde_json::to_value(&self.header)? else {
             return Err(EditionError::Shape("the header is not an object".into()));
         };
+        whole.extend(self.unknown.clone());
         for record in &self.records {
             let list = whole
                 .entry(record.collection.clone())
@@ -153,6 +167,18 @@ impl Edition {
         }
         Ok(canonical::to_string(&Value::Object(whole)))
     }
+}
+
+/// Whether a member of the document is a collection: an array of records. One with nothing in it, or in which nothing has
+/// an id, holds something else.
+fn is_collection(value: &Value) -> bool {
+    value
+        .as_array()
+        .is_some_and(|items| items.iter().any(|item| id_of(item).is_some()))
+}
+
+fn id_of(item: &Value) -> Option<&str> {
+    item.get("id").and_then(Value::as_str)
 }
 
 /// The hash of records given as (collection, id, digest), in the edition's order. Each name goes in as its length in
@@ -184,6 +210,21 @@ mod tests {
         assert_eq!(edition.records[1].body, r#"{"id":"b","new":1}"#);
         let again = Edition::from_json(edition.to_json().expect("json").as_bytes()).expect("an edition");
         assert_eq!(edition, again);
+    }
+
+    #[test]
+    fn stays_byte_for_byte_what_a_newer_version_wrote() {
+        let members =
+            r#""flag":true,"languages":["en","cy"],"none":[],"parts":[{"id":"a"}],"rows":[{"no":1}],"sub":{"a":[]}"#;
+        let json = canonical::to_string(&serde_json::from_str(&format!("{{{HEADER},{members}}}")).expect("json"));
+        let edition = Edition::from_json(json.as_bytes()).expect("an edition");
+        assert_eq!((edition.records.len(), edition.unknown.len()), (1, 5));
+        assert_eq!(edition.to_json().expect("json"), json);
+        let mixed = format!("{{{HEADER},\"parts\":[{{\"id\":\"a\"}},{{}}]}}");
+        assert!(matches!(
+            Edition::from_json(mixed.as_bytes()),
+            Err(EditionError::Shape(_))
+        ));
     }
 
     #[test]

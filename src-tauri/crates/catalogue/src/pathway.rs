@@ -35,6 +35,10 @@ pub struct Pathway {
     /// Ids of the themes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
+    /// Words of people who need it, as they type them: "hitting her kids".
+    /// Only search reads them; they are never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// The id of the source.
     pub source: String,
     /// Whether it still stands.

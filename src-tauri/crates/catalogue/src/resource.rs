@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::document::Document;
 use crate::provenance::{Status, Withdrawal};
 
 /// What sort of thing a resource is.
@@ -102,6 +103,10 @@ pub struct Resource {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub document: Option<Document>,
+    /// Words of people who look for it, as they type them: "plumber".
+    /// Only search reads them; they are never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// The id of the source that names it.
     pub source: String,
     /// Whether it still stands.
@@ -139,16 +144,4 @@ pub struct Link {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub review_by: Option<NaiveDate>,
-}
-
-/// A file of a resource, named by its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Document {
-    /// SHA-256 of the file, 64 hexadecimal digits.
-    pub sha256: String,
-    /// Length in bytes.
-    #[ts(type = "number")]
-    pub bytes: u64,
-    /// MIME type, e.g. `application/pdf`.
-    pub media_type: String,
 }

@@ -22,6 +22,11 @@ pub struct Term {
     /// Other ways of saying it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// Words of people who do not know the term and look for it, as they type them: "runaway". One way: whoever types one
+    /// finds the term and what says it; whoever types the term does not find the word.
+    /// Only search reads them; they are never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// The id of the theme it leads to, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -24,6 +24,10 @@ pub struct Theme {
     /// Ids of themes whose subject touches this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
+    /// Words of people who look for this subject, as they type them: "dirty clothes".
+    /// Only search reads them; they are never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// The id of the source.
     pub source: String,
     /// Whether it still stands.

@@ -1,5 +1,6 @@
 //! `ids.lock`: every id that was ever published, so that none is lost or given to another.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,7 +44,7 @@ pub fn parse(file: &Path, text: &Arc<str>) -> (Vec<Key>, Vec<Diagnostic>) {
 
 /// The ids that are there and not in the lock yet.
 pub fn missing(loaded: &Loaded) -> Vec<Key> {
-    let published = &loaded.rules.published;
+    let published: HashSet<&Key> = loaded.rules.published.iter().collect();
     let mut keys = loaded.keys();
     keys.retain(|key| !published.contains(key));
     keys

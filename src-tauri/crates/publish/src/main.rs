@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{Outcome, build, bundle, check, ids, keys, release, resign, schema, serve, verify};
+use command::{Outcome, build, bundle, check, document, ids, keys, release, resign, schema, serve, verify};
 
 /// Checks the catalogue's source, builds editions from it, and publishes them, signed, to any static host.
 #[derive(Parser)]
@@ -29,6 +29,7 @@ enum Command {
     Build(build::Build),
     Schema(schema::Schema),
     Ids(ids::Ids),
+    Document(document::Document),
     #[command(subcommand)]
     Keys(keys::Keys),
     Release(release::Release),
@@ -59,6 +60,7 @@ fn run(command: Command) -> Outcome {
         Command::Build(build) => build.run(),
         Command::Schema(schema) => schema.run(),
         Command::Ids(ids) => ids.run(),
+        Command::Document(document) => document.run(),
         Command::Keys(keys) => command::wait(keys.run()),
         Command::Release(release) => command::wait(release.run()),
         Command::Resign(resign) => command::wait(resign.run()),

@@ -79,6 +79,84 @@ fn its_outline_is_the_brochures() {
     assert_eq!(moved, None, "line of outline.tsv, the brochure's row, ours");
 }
 
+/// By words of its own or of its terms: nobody must know the professional word to get there.
+#[test]
+fn every_theme_is_found_by_everyday_words() {
+    let catalogue = source::read(&data()).catalogue;
+    for theme in &catalogue.themes {
+        let terms = catalogue
+            .terms
+            .iter()
+            .filter(|term| term.theme.as_ref() == Some(&theme.id));
+        let words = theme.everyday.len() + terms.map(|term| term.everyday.len()).sum::<usize>();
+        assert!(words >= 5, "{} has {words} everyday words", theme.id);
+    }
+}
+
+/// The relevance set asks about every theme, and what it wants to be found is there.
+#[test]
+fn the_relevance_set_fits_the_catalogue() {
+    const SORTS: [&str; 8] = [
+        "clean",
+        "typo",
+        "abbreviation",
+        "question",
+        "half",
+        "everyday",
+        "number",
+        "name",
+    ];
+    let catalogue = source::read(&data()).catalogue;
+    let here = findable(&catalogue);
+    let text = fs::read_to_string(root().join("tests/relevance.tsv")).expect("tests/relevance.tsv");
+    let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    assert_eq!(lines.next(), Some("query\tanswers\tsort\ttheme\tarea"));
+    let mut seen = BTreeSet::new();
+    let mut asked = BTreeMap::new();
+    for line in lines {
+        let columns: Vec<&str> = line.split('\t').collect();
+        assert_eq!(columns.len(), 5, "{line}");
+        let (query, answers, sort, theme, area) = (columns[0], columns[1], columns[2], columns[3], columns[4]);
+        assert!(seen.insert((query, area)), "{query} stands twice");
+        assert!(SORTS.contains(&sort), "{query}: {sort}");
+        assert!(
+            area.is_empty() || catalogue.areas.iter().any(|a| a.id == area && a.selectable),
+            "{query}: {area}"
+        );
+        let mut answered = BTreeSet::new();
+        for answer in answers.split(' ') {
+            let (record, grade) = answer.split_once('=').expect(answer);
+            assert!(here.contains(record), "{query}: there is no {record}");
+            assert!(["1", "2", "3"].contains(&grade), "{query}: {answer}");
+            assert!(answered.insert(record), "{query}: {record} stands twice");
+        }
+        assert!(answers.contains("=3"), "{query} has no right thing");
+        *asked.entry(theme).or_insert(0) += 1;
+    }
+    assert!(seen.len() >= 150, "{}", seen.len());
+    for theme in &catalogue.themes {
+        let queries = asked.remove(theme.id.as_str()).unwrap_or(0);
+        assert!(queries >= 6, "{} has {queries} queries", theme.id);
+    }
+    assert!(asked.is_empty(), "no such themes: {asked:?}");
+}
+
+/// Everything that search can find, as "kind/id".
+fn findable(c: &Catalogue) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for pathway in &c.pathways {
+        all.insert(format!("pathway/{}", pathway.id));
+        all.extend(pathway.steps.iter().map(|s| format!("step/{}/{}", pathway.id, s.id)));
+    }
+    all.extend(c.articles.iter().map(|r| format!("article/{}", r.id)));
+    all.extend(c.contacts.iter().map(|r| format!("contact/{}", r.id)));
+    all.extend(c.practice_weeks.iter().map(|r| format!("week/{}", r.id)));
+    all.extend(c.resources.iter().map(|r| format!("resource/{}", r.id)));
+    all.extend(c.terms.iter().map(|r| format!("term/{}", r.id)));
+    all.extend(c.themes.iter().map(|r| format!("theme/{}", r.id)));
+    all
+}
+
 #[test]
 fn nothing_on_the_deny_list_is_in_the_edition() {
     let json = build(&data()).expect("no faults").to_json().expect("JSON");
@@ -106,7 +184,9 @@ fn professionals_numbers_are_in_no_public_text() {
         .contacts
         .iter()
         .filter(|contact| contact.used_by == UsedBy::Professionals)
-        .flat_map(|contact| contact.numbers.iter().map(|number| number.digits()))
+        .flat_map(|contact| &contact.numbers)
+        .filter(|number| number.public_as.is_none())
+        .map(|number| number.digits())
         .collect();
     for known in ["01329225379", "01983823436"] {
         assert!(

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -15,8 +16,20 @@ const READERS: usize = 3;
 pub(crate) struct Db {
     readers: Vec<Mutex<Connection>>,
     next: AtomicUsize,
-    // Dropped last: the connection closed last folds the write-ahead log into the file, and a reader may not.
     writer: Mutex<Connection>,
+}
+
+/// Folds the write-ahead log into the file, so that the file alone is whole. When that cannot be, it is in the log still.
+impl Drop for Db {
+    fn drop(&mut self) {
+        let writer = lock(&self.writer);
+        let folded = writer
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+        if let Err(error) = folded {
+            tracing::debug!(%error, "the log stays beside the file");
+        }
+    }
 }
 
 impl Db {

@@ -1,7 +1,8 @@
-//! What Doorstep keeps on the device: two SQLite databases in one folder.
+//! What Doorstep keeps on the device: two SQLite databases and a folder of documents.
 //!
 //! `catalogue.db` holds the newest edition and its search index. It is disposable: damaged means rebuilt.
 //! `personal.db` holds what the person keeps. It is precious: damaged means put aside and restored from a backup.
+//! Beside them, `documents/` holds the documents kept offline, each named by its hash: disposable, too.
 //!
 //! **Invariants:** only this crate names rusqlite. Nothing here reads the clock: time is an argument. Every method
 //! takes `&self` and may block for as long as a disk does: call it away from an async executor. What a person searches
@@ -10,6 +11,7 @@
 
 mod catalogue_db;
 mod db;
+mod document_folder;
 mod error;
 mod file;
 mod personal_db;
@@ -19,6 +21,7 @@ pub use catalogue_db::{
     Applied, Arrival, Attempts, CatalogueDb, Change, DamagedRecord, Health, Imported, Origin, Restored, Trust, Voucher,
     What,
 };
+pub use document_folder::DocumentFolder;
 pub use error::StoreError;
-pub use personal_db::{BookmarkRow, ImportReport, Opened, PersonalDb};
+pub use personal_db::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb};
 pub use search::{Piece, SearchHit, SearchKind};

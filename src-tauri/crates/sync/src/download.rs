@@ -1,16 +1,19 @@
-//! Fetching a large file whose hash is known: in pieces if it must be, and never twice.
+//! Fetching a large file whose hash and length are known: in pieces if it must be, and never twice.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 
-use catalogue::canonical::{self, Digest};
+use catalogue::canonical::Digest;
 use reqwest::header::{CONTENT_RANGE, HeaderMap, RANGE};
 use reqwest::{Response, StatusCode};
+use sha2::{Digest as _, Sha256};
+use store::StoreError;
 use tokio::fs::{self, OpenOptions};
 use tokio::io::AsyncWriteExt;
 use url::Url;
 
 use crate::http::{Http, Trouble, is_page};
+use crate::refresh::blocking;
 
 /// A file that the signed metadata describes.
 #[derive(Clone, Debug)]
@@ -29,7 +32,7 @@ pub(crate) enum Fault {
     /// What came is not what was signed.
     Altered,
     /// The device could not store it.
-    Device(io::Error),
+    Device(StoreError),
 }
 
 impl From<Trouble> for Fault {
@@ -40,14 +43,17 @@ impl From<Trouble> for Fault {
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
+        Fault::Device(error.into())
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
         Fault::Device(error)
     }
 }
 
-/// Fetches `wanted`, telling `progress` how many of its bytes are there.
-///
-/// What has come stays in `folder` under the name of the expected hash until all of it is there and right, also over
-/// restarts; a broken download goes on where it stopped, as long as each answer brings something. What else lies in
+/// Fetches `wanted` into memory by way of a part in `folder`, under the name of the expected hash. What else lies in
 /// `folder` is no longer wanted and removed.
 pub(crate) async fn fetch(
     http: &Http,
@@ -57,37 +63,53 @@ pub(crate) async fn fetch(
 ) -> Result<Vec<u8>, Fault> {
     let part = folder.join(format!("{}.part", hex::encode(wanted.sha256)));
     keep_only(folder, &part).await?;
+    fetch_file(http, &part, wanted, progress).await?;
+    Ok(fs::read(&part).await?)
+}
+
+/// Fetches `wanted` into the file `part`, telling `progress` how many of its bytes are there. When this goes well, the file
+/// is what was signed for.
+///
+/// What has come stays there until all of it is, also over restarts; a broken download goes on where it stopped, as long
+/// as each answer brings something. Never more than a piece of it is held in memory.
+pub(crate) async fn fetch_file(
+    http: &Http,
+    part: &Path,
+    wanted: &Wanted,
+    progress: &(dyn Fn(u64) + Send + Sync),
+) -> Result<(), Fault> {
     let mut restarted = false;
     let mut tries = 0;
     loop {
-        let before = length(&part).await?;
+        let before = length(part).await?;
+        tracing::debug!("the download begins, or goes on");
         if before < wanted.length {
             tries += 1;
-            match go_on(http, &part, before, wanted, progress).await {
+            match go_on(http, part, before, wanted, progress).await {
                 Ok(()) => {}
                 Err(Fault::Trouble(Trouble::BrokenOff | Trouble::Slow))
-                    if tries < http.limits.tries && length(&part).await? > before =>
+                    if tries < http.limits.tries && length(part).await? > before =>
                 {
                     continue;
                 }
                 // A server that cannot go on in the middle may still be able to start again.
                 Err(Fault::Trouble(Trouble::Unasked(_))) if before > 0 && !restarted => {
                     restarted = true;
-                    remove(&part).await?;
+                    remove(part).await?;
                     continue;
                 }
                 Err(fault @ Fault::Trouble(Trouble::TooLong)) => {
-                    remove(&part).await?;
+                    remove(part).await?;
                     return Err(fault);
                 }
                 Err(fault) => return Err(fault),
             }
         }
-        let bytes = fs::read(&part).await?;
-        if bytes.len() as u64 == wanted.length && canonical::digest(&bytes) == wanted.sha256 {
-            return Ok(bytes);
+        if is_right(part, wanted).await? {
+            tracing::debug!("the download is whole");
+            return Ok(());
         }
-        remove(&part).await?;
+        remove(part).await?;
         // The part that was there before may be at fault.
         if before == 0 || restarted {
             return Err(Fault::Altered);
@@ -99,7 +121,7 @@ pub(crate) async fn fetch(
 /// Asks for what is missing after the first `before` bytes and appends it.
 async fn go_on(
     http: &Http,
-    part: &PathBuf,
+    part: &Path,
     before: u64,
     wanted: &Wanted,
     progress: &(dyn Fn(u64) + Send + Sync),
@@ -137,6 +159,9 @@ async fn go_on(
                     break Err(Trouble::TooLong);
                 }
                 file.write_all(&piece).await?;
+                // tokio writes behind one's back: what is told is to be there, also when the process dies now.
+                file.flush().await?;
+                tracing::trace!(there, of = wanted.length, "a piece has come");
                 progress(there);
             }
             Ok(None) if there < wanted.length => break Err(Trouble::BrokenOff),
@@ -144,7 +169,6 @@ async fn go_on(
             Err(trouble) => break Err(trouble),
         }
     };
-    file.flush().await?;
     Ok(done?)
 }
 
@@ -164,6 +188,26 @@ fn continues(response: &Response, before: u64, length: u64) -> bool {
     number(first) == Some(before)
         && number(last).is_some_and(|last| last >= before && last < length)
         && (whole.trim() == "*" || number(whole) == Some(length))
+}
+
+/// Whether the file at `part` is what was signed for.
+async fn is_right(part: &Path, wanted: &Wanted) -> io::Result<bool> {
+    let (part, wanted) = (part.to_owned(), wanted.clone());
+    blocking(move || {
+        let mut file = std::fs::File::open(&part)?;
+        if file.metadata()?.len() != wanted.length {
+            return Ok(false);
+        }
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(Digest::from(hash.finalize()) == wanted.sha256),
+                read => hash.update(&piece[..read]),
+            }
+        }
+    })
+    .await
 }
 
 /// Makes `folder` and removes all files in it but `part`.
@@ -186,7 +230,8 @@ async fn length(part: &Path) -> io::Result<u64> {
     }
 }
 
-async fn remove(file: &Path) -> io::Result<()> {
+/// Removes a file that need not be there.
+pub(crate) async fn remove(file: &Path) -> io::Result<()> {
     match fs::remove_file(file).await {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

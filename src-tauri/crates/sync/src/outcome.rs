@@ -48,7 +48,7 @@ pub enum Outcome {
     },
     /// The device could not store it.
     Device(DeviceTrouble),
-    /// Another refresh is under way.
+    /// Another refresh is under way, here or in another process.
     Busy,
     /// It was cancelled before anything was stored.
     Cancelled,

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use catalogue::canonical::{self, Digest};
 use catalogue::edition::READER;
@@ -12,16 +11,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::{Either, select};
 use store::{Applied, Attempts, CatalogueDb, Imported, Origin, StoreError, Voucher};
 use thiserror::Error;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::Mutex;
 use tough::Repository;
 use tough::error::Error as Tough;
 use tough::schema::RoleType;
 use url::Url;
 
+use crate::bundle::Bundle;
 use crate::download::{self, Fault, Wanted};
+use crate::flight::Flight;
 use crate::http::{self, Http, Limits, Trouble};
 use crate::layout::{self, Custom, TargetName};
 use crate::outcome::{DeviceTrouble, Outcome, Refusal, Updated};
+use crate::source::Source;
 use crate::transport::{Held, Transport};
 use crate::trusted::{self, Trusted};
 use crate::{delta, schedule};
@@ -38,7 +40,7 @@ pub struct Config {
     pub host: Url,
     /// The first root, as the publisher wrote it.
     pub root: Vec<u8>,
-    /// A folder of our own for unfinished downloads. What lies in it may be removed at any time.
+    /// A folder of our own for unfinished downloads. What lies in it may be removed whenever no refresh is under way.
     pub scratch: PathBuf,
     /// Caps and time-outs.
     pub limits: Limits,
@@ -47,7 +49,7 @@ pub struct Config {
 /// Why there can be no refresh with this configuration.
 #[derive(Debug, Error)]
 #[error("the host cannot be refreshed from: {0}")]
-pub struct ConfigError(String);
+pub struct ConfigError(pub(crate) String);
 
 /// How far a refresh has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +67,9 @@ pub enum Progress {
     Applying,
 }
 
-/// Refreshes one catalogue from one host, one refresh at a time.
+/// Refreshes one catalogue from one host, one refresh at a time, also where several processes use one scratch folder.
 ///
-/// Wants a tokio runtime with time and IO. One process at a time may use a scratch folder.
+/// Wants a tokio runtime with time and IO.
 pub struct Refresher {
     db: Arc<CatalogueDb>,
     config: Config,
@@ -104,7 +106,7 @@ impl Refresher {
         progress: Report<'_>,
         cancelled: impl Future<Output = ()> + Send,
     ) -> Outcome {
-        let Ok(flight) = self.flight.clone().try_lock_owned() else {
+        let Some(flight) = Flight::begin(&self.flight, &self.config.scratch).await else {
             return Outcome::Busy;
         };
         let begun = match self.begin().await {
@@ -117,15 +119,38 @@ impl Refresher {
                 detail: Trouble::Wait(until).to_string(),
             };
         }
-        let found = match select(pin!(cancelled), pin!(self.find(&begun, now, progress))).await {
+        progress(Progress::Asking);
+        tracing::debug!("the host is asked");
+        let http = Http::new(self.client.clone(), self.config.limits.clone(), now);
+        let source = Source::Host(http);
+        let found = match select(pin!(cancelled), pin!(self.find(&begun, &source, now, progress))).await {
             Either::Left(_) => return Outcome::Cancelled,
             Either::Right((found, _)) => found,
         };
         if found.edition.is_some() {
             progress(Progress::Applying);
         }
-        let outcome = self.settle(begun.attempts, found, now, flight).await;
+        let outcome = self.settle(begun.attempts, found, Origin::Host, now, flight).await;
         tracing::info!(?outcome, "refreshed");
+        outcome
+    }
+
+    /// Takes a newer edition from a bundle that somebody brought, verified as if it came from the host. The host is not
+    /// asked, and when it was asked last stays as it was.
+    pub async fn take(&self, bundle: Bundle, now: DateTime<Utc>, progress: Report<'_>) -> Outcome {
+        let Some(flight) = Flight::begin(&self.flight, &self.config.scratch).await else {
+            return Outcome::Busy;
+        };
+        let begun = match self.begin().await {
+            Ok(begun) => begun,
+            Err(error) => return Outcome::Device(error.into()),
+        };
+        progress(Progress::Applying);
+        let found = self
+            .find(&begun, &Source::Bundle(Arc::new(bundle)), now, progress)
+            .await;
+        let outcome = self.settle(begun.attempts, found, Origin::File, now, flight).await;
+        tracing::info!(?outcome, "taken from a bundle");
         outcome
     }
 
@@ -143,13 +168,11 @@ impl Refresher {
     }
 
     /// Asks, verifies and fetches. Stores nothing.
-    async fn find(&self, begun: &Begun, now: DateTime<Utc>, progress: Report<'_>) -> Found {
-        progress(Progress::Asking);
-        let http = Http::new(self.client.clone(), self.config.limits.clone(), now);
+    async fn find(&self, begun: &Begun, source: &Source, now: DateTime<Utc>, progress: Report<'_>) -> Found {
         let scratch = self.config.scratch.join("trust");
-        let found = match self.load(begun, &http, &scratch).await {
+        let found = match self.load(begun, source, &scratch).await {
             Ok((repository, transport, trusted)) => {
-                self.choose(&repository, begun, &http, now, progress)
+                self.choose(&repository, begun, source, now, progress)
                     .await
                     .map(|(outcome, edition)| Found {
                         outcome,
@@ -185,20 +208,23 @@ impl Refresher {
     async fn load(
         &self,
         begun: &Begun,
-        http: &Http,
+        source: &Source,
         scratch: &std::path::Path,
     ) -> Result<(Repository, Transport, Trusted), Failed> {
         let mut trusted = begun.trusted.clone();
         let mut held = trusted.held();
         loop {
             trusted.spread(scratch).await.map_err(Failed::device)?;
-            let transport = Transport::new(http.clone(), held);
+            let transport = Transport::new(source.clone(), held);
             let error = match trusted.load(transport.clone(), &self.config.host, scratch).await {
-                Ok(repository) => return Ok((repository, transport, trusted)),
+                Ok(repository) => {
+                    tracing::debug!("the metadata is verified");
+                    return Ok((repository, transport, trusted));
+                }
                 Err(error) => error,
             };
             if let Some(trouble) = transport.trouble() {
-                return Err(Failed::With(self.trouble(trouble, http)));
+                return Err(Failed::With(self.trouble(trouble, source)));
             }
             match *error {
                 Tough::OlderMetadata {
@@ -229,12 +255,12 @@ impl Refresher {
         &self,
         repository: &Repository,
         begun: &Begun,
-        http: &Http,
+        source: &Source,
         now: DateTime<Utc>,
         progress: Report<'_>,
     ) -> Result<(Outcome, Option<Edition>), Outcome> {
         let offers = Offer::all(repository);
-        check_dates(repository, &offers, http.tally.date(), now)?;
+        check_dates(repository, &offers, source.date(), now)?;
         let stored = begun.stored.as_ref();
         let number = stored.map(|stored| stored.header.edition);
         let editions = || {
@@ -263,18 +289,19 @@ impl Refresher {
             };
             return Ok((outcome, None));
         };
-        let (json, by_delta) = self.fetch(wanted, &offers, stored, http, progress).await?;
+        let (json, by_delta) = self.fetch(wanted, &offers, stored, source, progress).await?;
         let meant = editions().any(|offer| {
             let later = number.is_none_or(|number| offer.custom.edition > number);
             later && offer.custom.edition <= wanted.custom.edition && offer.custom.removals_meant
         });
+        tracing::debug!("the edition is unpacked and verified");
         let edition = self.read(json, wanted.custom.edition, meant).await?;
         let updated = Updated {
             from: number,
             to: wanted.custom.edition,
             applied: Applied::default(),
             by_delta,
-            bytes: http.tally.bytes.load(Ordering::Relaxed),
+            bytes: source.bytes(),
             beyond,
         };
         Ok((Outcome::Updated(updated), Some(edition)))
@@ -286,13 +313,15 @@ impl Refresher {
         wanted: &Offer,
         offers: &[Offer],
         stored: Option<&Imported>,
-        http: &Http,
+        source: &Source,
         progress: Report<'_>,
     ) -> Result<(Vec<u8>, bool), Outcome> {
         if wanted.custom.bytes.max(wanted.length) > self.config.limits.max_edition {
             return Err(Outcome::Refused(Refusal::TooLong));
         }
-        let delta = stored.filter(|stored| !stored.mended).and_then(|stored| {
+        // A bundle has the whole edition, and nobody waits for it.
+        let can_be_delta = |stored: &&Imported| !stored.mended && matches!(source, Source::Host(_));
+        let delta = stored.filter(can_be_delta).and_then(|stored| {
             let name = TargetName::Delta {
                 from: stored.header.edition,
                 to: wanted.custom.edition,
@@ -301,7 +330,7 @@ impl Refresher {
             offers.iter().find(fits)
         });
         if let Some(delta) = delta {
-            match self.fetch_delta(delta, wanted, http, progress).await {
+            match self.fetch_delta(delta, wanted, source, progress).await {
                 Ok(json) => return Ok((json, true)),
                 Err(NoDelta::Never(outcome)) => return Err(outcome),
                 // The device, the host or a delta made by a broken program: the whole edition does as well.
@@ -309,9 +338,9 @@ impl Refresher {
             }
         }
         let bytes = self
-            .download(wanted, http, progress)
+            .download(wanted, source, progress)
             .await
-            .map_err(|fault| self.fault(fault, http))?;
+            .map_err(|fault| self.fault(fault, source))?;
         let max = wanted.custom.bytes;
         let json = blocking(move || delta::decompress(&bytes, max)).await;
         let json = json.map_err(|error| Outcome::Refused(Refusal::Unreadable(error.to_string())))?;
@@ -325,7 +354,7 @@ impl Refresher {
         &self,
         delta: &Offer,
         wanted: &Offer,
-        http: &Http,
+        source: &Source,
         progress: Report<'_>,
     ) -> Result<Vec<u8>, NoDelta> {
         let unusable = |why: &dyn std::fmt::Display| NoDelta::Unusable(why.to_string());
@@ -334,11 +363,11 @@ impl Refresher {
             .await
             .map_err(|error| unusable(&error))?;
         let older = older.ok_or_else(|| unusable(&"nothing is stored"))?;
-        let bytes = match self.download(delta, http, progress).await {
+        let bytes = match self.download(delta, source, progress).await {
             Ok(bytes) => bytes,
             Err(Fault::Altered) => return Err(unusable(&"it is not what was signed for")),
             Err(Fault::Trouble(trouble @ (Trouble::Missing | Trouble::TooLong))) => return Err(unusable(&trouble)),
-            Err(fault) => return Err(NoDelta::Never(self.fault(fault, http))),
+            Err(fault) => return Err(NoDelta::Never(self.fault(fault, source))),
         };
         let max = wanted.custom.bytes;
         let json = blocking(move || {
@@ -353,8 +382,16 @@ impl Refresher {
         Ok(json)
     }
 
-    async fn download(&self, offer: &Offer, http: &Http, progress: Report<'_>) -> Result<Vec<u8>, Fault> {
+    async fn download(&self, offer: &Offer, source: &Source, progress: Report<'_>) -> Result<Vec<u8>, Fault> {
         let path = layout::target_path(&offer.name.to_string(), &hex::encode(offer.sha256));
+        let http = match source {
+            Source::Host(http) => http,
+            Source::Bundle(bundle) => {
+                let bytes = bundle.files.get(&path).ok_or(Trouble::Missing)?;
+                let right = bytes.len() as u64 == offer.length && canonical::digest(bytes) == offer.sha256;
+                return if right { Ok(bytes.clone()) } else { Err(Fault::Altered) };
+            }
+        };
         let url = self.config.host.join(&path);
         let wanted = Wanted {
             url: url.map_err(|error| Trouble::Address(error.to_string()))?,
@@ -398,8 +435,9 @@ impl Refresher {
         &self,
         attempts: Attempts,
         found: Found,
+        origin: Origin,
         now: DateTime<Utc>,
-        flight: OwnedMutexGuard<()>,
+        flight: Flight,
     ) -> Outcome {
         let trust = found
             .trusted
@@ -408,13 +446,18 @@ impl Refresher {
         let stored = self.with_db(move |db| {
             // Until the transaction has ended, also when nobody waits for it any more.
             let _flight = flight;
-            let Some(attempts) = schedule::after(&attempts, &outcome, now) else {
+            // A file says nothing about when the host was asked.
+            let attempts = match origin {
+                Origin::Host => schedule::after(&attempts, &outcome, now),
+                Origin::File | Origin::Bundled => Some(attempts),
+            };
+            let Some(attempts) = attempts else {
                 return Ok(outcome);
             };
             match (trust, edition) {
                 (Some(trust), Some(edition)) => {
                     let voucher = Voucher { trust, attempts };
-                    match db.apply_vouched(&edition, Origin::Host, &voucher, now) {
+                    match db.apply_vouched(&edition, origin, &voucher, now) {
                         Ok(applied) => {
                             if let Outcome::Updated(updated) = &mut outcome {
                                 updated.applied = applied;
@@ -423,7 +466,8 @@ impl Refresher {
                         Err(StoreError::BadEdition(why)) => outcome = Outcome::Refused(Refusal::Unreadable(why)),
                         Err(error) => outcome = Outcome::Device(error.into()),
                     }
-                    if outcome.is_failure()
+                    if origin == Origin::Host
+                        && outcome.is_failure()
                         && let Some(failed) = schedule::after(&db.attempts()?, &outcome, now)
                     {
                         db.set_attempts(&failed)?;
@@ -435,30 +479,31 @@ impl Refresher {
             Ok(outcome)
         });
         let outcome = stored.await.unwrap_or_else(|error| Outcome::Device(error.into()));
-        if matches!(outcome, Outcome::Updated(_))
-            && let Err(error) = trusted::clear(&self.config.scratch.join("parts")).await
-        {
-            tracing::warn!(%error, "the download is still there");
+        if matches!(outcome, Outcome::Updated(_)) {
+            match trusted::clear(&self.config.scratch.join("parts")).await {
+                Ok(()) => tracing::debug!("the refresh has cleaned up after itself"),
+                Err(error) => tracing::warn!(%error, "the download is still there"),
+            }
         }
         outcome
     }
 
-    fn fault(&self, fault: Fault, http: &Http) -> Outcome {
+    fn fault(&self, fault: Fault, source: &Source) -> Outcome {
         match fault {
-            Fault::Trouble(trouble) => self.trouble(trouble, http),
+            Fault::Trouble(trouble) => self.trouble(trouble, source),
             Fault::Altered => Outcome::Refused(Refusal::Altered),
             Fault::Device(error) => Outcome::Device(error.into()),
         }
     }
 
-    fn trouble(&self, trouble: Trouble, http: &Http) -> Outcome {
+    fn trouble(&self, trouble: Trouble, source: &Source) -> Outcome {
         tracing::info!(%trouble, "the host could not be asked");
         match trouble {
+            // Where there is nobody who could answer otherwise later.
+            other if matches!(source, Source::Bundle(_)) => Outcome::Refused(Refusal::Unreadable(other.to_string())),
             Trouble::Offline => Outcome::Offline,
             Trouble::CaptivePortal => Outcome::CaptivePortal,
-            Trouble::CertificateDate => Outcome::CheckDate {
-                host: http.tally.date(),
-            },
+            Trouble::CertificateDate => Outcome::CheckDate { host: source.date() },
             Trouble::NotPrivate => Outcome::NotPrivate,
             Trouble::TooLong => Outcome::Refused(Refusal::TooLong),
             other => Outcome::HostTrouble {
@@ -617,7 +662,7 @@ fn refusal(error: &Tough) -> Outcome {
 }
 
 /// Runs `work` on a thread that may block.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
         Err(error) => match error.try_into_panic() {

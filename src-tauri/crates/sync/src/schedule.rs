@@ -42,7 +42,7 @@ pub fn next(attempts: &Attempts, occasion: Occasion, now: DateTime<Utc>, jitter:
     let fresh = past(attempts.last_succeeded).is_some_and(|time| now - time <= FRESH);
     let due = match occasion {
         Occasion::NetworkRegained if !fresh => now + part(SETTLING, jitter),
-        _ if attempts.failures > 0 => tried + part(longest_wait(attempts.failures), jitter),
+        _ if attempts.failures > 0 => tried + back_off(attempts.failures, jitter),
         Occasion::Start if !fresh => now,
         _ => tried + part(EVERY, 0.75 + jitter / 2.0),
     };
@@ -75,9 +75,12 @@ pub fn after(attempts: &Attempts, outcome: &Outcome, now: DateTime<Utc>) -> Opti
     Some(attempts)
 }
 
-fn longest_wait(failures: u32) -> TimeDelta {
+/// How long to wait after so many failures in a row, of a refresh or of a document: a part of an ever longer time, up to
+/// six hours. `jitter` is a fresh random number from 0 up to 1.
+pub fn back_off(failures: u32, jitter: f64) -> TimeDelta {
     // 2^8 times two minutes is more than six hours.
-    (FIRST_WAIT * (1 << (failures - 1).min(8))).min(EVERY)
+    let longest = (FIRST_WAIT * (1 << failures.saturating_sub(1).min(8))).min(EVERY);
+    part(longest, jitter)
 }
 
 fn part(time: TimeDelta, of: f64) -> TimeDelta {

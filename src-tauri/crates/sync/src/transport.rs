@@ -13,8 +13,9 @@ use reqwest::header::{ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use tough::{Bytes, TransportError, TransportErrorKind, TransportStream, async_trait};
 use url::Url;
 
-use crate::http::{Http, Trouble, is_page};
+use crate::http::{Trouble, is_page};
 use crate::layout;
+use crate::source::Source;
 
 /// What is on the device already: files by their name on the host, and the `ETag` of `timestamp.json`.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +24,10 @@ pub(crate) struct Held {
     pub etag: Option<String>,
 }
 
-/// [`tough::Transport`] over [`Http`].
+/// [`tough::Transport`] over a [`Source`].
 #[derive(Clone, Debug)]
 pub(crate) struct Transport {
-    http: Http,
+    source: Source,
     held: Arc<Held>,
     seen: Arc<Seen>,
 }
@@ -42,9 +43,9 @@ struct Seen {
 }
 
 impl Transport {
-    pub(crate) fn new(http: Http, held: Held) -> Self {
+    pub(crate) fn new(source: Source, held: Held) -> Self {
         Self {
-            http,
+            source,
             held: Arc::new(held),
             seen: Arc::default(),
         }
@@ -74,6 +75,13 @@ impl Transport {
         if let Some(trouble) = self.trouble() {
             return Err(trouble);
         }
+        let http = match &self.source {
+            Source::Host(http) => http,
+            Source::Bundle(bundle) => {
+                let file = bundle.files.get(&format!("{}{name}", layout::METADATA));
+                return file.cloned().ok_or(Trouble::Missing);
+            }
+        };
         let stamp = name == layout::TIMESTAMP;
         if let (false, Some(bytes)) = (stamp, self.held.files.get(name)) {
             self.seen.used_held.store(true, Ordering::Relaxed);
@@ -89,7 +97,7 @@ impl Transport {
             headers.insert(IF_NONE_MATCH, etag);
         }
         let conditional = !headers.is_empty();
-        let response = self.http.ask(url, headers, self.http.limits.small).await?;
+        let response = http.ask(url, headers, http.limits.small).await?;
         match (response.status(), known) {
             (StatusCode::OK, _) => {}
             (StatusCode::NOT_MODIFIED, Some((bytes, etag))) if conditional => {
@@ -108,10 +116,10 @@ impl Transport {
             .get(ETAG)
             .and_then(|etag| etag.to_str().ok())
             .map(str::to_owned);
-        let limits = &self.http.limits;
+        let limits = &http.limits;
         let small = stamp || name.ends_with(".root.json");
         let max = if small { limits.max_small } else { limits.max_metadata };
-        let body = self.http.body(response, max).await?;
+        let body = http.body(response, max).await?;
         // Metadata is a JSON object. Some portals do not even say that theirs is a page.
         if body.trim_ascii_start().first() != Some(&b'{') {
             return Err(Trouble::CaptivePortal);
@@ -130,6 +138,7 @@ impl tough::Transport for Transport {
         let root = name.ends_with(".root.json");
         match self.answer(&url, &name).await {
             Ok(bytes) => {
+                tracing::debug!(name, "metadata is answered");
                 lock(&self.seen.files).insert(name, bytes.clone());
                 let whole = std::future::ready(Ok(Bytes::from(bytes)));
                 Ok(Box::pin(futures_util::stream::once(whole)))

@@ -3,7 +3,7 @@
 use super::form::{is_email, is_telephone_number};
 use super::reference::refer;
 use super::{At, Check};
-use crate::{Contact, Hours};
+use crate::{Contact, Hours, PhoneNumber, UsedBy};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for (index, contact) in check.catalogue.contacts.iter().enumerate() {
@@ -81,6 +81,9 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
                 "write the keys alone, as in \"55\"",
             );
         }
+        if let Some(public) = &number.public_as {
+            shared(check, at, format!("numbers/{i}/public_as"), number, public);
+        }
     }
     for (i, email) in contact.emails.iter().enumerate() {
         if !is_email(email) {
@@ -91,6 +94,25 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
                 "write it as in \"name@hants.gov.uk\", with nothing around it",
             );
         }
+    }
+}
+
+/// A number is everybody's only where somebody gives it to everybody.
+fn shared(check: &mut Check<'_>, at: At<'_>, path: String, number: &PhoneNumber, public: &str) {
+    refer(check, at, &path, "contacts", public);
+    let Some(target) = check.catalogue.contacts.iter().find(|c| c.id == public) else {
+        return;
+    };
+    let gives_it = target.status.is_active()
+        && target.used_by == UsedBy::Everyone
+        && target.numbers.iter().any(|n| n.digits() == number.digits());
+    if !gives_it {
+        check.refuse(
+            at,
+            path,
+            format!("\"{public}\" does not give {} to everybody", number.number),
+            "name the active contact for everyone that has this number, or leave `public_as` out",
+        );
     }
 }
 

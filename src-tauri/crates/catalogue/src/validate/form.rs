@@ -1,6 +1,7 @@
 //! How an id, a number, an address, a mailbox and a hash are written.
 
 use super::{At, Check};
+use crate::document::{self, DocumentFormat};
 
 const URL_MEND: &str = "write the whole address as the browser shows it, starting with https://, without blanks; leave it out when no https address is known";
 
@@ -47,12 +48,23 @@ pub(super) fn check(check: &mut Check<'_>) {
                     "write the file's length in bytes, or leave `document` out",
                 );
             }
-            if document.media_type.split('/').filter(|part| !part.is_empty()).count() != 2 {
+            if document.bytes > document::MOST_BYTES {
+                check.refuse(
+                    at,
+                    "document/bytes",
+                    "the document is larger than 100 MB",
+                    "make it smaller (pictures usually make a file large), or give its parts a resource each",
+                );
+            }
+            if DocumentFormat::of_media_type(&document.media_type).is_none() {
                 check.refuse(
                     at,
                     "document/media_type",
-                    format!("\"{}\" is not a media type", document.media_type),
-                    "write it as in \"application/pdf\"",
+                    format!("\"{}\" is not a format that devices keep", document.media_type),
+                    format!(
+                        "make it a PDF or a picture, or copy the type from `doorstep-publish document FILE`: {}",
+                        DocumentFormat::ALL.map(DocumentFormat::media_type).join(", ")
+                    ),
                 );
             }
         }

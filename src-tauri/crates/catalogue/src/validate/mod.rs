@@ -5,6 +5,7 @@
 
 mod area;
 mod contact;
+mod everyday;
 mod form;
 mod identity;
 mod known;
@@ -15,7 +16,7 @@ mod reference;
 mod standing;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -100,12 +101,18 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
         rules,
         // The types of this crate always serialise; were that ever to fail, the typed rules would still run.
         json: serde_json::to_value(catalogue).unwrap_or_default(),
+        present: HashSet::new(),
         faults: Vec::new(),
     };
+    for (collection, _) in COLLECTIONS {
+        let ids = check.ids(collection).into_iter();
+        check.present.extend(ids.map(|id| (*collection, id)));
+    }
     identity::check(&mut check);
     reference::check(&mut check);
     area::check(&mut check);
     contact::check(&mut check);
+    everyday::check(&mut check);
     form::check(&mut check);
     known::check(&mut check);
     markdown::check(&mut check);
@@ -125,6 +132,8 @@ struct Check<'a> {
     rules: &'a Rules,
     /// The catalogue as JSON, for the rules that hold for every text of every record.
     json: Value,
+    /// Collection and id of every record: a large catalogue has as many references as records.
+    present: HashSet<(&'a str, &'a str)>,
     faults: Vec<Fault>,
 }
 
@@ -194,7 +203,7 @@ impl<'a> Check<'a> {
 
     /// Whether a record exists, be it read or not.
     fn exists(&self, collection: &str, id: &str) -> bool {
-        self.ids(collection).contains(&id) || self.is_unread(collection, id)
+        self.present.contains(&(collection, id)) || self.is_unread(collection, id)
     }
 
     fn is_unread(&self, collection: &str, id: &str) -> bool {

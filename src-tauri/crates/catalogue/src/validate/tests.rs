@@ -250,6 +250,8 @@ fn forms() {
         |c| c.resources[0].document.as_mut().unwrap().sha256.truncate(63) => "resources/toolkit#document/sha256: this is not";
         |c| c.resources[0].document.as_mut().unwrap().bytes = 0 => "resources/toolkit#document/bytes: the document is empty";
         |c| c.resources[0].document.as_mut().unwrap().media_type = "pdf".into() => "resources/toolkit#document/media_type: \"pdf\" is not";
+        |c| c.resources[0].document.as_mut().unwrap().media_type = "application/x-msdownload".into() => "resources/toolkit#document/media_type: \"application/x-msdownload\" is not a format";
+        |c| c.resources[0].document.as_mut().unwrap().bytes = 100_000_001 => "resources/toolkit#document/bytes: the document is larger";
     }
     /// A form, texts that have it, and texts that do not.
     type Row<'a> = (fn(&str) -> bool, &'a [&'a str], &'a [&'a str]);
@@ -372,7 +374,7 @@ fn deny_list_and_blanks() {
     each_refused! {
         |c| c.terms[0].meaning = "Ring 03003000117 now".into() => "terms/mash#meaning: \"0300 300 0117\" must never appear: Superseded";
         |c| c.contacts[2].limits.push("was +44 (0)300-300 0117".into()) => "contacts/colleagues#limits/0: \"0300 300 0117\" must never";
-        |c| c.contacts[2].numbers.push(PhoneNumber { number: "0300 300 0117".into(), then_press: None }) => "contacts/colleagues#numbers/1/number: \"0300 300 0117\" must never";
+        |c| c.contacts[2].numbers.push(PhoneNumber { number: "0300 300 0117".into(), then_press: None, public_as: None }) => "contacts/colleagues#numbers/1/number: \"0300 300 0117\" must never";
         |c| c.articles[0].body = "See <https://www.COVENTRYhaven.co.uk/x>".into() => "articles/principles#body: \"Coventryhaven.co.uk\" must never";
         |c| c.themes[0].title = " ".into() => "themes/abuse#title: `title` is empty";
         |c| c.themes[0].summary = String::new() => "themes/abuse#summary: `summary` is empty";
@@ -388,6 +390,30 @@ fn deny_list_and_blanks() {
         validate(&catalogue, &rules())[0].quote.as_deref(),
         Some("CoventryHAVEN.co.uk")
     );
+}
+
+#[test]
+fn everyday_words() {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    each_refused! {
+        |c| c.themes[1].everyday = words(&["hungry", "Dirty clothes"]) => "themes/neglect#everyday/1: \"Dirty clothes\" is not written as people type it";
+        |c| c.contacts[0].everyday = words(&["social  services"]) => "contacts/public#everyday/0: \"social  services\" is not written";
+        |c| c.pathways[0].everyday = words(&["hitting, shouting"]) => "pathways/worried#everyday/0: \"hitting, shouting\" is not written";
+        |c| c.resources[0].everyday = words(&[" plumber"]) => "resources/toolkit#everyday/0: \" plumber\" is not written";
+        |c| c.terms[0].everyday = words(&["hub", " "]) => "terms/mash#everyday/1: `everyday` is empty";
+        |c| c.terms[0].everyday = words(&["run away", "left", "run-away"]) => "terms/mash#everyday/2: \"run-away\" stands twice in this list";
+        |c| c.terms[0].everyday = words(&["don't know", "dont know"]) => "terms/mash#everyday/1: \"dont know\" stands twice";
+        |c| c.terms[0].everyday = words(&["mash"]) => "terms/mash#everyday/0: \"mash\" is what the term \"mash\" is called";
+        |c| c.themes[1].everyday = words(&["childrens services"]) => "themes/neglect#everyday/0: \"childrens services\" is what the contact \"public\" is called";
+        |c| { c.terms[0].expansion = Some("Hub".into()); c.themes[0].everyday = words(&["hub"]) } => "themes/abuse#everyday/0: \"hub\" is what the term \"mash\" is called";
+        |c| { c.terms[0].also = vec!["The-hub".into()]; c.themes[0].everyday = words(&["the hub"]) } => "themes/abuse#everyday/0: \"the hub\" is what the term \"mash\" is called";
+    }
+    let sound = |c: &mut Catalogue| {
+        // The same word may lead to several records, and a source's or an area's name is nobody's aim.
+        c.themes[0].everyday = words(&["mum's ex", "2 homes", "brochure", "café"]);
+        c.themes[1].everyday = words(&["mum's ex", "hampshire"]);
+    };
+    assert_eq!(faults(sound), Vec::<String>::new());
 }
 
 #[test]
@@ -413,6 +439,21 @@ fn professionals_numbers_stay_with_professionals() {
         c.themes[0].summary = "Ring 999.".into();
     };
     assert_eq!(faults(own), Vec::<String>::new());
+}
+
+#[test]
+fn one_line_may_answer_the_public_and_professionals() {
+    let shared = |c: &mut Catalogue, public: &str| {
+        c.contacts[2].numbers[0].number = "0300 555 1384".into();
+        c.contacts[2].numbers[0].public_as = Some(public.into());
+    };
+    assert_eq!(faults(|c| shared(c, "public")), Vec::<String>::new());
+    each_refused! {
+        |c| c.contacts[2].numbers[0].number = "0300 555 1384".into() => "contacts/public#numbers/0/number: \"0300 555 1384\" is for professionals only";
+        |c| shared(c, "night") => "contacts/colleagues#numbers/0/public_as: \"night\" does not give 0300 555 1384 to everybody";
+        |c| shared(c, "colleagues") => "contacts/colleagues#numbers/0/public_as: \"colleagues\" does not give";
+        |c| shared(c, "nobody") => "contacts/colleagues#numbers/0/public_as:";
+    }
 }
 
 #[test]

@@ -42,7 +42,9 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn blank(check: &mut Check<'_>, at: At<'_>, path: &str) {
-    let key = path.rsplit('/').next().unwrap_or(path);
+    // In a list the key stands before the place in it.
+    let key = path.rsplit('/').find(|part| part.parse::<usize>().is_err());
+    let key = key.unwrap_or(path);
     check.refuse(
         at,
         path,
@@ -70,7 +72,9 @@ fn professionals_numbers(check: &Check<'_>) -> Vec<(String, String)> {
     let contacts = check.catalogue.contacts.iter();
     contacts
         .filter(|c| c.used_by == UsedBy::Professionals)
-        .flat_map(|c| c.numbers.iter().map(|n| (n.digits(), c.id.clone())))
+        .flat_map(|c| c.numbers.iter().map(|n| (n, c.id.clone())))
+        .filter(|(number, _)| number.public_as.is_none())
+        .map(|(number, owner)| (number.digits(), owner))
         .filter(|(digits, _)| digits.len() > 3)
         .collect()
 }

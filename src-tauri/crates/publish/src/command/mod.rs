@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod bundle;
 pub(crate) mod check;
+pub(crate) mod document;
 pub(crate) mod ids;
 pub(crate) mod keys;
 pub(crate) mod release;

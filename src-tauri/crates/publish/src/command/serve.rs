@@ -16,11 +16,17 @@ pub(crate) struct Serve {
     /// The port; 0 takes any that is free.
     #[arg(long, default_value_t = 8417)]
     port: u16,
+    /// Prints a line for each request: method, path and status.
+    #[arg(long)]
+    log: bool,
 }
 
 impl Serve {
     pub(crate) async fn run(self) -> Outcome {
-        let server = Server::new(&self.dir, self.port).await?;
+        let mut server = Server::new(&self.dir, self.port).await?;
+        if self.log {
+            server = server.telling(|line| println!("{line}"));
+        }
         // Scripts read the address from this line.
         println!("http://{}/", server.address()?);
         let stop = async {

@@ -27,7 +27,7 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) async fn run(self) -> Outcome {
         let root = read(&self.root)?;
-        let audit = host::verify(host::open(&self.host)?, &root, now()).await?;
+        let audit = host::audit(&self.host, &root, now()).await?;
         if self.json {
             print_json(&audit)?;
         } else {

@@ -1,19 +1,18 @@
 //! `bundle`: a host's newest edition as one file, for a USB stick.
 //!
-//! A plain tar of the files a device would fetch, under the names they have on the host: every version of the root, the
-//! timestamp, the snapshot and the targets it refers to, and the newest edition whole. Whoever reads it verifies it as if
-//! it came from the host, and needs no network for that: a stick can no more be trusted than a network can.
+//! What [`sync::bundle`] reads: every version of the root, the timestamp, the snapshot and the targets it refers to, and
+//! the newest edition whole. Whoever reads it verifies it as if it came from the host, and needs no network for that: a
+//! stick can no more be trusted than a network can.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use sync::layout::{self, TargetName};
-use tar::{Archive, Builder, Header};
+use tar::{Builder, Header};
 
 use super::error::{Error, Result, unusable};
 use super::files::{Files, Pinned};
@@ -21,9 +20,6 @@ use super::keys::Role;
 use super::store::{metadata_path, timestamp_path};
 use super::verify::{Audit, verify};
 use super::{editions, state};
-
-/// The most a bundle may hold, in bytes.
-const MOST_BYTES: u64 = 1 << 30;
 
 /// What was written. As JSON: edition, bytes, valid_until.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -78,21 +74,13 @@ pub async fn bundle(files: Arc<dyn Files>, root: &[u8], to: &Path, now: Timestam
 /// # Errors
 /// `Usage` when it is not a bundle or too large.
 pub(crate) fn read(path: &Path) -> Result<Pinned> {
-    let wrong = |error: std::io::Error| unusable(path, format!("this is not a bundle: {error}"));
-    let mut archive = Archive::new(
-        File::open(path)
-            .map_err(|error| unusable(path, error))?
-            .take(MOST_BYTES),
-    );
-    let mut files = HashMap::new();
-    for entry in archive.entries().map_err(wrong)? {
-        let mut entry = entry.map_err(wrong)?;
-        let name = entry.path().map_err(wrong)?.to_string_lossy().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).map_err(wrong)?;
-        files.insert(name, bytes);
-    }
-    Ok(Pinned { files, behind: None })
+    let file = File::open(path).map_err(|error| unusable(path, error))?;
+    let bundle =
+        sync::bundle::Bundle::read(file).map_err(|error| unusable(path, format!("this is not a bundle: {error}")))?;
+    Ok(Pinned {
+        files: bundle.files.into_iter().collect(),
+        behind: None,
+    })
 }
 
 /// What goes into the file is verified by itself: nothing may be missing once there is no host behind it.

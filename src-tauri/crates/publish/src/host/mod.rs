@@ -11,6 +11,7 @@
 
 mod bundle;
 mod changes;
+mod device;
 mod editions;
 mod error;
 mod files;
@@ -37,7 +38,7 @@ pub use release::{Plan, Released, Wanted, plan};
 pub use resign::{Resigned, resign};
 pub use serve::Server;
 pub use store::{Created, Host, Seen};
-pub use verify::{Audit, Lifetime, open, verify};
+pub use verify::{Audit, Lifetime, audit, open, verify};
 
 use jiff::Timestamp;
 

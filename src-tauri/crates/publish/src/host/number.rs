@@ -14,14 +14,16 @@ use jiff::Timestamp;
 use super::error::{Error, Result, unusable};
 
 /// The header that data with `header` go out under after `held`, the host's newest: the next number and the date of `now`.
+/// The first edition on a host goes out as the data have it.
 ///
 /// # Errors
 /// `Refused` when the data do not come from `held`.
 pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> Result<Header> {
     let now = DateTime::from_timestamp(now.as_second(), 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
     let Some(held) = held else {
+        // As the data say: an app that was built from them has this very edition, and takes the difference to the next.
         return Ok(Header {
-            published_at: now,
+            published_at: header.published_at.min(now),
             ..header.clone()
         });
     };
@@ -125,6 +127,15 @@ mod tests {
             "8 23 09:00:01",
             "our clock runs behind"
         );
+    }
+
+    #[test]
+    fn the_first_edition_is_the_one_an_app_has_inside() {
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+        let ours = header(1, "2026-11-20T09:00:00Z");
+        assert_eq!(follow(None, &ours, now).unwrap(), ours);
+        let ahead = follow(None, &header(1, "2026-12-24T09:00:00Z"), now).unwrap();
+        assert_eq!(ahead.published_at.to_rfc3339(), "2026-11-22T12:00:00+00:00");
     }
 
     #[test]

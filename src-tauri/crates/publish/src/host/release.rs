@@ -335,7 +335,7 @@ async fn documents(edition: &Edition, host: &Host, wanted: &Wanted) -> Result<BT
     for resource in catalogue.resources {
         let Some(document) = resource.document else { continue };
         if !host.has(&layout::document_path(&document.sha256)).await? {
-            missing.insert(document.sha256, resource.id);
+            missing.insert(document.sha256.clone(), (resource.id, document));
         }
     }
     if missing.is_empty() {
@@ -350,13 +350,18 @@ async fn documents(edition: &Edition, host: &Host, wanted: &Wanted) -> Result<BT
             .filter(|path| path.is_file())
         {
             let bytes = fs::read(&path).map_err(|error| unusable(&path, error))?;
-            here.insert(editions::sha256(&bytes), path);
+            here.insert(editions::sha256(&bytes), (path, bytes));
         }
     }
     missing
         .into_iter()
-        .map(|(hash, resource)| match here.remove(&hash) {
-            Some(path) => Ok((hash, path)),
+        .map(|(hash, (resource, document))| match here.remove(&hash) {
+            Some((path, bytes)) if !document.describes(&bytes) => Err(Error::Data(format!(
+                "resource {resource} has a document that is not what the resource says of it: copy its lines from \
+                 `doorstep-publish document {}`",
+                path.display()
+            ))),
+            Some((path, _)) => Ok((hash, path)),
             None => Err(Error::Data(format!(
                 "resource {resource} has a document that is neither on {host} nor in the directory given with \
                  --documents: no file has the SHA-256 {hash}"

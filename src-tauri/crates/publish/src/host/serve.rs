@@ -38,6 +38,23 @@ impl Server {
         Ok(Self { listener, router })
     }
 
+    /// Has `tell` told of every answer: method, path and status, as in "GET /metadata/timestamp.json 304".
+    #[must_use]
+    pub fn telling(self, tell: impl Fn(&str) + Clone + Send + Sync + 'static) -> Self {
+        let told = move |request: Request, next: Next| {
+            let (tell, asked) = (tell.clone(), format!("{} {}", request.method(), request.uri().path()));
+            async move {
+                let response = next.run(request).await;
+                tell(&format!("{asked} {}", response.status().as_u16()));
+                response
+            }
+        };
+        Self {
+            listener: self.listener,
+            router: self.router.layer(from_fn(told)),
+        }
+    }
+
     /// Where it listens.
     ///
     /// # Errors

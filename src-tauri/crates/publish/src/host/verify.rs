@@ -1,6 +1,6 @@
 //! `verify`: everything a host offers, held against a root, as a device would and further.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use super::files::Files;
 use super::http::Http;
 use super::keys::Role;
 use super::store::Host;
-use super::{bundle, editions, state};
+use super::{bundle, device, editions, state};
 
 /// What was found. As JSON: roles, edition, sizes in bytes, faults, advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -57,9 +57,7 @@ pub struct Lifetime {
 /// # Errors
 /// `Usage` when it is none of these.
 pub fn open(place: &str) -> Result<Arc<dyn Files>> {
-    if let Ok(url) = Url::parse(place)
-        && matches!(url.scheme(), "http" | "https")
-    {
+    if let Some(url) = web_address(place) {
         return Ok(Arc::new(Http::new(url)?));
     }
     let path = Path::new(place);
@@ -70,6 +68,25 @@ pub fn open(place: &str) -> Result<Arc<dyn Files>> {
         return Err(Error::Usage(format!("{place}: there is no such directory or file")));
     }
     Ok(Arc::new(Host::open(place)?))
+}
+
+/// Looks at everything at `place`, and where that is an http address, has a device refresh from it.
+///
+/// # Errors
+/// As [`open`] and [`verify`].
+pub async fn audit(place: &str, root: &[u8], now: Timestamp) -> Result<Audit> {
+    let mut audit = verify(open(place)?, root, now).await?;
+    if let Some(url) = web_address(place)
+        && let Some(fault) = device::trouble(url, root, now).await?
+    {
+        audit.faults.push(fault);
+    }
+    Ok(audit)
+}
+
+fn web_address(place: &str) -> Option<Url> {
+    let url = Url::parse(place).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
 /// Looks at everything that `files` offers, trusting `root` and what follows from it.
@@ -172,15 +189,17 @@ impl Audit {
     async fn hash_documents(&mut self, files: &dyn Files, json: &[u8]) {
         let catalogue = Edition::from_json(json).and_then(|edition| Catalogue::from_edition(&edition));
         let resources = catalogue.map(|catalogue| catalogue.resources).unwrap_or_default();
-        let hashes: BTreeSet<_> = resources
+        let documents: BTreeMap<_, _> = resources
             .into_iter()
             .filter_map(|resource| resource.document)
-            .map(|d| d.sha256)
+            .map(|document| (document.sha256.clone(), document))
             .collect();
-        for hash in hashes {
+        for (hash, document) in documents {
             let path = layout::document_path(&hash);
             match files.read(&path).await {
-                Ok(Some(bytes)) if editions::sha256(&bytes) == hash => self.documents += 1,
+                Ok(Some(bytes)) if editions::sha256(&bytes) == hash && document.describes(&bytes) => {
+                    self.documents += 1
+                }
                 Ok(Some(_)) => self.faults.push(format!("{path} is not the document it should be")),
                 Ok(None) => self.faults.push(format!("{path} is missing")),
                 Err(error) => self.faults.push(error.to_string()),

@@ -40,6 +40,8 @@ fn copy(from: &Path, to: &Path) {
 fn every_command_of_it() {
     let home = tempfile::tempdir().expect("a directory");
     copy(&Path::new(TOP).join("data"), &home.path().join("data"));
+    let leaflet = Path::new(TOP).join("tests/documents/card.pdf");
+    fs::copy(leaflet, home.path().join("leaflet.pdf")).expect("a document");
     let script = blocks("sh").concat().replace("8417", &free_port().to_string());
     // A busy machine takes longer to begin to serve than a person's.
     let script = script.replace("sleep 1", "sleep 4");
@@ -64,8 +66,8 @@ fn every_command_of_it() {
     let audit = program(&["verify", &text(&public), "--root", &text(&root), "--json"]);
     let audit: serde_json::Value = serde_json::from_str(&audit.out).expect("JSON");
     assert_eq!(
-        (&audit["edition"], &audit["roles"][0]["version"]),
-        (&2.into(), &4.into()),
+        (&audit["edition"], &audit["documents"], &audit["roles"][0]["version"]),
+        (&3.into(), &1.into(), &4.into()),
         "{audit}"
     );
 }

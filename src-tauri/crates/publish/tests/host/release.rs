@@ -249,6 +249,21 @@ fn a_document_is_published_with_the_edition() {
 
     let right = hex::encode(catalogue::canonical::digest(pdf));
     replace(scene.data.path(), "resources/toolkits.toml", hash, &right);
+    let (length, longer) = (format!("bytes = {}", pdf.len()), format!("bytes = {}", pdf.len() + 1));
+    replace(scene.data.path(), "resources/toolkits.toml", &length, &longer);
+    let refused = scene.release(&["--documents", text(&documents)]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.err.contains("is not what the resource says of it"),
+        "{}",
+        refused.err
+    );
+    replace(scene.data.path(), "resources/toolkits.toml", &longer, &length);
+    let leaflet = program(&["document", text(&documents.join("leaflet.pdf"))]);
+    assert_eq!(
+        leaflet.out,
+        format!("[resources.document]\nsha256 = \"{right}\"\n{length}\nmedia_type = \"application/pdf\"\n")
+    );
     let done = scene.release(&["--documents", text(&documents)]);
     assert_eq!(done.code, 0, "{done:?}");
     assert_eq!(
@@ -257,6 +272,25 @@ fn a_document_is_published_with_the_edition() {
     );
     let (code, audit) = scene.verify(text(&scene.host()));
     assert_eq!((code, &audit["documents"]), (0, &1.into()), "{audit}");
+}
+
+#[test]
+fn only_what_devices_keep_is_a_document() {
+    let folder = tempfile::tempdir().expect("a directory");
+    for (name, bytes, is_one) in [
+        ("A leaflet.PDF", b"%PDF-1.7\n" as &[u8], true),
+        ("door.jpeg", b"\xff\xd8\xff\xe0", true),
+        ("leaflet.pdf", b"MZ\x90\0", false),
+        ("run.exe", b"MZ\x90\0", false),
+        ("page.html", b"<!doctype html>", false),
+        ("leaflet", b"%PDF-1.7\n", false),
+    ] {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).expect("a file");
+        let done = program(&["document", text(&file)]);
+        assert_eq!(done.code, if is_one { 0 } else { 2 }, "{name}: {done:?}");
+        assert_eq!(done.out.contains("media_type"), is_one, "{name}");
+    }
 }
 
 #[test]

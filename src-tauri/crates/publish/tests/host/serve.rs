@@ -1,9 +1,11 @@
 //! `serve`, and what comes over it; bundles.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread;
 
 use reqwest::StatusCode;
 use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, ETAG, IF_NONE_MATCH, RANGE};
@@ -39,6 +41,53 @@ impl Drop for Served {
         self.child.kill().expect("killed");
         self.child.wait().expect("ended");
     }
+}
+
+/// Serves `dir` as web pages, for as long as the tests run; the address.
+fn as_pages(dir: PathBuf) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("its address");
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let mut line = String::new();
+            let mut reader = BufReader::new(&stream);
+            reader.read_line(&mut line).expect("a request");
+            while line.len() > 2 && reader.read_line(&mut String::new()).is_ok_and(|length| length > 2) {}
+            let path = line.split(' ').nth(1).unwrap_or_default().trim_start_matches('/');
+            let (status, body) = match fs::read(dir.join(path)) {
+                Ok(body) => ("200 OK", body),
+                Err(_) => ("404 Not Found", Vec::new()),
+            };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            let _ = stream.write_all(&[head.into_bytes(), body].concat());
+        }
+    });
+    format!("http://{address}/")
+}
+
+#[tokio::test]
+async fn what_is_asked_can_be_watched() {
+    let scene = Scene::published();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_doorstep-publish"))
+        .args(["serve", text(&scene.host()), "--port", "0", "--log"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output"))
+        .lines()
+        .map_while(Result::ok);
+    let url = lines.next().expect("an address");
+    for name in ["metadata/timestamp.json", "metadata/2.root.json"] {
+        reqwest::get(format!("{url}{name}")).await.expect("an answer");
+    }
+    assert_eq!(lines.next().as_deref(), Some("GET /metadata/timestamp.json 200"));
+    assert_eq!(lines.next().as_deref(), Some("GET /metadata/2.root.json 404"));
+    child.kill().expect("killed");
+    child.wait().expect("ended");
 }
 
 #[tokio::test]
@@ -122,6 +171,11 @@ fn an_audit_over_http_finds_what_is_wrong() {
         audit["faults"][0].as_str().expect("a fault").contains("deltas/3-4.zst"),
         "{audit}"
     );
+
+    // What is wrong with the way and not with the files, only a device's own client finds.
+    let (code, audit) = scene.verify(&as_pages(scene.host()));
+    let faults = audit["faults"].to_string();
+    assert!(code == 3 && faults.contains("sign-in page"), "{audit}");
 
     // Signed with other keys altogether.
     let other = Scene::new();

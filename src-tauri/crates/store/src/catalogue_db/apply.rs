@@ -65,6 +65,7 @@ impl CatalogueDb {
         let manifest = unambiguous(edition)?;
         let imported = Imported {
             header: edition.header.clone(),
+            unknown: edition.unknown.clone(),
             digest: manifest.digest(),
             origin,
             imported_at: now,
@@ -72,13 +73,17 @@ impl CatalogueDb {
         };
         // Made before the transaction begins, so that the writer is held for as short as can be.
         let derived = Derived::of(edition);
-        self.db.write(|tx| {
+        let applied = self.db.write(|tx| {
+            tracing::debug!("the transaction has begun");
             let applied = put(tx, edition, &imported, &manifest, &derived)?;
             if let Some(voucher) = voucher {
                 trust::put(tx, voucher)?;
+                tracing::debug!("the trusted metadata is written");
             }
             Ok(applied)
-        })
+        })?;
+        tracing::debug!("the transaction is committed");
+        Ok(applied)
     }
 }
 
@@ -110,12 +115,17 @@ pub(super) fn put(
     let came_after = stored.filter(|number| *number < imported.header.edition);
     let mut changes = came_after.map(|_| Vec::new());
     let applied = put_records(db, edition, manifest, changes.as_mut())?;
+    tracing::debug!("the records are written");
     if let (Some(came_after), Some(changes)) = (came_after, changes) {
         change::put(db, imported, came_after, &changes)?;
+        tracing::debug!("the changes are listed");
     }
     entry::put(db, &derived.entries)?;
+    tracing::debug!("the packs' entries are written");
     index::put(db, &derived.documents)?;
+    tracing::debug!("the search index is written");
     meta::put(db, imported, manifest)?;
+    tracing::debug!("the edition's description is written");
     Ok(applied)
 }
 
@@ -154,12 +164,15 @@ fn put_records(
     let mut delete = db.prepare_cached("DELETE FROM record WHERE rowid = ?1")?;
     let mut applied = Applied::default();
     for (record, (key, digest)) in in_order(edition).into_iter().zip(&manifest.0) {
+        tracing::trace!(collection = key.0, id = key.1, "a record's turn");
         match stored.remove(key) {
             Some((_, Some(old))) if old == *digest => applied.unchanged += 1,
             Some((rowid, old)) => {
                 if let (Some(changes), Some(_)) = (changes.as_deref_mut(), old) {
                     let before = record::body_at(db, rowid)?;
-                    changes.push(Change::between(&key.0, &key.1, before, Some(&record.body)));
+                    if change::is_news(before.as_deref(), &record.body) {
+                        changes.push(Change::between(&key.0, &key.1, before, Some(&record.body)));
+                    }
                 }
                 update.execute((rowid, &record.body, digest))?;
                 applied.changed += 1;

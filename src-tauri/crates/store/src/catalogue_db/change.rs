@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, ToSql};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{CatalogueDb, Imported};
 use crate::StoreError;
@@ -73,6 +74,20 @@ impl Change {
             before,
         }
     }
+}
+
+/// What is in a record for search alone. Nobody reads it, so nobody is told when it changes.
+const UNREAD: &str = "everyday";
+
+/// Whether a person could see what changed between two texts of a record.
+pub(super) fn is_news(before: Option<&str>, after: &str) -> bool {
+    let read = |text: &str| {
+        let mut record: Map<String, Value> = serde_json::from_str(text).ok()?;
+        record.remove(UNREAD);
+        Some(record)
+    };
+    let (before, after) = (before.and_then(read), read(after));
+    before.is_none() || before != after
 }
 
 /// As much of a record as a change is told by. A record of a shape that is not known has neither.

@@ -5,6 +5,7 @@ use catalogue::canonical::{self, Digest};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::CatalogueDb;
 use super::manifest::Manifest;
@@ -15,6 +16,9 @@ use crate::StoreError;
 pub struct Imported {
     /// What the edition says of itself.
     pub header: Header,
+    /// What else it holds beside its records: [`catalogue::Edition::unknown`].
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub unknown: Map<String, Value>,
     /// The digest of the records that are stored: [`catalogue::Edition::digest`].
     pub digest: Digest,
     /// How it came.
@@ -39,6 +43,7 @@ pub enum Origin {
 
 const IMPORTED: &str = "imported";
 const MANIFEST: &str = "manifest";
+const STANDING: &str = "standing";
 
 impl CatalogueDb {
     /// The edition that is stored; `None` before the first [`CatalogueDb::apply`], and when its description is damaged:
@@ -51,6 +56,27 @@ impl CatalogueDb {
             }
             other => other,
         }
+    }
+
+    /// What the last refresh found that still holds, in the words of whoever stored it. A damaged one is none: the next
+    /// refresh finds it again.
+    pub fn standing(&self) -> Result<Option<String>, StoreError> {
+        self.db.read(|db| match get(db, STANDING) {
+            Err(StoreError::Damaged { .. }) => Ok(None),
+            other => Ok(other?.and_then(|text| String::from_utf8(text).ok())),
+        })
+    }
+
+    /// Stores what a refresh found, in the place of what the one before did.
+    pub fn set_standing(&self, standing: Option<&str>) -> Result<(), StoreError> {
+        self.db.write(|tx| match standing {
+            Some(text) => set(tx, STANDING, text.as_bytes()),
+            None => {
+                tx.prepare_cached("DELETE FROM meta WHERE key = ?1")?
+                    .execute([STANDING])?;
+                Ok(())
+            }
+        })
     }
 }
 
@@ -80,10 +106,15 @@ pub(super) fn put(db: &Connection, imported: &Imported, manifest: &Manifest) -> 
         (MANIFEST, manifest.to_bytes()),
     ] {
         if !matches!(get(db, key), Ok(Some(old)) if old == value) {
-            db.prepare_cached("INSERT OR REPLACE INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
-                .execute((key, &value, canonical::digest(&value)))?;
+            set(db, key, &value)?;
         }
     }
+    Ok(())
+}
+
+fn set(db: &Connection, key: &str, value: &[u8]) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
+        .execute((key, value, canonical::digest(value)))?;
     Ok(())
 }
 

@@ -117,13 +117,15 @@ pub(super) fn each(db: &Connection, descending: bool, mut each: impl FnMut(Store
     Ok(())
 }
 
-/// Every record whose text is what was stored.
+/// Every record whose text is what was stored, in the edition's order: what is derived from them depends on it, and
+/// where a record lies in the file depends on when it came.
 pub(super) fn sound(db: &Connection) -> Result<Vec<Record>, StoreError> {
     let mut records = Vec::new();
     each(db, false, |stored| {
         let (collection, id) = stored.key;
         records.extend(stored.body.map(|body| Record { collection, id, body }));
     })?;
+    records.sort_by(|a, b| (&a.collection, &a.id).cmp(&(&b.collection, &b.id)));
     Ok(records)
 }
 

@@ -131,6 +131,7 @@ impl Plan {
             None => {
                 let imported = Imported {
                     header: edition.header.clone(),
+                    unknown: edition.unknown.clone(),
                     digest: at_hand.digest(),
                     origin: Origin::Bundled,
                     imported_at: now,
@@ -170,7 +171,10 @@ impl Plan {
                 }
             }
         }
-        let edition = Edition::new(imported.header.clone(), records);
+        let edition = Edition {
+            unknown: imported.unknown.clone(),
+            ..Edition::new(imported.header.clone(), records)
+        };
         imported.digest = edition.digest();
         Self {
             edition,

@@ -9,7 +9,7 @@ use crate::StoreError;
 
 impl CatalogueDb {
     /// The stored edition, every record of it; `None` when nothing is stored. For an edition that was not mended its
-    /// [`Edition::to_json`] is the canonical JSON it came from, save for what its header says beyond [`catalogue::Header`].
+    /// [`Edition::to_json`] is the canonical JSON it came from.
     ///
     /// # Errors
     /// `Damaged` when a record is damaged, gone, or one too many.
@@ -18,7 +18,10 @@ impl CatalogueDb {
             let Some(imported) = meta::imported(db)? else {
                 return Ok(None);
             };
-            let edition = Edition::new(imported.header, record::sound(db)?);
+            let edition = Edition {
+                unknown: imported.unknown,
+                ..Edition::new(imported.header, record::sound(db)?)
+            };
             if edition.digest() != imported.digest {
                 return Err(StoreError::damaged("the stored edition"));
             }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod bookmark;
+mod kept_offline;
 mod open;
 mod setting;
 mod transfer;
@@ -9,12 +10,13 @@ mod transfer;
 use std::path::PathBuf;
 
 pub use bookmark::BookmarkRow;
+pub use kept_offline::KeptOffline;
 pub use open::Opened;
 pub use transfer::ImportReport;
 
 use crate::db::Db;
 
-/// What the person keeps: bookmarks and settings.
+/// What the person keeps: bookmarks, what is wanted offline, and settings.
 ///
 /// A change is on the disk when its method returns.
 pub struct PersonalDb {

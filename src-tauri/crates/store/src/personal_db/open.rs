@@ -19,7 +19,7 @@ const FILE: &str = "personal.db";
 pub(super) const IDENTITY: Identity = Identity {
     what: "the file of what you keep",
     application_id: 0x4453_5450,
-    version: 1,
+    version: 2,
     synchronous: "FULL",
     migrations,
 };
@@ -30,8 +30,10 @@ const V1: &str = concat!(
     include_str!("sql/setting.sql"),
 );
 
+const V2: &str = include_str!("sql/kept_offline.sql");
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(V1)])
+    Migrations::new(vec![M::up(V1), M::up(V2)])
 }
 
 /// What opening had to do.

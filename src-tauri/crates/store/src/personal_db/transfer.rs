@@ -3,15 +3,17 @@
 //! ```json
 //! { "format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
 //!   "bookmarks": [{ "kind": "resource", "id": "dash", "title": "DASH", "kept_at": "2026-11-20T10:00:00Z" }],
+//!   "kept_offline": [{ "kind": "theme", "id": "neglect", "kept_at": "2026-11-20T10:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
-//! Bookmarks stand in the person's order. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change
+//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change
 //! that an older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::bookmark::{self, BookmarkRow};
+use super::kept_offline::{self, KeptOffline};
 use super::{PersonalDb, setting};
 use crate::StoreError;
 
@@ -20,7 +22,8 @@ const VERSION: u64 = 1;
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 4 << 20;
-const MOST_BOOKMARKS: usize = 10_000;
+/// Of bookmarks, and of things kept offline.
+const MOST_ROWS: usize = 10_000;
 const MOST_SETTINGS: usize = 1_000;
 /// The longest text in a bookmark or name of a setting, in bytes.
 const LONGEST_TEXT: usize = 4_000;
@@ -37,10 +40,16 @@ pub struct ImportReport {
 impl PersonalDb {
     /// Everything the person keeps, as JSON for [`PersonalDb::import`].
     pub fn export(&self, now: DateTime<Utc>) -> Result<String, StoreError> {
-        let (bookmarks, settings) = self.db.read(|db| Ok((bookmark::all(db)?, setting::all(db)?)))?;
+        let (bookmarks, kept, settings) = self
+            .db
+            .read(|db| Ok((bookmark::all(db)?, kept_offline::all(db)?, setting::all(db)?)))?;
         let bookmarks: Vec<Value> = bookmarks
             .iter()
             .map(|b| json!({ "kind": b.kind, "id": b.id, "title": b.title, "kept_at": bookmark::moment(b.kept_at) }))
+            .collect();
+        let kept: Vec<Value> = kept
+            .iter()
+            .map(|k| json!({ "kind": k.kind, "id": k.id, "kept_at": bookmark::moment(k.kept_at) }))
             .collect();
         let mut values = Map::new();
         for (key, json) in settings {
@@ -51,6 +60,7 @@ impl PersonalDb {
             "version": VERSION,
             "exported_at": bookmark::moment(now),
             "bookmarks": bookmarks,
+            "kept_offline": kept,
             "settings": values,
         });
         Ok(serde_json::to_string_pretty(&whole)?)
@@ -73,6 +83,9 @@ impl PersonalDb {
                     report.already += 1;
                 }
             }
+            for row in &file.kept_offline {
+                kept_offline::add(tx, row)?;
+            }
             for (key, value) in &file.settings {
                 setting::add(tx, key, &value.to_string())?;
             }
@@ -83,6 +96,7 @@ impl PersonalDb {
 
 struct File {
     bookmarks: Vec<BookmarkRow>,
+    kept_offline: Vec<KeptOffline>,
     settings: Map<String, Value>,
 }
 
@@ -115,47 +129,79 @@ impl File {
             _ => return bad(format!("\"version\" must be {VERSION}.")),
         }
         Ok(Self {
-            bookmarks: bookmarks(whole.remove("bookmarks"), now)?,
+            bookmarks: rows(whole.remove("bookmarks"), "bookmarks", "Bookmark", |row| {
+                Ok(BookmarkRow {
+                    kind: row.text("kind")?,
+                    id: row.text("id")?,
+                    title: row.text("title")?,
+                    kept_at: row.moment("kept_at", now)?,
+                })
+            })?,
+            kept_offline: rows(whole.remove("kept_offline"), "kept_offline", "Kept offline", |row| {
+                Ok(KeptOffline {
+                    kind: row.text("kind")?,
+                    id: row.text("id")?,
+                    kept_at: row.moment("kept_at", now)?,
+                })
+            })?,
             settings: settings(whole.remove("settings"))?,
         })
     }
 }
 
-fn bookmarks(value: Option<Value>, now: DateTime<Utc>) -> Result<Vec<BookmarkRow>, StoreError> {
+/// The objects of `list`, which may be absent; `one` is what people call one of them.
+fn rows<T>(
+    value: Option<Value>,
+    list: &str,
+    one: &str,
+    read: impl Fn(Item<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let items = match value {
         None => return Ok(Vec::new()),
         Some(Value::Array(items)) => items,
-        Some(_) => return bad("\"bookmarks\" must be a list."),
+        Some(_) => return bad(format!("\"{list}\" must be a list.")),
     };
-    if items.len() > MOST_BOOKMARKS {
-        return bad(format!("There are more than {MOST_BOOKMARKS} bookmarks."));
+    if items.len() > MOST_ROWS {
+        return bad(format!("\"{list}\" has more than {MOST_ROWS} entries."));
     }
-    (1..).zip(&items).map(|(n, item)| one_bookmark(n, item, now)).collect()
+    (1..)
+        .zip(&items)
+        .map(|(n, value)| read(Item { one, n, value }))
+        .collect()
 }
 
-fn one_bookmark(n: usize, item: &Value, now: DateTime<Utc>) -> Result<BookmarkRow, StoreError> {
-    let text = |field: &str| match item.get(field).and_then(Value::as_str) {
-        None => bad(format!("Bookmark {n}: \"{field}\" must be a text.")),
-        Some(text) if text.len() > LONGEST_TEXT => bad(format!("Bookmark {n}: \"{field}\" is too long.")),
-        Some(text) => Ok(text.to_owned()),
-    };
-    let kept_at = match item.get("kept_at") {
-        None | Some(Value::Null) => now,
-        Some(moment) => match moment.as_str().and_then(|moment| moment.parse().ok()) {
-            Some(moment) => moment,
-            None => {
-                return bad(format!(
-                    "Bookmark {n}: \"kept_at\" must be a time, as in \"2026-11-22T09:00:00Z\"."
-                ));
-            }
-        },
-    };
-    Ok(BookmarkRow {
-        kind: text("kind")?,
-        id: text("id")?,
-        title: text("title")?,
-        kept_at,
-    })
+/// One object of a list.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    one: &'a str,
+    /// Its place, from 1.
+    n: usize,
+    value: &'a Value,
+}
+
+impl Item<'_> {
+    fn text(self, field: &str) -> Result<String, StoreError> {
+        match self.value.get(field).and_then(Value::as_str) {
+            None => self.bad(&format!("\"{field}\" must be a text.")),
+            Some(text) if text.len() > LONGEST_TEXT => self.bad(&format!("\"{field}\" is too long.")),
+            Some(text) => Ok(text.to_owned()),
+        }
+    }
+
+    /// A moment; `now` where there is none.
+    fn moment(self, field: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
+        match self.value.get(field) {
+            None | Some(Value::Null) => Ok(now),
+            Some(moment) => match moment.as_str().and_then(|moment| moment.parse().ok()) {
+                Some(moment) => Ok(moment),
+                None => self.bad(&format!("\"{field}\" must be a time, as in \"2026-11-22T09:00:00Z\".")),
+            },
+        }
+    }
+
+    fn bad<T>(self, what: &str) -> Result<T, StoreError> {
+        bad(format!("{} {}: {what}", self.one, self.n))
+    }
 }
 
 fn settings(value: Option<Value>) -> Result<Map<String, Value>, StoreError> {

@@ -143,6 +143,7 @@ impl<'a> Names<'a> {
 fn contact(c: &Contact, names: &Names<'_>) -> Doc {
     let mut doc = Doc::new(SearchKind::Contact, &c.id, &c.title, c.status);
     doc.summary = c.purpose.clone();
+    add(&mut doc.terms, &c.everyday);
     add(&mut doc.section, [c.group.title(), names.area(&c.area)]);
     for number in &c.numbers {
         // People type a number with and without its spaces.
@@ -158,6 +159,7 @@ fn contact(c: &Contact, names: &Names<'_>) -> Doc {
 fn pathway(p: &Pathway, names: &Names<'_>) -> Doc {
     let mut doc = Doc::new(SearchKind::Pathway, &p.id, &p.title, p.status);
     doc.summary = p.summary.clone();
+    add(&mut doc.terms, &p.everyday);
     add(&mut doc.section, [p.situation.as_str(), names.area(&p.area)]);
     add(&mut doc.body, &p.limits);
     doc
@@ -188,6 +190,7 @@ fn theme(t: &Theme) -> Doc {
     let mut doc = Doc::new(SearchKind::Theme, &t.id, &t.title, t.status);
     doc.summary = t.summary.clone();
     doc.body = t.one_thing.clone();
+    add(&mut doc.terms, &t.everyday);
     add(&mut doc.section, t.sections.iter().map(|s| s.kind.title()));
     doc
 }
@@ -195,6 +198,7 @@ fn theme(t: &Theme) -> Doc {
 fn resource(r: &Resource, names: &Names<'_>) -> Doc {
     let mut doc = Doc::new(SearchKind::Resource, &r.id, &r.title, r.status);
     let packs = names.packs.get(r.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    add(&mut doc.terms, &r.everyday);
     add(&mut doc.terms, packs.iter().filter_map(|(_, title)| *title));
     add(&mut doc.section, [kind_words(r.kind), audience_words(r.audience)]);
     add(&mut doc.section, packs.iter().map(|(theme, _)| &theme.title));
@@ -233,6 +237,7 @@ fn term(t: &Term) -> Doc {
     doc.summary = t.meaning.clone();
     add(&mut doc.terms, &t.expansion);
     add(&mut doc.terms, &t.also);
+    add(&mut doc.terms, &t.everyday);
     doc
 }
 

@@ -127,6 +127,7 @@ mod tests {
             expansion: Some(expansion.into()),
             meaning: String::new(),
             also: also.iter().map(|&a| a.into()).collect(),
+            everyday: Vec::new(),
             theme: None,
             source: String::new(),
             status: Status::Active,

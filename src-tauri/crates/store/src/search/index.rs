@@ -91,6 +91,7 @@ fn changes<'a>(db: &Connection, docs: &'a [Doc]) -> Result<Changes<'a>, StoreErr
 fn insert<'a>(db: &Connection, docs: impl IntoIterator<Item = &'a Doc>) -> Result<(), StoreError> {
     let mut insert = db.prepare_cached(INSERT)?;
     for d in docs {
+        tracing::trace!(id = d.id, "a document's turn");
         insert.execute((
             d.kind.name(),
             &d.id,

@@ -27,6 +27,17 @@ fn a_second_time_changes_nothing() {
 }
 
 #[test]
+fn where_a_record_lies_in_the_file_is_no_damage() {
+    let (_shelf, db) = Shelf::with(&edition(7, catalogue()));
+    let mut fewer = catalogue();
+    fewer.themes.remove(0);
+    db.apply(&edition(8, fewer), Origin::Host, now()).unwrap();
+    // The theme comes back, and lies behind the other one now.
+    db.apply(&edition(9, catalogue()), Origin::Host, now()).unwrap();
+    assert!(db.check().unwrap().is_sound());
+}
+
+#[test]
 fn the_next_edition_counts_what_differs() {
     let (_shelf, db) = Shelf::with(&edition(7, catalogue()));
     let mut next = catalogue();

@@ -3,6 +3,7 @@
 
 mod apply;
 mod damage;
+mod documents;
 mod kit;
 mod personal;
 mod search;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use store::{BookmarkRow, ImportReport, Opened, PersonalDb, StoreError};
+use store::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb, StoreError};
 
 use crate::kit::{Shelf, at, now};
 
@@ -98,11 +98,16 @@ fn everything_is_there_again_after_a_program_that_never_closed() {
 }
 
 #[test]
-fn the_last_connection_to_close_folds_the_log_in() {
+fn closing_folds_the_log_in_and_keeps_its_place_on_the_disk() {
     let (shelf, db) = four();
-    assert!(shelf.path("personal.db-wal").exists());
+    let log = || std::fs::metadata(shelf.path("personal.db-wal")).unwrap().len();
+    assert!(log() > 0);
     drop(db);
-    assert!(!shelf.path("personal.db-wal").exists());
+    assert_eq!(log(), 0);
+    assert!(
+        shelf.path("personal.db-shm").exists(),
+        "a full device could not make it anew"
+    );
     assert_eq!(ids(&shelf.personal()), ["d", "c", "b", "a"]);
 }
 
@@ -221,6 +226,66 @@ fn the_first_schema_opens() {
         [("dash".into(), "DASH".into()), ("neglect".into(), "Neglect".into())]
     );
     assert_eq!(db.setting::<Vec<String>>("areas").unwrap().unwrap(), ["hampshire"]);
+    assert_eq!(db.kept_offline().unwrap(), []);
+    db.keep_offline("theme", "neglect", now()).unwrap();
+    drop(db);
+    assert_eq!(shelf.personal().kept_offline().unwrap().len(), 1);
+}
+
+/// The second schema, as it was shipped.
+#[test]
+fn the_second_schema_opens() {
+    let shelf = Shelf::empty();
+    let second = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
+    second.execute_batch(include_str!("fixtures/personal-v2.sql")).unwrap();
+    drop(second);
+    assert_eq!(
+        shelf.personal().kept_offline().unwrap(),
+        [kept("resource", "dash", "2026-11-21T10:00:00Z")]
+    );
+}
+
+fn kept(kind: &str, id: &str, since: &str) -> KeptOffline {
+    KeptOffline {
+        kind: kind.into(),
+        id: id.into(),
+        kept_at: at(since),
+    }
+}
+
+#[test]
+fn what_is_kept_offline_stands_as_it_was_asked_for() {
+    let (shelf, db) = four();
+    for (kind, id, since) in [
+        ("theme", "neglect", "2026-11-22T09:00:00Z"),
+        ("resource", "dash", "2026-11-22T09:00:00.5Z"),
+        ("bookmarks", "", "2026-11-21T09:00:00Z"),
+        ("theme", "neglect", "2026-11-23T09:00:00Z"),
+    ] {
+        db.keep_offline(kind, id, at(since)).unwrap();
+    }
+    let all = [
+        kept("bookmarks", "", "2026-11-21T09:00:00Z"),
+        kept("theme", "neglect", "2026-11-22T09:00:00Z"),
+        kept("resource", "dash", "2026-11-22T09:00:00.5Z"),
+    ];
+    assert_eq!(db.kept_offline().unwrap(), all);
+
+    // It is backed up with the rest.
+    db.backup(now()).unwrap();
+    drop(db);
+    fs::write(shelf.path("personal.db"), b"torn".repeat(2000)).unwrap();
+    let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
+    assert!(opened.restored_from.is_some());
+    assert_eq!(db.kept_offline().unwrap(), all);
+
+    // And it is exported, and added to what is kept elsewhere.
+    let json = db.export(now()).unwrap();
+    db.let_go_offline("theme", "neglect").unwrap();
+    db.let_go_offline("theme", "nothing").unwrap();
+    assert_eq!(db.kept_offline().unwrap().len(), 2);
+    db.import(&json, now()).unwrap();
+    assert_eq!(db.kept_offline().unwrap(), all);
 }
 
 #[test]
@@ -284,6 +349,10 @@ fn a_bad_file_is_refused_whole_with_a_sentence() {
         (
             r#"{"format":"doorstep-personal","version":1,"settings":[]}"#.into(),
             "\"settings\"",
+        ),
+        (
+            r#"{"format":"doorstep-personal","version":1,"kept_offline":[{"kind":"theme"}]}"#.into(),
+            "Kept offline 1: \"id\"",
         ),
         ("[".repeat(100_000), "cannot be read"),
         (" ".repeat(5 << 20), "larger than 4 MB"),

@@ -107,6 +107,20 @@ fn what_an_edition_changed_is_listed() {
 }
 
 #[test]
+fn words_for_search_alone_are_no_news() {
+    let (_shelf, db) = Shelf::with(&edition(7, catalogue()));
+    let mut next = catalogue();
+    next.terms[0].everyday = vec!["cutting".into()];
+    next.themes[0].everyday = vec!["rowing".into()];
+    next.themes[0].summary.push_str(" And more.");
+    db.apply(&edition(8, next), Origin::Host, now()).unwrap();
+    let [change] = &changes(&db, 8)[..] else {
+        panic!("one change: {:?}", changes(&db, 8));
+    };
+    assert!(change.starts_with("Changed themes/"), "{change}");
+}
+
+#[test]
 fn the_changes_of_twenty_editions_are_kept() {
     let (_shelf, db) = Shelf::with(&edition(1, catalogue()));
     for number in 2..=30 {

@@ -1,8 +1,9 @@
-//! The refresh against a real host on loopback, in all its moods.
+//! The refresh against a real host on loopback, when all goes well.
 #![allow(clippy::unwrap_used)]
 
-mod faults;
-mod host;
-mod press;
+mod bundle;
+mod content;
+mod documents;
 mod steps;
-mod world;
+
+use reliability::{host, world};

@@ -75,7 +75,9 @@ async fn an_update_comes_as_a_delta_and_shows_how_far_it_is() {
     let imported = world.db.imported().unwrap().unwrap();
     assert_eq!((imported.origin, imported.imported_at), (Origin::Host, now()));
     assert_eq!(world.db.arrivals().unwrap()[0].changes.len(), 2);
-    assert_eq!(std::fs::read_dir(world.dir.path().join("scratch")).unwrap().count(), 0);
+    let left = std::fs::read_dir(world.dir.path().join("refresh")).unwrap();
+    let names: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["lock"]);
 }
 
 #[tokio::test]

@@ -32,6 +32,10 @@ pub enum Mood {
     Cut(usize),
     /// The right head and body, but for one flipped bit in the middle of the body.
     Flipped,
+    /// The right head, only so many bytes of the body, and then the connection is torn down.
+    Reset(usize),
+    /// The right head, only so many bytes of the body, and then nothing more.
+    Hold(usize),
     /// Bytes without end, as fast as they are taken.
     Endless,
     /// Bytes without end, one every so often.
@@ -149,6 +153,16 @@ async fn serve(mut stream: TcpStream, files: Files, state: Arc<Mutex<State>>) ->
             body = other;
         }
         Some(Mood::Cut(at)) => body.truncate(at),
+        Some(Mood::Reset(at) | Mood::Hold(at)) => {
+            head += "\r\n";
+            stream.write_all(head.as_bytes()).await.ok()?;
+            stream.write_all(&body[..at.min(body.len())]).await.ok()?;
+            if matches!(mood, Some(Mood::Reset(_))) {
+                return stream.set_zero_linger().ok();
+            }
+            let _ = stream.read_u8().await;
+            return None;
+        }
         Some(Mood::Flipped) => {
             let middle = body.len() / 2;
             body[middle] ^= 1;

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::Doorstep;
 use catalogue::{Edition, EditionStatus, Header, Record, canonical};
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{CatalogueDb, Origin};
-use sync::{Config, Limits, Outcome, Refresher};
+use store::CatalogueDb;
+use sync::{Limits, Outcome, Refresher};
 use tempfile::TempDir;
 
+use crate::device::{Device, Source};
 use crate::host::Host;
 use crate::press::Press;
 
@@ -16,7 +18,7 @@ pub fn now() -> DateTime<Utc> {
     "2026-11-22T09:00:00Z".parse().unwrap()
 }
 
-/// An edition of two hundred records, of which the first `number` tell its number.
+/// An edition of two hundred terms, of which the first `number` tell its number.
 pub fn edition(number: u32) -> Edition {
     edition_of(number, 200)
 }
@@ -35,9 +37,9 @@ pub fn edition_of(number: u32, records: u32) -> Edition {
         let seed = if i < number { 1000 * number + i } else { i };
         let noise = hex::encode(canonical::digest(&seed.to_le_bytes()));
         Record {
-            collection: "gadgets".into(),
+            collection: "terms".into(),
             id: format!("g{i}"),
-            body: format!("{{\"id\":\"g{i}\",\"title\":\"{noise}\"}}"),
+            body: format!("{{\"id\":\"g{i}\",\"meaning\":\"{noise}\",\"source\":\"s\",\"title\":\"Term {i}\"}}"),
         }
     };
     Edition::new(header, (0..records).map(record).collect())
@@ -47,9 +49,9 @@ pub fn edition_of(number: u32, records: u32) -> Edition {
 pub fn limits() -> Limits {
     Limits {
         connect: Duration::from_secs(5),
-        read: Duration::from_millis(500),
-        small: Duration::from_millis(1000),
-        large: Duration::from_millis(1000),
+        read: Duration::from_secs(1),
+        small: Duration::from_secs(2),
+        large: Duration::from_secs(2),
         max_small: 16 << 10,
         max_metadata: 64 << 10,
         max_edition: 1 << 20,
@@ -57,9 +59,20 @@ pub fn limits() -> Limits {
     }
 }
 
+/// The same caps, and as much time as a busy machine may take: for where nobody is slow on purpose.
+pub fn patient() -> Limits {
+    Limits {
+        read: Duration::from_secs(60),
+        small: Duration::from_secs(60),
+        large: Duration::from_secs(60),
+        ..limits()
+    }
+}
+
 pub struct World {
     pub host: Host,
     pub press: Press,
+    pub app: Doorstep,
     pub db: Arc<CatalogueDb>,
     pub refresher: Refresher,
     pub dir: TempDir,
@@ -84,18 +97,23 @@ impl World {
 
     /// Edition 1 is published and came with the app.
     pub async fn unasked() -> Self {
+        Self::unasked_in(tempfile::tempdir().unwrap()).await
+    }
+
+    /// The same in a folder of the caller's choice.
+    pub async fn unasked_in(dir: TempDir) -> Self {
         let host = Host::new().await;
         host.set_date(Some(now()));
         let mut press = Press::new(host.files.clone(), now() + TimeDelta::days(30));
         press.publish(&edition(1));
-        let dir = tempfile::tempdir().unwrap();
-        let (db, _) = CatalogueDb::open(dir.path()).unwrap();
-        db.apply(&edition(1), Origin::Bundled, now()).unwrap();
-        let db = Arc::new(db);
-        let refresher = refresher(&host, &press, &db, &dir, limits());
+        let source = source(&host, &press, limits());
+        let device = Device::open(dir.path(), &source, now()).unwrap();
+        device.keep(now());
+        let Device { app, db, refresher } = device;
         Self {
             host,
             press,
+            app,
             db,
             refresher,
             dir,
@@ -103,17 +121,35 @@ impl World {
         }
     }
 
+    /// Whom the device asks.
+    pub fn source(&self) -> Source {
+        source(&self.host, &self.press, limits())
+    }
+
     /// The app is started anew.
     pub fn restart(&mut self, limits: Limits) {
-        self.refresher = refresher(&self.host, &self.press, &self.db, &self.dir, limits);
+        let source = source(&self.host, &self.press, limits);
+        self.become_device(Device::open(self.dir.path(), &source, self.now).unwrap());
+    }
+
+    /// The app is closed, and its folder is left as it is.
+    pub fn close(self) -> (Host, Press, TempDir) {
+        (self.host, self.press, self.dir)
+    }
+
+    fn become_device(&mut self, device: Device) {
+        Device {
+            app: self.app,
+            db: self.db,
+            refresher: self.refresher,
+        } = device;
     }
 
     /// While the app is not running, a bit of the stored catalogue flips at `place`, and the app mends it from
     /// the edition that came with it.
     pub fn damage(&mut self, place: &str) {
         let elsewhere = tempfile::tempdir().unwrap();
-        self.db = Arc::new(CatalogueDb::open(elsewhere.path()).unwrap().0);
-        self.restart(limits());
+        self.become_device(Device::open(elsewhere.path(), &self.source(), self.now).unwrap());
         let path = self.dir.path().join("catalogue.db");
         let mut bytes = std::fs::read(&path).unwrap();
         // A page that is no longer used may hold it too.
@@ -124,11 +160,8 @@ impl World {
             bytes[at] ^= 1;
         }
         std::fs::write(&path, bytes).unwrap();
-        self.db = Arc::new(CatalogueDb::open(self.dir.path()).unwrap().0);
         self.restart(limits());
-        let health = self.db.check().unwrap();
-        assert!(!health.damaged.is_empty());
-        self.db.restore(&edition(1), &health, self.now).unwrap();
+        assert!(self.app.settle(self.now).unwrap(), "there was something to mend");
     }
 
     pub async fn refresh(&self) -> Outcome {
@@ -160,12 +193,10 @@ impl World {
     }
 }
 
-fn refresher(host: &Host, press: &Press, db: &Arc<CatalogueDb>, dir: &TempDir, limits: Limits) -> Refresher {
-    let config = Config {
-        host: host.address.parse().unwrap(),
+fn source(host: &Host, press: &Press, limits: Limits) -> Source {
+    Source {
+        host: host.address.clone(),
         root: press.file("metadata/1.root.json"),
-        scratch: dir.path().join("scratch"),
         limits,
-    };
-    Refresher::new(db.clone(), config).unwrap()
+    }
 }

@@ -158,8 +158,15 @@ impl Press {
 
     /// Writes `version` of the timestamp, naming that of the snapshot.
     pub fn timestamp(&mut self, version: u64, snapshot: u64) {
+        let length = self.file(&self.metadata("snapshot", snapshot)).len();
+        self.timestamp_naming(version, snapshot, length);
+    }
+
+    /// The same, with a length of the snapshot that may not be its own.
+    pub fn timestamp_naming(&mut self, version: u64, snapshot: u64, length: usize) {
         let role = &self.roles["timestamp"];
-        let meta = json!({"snapshot.json": self.meta("snapshot", snapshot)});
+        let mut meta = json!({"snapshot.json": self.meta("snapshot", snapshot)});
+        meta["snapshot.json"]["length"] = length.into();
         let signed = json!({"_type": "timestamp", "spec_version": "1.0.0", "version": version,
             "expires": time(role.expires), "meta": meta});
         self.write("metadata/timestamp.json", sign(&signed, &role.keys));
@@ -186,8 +193,16 @@ impl Press {
     }
 
     pub fn publish_as(&mut self, edition: &Edition, change: impl Fn(&mut Custom)) {
+        self.put_up(edition.header.edition, edition, change);
+    }
+
+    /// Publishes `edition` under a number that may not be its own.
+    pub fn publish_under(&mut self, number: u32, edition: &Edition) {
+        self.put_up(number, edition, |_| {});
+    }
+
+    fn put_up(&mut self, number: u32, edition: &Edition, change: impl Fn(&mut Custom)) {
         let json = edition.to_json().unwrap();
-        let number = edition.header.edition;
         let custom = |from| {
             let mut custom = Custom {
                 edition: number,
@@ -215,13 +230,48 @@ impl Press {
             targets.push((name, custom(Some(*older)), delta));
         }
         for (name, custom, bytes) in targets {
-            let sha256 = hex::encode(canonical::digest(&bytes));
-            let entry = json!({"length": bytes.len(), "hashes": {"sha256": sha256}, "custom": custom});
-            self.targets.insert(name.to_string(), entry);
-            self.write(&layout::target_path(&name.to_string(), &sha256), bytes);
+            self.target(name, &custom, bytes);
         }
         self.editions.insert(number, json);
         self.sign();
+    }
+
+    fn target(&mut self, name: TargetName, custom: &Custom, bytes: Vec<u8>) {
+        let sha256 = hex::encode(canonical::digest(&bytes));
+        let entry = json!({"length": bytes.len(), "hashes": {"sha256": sha256}, "custom": custom});
+        self.targets.insert(name.to_string(), entry);
+        self.write(&layout::target_path(&name.to_string(), &sha256), bytes);
+    }
+
+    /// Puts a delta that gives `other` in the place of the one between two editions, and signs for it.
+    pub fn forge_delta(&mut self, from: u32, to: u32, other: &Edition) {
+        let name = TargetName::Delta { from, to };
+        let custom = serde_json::from_value(self.targets[&name.to_string()]["custom"].clone()).unwrap();
+        let json = other.to_json().unwrap();
+        let delta = delta::make(self.editions[&from].as_bytes(), json.as_bytes()).unwrap();
+        self.target(name, &custom, delta);
+        self.sign();
+    }
+
+    /// Takes an edition out of what is published, with the deltas to it.
+    pub fn take_back(&mut self, number: u32) {
+        let of = |name: &str| match TargetName::parse(name) {
+            Some(TargetName::Edition(edition)) => edition == number,
+            Some(TargetName::Delta { to, .. }) => to == number,
+            None => false,
+        };
+        self.targets.retain(|name, _| !of(name));
+        self.sign();
+    }
+
+    /// The number of the newest edition that was published.
+    pub fn newest(&self) -> u32 {
+        *self.editions.keys().next_back().unwrap()
+    }
+
+    /// The canonical JSON of an edition that was published.
+    pub fn json(&self, number: u32) -> String {
+        self.editions[&number].clone()
     }
 
     /// Takes all deltas back.

@@ -1,0 +1,102 @@
+//! The folder of documents.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+
+use catalogue::canonical::{self, Digest};
+use catalogue::{DocumentFormat, Keepable};
+use store::{DocumentFolder, StoreError};
+use tempfile::TempDir;
+
+fn document(bytes: &[u8]) -> Keepable {
+    Keepable {
+        digest: canonical::digest(bytes),
+        bytes: bytes.len() as u64,
+        format: DocumentFormat::Pdf,
+    }
+}
+
+/// A folder with these documents in it.
+fn holding(documents: &[&[u8]]) -> (TempDir, DocumentFolder) {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = DocumentFolder::new(dir.path());
+    folder.make().unwrap();
+    for bytes in documents {
+        let digest = canonical::digest(bytes);
+        fs::write(folder.part(&digest), bytes).unwrap();
+        folder.admit(&digest).unwrap();
+    }
+    (dir, folder)
+}
+
+fn whole(dir: &TempDir, digest: &Digest) -> PathBuf {
+    dir.path().join("documents").join(hex::encode(digest))
+}
+
+#[test]
+fn an_empty_one_need_not_be_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = DocumentFolder::new(dir.path());
+    assert!(folder.held().unwrap().is_empty());
+    assert_eq!(folder.read(&document(b"one")).unwrap(), None);
+    folder.keep_only(&HashSet::new()).unwrap();
+    folder.forget_copies();
+    assert!(!dir.path().join("documents").exists());
+}
+
+#[test]
+fn what_is_admitted_is_held_and_read() {
+    let (_dir, folder) = holding(&[b"one", b"three"]);
+    assert_eq!(folder.held().unwrap()[&document(b"three").digest], 5);
+    assert_eq!(folder.read(&document(b"one")).unwrap().unwrap(), b"one");
+    assert!(!folder.part(&document(b"one").digest).exists());
+}
+
+#[test]
+fn a_damaged_one_is_never_shown_and_removed() {
+    let (dir, folder) = holding(&[b"one"]);
+    let one = document(b"one");
+    fs::write(whole(&dir, &one.digest), b"0ne").unwrap();
+    assert!(matches!(folder.read(&one), Err(StoreError::Damaged { .. })));
+    assert_eq!(folder.read(&one).unwrap(), None);
+    assert!(folder.held().unwrap().is_empty());
+}
+
+#[test]
+fn what_nobody_wants_goes_with_its_part_and_its_copy() {
+    let (dir, folder) = holding(&[b"one", b"two"]);
+    let (one, two, three, four) = (
+        document(b"one"),
+        document(b"two"),
+        document(b"three"),
+        document(b"four"),
+    );
+    for unfinished in [&three, &four] {
+        fs::write(folder.part(&unfinished.digest), b"t").unwrap();
+    }
+    fs::write(dir.path().join("documents/stray"), b"").unwrap();
+    let kept = folder.copy_out(&one, b"one", "One.pdf").unwrap();
+    let gone = folder.copy_out(&two, b"two", "Two.pdf").unwrap();
+    folder.keep_only(&HashSet::from([one.digest, three.digest])).unwrap();
+    assert_eq!(folder.held().unwrap().into_keys().collect::<Vec<_>>(), [one.digest]);
+    assert!(folder.part(&three.digest).exists() && !folder.part(&four.digest).exists());
+    assert!(!dir.path().join("documents/stray").exists());
+    assert!(kept.exists() && !gone.exists());
+}
+
+#[test]
+fn a_copy_is_the_other_programs_to_spoil() {
+    let (_dir, folder) = holding(&[b"one"]);
+    let one = document(b"one");
+    let copy = folder.copy_out(&one, b"one", "One.pdf").unwrap();
+    assert!(copy.ends_with("One.pdf"));
+    fs::write(&copy, b"scribbled on").unwrap();
+    assert_eq!(folder.read(&one).unwrap().unwrap(), b"one");
+    assert_eq!(
+        fs::read(folder.copy_out(&one, b"one", "One.pdf").unwrap()).unwrap(),
+        b"one"
+    );
+    folder.forget_copies();
+    assert!(!copy.exists());
+}

@@ -1,0 +1,55 @@
+//! One refresh at a time: in this process, and in any other that uses the same folder.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::refresh::blocking;
+
+/// Its name in the scratch folder. The operating system lets go of it when its process ends, however that ends.
+const LOCK: &str = "lock";
+
+/// The one refresh under way, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Flight {
+    _here: OwnedMutexGuard<()>,
+    _elsewhere: Option<File>,
+}
+
+impl Flight {
+    /// `None` when a refresh is under way. Of two in one process the one that asked first flies.
+    pub(crate) async fn begin(here: &Arc<Mutex<()>>, scratch: &Path) -> Option<Self> {
+        let here = here.clone().try_lock_owned().ok()?;
+        let scratch = scratch.to_owned();
+        let elsewhere = match blocking(move || lock(&scratch)).await {
+            Ok(file) => Some(file),
+            Err(TryLockError::WouldBlock) => return None,
+            // Not every file system knows locks, and a folder that cannot be written is told of by what needs it.
+            Err(TryLockError::Error(error)) => {
+                tracing::warn!(%error, "other processes are not kept out");
+                None
+            }
+        };
+        Some(Self {
+            _here: here,
+            _elsewhere: elsewhere,
+        })
+    }
+}
+
+fn lock(scratch: &Path) -> Result<File, TryLockError> {
+    let open = || -> io::Result<File> {
+        fs::create_dir_all(scratch)?;
+        File::options()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(scratch.join(LOCK))
+    };
+    let file = open().map_err(TryLockError::Error)?;
+    file.try_lock()?;
+    Ok(file)
+}

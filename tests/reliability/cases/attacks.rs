@@ -1,0 +1,301 @@
+//! The attacks that The Update Framework names. Edition 1 is stored at version 11 of each role, and edition 2 is
+//! published at 12.
+
+use chrono::TimeDelta;
+use reliability::host::{Mood, Request};
+use reliability::world::{World, edition, now};
+use sync::Outcome;
+
+use crate::endure::{Fault, endure, opened, run, sentence, stored};
+use crate::table::{Case, Family, Row};
+
+/// What is done, how, and how [`sync::Outcome`] begins then.
+type Attack = (&'static str, Fault, &'static str);
+
+pub fn family() -> Family {
+    let attack = |(name, fault, want): Attack| Case::new(name, move || endure(fault, want));
+    let mut cases: Vec<_> = ATTACKS.into_iter().map(attack).collect();
+    cases.extend(LONGER.map(|(name, story)| Case::new(name, story)));
+    Family {
+        title: "Attacks on the update",
+        about: "Those that The Update Framework names. The attacker has the host, the way to it, or some of the keys, \
+                as each row says. Arbitrary software stands here and, with validly signed metadata, in the next table.",
+        cases,
+    }
+}
+
+const ATTACKS: [Attack; 21] = [
+    (
+        "arbitrary software: everything signed with keys of the attacker's own",
+        |w| {
+            for (role, keys) in [("targets", 24), ("snapshot", 25), ("timestamp", 26)] {
+                w.press.role(role).keys = vec![keys];
+            }
+            w.press.publish(&edition(9));
+        },
+        "Refused(Signature)",
+    ),
+    (
+        "rollback of the timestamp, which is what an edge that lags behind does too",
+        |w| w.press.timestamp(10, 12),
+        "UpToDate { edition: 1, checked: false }",
+    ),
+    (
+        "rollback of the snapshot",
+        |w| {
+            w.press.snapshot(10, 12);
+            w.press.timestamp(13, 10);
+        },
+        "Refused(Rollback)",
+    ),
+    (
+        "rollback of the targets",
+        |w| {
+            w.press.targets(10);
+            w.press.snapshot(13, 10);
+            w.press.timestamp(13, 13);
+        },
+        "Refused(Rollback)",
+    ),
+    (
+        "rollback of the root",
+        |w| {
+            w.press
+                .write("metadata/2.root.json", w.press.file("metadata/1.root.json"))
+        },
+        "Refused(Rollback)",
+    ),
+    (
+        "indefinite freeze: an expired timestamp",
+        |w| freeze(w, "timestamp"),
+        "Expired { since: 2026-11-22T08:00:00Z }",
+    ),
+    (
+        "indefinite freeze: an expired snapshot",
+        |w| freeze(w, "snapshot"),
+        "Expired",
+    ),
+    (
+        "indefinite freeze: expired targets",
+        |w| freeze(w, "targets"),
+        "Expired",
+    ),
+    (
+        "endless data: a timestamp that names a snapshot of a terabyte, and a host that sends without end",
+        |w| {
+            w.press.timestamp_naming(13, 12, 1 << 40);
+            let endless = |request: &Request| request.path.ends_with("snapshot.json").then_some(Mood::Endless);
+            w.host.misbehave(endless);
+        },
+        "Refused(TooLong)",
+    ),
+    (
+        "mix and match: another snapshot of the same version",
+        |w| {
+            w.press.role("snapshot").expires += TimeDelta::days(1);
+            w.press.snapshot(12, 12);
+        },
+        "Refused(Inconsistent)",
+    ),
+    (
+        "mix and match: other targets of the same version",
+        |w| {
+            w.press.role("targets").expires += TimeDelta::days(1);
+            w.press.targets(12);
+        },
+        "Refused(Inconsistent)",
+    ),
+    (
+        "mix and match: the snapshot of another version",
+        |w| {
+            w.press
+                .write("metadata/12.snapshot.json", w.press.file("metadata/11.snapshot.json"))
+        },
+        "Refused(Inconsistent)",
+    ),
+    (
+        "wrong keys: targets signed with one that is nobody's",
+        |w| targets_by(w, 7),
+        "Refused(Signature)",
+    ),
+    (
+        "wrong keys: targets signed with the timestamp's",
+        |w| targets_by(w, 6),
+        "Refused(Signature)",
+    ),
+    (
+        "wrong keys: a snapshot signed with the timestamp's",
+        |w| {
+            w.press.role("snapshot").keys = vec![6];
+            w.press.snapshot(13, 12);
+            w.press.timestamp(13, 13);
+        },
+        "Refused(Signature)",
+    ),
+    (
+        "too few keys: a timestamp signed with none",
+        |w| {
+            w.press.role("timestamp").keys.clear();
+            w.press.timestamp(13, 12);
+        },
+        "Refused(Signature)",
+    ),
+    (
+        "too few keys: a root signed with one of two",
+        |w| root_by(w, &[1]),
+        "Refused(Signature)",
+    ),
+    (
+        "too few keys: a root signed twice with one",
+        |w| root_by(w, &[1, 1]),
+        "Refused(",
+    ),
+    (
+        "key compromise: one of the root's keys of which two must sign, beside a new one",
+        |w| {
+            w.press.role("root").keys = vec![1, 8, 9];
+            root_by(w, &[1, 8, 9]);
+        },
+        "Refused(Signature)",
+    ),
+    (
+        "a root signed by its own new keys alone",
+        |w| {
+            w.press.role("root").keys = vec![7, 8, 9];
+            root_by(w, &[7, 8, 9]);
+        },
+        "Refused(Signature)",
+    ),
+    (
+        "key compromise: the timestamp's and the snapshot's keys, and an edition of the attacker's",
+        |w| {
+            w.press.role("targets").keys = vec![24];
+            w.press.publish(&edition(9));
+        },
+        "Refused(Signature)",
+    ),
+];
+
+fn freeze(w: &mut World, role: &str) {
+    w.press.role(role).expires = now() - TimeDelta::hours(1);
+    w.press.sign();
+}
+
+fn targets_by(w: &mut World, key: u8) {
+    w.press.targets_signed_by(13, &[key]);
+    w.press.snapshot(13, 13);
+    w.press.timestamp(13, 13);
+}
+
+fn root_by(w: &mut World, keys: &[u8]) {
+    w.press.role("root").version = 2;
+    w.press.root_signed_by(keys);
+}
+
+/// What is done, and the row that does it.
+type Longer = (&'static str, fn() -> Row);
+
+/// Stories of more than one refresh.
+const LONGER: [Longer; 4] = [
+    (
+        "fast-forward: with stolen keys, snapshot and timestamp are put at version 1,000,000; new keys undo it",
+        fast_forward,
+    ),
+    ("key rotation: every role's keys are new, in one new root", || {
+        rotation(rotate_all)
+    }),
+    (
+        "key rotation: three roots, one after the other, while the device is away",
+        || rotation(|w| (15..18).for_each(|key| w.press.rotate(|press| press.role("timestamp").keys = vec![key]))),
+    ),
+    (
+        "key rotation: the new root is there, the timestamp still signed with the old key",
+        half_rotated,
+    ),
+];
+
+fn fast_forward() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        let versions = ["snapshot", "timestamp"].map(|role| world.press.roles[role].version);
+        for role in ["snapshot", "timestamp"] {
+            world.press.role(role).version = 1_000_000;
+        }
+        world.press.sign();
+        assert!(world.refresh().await.is_success(), "nobody can tell yet");
+        // The publisher goes on as before, and is not listened to until the keys are new.
+        for (role, version) in ["snapshot", "timestamp"].into_iter().zip(versions) {
+            world.press.role(role).version = version;
+        }
+        world.press.publish(&edition(2));
+        let outcome = world.refresh().await;
+        let lagging = Outcome::UpToDate {
+            edition: 1,
+            checked: false,
+        };
+        assert_eq!(outcome, lagging);
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 1);
+        world.press.rotate(|press| {
+            press.role("snapshot").keys = vec![15];
+            press.role("timestamp").keys = vec![16];
+        });
+        world.press.sign();
+        assert!(matches!(world.refresh().await, Outcome::Updated(_)));
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: "`UpToDate`, not checked. Edition 1; with new keys for both roles, edition 2".into(),
+            reads,
+        }
+    })
+}
+
+fn rotate_all(w: &mut World) {
+    w.press.rotate(|press| {
+        for (role, keys) in [
+            ("root", vec![11, 12, 13]),
+            ("targets", vec![14]),
+            ("snapshot", vec![15]),
+            ("timestamp", vec![16]),
+        ] {
+            press.role(role).keys = keys;
+        }
+    });
+}
+
+fn rotation(rotate: fn(&mut World)) -> Row {
+    run(async {
+        let mut world = World::new().await;
+        rotate(&mut world);
+        world.press.publish(&edition(2));
+        let outcome = world.refresh().await;
+        assert!(matches!(outcome, Outcome::Updated(_)), "{outcome:?}");
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: "`Updated`. Edition 2".into(),
+            reads,
+        }
+    })
+}
+
+fn half_rotated() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        world.press.rotate(|press| press.role("timestamp").keys = vec![16]);
+        let outcome = world.refresh().await;
+        assert_eq!(format!("{outcome:?}"), "Refused(Signature)");
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 1);
+        // An attacker with the old key hides the new root, in vain: it is kept.
+        world.press.remove("metadata/2.root.json");
+        assert_eq!(format!("{:?}", world.refresh().await), "Refused(Signature)");
+        world.press.publish(&edition(2));
+        assert!(matches!(world.refresh().await, Outcome::Updated(_)));
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: "`Refused(Signature)`, and the new root is kept. Edition 1, then 2".into(),
+            reads,
+        }
+    })
+}

@@ -1,0 +1,56 @@
+//! Every fault and attack, one row each: what is done, how the refresh ends, and that the next one goes well again.
+//!
+//! `cargo test -p reliability` runs all rows; words after `--` choose rows by name. The run compares
+//! `docs/reliability.md` with what it saw; `cargo xtask reliability` writes it.
+#![allow(clippy::unwrap_used)]
+
+mod attacks;
+mod child;
+mod content;
+mod damage;
+mod deltas;
+mod disk;
+#[path = "../../../src-tauri/src/ending.rs"]
+mod ending;
+mod endure;
+mod kill;
+mod network;
+mod newer;
+mod private;
+mod scene;
+mod steps;
+mod table;
+mod twice;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+use table::Table;
+
+fn main() -> ExitCode {
+    child::serve();
+    let arguments = Arguments::from_args();
+    let (table, trials) = Table::of(vec![
+        network::family(),
+        attacks::family(),
+        content::family(),
+        kill::family(),
+        disk::family(),
+        damage::family(),
+        twice::family(),
+        private::family(),
+        newer::family(),
+        deltas::family(),
+    ]);
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if arguments.list || conclusion.has_failed() {
+        return conclusion.exit_code();
+    }
+    match table.settle() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A device: the app without its window, on a folder of its own, and its refresh.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use api::card::RecordKind;
+use api::error::ApiError;
+use api::{Bundled, Doorstep};
+use catalogue::{Edition, canonical};
+use chrono::{DateTime, Utc};
+use store::CatalogueDb;
+use sync::{Config, Limits, Outcome, Refresher};
+
+use crate::world;
+
+/// What the person keeps, newest first: the last is changed by every edition, and the first is gone after a mass removal.
+pub const KEPT: [&str; 3] = ["g150", "g50", "g0"];
+
+/// Edition 1, as it comes with the app.
+static BUNDLED: LazyLock<Bundled> = LazyLock::new(|| bundle(&world::edition(1)));
+
+/// An edition as it comes with the app. Stays in memory for good.
+pub fn bundle(edition: &Edition) -> Bundled {
+    let header = serde_json::to_string(&edition.header).unwrap();
+    Bundled {
+        zst: zstd::encode_all(edition.to_json().unwrap().as_bytes(), 1)
+            .unwrap()
+            .leak(),
+        header: header.leak(),
+        digest: edition.digest(),
+    }
+}
+
+/// Whom a device asks, and whom it believes.
+#[derive(Clone)]
+pub struct Source {
+    pub host: String,
+    pub root: Vec<u8>,
+    pub limits: Limits,
+}
+
+pub struct Device {
+    pub app: Doorstep,
+    pub db: Arc<CatalogueDb>,
+    pub refresher: Refresher,
+}
+
+impl Device {
+    /// Starts the app on `folder`, with edition 1 inside it.
+    pub fn open(folder: &Path, source: &Source, now: DateTime<Utc>) -> Result<Self, ApiError> {
+        Self::open_with(*BUNDLED, folder, source, now)
+    }
+
+    pub fn open_with(bundled: Bundled, folder: &Path, source: &Source, now: DateTime<Utc>) -> Result<Self, ApiError> {
+        let app = Doorstep::open(folder, bundled, now)?;
+        let db = app.catalogue();
+        let config = Config {
+            host: source.host.parse().unwrap(),
+            root: source.root.clone(),
+            scratch: folder.join("refresh"),
+            limits: source.limits.clone(),
+        };
+        let refresher = Refresher::new(db.clone(), config).unwrap();
+        Ok(Self { app, db, refresher })
+    }
+
+    /// Keeps what [`KEPT`] says.
+    pub fn keep(&self, now: DateTime<Utc>) {
+        for id in KEPT.into_iter().rev() {
+            self.app.set_bookmark(RecordKind::Term, id, true, now).unwrap();
+        }
+    }
+
+    /// What the person keeps.
+    pub fn kept(&self, now: DateTime<Utc>) -> Vec<String> {
+        let bookmarks = self.app.bookmarks(now).unwrap();
+        bookmarks.into_iter().map(|bookmark| bookmark.id).collect()
+    }
+
+    pub async fn refresh(&self, now: DateTime<Utc>) -> Outcome {
+        self.refresher.refresh(now, &|_| {}, std::future::pending()).await
+    }
+
+    /// The number of the stored edition, which is what `published` says it is, byte for byte, and lies in sound files.
+    ///
+    /// # Panics
+    /// When it is not; or something kept is missing, or the app had to put anything right.
+    pub fn whole(&self, published: impl Fn(u32) -> String, now: DateTime<Utc>) -> u32 {
+        let health = self.db.check().unwrap();
+        assert!(health.is_sound(), "{health:?}");
+        let imported = self.db.imported().unwrap().expect("an edition");
+        let stored = self.db.edition().unwrap().expect("an edition");
+        let number = stored.header.edition;
+        assert!(!imported.mended, "edition {number} was mended");
+        let digest = |text: String| canonical::digest(text.as_bytes());
+        assert!(
+            digest(stored.to_json().unwrap()) == digest(published(number)),
+            "edition {number} is not what was published"
+        );
+        assert_eq!(self.kept(now), KEPT);
+        // Opening checks what the person keeps as thoroughly as SQLite can, and would have told here.
+        assert_eq!(self.app.home(now).unwrap().freshness.notices, [""; 0]);
+        number
+    }
+}

@@ -1,0 +1,48 @@
+// Two fingers, or a trackpad's pinch, which arrives as a wheel with Ctrl held down.
+
+/** Tells by which factor to zoom around which point of the window. Ends with `signal`. */
+export function onPinch(
+  element: HTMLElement,
+  zoom: (factor: number, around: [x: number, y: number]) => void,
+  signal: AbortSignal,
+): void {
+  let apart = 0;
+
+  const measure = ([a, b]: Touch[]) => {
+    if (!a || !b) return undefined;
+    return {
+      apart: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY),
+      middle: [(a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2] as [number, number],
+    };
+  };
+  const start = (event: TouchEvent) => {
+    apart = (event.touches.length === 2 && measure([...event.touches])?.apart) || 0;
+  };
+  const move = (event: TouchEvent) => {
+    const now = event.touches.length === 2 ? measure([...event.touches]) : undefined;
+    if (!now || apart === 0) return;
+    event.preventDefault();
+    const factor = now.apart / apart;
+    // A hundredth is the least that pdf.js tells apart: smaller steps are gathered.
+    if (Math.abs(factor - 1) < 0.02) return;
+    zoom(factor, now.middle);
+    apart = now.apart;
+  };
+  const wheel = (event: WheelEvent) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    zoom(Math.exp(-event.deltaY / 300), [event.clientX, event.clientY]);
+  };
+  element.addEventListener("touchstart", start, { passive: true, signal });
+  element.addEventListener("touchmove", move, { passive: false, signal });
+  element.addEventListener("wheel", wheel, { passive: false, signal });
+  // The same turn of a wheel by its older name, which Tauri zooms the whole window with.
+  element.addEventListener(
+    "mousewheel",
+    (event) => (event as WheelEvent).ctrlKey && event.stopPropagation(),
+    {
+      signal,
+    },
+  );
+}
