@@ -1,35 +1,24 @@
 //! How well search finds what people look for: `tests/relevance.tsv`, graded by people, against the real catalogue.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use api::Doorstep;
 use api::views::Settings;
-use api::{Bundled, Doorstep};
 use chrono::{DateTime, Utc};
+
+use crate::kit::{EDITION, bundle, root};
 
 /// Lower than this is a search that has become worse.
 const NDCG: f64 = 0.63;
 const FIRST: f64 = 0.62;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
-}
 
 fn now() -> DateTime<Utc> {
     "2026-11-23T10:00:00Z".parse().unwrap()
 }
 
 fn app(folder: &Path) -> Doorstep {
-    let edition = doorstep_publish::build(&root().join("data")).unwrap();
-    let bundled = Bundled {
-        zst: zstd::encode_all(edition.to_json().unwrap().as_bytes(), 1)
-            .unwrap()
-            .leak(),
-        header: serde_json::to_string(&edition.header).unwrap().leak(),
-        digest: edition.digest(),
-    };
-    Doorstep::open(folder, bundled, now()).unwrap()
+    Doorstep::open(folder, bundle(&EDITION), now()).unwrap()
 }
 
 /// What the person reads from the top: "contact/hampshire-lado".

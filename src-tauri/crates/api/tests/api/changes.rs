@@ -1,38 +1,23 @@
 //! What's changed, how fresh it is, and how a refresh ends, on the real catalogue.
-#![allow(clippy::unwrap_used, missing_docs)]
-
-use std::path::Path;
-use std::sync::LazyLock;
 
 use api::card::RecordKind;
 use api::refresh::{Hosting, Refreshed};
 use api::views::{ChangeKind, ChangeRow, RefreshState};
 use api::{Bundled, Doorstep};
 use catalogue::{Catalogue, Edition, Status, Withdrawal};
-use chrono::{DateTime, Utc};
 use store::{Attempts, Origin};
 use tempfile::TempDir;
 
-static EDITION: LazyLock<Edition> = LazyLock::new(|| {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
-    doorstep_publish::build(&data).unwrap()
-});
+use crate::kit::{self, EDITION, at, bundle};
 
 const CONTACT: &str = "hampshire-childrens-services";
 const MONDAY: &str = "2026-11-23T10:00:00Z";
 
-fn at(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
-}
-
 /// Edition `number`, published that day at nine, with a change.
 fn edited(number: u32, day: &str, edit: impl FnOnce(&mut Catalogue)) -> Edition {
-    let mut catalogue = Catalogue::from_edition(&EDITION).unwrap();
-    edit(&mut catalogue);
-    let mut header = EDITION.header.clone();
-    header.edition = number;
-    header.published_at = at(&format!("{day}T09:00:00Z"));
-    catalogue.into_edition(header).unwrap()
+    let mut edition = kit::edited(number, edit);
+    edition.header.published_at = at(&format!("{day}T09:00:00Z"));
+    edition
 }
 
 /// The catalogue with another number for the contact.
@@ -54,13 +39,7 @@ struct App {
 impl App {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let bundled = Bundled {
-            zst: zstd::encode_all(EDITION.to_json().unwrap().as_bytes(), 1)
-                .unwrap()
-                .leak(),
-            header: serde_json::to_string(&EDITION.header).unwrap().leak(),
-            digest: EDITION.digest(),
-        };
+        let bundled = bundle(&EDITION);
         let doorstep = Doorstep::open(folder.path(), bundled, at("2026-11-22T09:00:00Z")).unwrap();
         Self {
             doorstep,

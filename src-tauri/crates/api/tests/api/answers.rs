@@ -1,49 +1,18 @@
 //! The use-cases on the real catalogue: what a person is told, where and when.
-#![allow(clippy::unwrap_used, missing_docs)]
 
-use std::path::Path;
-use std::sync::LazyLock;
-
+use api::Doorstep;
 use api::card::{ContactCard, RecordKind, Trust};
 use api::error::ErrorCode;
 use api::views::{Appearance, BookmarkState, Settings};
-use api::{Bundled, Doorstep};
 use catalogue::{Audience, Catalogue, Edition, Status, UsedBy, Withdrawal};
-use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
-static EDITION: LazyLock<Edition> = LazyLock::new(|| {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
-    doorstep_publish::build(&data).unwrap()
-});
+use crate::kit::{EDITION, at, bundle, edited};
 
 /// A Sunday, 9am in London.
 const SUNDAY: &str = "2026-11-22T09:00:00Z";
 /// A Monday, 10am in London.
 const MONDAY: &str = "2026-11-23T10:00:00Z";
-
-fn at(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
-}
-
-fn bundle(edition: &Edition) -> Bundled {
-    let zst = zstd::encode_all(edition.to_json().unwrap().as_bytes(), 1).unwrap();
-    let header = serde_json::to_string(&edition.header).unwrap();
-    Bundled {
-        zst: zst.leak(),
-        header: header.leak(),
-        digest: edition.digest(),
-    }
-}
-
-/// The catalogue with a change, as edition `number`.
-fn edited(number: u32, edit: impl FnOnce(&mut Catalogue)) -> Edition {
-    let mut catalogue = Catalogue::from_edition(&EDITION).unwrap();
-    edit(&mut catalogue);
-    let mut header = EDITION.header.clone();
-    header.edition = number;
-    catalogue.into_edition(header).unwrap()
-}
 
 struct App {
     doorstep: Doorstep,

@@ -1,35 +1,27 @@
 //! Documents offline, on the real catalogue with documents of our own: what is wanted, what there is room for, what a
 //! person is told.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use api::Doorstep;
 use api::card::RecordKind;
 use api::documents::view::{DocumentShape, DocumentState, DocumentView, Documents, KeepKind};
 use api::documents::{Fetched, Next};
 use api::error::ErrorCode;
 use api::refresh::Hosting;
-use api::{Bundled, Doorstep};
-use catalogue::{Catalogue, Document, Edition, Keepable, Resource, Status, Withdrawal, canonical};
+use catalogue::{Catalogue, Document, Keepable, Resource, Status, Withdrawal, canonical};
 use chrono::{DateTime, TimeDelta, Utc};
 use store::Origin;
 use tempfile::TempDir;
 
-static EDITION: LazyLock<Edition> = LazyLock::new(|| {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
-    doorstep_publish::build(&data).unwrap()
-});
+use crate::kit::{EDITION, at, bundle, edited};
 
 const THEME: &str = "neglect";
 const NOW: &str = "2026-11-22T09:00:00Z";
 const PDF: &str = "application/pdf";
 const MB: u64 = 1_000_000;
-
-fn at(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
-}
 
 fn now() -> DateTime<Utc> {
     at(NOW)
@@ -46,15 +38,6 @@ fn document(bytes: &[u8]) -> Document {
         bytes: bytes.len() as u64,
         media_type: PDF.into(),
     }
-}
-
-/// The catalogue after an edit, as edition `number`.
-fn edited(number: u32, edit: impl FnOnce(&mut Catalogue)) -> Edition {
-    let mut catalogue = Catalogue::from_edition(&EDITION).unwrap();
-    edit(&mut catalogue);
-    let mut header = EDITION.header.clone();
-    header.edition = number;
-    catalogue.into_edition(header).unwrap()
 }
 
 /// The ids of the pack's first resources that stand in no other place of it.
@@ -167,13 +150,7 @@ impl App {
 }
 
 fn open(folder: &Path) -> Doorstep {
-    let bundled = Bundled {
-        zst: zstd::encode_all(EDITION.to_json().unwrap().as_bytes(), 1)
-            .unwrap()
-            .leak(),
-        header: serde_json::to_string(&EDITION.header).unwrap().leak(),
-        digest: EDITION.digest(),
-    };
+    let bundled = bundle(&EDITION);
     let doorstep = Doorstep::open(folder, bundled, now()).unwrap();
     doorstep.set_hosting(Hosting::Set);
     doorstep
