@@ -2,7 +2,6 @@
 //! hours.
 
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use sync::bundle::Bundle;
 use sync::schedule::{self, Occasion};
 use sync::{Progress, Refresher};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::{Mutex as Turn, Notify, OnceCell};
 use url::Url;
 
 use crate::ending::ending;
@@ -34,7 +33,8 @@ const REPORT: Duration = Duration::from_millis(200);
 pub struct Refreshing {
     source: Result<Option<Source>, String>,
     refresher: OnceCell<Arc<Refresher>>,
-    under_way: AtomicBool,
+    /// Held by the one refresh that is under way.
+    turn: Turn<()>,
     network_is_back: Notify,
     stop: Notify,
 }
@@ -48,7 +48,7 @@ impl Refreshing {
         Self {
             source,
             refresher: OnceCell::new(),
-            under_way: AtomicBool::new(false),
+            turn: Turn::new(()),
             network_is_back: Notify::new(),
             stop: Notify::new(),
         }
@@ -126,18 +126,16 @@ fn no_host() -> ApiError {
     )
 }
 
-/// Takes a newer edition from the bytes of a bundle, and answers how that ended.
+/// Takes a newer edition from the bytes of a bundle, and answers how that ended. What the person brings comes before what
+/// the app looks for by itself: a refresh under way is stopped.
 ///
 /// # Errors
-/// When there is no host that it could come from, or another refresh is under way.
+/// When there is no host that it could come from.
 pub async fn take<R: Runtime>(app: AppHandle<R>, bytes: Vec<u8>) -> Result<RefreshEnd, ApiError> {
     let shell = app.state::<Shell>();
     let refresher = shell.refreshing.refresher(&shell).await?.ok_or_else(no_host)?;
-    let Some(_flight) = Flight::begin(&shell.refreshing.under_way) else {
-        return Err(ApiError::bad_request(
-            "Doorstep is just looking for a newer edition. Try again when that has ended.",
-        ));
-    };
+    shell.refreshing.stop();
+    let _turn = shell.refreshing.turn.lock().await;
     let refreshed = match Bundle::read(bytes.as_slice()) {
         Ok(bundle) => ending(refresher.take(bundle, shell.now(), &|_| {}).await),
         Err(error) => {
@@ -151,7 +149,7 @@ pub async fn take<R: Runtime>(app: AppHandle<R>, bytes: Vec<u8>) -> Result<Refre
 /// Refreshes, unless a refresh is under way, and tells the window.
 async fn refresh<R: Runtime>(app: &AppHandle<R>) {
     let shell = app.state::<Shell>();
-    let Some(_flight) = Flight::begin(&shell.refreshing.under_way) else {
+    let Ok(_turn) = shell.refreshing.turn.try_lock() else {
         return;
     };
     let now = shell.now();
@@ -172,22 +170,6 @@ async fn refresh<R: Runtime>(app: &AppHandle<R>) {
     }
     // Another edition may name other documents.
     shell.downloading.wake();
-}
-
-/// The one refresh under way. It is over when this is dropped, also by a panic.
-struct Flight<'a>(&'a AtomicBool);
-
-impl<'a> Flight<'a> {
-    fn begin(under_way: &'a AtomicBool) -> Option<Self> {
-        let free = !under_way.swap(true, Ordering::AcqRel);
-        free.then_some(Self(under_way))
-    }
-}
-
-impl Drop for Flight<'_> {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
-    }
 }
 
 /// Tells the window how far it is, and not too often.
