@@ -68,6 +68,8 @@ test.each([
     "No word is written “nelgect” here. Showing “neglect”. 1 result, best: Neglect best",
   ],
   [{ ...found(0, 0), best: undefined, total: 0 }, "Nothing found"],
+  // All of them in other areas: none of these is best.
+  [{ ...found(0, 3), best: undefined, total: 3 }, "3 results"],
 ])("it is said in one sentence", (answer, words) => {
   expect(summary(answer)).toBe(words);
 });

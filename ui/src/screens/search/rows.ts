@@ -85,9 +85,9 @@ export function unlisted({ total }: Found, all: Row[]): number {
 
 /** What is said once the person stops typing: "12 results, best: Neglect". */
 export function summary({ best, total, corrections }: Found): string {
-  if (!best) return "Nothing found";
-  const count = `${total} ${total === 1 ? "result" : "results"}, best: ${plain(best.title)}`;
-  return corrections.length === 0 ? count : `${correction(corrections)} ${count}`;
+  const count = total === 0 ? "Nothing found" : total === 1 ? "1 result" : `${total} results`;
+  const said = best ? `${count}, best: ${plain(best.title)}` : count;
+  return corrections.length === 0 ? said : `${correction(corrections)} ${said}`;
 }
 
 /** "No word is written “brusing” here. Showing “bruising”." */
