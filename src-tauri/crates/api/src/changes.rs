@@ -19,8 +19,8 @@ use crate::words;
 
 /// The newest edition whose changes the person has looked at.
 const READ: &str = "changes_read";
-/// For how long a changed number is news.
-const NEWS: TimeDelta = TimeDelta::days(90);
+/// For how long a change is news.
+pub(crate) const NEWS: TimeDelta = TimeDelta::days(90);
 
 /// A page that belongs to more packs than this is told once for all of them.
 const MOST_PACKS: usize = 3;
@@ -137,7 +137,7 @@ fn numbers_of(body: &str) -> Vec<String> {
 }
 
 /// The newest edition whose changes the person has looked at.
-fn read(c: &Context) -> Result<u32, Failure> {
+pub(crate) fn read(c: &Context) -> Result<u32, Failure> {
     Ok(c.app.personal.setting(READ)?.unwrap_or(0))
 }
 

@@ -1,21 +1,28 @@
 //! Search: one box, everything.
 
+mod chips;
+mod hit;
 mod recent;
 pub mod view;
 
-use catalogue::{Contact, Pathway, Resource, Status, Term, UsedBy};
+use catalogue::Term;
 use chrono::{DateTime, Utc};
-use store::{Piece, SearchHit, SearchKind};
+use store::{AREA, AUDIENCE, KIND, Label, LabelCount, Limits, News, Search, SearchMark, THEME};
 
-use crate::bookmarks::detail;
 use crate::card::{RecordKind, RecordLink};
+use crate::changes;
 use crate::context::{Context, collection};
 use crate::doorstep::{Doorstep, Failure};
 use crate::error::ApiError;
-use view::{Chip, Elsewhere, Facet, Found, Fragment, Hit, HitGroup, HitNumber, SearchFilters};
+use hit::Rows;
+use view::{Correction, Elsewhere, Found, Hit, HitGroup, SearchFilters};
 
-/// Rows of one kind at most: enough to choose from, few enough to see.
-const HITS_PER_KIND: usize = 8;
+/// Rows of one kind: enough to choose from, few enough to see.
+const IN_A_GROUP: usize = 6;
+/// Rows of another area.
+const IN_AN_AREA: usize = 4;
+/// Rows when one kind or one area is all that is wanted.
+const OF_ONE: usize = 100;
 /// Terms offered when nothing was found.
 const TERMS_OFFERED: usize = 8;
 
@@ -23,49 +30,130 @@ impl Doorstep {
     /// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by
     /// area. Any text is a legal query.
     ///
+    /// *Changed lately* is what an edition changed that arrived on this device within the last ninety days, or that the
+    /// person has not looked at yet.
+    ///
     /// # Errors
     /// [`crate::error::ErrorCode::Superseded`] when a newer search began meanwhile.
     pub fn search(&self, query: &str, filters: &SearchFilters, now: DateTime<Utc>) -> Result<Found, ApiError> {
-        self.ask(now, |c| {
-            let mut found = Found {
-                query: query.to_owned(),
-                ..Found::default()
-            };
-            for hit in c.db.search(query, HITS_PER_KIND)? {
-                let Some((hit, area)) = hit_of(c, hit)? else {
-                    continue;
-                };
-                count(&mut found.chips, filters, &hit);
-                if !filters.kinds.is_empty() && !filters.kinds.contains(&hit.kind) {
-                    continue;
-                }
-                found.total += 1;
-                match area.filter(|_| !hit.here) {
-                    Some(area) => elsewhere(c, &mut found.elsewhere, &area, hit),
-                    None if found.best.is_none() => found.best = Some(hit),
-                    None => group(&mut found.groups, hit),
-                }
-            }
-            if found.total == 0 && !query.trim().is_empty() {
-                found.terms = offered_terms(c, query)?;
-            }
-            Ok(found)
-        })
+        self.ask(now, |c| find(c, query, filters))
     }
 }
 
-fn group(groups: &mut Vec<HitGroup>, hit: Hit) {
-    let at = groups.iter().position(|g| g.kind == hit.kind).unwrap_or_else(|| {
-        groups.push(HitGroup {
+fn find(c: &Context, query: &str, filters: &SearchFilters) -> Result<Found, Failure> {
+    let opened = c.app.personal.opened()?;
+    // A folder that cannot be looked into takes no answer away.
+    let held = c.app.documents.held().unwrap_or_default();
+    let audiences: Vec<String> = filters.audiences.iter().map(|a| chips::audience_name(*a)).collect();
+    let answer = c.db.search(&Search {
+        text: query,
+        filters: labels(filters, &audiences),
+        required: [
+            (filters.bookmarked, SearchMark::Bookmarked),
+            (filters.on_device, SearchMark::OnDevice),
+            (filters.changed, SearchMark::Changed),
+        ]
+        .into_iter()
+        .filter_map(|(on, mark)| on.then_some(mark))
+        .collect(),
+        areas: concerning(c),
+        bookmarked: c.bookmarked().collect(),
+        opened: opened
+            .iter()
+            .map(|((kind, id), times)| (kind.as_str(), id.as_str(), *times))
+            .collect(),
+        on_device: held.into_keys().collect(),
+        news: Some(News {
+            read: changes::read(c)?,
+            since: c.now - changes::NEWS,
+        }),
+        limits: limits(filters),
+    })?;
+
+    let mut found = Found {
+        query: query.to_owned(),
+        total: count(answer.total),
+        ..Found::default()
+    };
+    let mut rows = Rows::of(c);
+    for hit in answer.hits {
+        let Some((hit, area)) = rows.hit(hit)? else {
+            continue;
+        };
+        match area.filter(|_| !hit.here) {
+            Some(area) => elsewhere(c, &mut found.elsewhere, &area, hit),
+            None => here(&mut found, hit),
+        }
+    }
+    for group in &mut found.groups {
+        let best = found.best.as_ref().is_some_and(|best| best.kind == group.kind);
+        let all = label(&answer.labels, KIND, group.kind.name()).map_or(0, |label| count(label.here));
+        group.total = all.saturating_sub(u32::from(best)).max(count(group.hits.len()));
+    }
+    found.groups.retain(|group| !group.hits.is_empty());
+    for place in &mut found.elsewhere {
+        let all = label(&answer.labels, AREA, &place.area.id).map_or(0, |label| count(label.count));
+        place.total = all.max(count(place.hits.len()));
+        place
+            .hits
+            .truncate(if filters.areas.len() == 1 { OF_ONE } else { IN_AN_AREA });
+    }
+    if !query.trim().is_empty() {
+        found.chips = chips::of(c, filters, &answer.labels, answer.marks)?;
+    }
+    let correction = |c: store::Correction| Correction {
+        typed: c.typed,
+        used: c.used,
+    };
+    found.corrections = answer.corrections.into_iter().map(correction).collect();
+    if found.total == 0 && !query.trim().is_empty() {
+        found.terms = offered_terms(c, query)?;
+    }
+    Ok(found)
+}
+
+fn labels<'a>(filters: &'a SearchFilters, audiences: &'a [String]) -> Vec<Label<'a>> {
+    let kinds = filters.kinds.iter().map(|kind| (KIND, kind.name()));
+    let audiences = audiences.iter().map(|audience| (AUDIENCE, audience.as_str()));
+    let areas = filters.areas.iter().map(|area| (AREA, area.as_str()));
+    let themes = filters.themes.iter().map(|theme| (THEME, theme.as_str()));
+    kinds.chain(audiences).chain(areas).chain(themes).collect()
+}
+
+/// The areas whose records concern the person; none when all do.
+fn concerning<'a>(c: &'a Context) -> Vec<&'a str> {
+    if c.settings.areas.is_empty() {
+        return Vec::new();
+    }
+    let areas = c.areas.iter().map(|area| area.id.as_str());
+    areas.filter(|id| c.concerns(id)).collect()
+}
+
+/// One more than a group shows, because the best hit stands in none.
+fn limits(filters: &SearchFilters) -> Limits {
+    let one = filters.kinds.len() == 1 || filters.areas.len() == 1;
+    Limits {
+        here: if one { OF_ONE } else { IN_A_GROUP } + 1,
+        elsewhere: if one { OF_ONE } else { IN_AN_AREA },
+    }
+}
+
+fn here(found: &mut Found, hit: Hit) {
+    let best = found.best.is_none() && found.groups.is_empty() && !hit.withdrawn;
+    let at = found.groups.iter().position(|g| g.kind == hit.kind).unwrap_or_else(|| {
+        found.groups.push(HitGroup {
             kind: hit.kind,
             title: heading(hit.kind).into(),
             hits: Vec::new(),
             total: 0,
         });
-        groups.len() - 1
+        found.groups.len() - 1
     });
-    groups[at].total += 1;
-    groups[at].hits.push(hit);
+    if best {
+        found.best = Some(hit);
+    } else {
+        found.groups[at].hits.push(hit);
+    }
 }
 
 fn elsewhere(c: &Context, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
@@ -77,21 +165,15 @@ fn elsewhere(c: &Context, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
         });
         places.len() - 1
     });
-    places[at].total += 1;
     places[at].hits.push(hit);
 }
 
-fn count(chips: &mut Vec<Chip>, filters: &SearchFilters, hit: &Hit) {
-    match chips.iter_mut().find(|chip| chip.value == hit.kind.name()) {
-        Some(chip) => chip.count += 1,
-        None => chips.push(Chip {
-            facet: Facet::Kind,
-            value: hit.kind.name().to_owned(),
-            label: heading(hit.kind).to_owned(),
-            count: 1,
-            on: filters.kinds.contains(&hit.kind),
-        }),
-    }
+fn label<'a>(labels: &'a [LabelCount], group: &str, value: &str) -> Option<&'a LabelCount> {
+    labels.iter().find(|l| l.group == group && l.value == value)
+}
+
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 fn heading(kind: RecordKind) -> &'static str {
@@ -106,101 +188,6 @@ fn heading(kind: RecordKind) -> &'static str {
         RecordKind::Article => "Articles",
         RecordKind::Term => "Glossary",
     }
-}
-
-/// A row of the answer, and the area of the record where it has one.
-fn hit_of(c: &Context, found: SearchHit) -> Result<Option<(Hit, Option<String>)>, Failure> {
-    let kind = match found.kind {
-        SearchKind::Contact => RecordKind::Contact,
-        SearchKind::Pathway => RecordKind::Pathway,
-        SearchKind::Step => RecordKind::Step,
-        SearchKind::Theme => RecordKind::Theme,
-        SearchKind::Resource => RecordKind::Resource,
-        SearchKind::Week => RecordKind::Week,
-        SearchKind::Article => RecordKind::Article,
-        SearchKind::Term => RecordKind::Term,
-    };
-    let (area, status, number, document) = match kind {
-        RecordKind::Contact => match c.db.get::<Contact>(collection::CONTACTS, &found.id)? {
-            Some(contact) => (Some(contact.area.clone()), contact.status, number(c, &contact), None),
-            None => return Ok(None),
-        },
-        RecordKind::Step => match step(c, &found.id)? {
-            Some((area, status, contact)) => (Some(area), status, contact.and_then(|x| number(c, &x)), None),
-            None => return Ok(None),
-        },
-        RecordKind::Resource => match c.db.get::<Resource>(collection::RESOURCES, &found.id)? {
-            Some(resource) => {
-                let document = c.document(&resource)?;
-                (Some(resource.area), resource.status, None, document)
-            }
-            None => return Ok(None),
-        },
-        _ => (None, Status::Active, None, None),
-    };
-    let here = area.as_deref().is_none_or(|a| c.concerns(a));
-    let hit = Hit {
-        kind,
-        title: fragments(found.title),
-        snippet: fragments(found.snippet),
-        detail: detail(c, kind, &found.id)?,
-        number,
-        document,
-        withdrawn: !status.is_active(),
-        here,
-        id: found.id,
-    };
-    Ok(Some((hit, area)))
-}
-
-/// A step's area and standing (its pathway's), and the first contact it names.
-fn step(c: &Context, id: &str) -> Result<Option<(String, Status, Option<Contact>)>, Failure> {
-    let Some((pathway, step)) = id.split_once('/') else {
-        return Ok(None);
-    };
-    let Some(pathway) = c.db.get::<Pathway>(collection::PATHWAYS, pathway)? else {
-        return Ok(None);
-    };
-    let first = pathway
-        .steps
-        .iter()
-        .find(|s| s.id == step)
-        .and_then(|s| s.contacts.first());
-    let contact = match first {
-        Some(id) => c.db.get(collection::CONTACTS, id)?,
-        None => None,
-    };
-    Ok(Some((pathway.area, pathway.status, contact)))
-}
-
-fn number(c: &Context, contact: &Contact) -> Option<HitNumber> {
-    let first = contact.numbers.first().filter(|_| contact.status.is_active())?;
-    Some(HitNumber {
-        contact: contact.id.clone(),
-        title: contact.title.clone(),
-        area: c.area(&contact.area).title,
-        number: first.number.clone(),
-        then_press: first.then_press.clone(),
-        professionals_only: contact.used_by == UsedBy::Professionals,
-        trust: c
-            .provenance(
-                &contact.source,
-                contact.confirmed_on,
-                contact.confirmed_by.as_deref(),
-                contact.review_by,
-            )
-            .state,
-    })
-}
-
-fn fragments(pieces: Vec<Piece>) -> Vec<Fragment> {
-    pieces
-        .into_iter()
-        .map(|p| Fragment {
-            text: p.text,
-            marked: p.marked,
-        })
-        .collect()
 }
 
 /// The terms most like the query, by title or another way of saying them: what was meant may be among them.

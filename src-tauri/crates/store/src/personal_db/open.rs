@@ -88,7 +88,7 @@ impl PersonalDb {
 
 /// Opens the file at `path`, checked as thoroughly as SQLite can: it is small.
 fn whole(path: &Path) -> Result<Connection, StoreError> {
-    let (writer, _) = file::open_writer(path, &IDENTITY)?;
+    let writer = file::open_writer(path, &IDENTITY)?;
     if is_whole(&writer)? {
         Ok(writer)
     } else {
