@@ -14,7 +14,7 @@ impl Bits {
     pub(crate) fn all(documents: usize) -> Self {
         let mut all = Self(vec![u64::MAX; documents.div_ceil(64)]);
         if let Some(last) = all.0.last_mut()
-            && documents % 64 > 0
+            && !documents.is_multiple_of(64)
         {
             *last = (1 << (documents % 64)) - 1;
         }

@@ -10,6 +10,8 @@ mod index;
 mod postings;
 mod query;
 mod rank;
+#[cfg(test)]
+mod reference;
 mod request;
 mod search;
 mod slips;

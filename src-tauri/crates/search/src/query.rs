@@ -97,7 +97,7 @@ impl Reading {
                 corrected: false,
                 alternatives: Vec::new(),
             };
-            slots.push(slot.as_typed(dictionary));
+            slots.push(slot.with_typed(dictionary));
         }
         join(&mut slots, &tokens, dictionary);
         let mut reading = Self {
@@ -132,7 +132,7 @@ impl Reading {
 }
 
 impl Slot {
-    fn as_typed(mut self, dictionary: &impl Dictionary) -> Self {
+    fn with_typed(mut self, dictionary: &impl Dictionary) -> Self {
         self.add_same(&self.word.clone(), weight::EXACT, weight::FORM, dictionary);
         if self.unfinished && !self.stop {
             self.add_begun(&self.word.clone(), weight::BEGUN, dictionary);
@@ -236,7 +236,7 @@ impl Slot {
             ..*self
         };
         let parts = parts.into_iter().enumerate().map(part);
-        parts.map(|part| part.as_typed(dictionary)).collect()
+        parts.map(|part| part.with_typed(dictionary)).collect()
     }
 }
 

@@ -83,7 +83,7 @@ fn log2(number: usize) -> u32 {
 
 /// What a slot adds to a document's score: at most 4064, so that fifteen fit in 16 bits.
 pub(crate) fn share(strength: u8, telling: u32) -> u16 {
-    (u32::from(strength) * telling >> 4) as u16
+    ((u32::from(strength) * telling) >> 4) as u16
 }
 
 /// A word of a document's phrase, as the query sees it.

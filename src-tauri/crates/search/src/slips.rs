@@ -140,7 +140,7 @@ pub(crate) mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(3000))]
+        #![proptest_config(ProptestConfig::with_cases(1000))]
         #[test]
         fn agrees_with_the_textbook(typed in "[abc]{0,9}", word in "[abc]{0,9}") {
             let [typed, word] = [typed, word].map(|text| text.chars().collect::<Vec<_>>());

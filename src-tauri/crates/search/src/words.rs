@@ -102,7 +102,7 @@ fn spelt(stem: &str) -> String {
         ("mm", "m"),
         ("ll", "l"),
     ] {
-        if let Some(start) = stem.strip_suffix(british).filter(|start| start.len() >= 3) {
+        if let Some(start) = stem.strip_suffix(british).filter(|start| start.len() >= 2) {
             stem = format!("{start}{american}");
         }
     }
