@@ -94,6 +94,27 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// How many bytes of a word's text its first letters take, folded.
+pub(crate) fn length_of(text: &str, letters: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= letters && !is_combining_mark(c) {
+            return at;
+        }
+        seen += folded(c).count();
+    }
+    text.len()
+}
+
+/// A letter without its case or accents: none, one or several.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let letters = std::iter::once(c)
+        .nfkd()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase);
+    letters.filter(|c| !is_combining_mark(*c))
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}')
 }

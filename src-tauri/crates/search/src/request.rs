@@ -108,6 +108,8 @@ pub struct LabelCount {
     pub value: String,
     /// How many fit.
     pub count: usize,
+    /// How many of them concern the person.
+    pub here: usize,
 }
 
 /// A word that was read as another.

@@ -1,0 +1,544 @@
+//! The engine without an index: the same answers by the plainest way, to hold the real one against.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::build::{self, Texts};
+use crate::highlight::Highlighter;
+use crate::query::{Alternative, Dictionary, How, Reading, Slot};
+use crate::rank::{self, Said, Shape};
+use crate::slips::{self, Slips};
+use crate::{Answer, Correction, Document, Hit, KIND, Label, LabelCount, Request, postings, search, words};
+
+/// Documents and their words, as they are.
+pub(crate) struct Reference {
+    documents: Vec<Stored>,
+    words: Vec<String>,
+}
+
+struct Stored {
+    strengths: BTreeMap<String, u8>,
+    phrases: Vec<Vec<String>>,
+    withdrawn: bool,
+    labels: BTreeSet<(String, String)>,
+}
+
+impl Reference {
+    pub(crate) fn of(documents: &[Document<'_>]) -> Self {
+        let texts: Vec<Texts> = documents.iter().map(Texts::of).collect();
+        let averages = build::averages(&texts);
+        let stored = documents.iter().zip(&texts).map(|(document, texts)| Stored {
+            strengths: texts
+                .strengths(&averages)
+                .map(|(word, strength)| (word.to_owned(), strength))
+                .collect(),
+            phrases: texts.phrases.clone(),
+            withdrawn: document.withdrawn,
+            labels: document
+                .labels
+                .iter()
+                .map(|(group, value)| (group.to_string(), value.to_string()))
+                .collect(),
+        });
+        let documents: Vec<Stored> = stored.collect();
+        let words: BTreeSet<String> = documents.iter().flat_map(|d| d.strengths.keys().cloned()).collect();
+        Self {
+            documents,
+            words: words.into_iter().collect(),
+        }
+    }
+
+    pub(crate) fn search(&self, request: &Request<'_>) -> Answer {
+        let (reading, found) = self.read(request.text);
+        let here = |document: usize| self.concerns(document, request.preferences.concern);
+        let passes = |document: usize, but: Option<&str>| self.passes(document, request, but);
+        let counted = |label: &(String, String)| {
+            let fits = |d: &usize| passes(*d, Some(&label.0)) && self.documents[*d].labels.contains(label);
+            let fitting: Vec<usize> = found.iter().copied().filter(fits).collect();
+            LabelCount {
+                group: label.0.clone(),
+                value: label.1.clone(),
+                count: fitting.len(),
+                here: fitting.into_iter().filter(|d| here(*d)).count(),
+            }
+        };
+        let labels: BTreeSet<_> = self.documents.iter().flat_map(|d| &d.labels).collect();
+        let passing: Vec<usize> = found.iter().copied().filter(|d| passes(*d, None)).collect();
+        let marked = |mark: &crate::Mark<'_>| {
+            passing
+                .iter()
+                .filter(|d| mark.documents.contains(&(**d as u32)))
+                .count()
+        };
+        let hits = self.hits(&reading, &passing, request);
+        Answer {
+            total: passing.len(),
+            labels: labels.into_iter().map(counted).collect(),
+            marks: request.marks.iter().map(marked).collect(),
+            corrections: self.corrections(&reading, hits.first().map(|hit| hit.document as usize)),
+            highlighter: Highlighter::of(&reading, self),
+            hits,
+        }
+    }
+
+    fn read(&self, text: &str) -> (Reading, Vec<usize>) {
+        let reading = Reading::of(text, self);
+        let required = reading.required();
+        if required == 0 {
+            return (reading, Vec::new());
+        }
+        let with = |reading: &Reading, least: usize| {
+            let documents = 0..self.documents.len();
+            documents
+                .filter(|document| self.has(reading, *document) >= least)
+                .collect::<Vec<_>>()
+        };
+        let enough = |reading: Reading, mut least: usize| {
+            let mut found = with(&reading, least);
+            while found.len() < rank::ENOUGH && least > 1 {
+                least -= 1;
+                found = with(&reading, least);
+            }
+            (reading, found)
+        };
+        for reading in [reading.clone(), reading.clone().widened(self)] {
+            if !with(&reading, required).is_empty() {
+                return enough(reading, required);
+            }
+        }
+        enough(reading, required)
+    }
+
+    /// How many of the required words a document has.
+    fn has(&self, reading: &Reading, document: usize) -> usize {
+        reading
+            .slots
+            .iter()
+            .filter(|slot| !slot.stop && self.strength(slot, document) > 0)
+            .count()
+    }
+
+    fn strength(&self, slot: &Slot, document: usize) -> u8 {
+        slot.alternatives
+            .iter()
+            .map(|a| self.worth(a, document))
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn worth(&self, alternative: &Alternative, document: usize) -> u8 {
+        let words = self.words[alternative.words.start as usize..alternative.words.end as usize].iter();
+        let strengths = words.filter_map(|word| self.documents[document].strengths.get(word));
+        strengths
+            .map(|strength| postings::weighed(*strength, alternative.weight))
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn passes(&self, document: usize, request: &Request<'_>, but: Option<&str>) -> bool {
+        let group = |group: &str| {
+            request
+                .filters
+                .iter()
+                .filter(move |filter| filter.0 == group)
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let groups: BTreeSet<&str> = request
+            .filters
+            .iter()
+            .map(|filter| filter.0)
+            .filter(|g| Some(*g) != but)
+            .collect();
+        groups
+            .into_iter()
+            .all(|g| group(g).into_iter().any(|label| self.has_label(document, label)))
+            && request
+                .marks
+                .iter()
+                .all(|mark| !mark.required || mark.documents.contains(&(document as u32)))
+    }
+
+    fn has_label(&self, document: usize, (group, value): Label<'_>) -> bool {
+        self.documents[document]
+            .labels
+            .contains(&(group.to_owned(), value.to_owned()))
+    }
+
+    fn concerns(&self, document: usize, concern: &[Label<'_>]) -> bool {
+        concern.iter().all(|(group, _)| {
+            let unlabelled = !self.documents[document].labels.iter().any(|label| label.0 == *group);
+            unlabelled
+                || concern
+                    .iter()
+                    .any(|label| label.0 == *group && self.has_label(document, *label))
+        })
+    }
+
+    fn hits(&self, reading: &Reading, documents: &[usize], request: &Request<'_>) -> Vec<Hit> {
+        let mut kinds: BTreeMap<(&str, bool), Vec<(bool, Reverse<u32>, usize)>> = BTreeMap::new();
+        for &document in documents {
+            let stored = &self.documents[document];
+            let kind = stored
+                .labels
+                .iter()
+                .find(|label| label.0 == KIND)
+                .map_or("", |label| label.1.as_str());
+            let here = self.concerns(document, request.preferences.concern);
+            let score = self.score(reading, document, request);
+            kinds
+                .entry((kind, here))
+                .or_default()
+                .push((stored.withdrawn, Reverse(score), document));
+        }
+        let mut hits = Vec::new();
+        for ((kind, here), mut documents) in kinds {
+            let limit = if here {
+                request.limits.here
+            } else {
+                request.limits.elsewhere
+            };
+            documents.sort();
+            documents.truncate(if limit > 0 { limit + search::SPARE } else { 0 });
+            let closer = |(withdrawn, Reverse(score), document)| {
+                let lean = request
+                    .preferences
+                    .lean
+                    .iter()
+                    .filter(|(label, _)| self.has_label(document, *label));
+                let lean: u32 = lean.map(|(_, strength)| u32::from(rank::preference(*strength))).sum();
+                let score = score + self.close(reading, kind, document) + lean;
+                (withdrawn, !here, Reverse(score), document)
+            };
+            let mut closest: Vec<_> = documents.into_iter().map(closer).collect();
+            closest.sort();
+            closest.truncate(limit);
+            hits.extend(closest);
+        }
+        hits.sort();
+        let hit = |(_, elsewhere, Reverse(score), document): (bool, bool, Reverse<u32>, usize)| Hit {
+            document: document as u32,
+            score,
+            here: !elsewhere,
+        };
+        hits.into_iter().map(hit).collect()
+    }
+
+    fn score(&self, reading: &Reading, document: usize, request: &Request<'_>) -> u32 {
+        let telling = |slot: &Slot| {
+            let frequency = slot.alternatives.iter().map(|a| self.frequency(a.words.clone())).sum();
+            rank::telling(frequency, self.documents.len())
+        };
+        let share = |slot: &Slot| u32::from(rank::share(self.strength(slot, document), telling(slot)));
+        let nudges = request
+            .preferences
+            .nudges
+            .iter()
+            .filter(|nudge| nudge.0 as usize == document);
+        let nudges: u32 = nudges.map(|nudge| u32::from(rank::preference(nudge.1))).sum();
+        let score = (reading.slots.iter().map(share).sum::<u32>() + nudges).min(u32::from(u16::MAX));
+        score * self.has(reading, document) as u32 / reading.required() as u32
+    }
+
+    fn close(&self, reading: &Reading, kind: &str, document: usize) -> u32 {
+        let shape = Shape::of(reading);
+        let phrases = self.documents[document].phrases.iter().map(|phrase| {
+            let said: Vec<Said> = phrase.iter().map(|word| self.said(word, reading)).collect();
+            rank::closeness(&shape, &said)
+        });
+        let phrases: Vec<(u32, bool)> = phrases.collect();
+        let term = phrases[1..].iter().map(|close| close.0).max().unwrap_or(0);
+        rank::close(kind, phrases[0], term)
+    }
+
+    fn said(&self, word: &str, reading: &Reading) -> Said {
+        let number = self.find(word).unwrap();
+        let in_slot = |slot: &Slot, begun: bool| {
+            let of_sort = |a: &&Alternative| (a.how == How::Begun) == begun;
+            slot.alternatives
+                .iter()
+                .filter(of_sort)
+                .any(|a| a.words.contains(&number))
+        };
+        let in_any = |begun| reading.slots.iter().any(|slot| in_slot(slot, begun));
+        let slots = reading
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(_, slot)| in_slot(slot, true) || in_slot(slot, false));
+        let slots: Vec<usize> = slots.map(|(at, _)| at).collect();
+        let begun = in_any(true) && !in_any(false);
+        Said {
+            slots: slots.iter().map(|at| 1 << at).sum(),
+            typed: if begun {
+                rank::typed(reading.slots[slots[0]].letters, word)
+            } else {
+                256
+            },
+            stop: words::is_stop(word),
+        }
+    }
+
+    fn corrections(&self, reading: &Reading, best: Option<usize>) -> Vec<Correction> {
+        let Some(best) = best else { return Vec::new() };
+        let mut corrections = Vec::new();
+        for (place, typed) in reading.typed.iter().enumerate() {
+            let slots: Vec<&Slot> = reading.slots.iter().filter(|slot| slot.place == place).collect();
+            let used = if slots.len() == 1 {
+                self.used(slots[0], best)
+            } else {
+                Some(
+                    slots
+                        .iter()
+                        .map(|slot| slot.word.as_str())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                )
+            };
+            corrections.extend(used.map(|used| Correction {
+                typed: typed.clone(),
+                used,
+            }));
+        }
+        corrections
+    }
+
+    fn used(&self, slot: &Slot, document: usize) -> Option<String> {
+        let strength = self.strength(slot, document);
+        let best = slot
+            .alternatives
+            .iter()
+            .filter(|a| strength > 0 && self.worth(a, document) == strength);
+        let best: Vec<&Alternative> = best.collect();
+        let used = if best.is_empty() && slot.corrected {
+            slot.alternatives.iter().find(|a| a.how == How::Corrected)?
+        } else if best.iter().all(|a| a.how == How::Corrected) {
+            best.first()?
+        } else {
+            return None;
+        };
+        Some(self.words[used.words.start as usize].clone())
+    }
+}
+
+impl Dictionary for Reference {
+    fn find(&self, word: &str) -> Option<u32> {
+        self.words.iter().position(|w| w == word).map(|at| at as u32)
+    }
+
+    fn beginning(&self, with: &str) -> Range<u32> {
+        let begin: Vec<usize> = (0..self.words.len())
+            .filter(|at| self.words[*at].starts_with(with))
+            .collect();
+        match (begin.first(), begin.last()) {
+            (Some(first), Some(last)) => *first as u32..*last as u32 + 1,
+            _ => 0..0,
+        }
+    }
+
+    fn relatives(&self, root: &str) -> Vec<u32> {
+        (0..self.words.len())
+            .filter(|at| words::root(&self.words[*at]) == root)
+            .map(|at| at as u32)
+            .collect()
+    }
+
+    fn near(&self, typed: &str, most: u8, unfinished: bool) -> Vec<(u32, Slips)> {
+        let typed: Vec<char> = typed.chars().collect();
+        let slips = self
+            .words
+            .iter()
+            .map(|word| slips::tests::counted(&typed, &word.chars().collect::<Vec<_>>()));
+        let least = |slips: &Slips| if unfinished { slips.beginning } else { slips.whole };
+        (0..)
+            .zip(slips)
+            .filter(|(_, slips)| (1..=most).contains(&least(slips)))
+            .collect()
+    }
+
+    fn frequency(&self, words: Range<u32>) -> usize {
+        let words = &self.words[words.start as usize..words.end as usize];
+        let has = |word: &String| self.documents.iter().filter(|d| d.strengths.contains_key(word)).count();
+        words.iter().map(has).sum()
+    }
+
+    fn text(&self, word: u32) -> &str {
+        &self.words[word as usize]
+    }
+}
+
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Index;
+    use crate::{Limits, Mark, Preferences};
+
+    const LABELS: [Label<'static>; 8] = [
+        ("area", "here"),
+        ("area", "there"),
+        ("area", "wide"),
+        ("audience", "all"),
+        (KIND, "contact"),
+        (KIND, "term"),
+        (KIND, "theme"),
+        ("theme", "x"),
+    ];
+
+    #[derive(Clone, Debug)]
+    struct Owned {
+        texts: [String; 5],
+        withdrawn: bool,
+        labels: Vec<usize>,
+    }
+
+    impl Owned {
+        fn document(&self) -> Document<'_> {
+            let [title, terms, section, summary, body] = self.texts.each_ref().map(String::as_str);
+            let labels = self.labels.iter().map(|at| LABELS[*at]).collect();
+            Document {
+                title,
+                terms,
+                section,
+                summary,
+                body,
+                withdrawn: self.withdrawn,
+                labels,
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    struct Asked {
+        text: String,
+        filters: Vec<usize>,
+        marks: Vec<(Vec<u32>, bool)>,
+        concern: Vec<usize>,
+        lean: Vec<(usize, u8)>,
+        nudges: Vec<(u32, u8)>,
+        limits: (usize, usize),
+    }
+
+    impl Asked {
+        fn ask<T>(&self, answer: impl FnOnce(&Request<'_>) -> T) -> T {
+            let labels = |labels: &[usize]| labels.iter().map(|at| LABELS[*at]).collect::<Vec<_>>();
+            let marks: Vec<Mark<'_>> = self
+                .marks
+                .iter()
+                .map(|(documents, required)| Mark {
+                    documents,
+                    required: *required,
+                })
+                .collect();
+            let lean: Vec<(Label<'_>, u8)> = self
+                .lean
+                .iter()
+                .map(|(at, strength)| (LABELS[*at], *strength))
+                .collect();
+            answer(&Request {
+                text: &self.text,
+                filters: &labels(&self.filters),
+                marks: &marks,
+                preferences: Preferences {
+                    concern: &labels(&self.concern),
+                    lean: &lean,
+                    nudges: &self.nudges,
+                },
+                limits: Limits {
+                    here: self.limits.0,
+                    elsewhere: self.limits.1,
+                },
+            })
+        }
+    }
+
+    /// Few letters, so that words meet, begin each other and lie a slip apart; a few real words, stops and numbers.
+    fn text(words: Range<usize>) -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            4 => "[ab]{1,5}",
+            4 => "[abcde]{2,9}",
+            2 => prop::sample::select(vec![
+                "neglect", "neglected", "bruise", "bruising", "bruises", "domestic", "abuse", "safeguarding", "e-learning",
+                "elearning", "organise", "organization", "Café", "child's", "children", "the", "who", "to", "0300", "555",
+                "0300555", "R&D", "self-harm", "colour", "color",
+            ]).prop_map(str::to_owned),
+        ];
+        let gap = prop::sample::select(vec![" ", " ", " ", "-", " · ", ", "]);
+        prop::collection::vec((word, gap), words).prop_map(|parts| {
+            parts
+                .into_iter()
+                .flat_map(|(word, gap)| [word, gap.to_owned()])
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
+    }
+
+    fn document() -> impl Strategy<Value = Owned> {
+        let texts = (text(0..5), text(0..5), text(0..3), text(0..6), text(0..8));
+        let labels = prop::collection::vec(0..LABELS.len(), 0..4);
+        (texts, prop::bool::weighted(0.1), labels).prop_map(|((a, b, c, d, e), withdrawn, labels)| Owned {
+            texts: [a, b, c, d, e],
+            withdrawn,
+            labels,
+        })
+    }
+
+    fn asked() -> impl Strategy<Value = Asked> {
+        let text = prop_oneof![6 => text(1..5), 1 => "\\PC{0,20}", 1 => text(10..15)];
+        let text = (text, prop::sample::select(vec!["", "", "", " ", "?"])).prop_map(|(text, end)| text + end);
+        let some = || prop::collection::vec(0..LABELS.len(), 0..3);
+        let marks = prop::collection::vec(
+            (prop::collection::vec(0u32..90, 0..40), prop::bool::weighted(0.2)),
+            0..3,
+        );
+        let lean = prop::collection::vec((0..LABELS.len(), any::<u8>()), 0..3);
+        let nudges = prop::collection::vec((0u32..90, any::<u8>()), 0..4);
+        let limits = prop_oneof![Just((20, 5)), (0usize..4, 0usize..4)];
+        let filters = prop_oneof![2 => Just(Vec::new()), 1 => some()];
+        (text, filters, marks, some(), lean, nudges, limits).prop_map(
+            |(text, filters, marks, concern, lean, nudges, limits)| Asked {
+                text,
+                filters,
+                marks,
+                concern,
+                lean,
+                nudges,
+                limits,
+            },
+        )
+    }
+
+    fn cases() -> u32 {
+        std::env::var("SEARCH_CASES")
+            .ok()
+            .and_then(|cases| cases.parse().ok())
+            .unwrap_or(48)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+        #[test]
+        fn the_index_answers_as_the_reference_does(
+            documents in prop::collection::vec(document(), 0..50),
+            asked in prop::collection::vec(asked(), 1..12),
+        ) {
+            let documents: Vec<Document<'_>> = documents.iter().map(Owned::document).collect();
+            let index = Index::open(build::build(&documents)).unwrap();
+            let reference = Reference::of(&documents);
+            for asked in asked {
+                let (found, expected) = asked.ask(|request| (index.search(request, &|| false).unwrap(), reference.search(request)));
+                prop_assert_eq!(&found.hits, &expected.hits, "{:?}", asked);
+                prop_assert_eq!(found.total, expected.total, "{:?}", asked);
+                prop_assert_eq!(&found.labels, &expected.labels, "{:?}", asked);
+                prop_assert_eq!(&found.marks, &expected.marks, "{:?}", asked);
+                prop_assert_eq!(&found.corrections, &expected.corrections, "{:?}", asked);
+                for document in &documents {
+                    prop_assert_eq!(found.highlight(document.title), expected.highlight(document.title));
+                }
+            }
+        }
+    }
+}
