@@ -7,12 +7,11 @@ interface Mark {
   index: number;
 }
 
-/**
- * Web views refuse more than a hundred changes to the history in half a minute. A screen that renames itself at every
- * letter leaves the rest to arrivals.
- */
-const RENAMES = 60;
+// Web views refuse more than a hundred changes to the history in half a minute. A screen that renames itself at every
+// letter leaves some to arrivals: beyond so many in that time, it may once a second.
 const WHILE = 30_000;
+const AT_ONCE = 40;
+const APART = 1000;
 
 /** What scrolls: the page between the bars, or in a very low window all of it. */
 function scroller(): Element {
@@ -63,8 +62,9 @@ class Navigation {
     if (hash === this.#address) return;
     const now = performance.now();
     this.#renamed = this.#renamed.filter((at) => now - at < WHILE);
-    if (this.#renamed.length >= RENAMES) {
-      this.#later = setTimeout(() => this.rename(hash), 500);
+    const wait = APART + (this.#renamed.at(-1) ?? 0) - now;
+    if (this.#renamed.length >= AT_ONCE && wait > 0) {
+      this.#later = setTimeout(() => this.rename(hash), wait);
       return;
     }
     this.#renamed.push(now);
