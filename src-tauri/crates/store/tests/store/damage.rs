@@ -160,12 +160,12 @@ fn a_damaged_index_is_found_and_made_again() {
 }
 
 #[test]
-fn a_wrong_number_in_the_index_is_never_shown() {
+fn a_damaged_row_is_never_shown() {
     let (shelf, db) = Shelf::with(&edition(7, catalogue()));
-    shelf.sql("UPDATE search_document SET body = replace(body, '1384', '1385')");
-    let hits = find(&db, "reception 0300 555", 5);
-    let shown: String = hits[0].snippet.iter().map(|piece| piece.text.as_str()).collect();
-    assert!(shown.contains("0300 555 1384"), "{shown}");
+    shelf.sql("UPDATE search_document SET title = 'Ring 998' WHERE title = 'Ring 999'");
+    let hits = find(&db, "ring 999", 5);
+    let shown: String = hits[0].title.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(shown, "Ring 999");
     assert!(db.check().unwrap().is_sound(), "it was made again");
 }
 
