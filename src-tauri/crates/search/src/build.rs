@@ -23,12 +23,13 @@ pub fn build(documents: &[Document<'_>]) -> Vec<u8> {
     writer.number(Section::Counts, documents.len());
     let texts: Vec<Texts> = documents.iter().map(Texts::of).collect();
     let averages = averages(&texts);
-    let mut words: BTreeMap<&str, Vec<(u32, u8)>> = BTreeMap::new();
+    let mut words: HashMap<&str, Vec<(u32, u8)>> = HashMap::new();
     for (document, texts) in texts.iter().enumerate() {
         for (word, strength) in texts.strengths(&averages) {
             words.entry(word).or_default().push((document as u32, strength));
         }
     }
+    let words: BTreeMap<&str, Vec<(u32, u8)>> = words.into_iter().collect();
     write_words(&mut writer, &words, documents.len());
     write_beginnings(&mut writer, &words, documents.len());
     let numbers: HashMap<&str, u32> = words.keys().zip(0..).map(|(word, number)| (*word, number)).collect();
