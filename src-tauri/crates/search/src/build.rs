@@ -11,6 +11,9 @@ use crate::{Document, KIND, Label, postings, query, rank, slips, words};
 /// The longest beginnings whose words' documents may be stored as one list, in letters.
 const LONGEST_BEGINNING: usize = 3;
 
+/// So many postings are gone through sooner than anybody notices. Few in tests, whose catalogues are small.
+const LONG: usize = if cfg!(test) { 8 } else { 4096 };
+
 /// As much of a phrase as is held against a query, in words.
 pub(crate) const LONGEST_PHRASE: usize = 200;
 
@@ -169,7 +172,7 @@ fn write_beginnings(writer: &mut Writer, words: &BTreeMap<&str, Vec<(u32, u8)>>,
             *length += list.len();
         }
     }
-    beginnings.retain(|_, (count, length)| *count > 1 && *length * 2 > documents);
+    beginnings.retain(|_, (count, length)| *count > 1 && *length > documents.max(LONG));
     let mut ends = Vec::new();
     for beginning in beginnings.keys() {
         let mut strengths = vec![0u8; documents];
