@@ -1,11 +1,17 @@
 //! The search engine.
 
+#[cfg(test)]
+mod agreement;
 mod bits;
 mod build;
+mod close;
+mod correct;
 mod document;
+mod filter;
 mod fold;
 mod format;
 mod highlight;
+mod hits;
 mod index;
 mod postings;
 mod query;
