@@ -18,7 +18,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Opens what [`build`](crate::build) made. The bytes stay as they are, and are read in place.
+    /// Opens what [`build`](crate::build()) made. The bytes stay as they are, and are read in place.
     ///
     /// # Errors
     /// [`Damaged`] when the bytes are not an index, not of this program's [`FORMAT`](crate::FORMAT), or changed since
