@@ -1,6 +1,6 @@
 //! Finds documents from three letters, a wrong spelling or an abbreviation, within a keystroke.
 //!
-//! [`build`] makes an index of [`Document`]s: bytes, to be stored beside what they describe. [`Index::open`] takes them
+//! [`build()`] makes an index of [`Document`]s: bytes, to be stored beside what they describe. [`Index::open`] takes them
 //! back, [`Index::search`] answers a [`Request`]. There is no input or output here, no clock, and no unsafe code.
 //!
 //! ```
