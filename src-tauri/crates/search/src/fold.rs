@@ -1,0 +1,125 @@
+//! From text to words: letters without case or accents, words without apostrophes.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longer than any word.
+pub(crate) const LONGEST_WORD: usize = 48;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// The word, folded.
+    pub word: String,
+    /// Where it stands in the text: its first byte and the one after its last.
+    pub start: usize,
+    pub end: usize,
+    /// What stands between it and the word before.
+    pub link: Link,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Nothing but blanks.
+    Blank,
+    /// One hyphen: the two may be written as one.
+    Hyphen,
+    /// Some other sign, or the beginning of the text.
+    Stop,
+}
+
+/// The words of a text, in order.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut letters = 0;
+    let mut word: Option<Token> = None;
+    let mut link = Link::Stop;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        if !c.is_ascii() && is_combining_mark(c) {
+            if let Some(word) = &mut word {
+                word.end = end;
+            }
+        } else if c.is_alphanumeric() {
+            let word = word.get_or_insert_with(|| {
+                letters = 0;
+                Token {
+                    word: String::new(),
+                    start: at,
+                    end,
+                    link,
+                }
+            });
+            word.end = end;
+            if c.is_ascii() {
+                if letters < LONGEST_WORD {
+                    word.word.push(c.to_ascii_lowercase());
+                    letters += 1;
+                }
+                continue;
+            }
+            for folded in folded(c).take(LONGEST_WORD - letters) {
+                word.word.push(folded);
+                letters += 1;
+            }
+        } else if is_apostrophe(c) && word.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+            // child's is childs.
+        } else {
+            if let Some(word) = word.take() {
+                tokens.push(word);
+                link = Link::Blank;
+            }
+            if c == '&' {
+                tokens.push(Token {
+                    word: "and".into(),
+                    start: at,
+                    end,
+                    link,
+                });
+                link = Link::Blank;
+            } else if !c.is_whitespace() {
+                link = if is_hyphen(c) && link == Link::Blank && tokens.last().is_some_and(|t| t.end == at) {
+                    Link::Hyphen
+                } else {
+                    Link::Stop
+                };
+            } else if link == Link::Hyphen {
+                link = Link::Stop;
+            }
+        }
+    }
+    tokens.extend(word);
+    tokens.retain(|t| !t.word.is_empty());
+    tokens
+}
+
+/// How many bytes of a word's text its first letters take, folded.
+pub(crate) fn length_of(text: &str, letters: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= letters && !is_combining_mark(c) {
+            return at;
+        }
+        seen += folded(c).count();
+    }
+    text.len()
+}
+
+/// A letter without its case or accents: none, one or several.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let letters = std::iter::once(c)
+        .nfkd()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase);
+    letters.filter(|c| !is_combining_mark(*c))
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}

@@ -1,0 +1,66 @@
+//! Where in a text stands what was looked for.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::fold::{self, Token};
+use crate::query::{self, Dictionary, Reading};
+
+/// What to mark.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Highlighter {
+    /// Words to mark whole.
+    words: HashSet<String>,
+    /// Beginnings, of which as much is marked as was typed.
+    beginnings: Vec<String>,
+}
+
+impl Highlighter {
+    pub(crate) fn of(reading: &Reading, dictionary: &impl Dictionary) -> Self {
+        let mut highlighter = Self::default();
+        for slot in reading.slots.iter().filter(|slot| !slot.stop) {
+            for alternative in &slot.alternatives {
+                if let Some(beginning) = alternative.beginning(dictionary) {
+                    highlighter.beginnings.push(beginning.to_owned());
+                } else {
+                    highlighter
+                        .words
+                        .extend(alternative.words.clone().map(|word| dictionary.text(word).to_owned()));
+                }
+            }
+        }
+        highlighter
+    }
+
+    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let tokens = fold::tokens(text);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for chain in query::chains(&tokens) {
+            let joined: String = tokens[chain.clone()].iter().map(|t| t.word.as_str()).collect();
+            if self.words.contains(&joined) {
+                ranges.push(tokens[chain.start].start..tokens[chain.end - 1].end);
+            }
+        }
+        ranges.extend(tokens.iter().filter_map(|token| self.range(token, text)));
+        ranges.sort_unstable_by_key(|range| (range.start, usize::MAX - range.end));
+        let mut end = 0;
+        ranges.retain(|range| {
+            let apart = range.start >= end;
+            end = end.max(range.end);
+            apart
+        });
+        ranges
+    }
+
+    fn range(&self, token: &Token, text: &str) -> Option<Range<usize>> {
+        if self.words.contains(&token.word) {
+            return Some(token.start..token.end);
+        }
+        let begun = self
+            .beginnings
+            .iter()
+            .filter(|beginning| token.word.starts_with(beginning.as_str()));
+        let letters = begun.map(|beginning| beginning.chars().count()).max()?;
+        Some(token.start..token.start + fold::length_of(&text[token.start..token.end], letters))
+    }
+}
