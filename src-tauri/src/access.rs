@@ -31,6 +31,27 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("contact", json!({"id": "nobody"}), Fails("not-found")),
         ("calendar", json!({}), Has("archive")),
         ("week", json!({"id": "domestic-abuse-2024-hampshire"}), Has("days")),
+        (
+            "tick_day",
+            json!({"week": "domestic-abuse-2024-hampshire", "weekday": "monday", "done": true}),
+            Has("days"),
+        ),
+        (
+            "mute_week",
+            json!({"week": "domestic-abuse-2024-hampshire", "muted": true}),
+            Has("muted"),
+        ),
+        (
+            "snooze_reminder",
+            json!({"key": "nothing", "choice": "hour"}),
+            Fails("bad-request"),
+        ),
+        ("reminder_settings", json!({}), Has("choices")),
+        (
+            "save_reminder_settings",
+            json!({"choices": {"on": true, "quiet_from": "21:00"}}),
+            Has("choices"),
+        ),
         ("article", json!({"id": "practice-principles"}), Has("html")),
         ("terms", json!({}), Has("0")),
         ("term", json!({"id": "marac"}), Has("meaning")),

@@ -7,7 +7,10 @@
 use api::card::{ContactCard, RecordKind};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
+use api::reminders::view::ReminderSettings;
 use api::views::*;
+use catalogue::Weekday;
+use reminders::{Choices, Snooze};
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
@@ -74,6 +77,31 @@ pub async fn calendar(shell: State<'_, Shell>) -> Answer<Calendar> {
 #[tauri::command]
 pub async fn week(shell: State<'_, Shell>, id: String) -> Answer<WeekView> {
     shell.ask(move |d, now| d.week(&id, now)).await
+}
+
+#[tauri::command]
+pub async fn tick_day(shell: State<'_, Shell>, week: String, weekday: Weekday, done: bool) -> Answer<WeekView> {
+    shell.ask(move |d, now| d.tick_day(&week, weekday, done, now)).await
+}
+
+#[tauri::command]
+pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> Answer<WeekView> {
+    shell.ask(move |d, now| d.mute_week(&week, muted, now)).await
+}
+
+#[tauri::command]
+pub async fn snooze_reminder(shell: State<'_, Shell>, key: String, choice: Snooze) -> Answer<String> {
+    shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await
+}
+
+#[tauri::command]
+pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettings> {
+    shell.ask(|d, now| d.reminder_settings(now)).await
+}
+
+#[tauri::command]
+pub async fn save_reminder_settings(shell: State<'_, Shell>, choices: Choices) -> Answer<ReminderSettings> {
+    shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await
 }
 
 #[tauri::command]

@@ -64,6 +64,7 @@ fn heading(kind: RecordKind) -> &'static str {
         RecordKind::Theme => "STOP packs",
         RecordKind::Resource => "Resources",
         RecordKind::Week => "Practice weeks",
+        RecordKind::Session => "Sessions",
         RecordKind::Article => "Articles",
         RecordKind::Term => "Glossary",
     }

@@ -4,15 +4,19 @@ mod backup;
 mod bookmark;
 mod kept_offline;
 mod open;
+mod reminder;
 mod setting;
 mod transfer;
+mod week;
 
 use std::path::PathBuf;
 
 pub use bookmark::BookmarkRow;
 pub use kept_offline::KeptOffline;
 pub use open::Opened;
+pub use reminder::{ReminderRow, RemindersSaid};
 pub use transfer::ImportReport;
+pub use week::{DayDone, WeekMuted};
 
 use crate::db::Db;
 
