@@ -20,7 +20,7 @@ pub enum RecordKind {
     Theme,
     Resource,
     Week,
-    /// A session of a week: its id is `week/session`.
+    /// A session of a practice week: its id is `week/session`.
     Session,
     Article,
     Term,

@@ -243,7 +243,7 @@ impl<'a> Context<'a> {
                 .map(|w| named(w.title, Some(w.area))),
             RecordKind::Session => match id.split_once('/') {
                 Some((week, session)) => self.db.get::<PracticeWeek>(collection::WEEKS, week)?.and_then(|w| {
-                    let mut sessions = w.days.into_iter().flat_map(|day| day.sessions);
+                    let mut sessions = w.days.into_iter().flat_map(|d| d.sessions);
                     sessions.find(|s| s.id == session).map(|s| named(s.title, Some(w.area)))
                 }),
                 None => None,

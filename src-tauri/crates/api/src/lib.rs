@@ -24,7 +24,7 @@ mod pathway;
 pub mod refresh;
 pub mod reminders;
 mod resource;
-mod search;
+pub mod search;
 mod settings;
 pub mod views;
 pub mod words;

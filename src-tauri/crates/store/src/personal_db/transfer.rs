@@ -8,8 +8,9 @@
 //!   "days_done": [{ "week": "neglect-2026", "weekday": "monday", "done_at": "2026-11-23T10:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
-//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change
-//! that an older version would misread gets a new version number.
+//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
+//! searches and what was opened from them: they are traces, not what the person keeps. Times are RFC 3339, UTC. Fields a
+//! version does not know it ignores; a change that an older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
