@@ -9,6 +9,7 @@ use api::delivery::{Delivery, TestReminder};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
 use api::reminders::view::ReminderSettings;
+use api::search::view::{Found, Recent, SearchFilters};
 use api::views::*;
 use catalogue::Weekday;
 use reminders::{Choices, Snooze};
@@ -81,6 +82,37 @@ pub async fn week(shell: State<'_, Shell>, id: String) -> Answer<WeekView> {
 }
 
 #[tauri::command]
+pub async fn tick_day(shell: State<'_, Shell>, week: String, weekday: Weekday, done: bool) -> Answer<WeekView> {
+    shell.ask(move |d, now| d.tick_day(&week, weekday, done, now)).await
+}
+
+#[tauri::command]
+pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> Answer<WeekView> {
+    let changed = shell.ask(move |d, now| d.mute_week(&week, muted, now)).await;
+    shell.reminding.wake();
+    changed
+}
+
+#[tauri::command]
+pub async fn snooze_reminder(shell: State<'_, Shell>, key: String, choice: Snooze) -> Answer<String> {
+    let snoozed = shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await;
+    shell.reminding.wake();
+    snoozed
+}
+
+#[tauri::command]
+pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettings> {
+    shell.ask(|d, now| d.reminder_settings(now)).await
+}
+
+#[tauri::command]
+pub async fn save_reminder_settings(shell: State<'_, Shell>, choices: Choices) -> Answer<ReminderSettings> {
+    let saved = shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await;
+    shell.reminding.wake();
+    saved
+}
+
+#[tauri::command]
 pub async fn article(shell: State<'_, Shell>, id: String) -> Answer<ArticleView> {
     shell.ask(move |d, now| d.article(&id, now)).await
 }
@@ -96,8 +128,28 @@ pub async fn term(shell: State<'_, Shell>, id: String) -> Answer<TermView> {
 }
 
 #[tauri::command]
-pub async fn search(shell: State<'_, Shell>, query: String) -> Answer<Found> {
-    shell.ask(move |d, now| d.search(&query, now)).await
+pub async fn search(shell: State<'_, Shell>, query: String, filters: SearchFilters) -> Answer<Found> {
+    shell.ask(move |d, now| d.search(&query, &filters, now)).await
+}
+
+#[tauri::command]
+pub async fn recent_searches(shell: State<'_, Shell>) -> Answer<Recent> {
+    shell.ask(|d, _| d.recent_searches()).await
+}
+
+#[tauri::command]
+pub async fn remember_hit(shell: State<'_, Shell>, query: String, kind: RecordKind, id: String) -> Answer<()> {
+    shell.ask(move |d, now| d.remember_hit(&query, kind, &id, now)).await
+}
+
+#[tauri::command]
+pub async fn forget_searches(shell: State<'_, Shell>) -> Answer<Recent> {
+    shell.ask(|d, _| d.forget_searches()).await
+}
+
+#[tauri::command]
+pub async fn set_remembering(shell: State<'_, Shell>, on: bool) -> Answer<Recent> {
+    shell.ask(move |d, _| d.set_remembering(on)).await
 }
 
 #[tauri::command]
@@ -237,37 +289,6 @@ pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell
     let file = shell.ask(move |d, now| d.document_file(&resource, now)).await;
     let file = file.inspect_err(|_| shell.downloading.wake())?;
     device::open_file(&app, &file.path, file.media_type)
-}
-
-#[tauri::command]
-pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettings> {
-    shell.ask(|d, now| d.reminder_settings(now)).await
-}
-
-#[tauri::command]
-pub async fn save_reminder_settings(shell: State<'_, Shell>, choices: Choices) -> Answer<ReminderSettings> {
-    let saved = shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await;
-    shell.reminding.wake();
-    saved
-}
-
-#[tauri::command]
-pub async fn snooze_reminder(shell: State<'_, Shell>, key: String, choice: Snooze) -> Answer<()> {
-    let snoozed = shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await;
-    shell.reminding.wake();
-    snoozed.map(drop)
-}
-
-#[tauri::command]
-pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> Answer<WeekView> {
-    let changed = shell.ask(move |d, now| d.mute_week(&week, muted, now)).await;
-    shell.reminding.wake();
-    changed
-}
-
-#[tauri::command]
-pub async fn tick_day(shell: State<'_, Shell>, week: String, weekday: Weekday, done: bool) -> Answer<WeekView> {
-    shell.ask(move |d, now| d.tick_day(&week, weekday, done, now)).await
 }
 
 #[tauri::command]

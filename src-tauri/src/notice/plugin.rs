@@ -31,6 +31,9 @@ impl Notices {
     /// # Errors
     /// What the platform says against it.
     pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
+        if cfg!(test) {
+            return Err("unit tests disturb nobody's desktop".into());
+        }
         self.listen(app);
         let builder = builder(app, notice);
         blocking(move || builder.show()).await

@@ -16,7 +16,7 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
 
 export type WeekState = "upcoming" | "running" | "past";
 
-export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "article" | "term";
+export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "session" | "article" | "term";
 
 export type RecordLink = { kind: RecordKind, id: string, title: string, 
 /**
@@ -512,6 +512,76 @@ bookmarks: Array<Bookmark>,
  */
 removed?: RemovedBookmark, };
 
+export type TodayView = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * Today's topic and its resources; absent on a day for which nothing is planned.
+ */
+day?: DayView, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its days, to tick off.
+ */
+days: Array<DayTick>, };
+
+export type DayTick = { 
+/**
+ * Which day.
+ */
+weekday: Weekday, 
+/**
+ * "Monday 25 November", or "Monday" where no date is known.
+ */
+title: string, 
+/**
+ * Its topic.
+ */
+topic: string, 
+/**
+ * Whether it is ticked off.
+ */
+done: boolean, 
+/**
+ * Whether it is today.
+ */
+today: boolean, };
+
+export type KeptSummary = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * "You ticked off 3 days of 5."
+ */
+sentence: string, 
+/**
+ * Its days and which were ticked off.
+ */
+days: Array<DayTick>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its resources, each once.
+ */
+resources: Array<ResourceCard>, };
+
 export type Home = { 
 /**
  * How fresh the catalogue is.
@@ -533,6 +603,14 @@ running: Array<WeekCard>,
  * Weeks ahead, soonest first.
  */
 upcoming: Array<WeekCard>, 
+/**
+ * The weeks that are on, each with today's topic.
+ */
+today: Array<TodayView>, 
+/**
+ * What is kept of weeks that ended in the last two weeks and were followed.
+ */
+kept: Array<KeptSummary>, 
 /**
  * The first few bookmarks.
  */
@@ -838,11 +916,49 @@ elsewhere: Array<ContactList>, };
 
 export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
 
+export type CalendarDay = { 
+/**
+ * "2026-11-23".
+ */
+date: string, 
+/**
+ * "Monday 23 November 2026".
+ */
+title: string, 
+/**
+ * The week, with its area.
+ */
+week: RecordLink, 
+/**
+ * Whether the week is ahead, on or over; that of the week, not of the day.
+ */
+state: WeekState, 
+/**
+ * Whether the week starts on this day.
+ */
+first: boolean, 
+/**
+ * The day's topic; absent where the week plans nothing for it.
+ */
+topic?: string, 
+/**
+ * Timed sessions, earliest first.
+ */
+sessions: Array<SessionView>, };
+
 export type Calendar = { 
 /**
  * "Sunday 22 November 2026".
  */
 today: string, 
+/**
+ * Today in London, "2026-11-22".
+ */
+date: string, 
+/**
+ * Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
+ */
+days: Array<CalendarDay>, 
 /**
  * On now.
  */
@@ -863,6 +979,14 @@ export type SessionView = {
  * Its id within the week.
  */
 id: string, 
+/**
+ * What it is bookmarked as: `week/session`.
+ */
+record: string, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, 
 /**
  * Its name.
  */
@@ -890,9 +1014,17 @@ weekday: Weekday,
  */
 title: string, 
 /**
+ * "2024-11-25", where it is known.
+ */
+date?: string, 
+/**
  * Whether it is today.
  */
 today: boolean, 
+/**
+ * Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+ */
+done?: boolean, 
 /**
  * Its topic.
  */
@@ -939,6 +1071,14 @@ one_thing?: string,
  * Its days.
  */
 days: Array<DayView>, 
+/**
+ * Whether the person wants no reminders of it.
+ */
+muted: boolean, 
+/**
+ * What is kept of it, once it is over and was followed.
+ */
+kept?: KeptSummary, 
 /**
  * Themes it belongs to.
  */
@@ -1040,6 +1180,36 @@ provenance: Provenance,
  */
 bookmarked: boolean, };
 
+export type SearchFilters = { 
+/**
+ * What it is; empty means anything.
+ */
+kinds: Array<RecordKind>, 
+/**
+ * Who it is for; empty means anybody.
+ */
+audiences: Array<Audience>, 
+/**
+ * Ids of areas, as recorded: "national" is an area of its own here. Empty means all.
+ */
+areas: Array<string>, 
+/**
+ * Ids of themes; empty means all.
+ */
+themes: Array<string>, 
+/**
+ * Only what has its document on this device.
+ */
+on_device: boolean, 
+/**
+ * Only what the person keeps.
+ */
+bookmarked: boolean, 
+/**
+ * Only what changed lately.
+ */
+changed: boolean, };
+
 export type Fragment = { text: string, marked: boolean, };
 
 export type HitNumber = { 
@@ -1051,6 +1221,10 @@ contact: string,
  * Who answers.
  */
 title: string, 
+/**
+ * Whom it serves: "Hampshire".
+ */
+area: string, 
 /**
  * As printed.
  */
@@ -1102,11 +1276,75 @@ document?: DocumentMark,
  */
 withdrawn: boolean, 
 /**
- * Whether it concerns the chosen areas; the others come after.
+ * Whether it concerns the chosen areas.
  */
 here: boolean, };
 
-export type HitGroup = { kind: RecordKind, title: string, hits: Array<Hit>, };
+export type HitGroup = { 
+/**
+ * Which kind.
+ */
+kind: RecordKind, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * The first of them, the best first.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type Elsewhere = { 
+/**
+ * Which area.
+ */
+area: AreaName, 
+/**
+ * The first of them, the best first, of any kind.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type Facet = "kind" | "audience" | "area" | "theme" | "on-device" | "bookmarked" | "changed";
+
+export type Chip = { 
+/**
+ * Which list or mark of [`SearchFilters`] it belongs to.
+ */
+facet: Facet, 
+/**
+ * The value to put into that list; empty for a mark, which is on or off.
+ */
+value: string, 
+/**
+ * What it says: "Contacts", "For professionals", "Changed lately".
+ */
+label: string, 
+/**
+ * How many would be found with it, the choices in other facets kept.
+ */
+count: number, 
+/**
+ * Whether it is chosen.
+ */
+on: boolean, };
+
+export type Correction = { 
+/**
+ * As typed: "brusing".
+ */
+typed: string, 
+/**
+ * As read: "bruising".
+ */
+used: string, };
 
 export type Found = { 
 /**
@@ -1114,13 +1352,109 @@ export type Found = {
  */
 query: string, 
 /**
- * By kind, the kind of the best hit first.
+ * The best hit of all. It stands in no group.
+ */
+best?: Hit, 
+/**
+ * What concerns the chosen areas, by kind, the kind of the best hit first.
  */
 groups: Array<HitGroup>, 
+/**
+ * What belongs to other areas, by area, the area of the best hit first.
+ */
+elsewhere: Array<Elsewhere>, 
+/**
+ * What the answer can be narrowed to, by facet.
+ */
+chips: Array<Chip>, 
+/**
+ * How many were found, those that are not listed and the best one included.
+ */
+total: number, 
+/**
+ * Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
+ */
+corrections: Array<Correction>, 
 /**
  * When nothing was found: terms to try.
  */
 terms: Array<RecordLink>, };
+
+export type Recent = { 
+/**
+ * Whether searches that led somewhere are kept, and with them what was opened.
+ */
+on: boolean, 
+/**
+ * As typed, newest first; empty when they are not kept.
+ */
+queries: Array<string>, };
+
+export type ReminderChoices = { 
+/**
+ * Whether there are reminders at all.
+ */
+on: boolean, 
+/**
+ * A week before a practice week starts.
+ */
+week_before: boolean, 
+/**
+ * On the working day before it starts.
+ */
+working_day_before: boolean, 
+/**
+ * On the morning of each of its days.
+ */
+morning_of: boolean, 
+/**
+ * When the morning is, "08:30". The two reminders before the week come at this time, too.
+ */
+morning_at: string, 
+/**
+ * 15 minutes before a session that is bookmarked, or is of a bookmarked week.
+ */
+sessions: boolean, 
+/**
+ * Ids of the areas whose weeks to be reminded of; empty means the person's own.
+ */
+areas: Array<string>, 
+/**
+ * When the quiet hours begin, "20:00". The same as `quiet_until` means none.
+ */
+quiet_from: string, 
+/**
+ * When they end, "07:30".
+ */
+quiet_until: string, 
+/**
+ * Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
+ */
+full_text: boolean, };
+
+export type Snooze = "hour" | "tomorrow";
+
+export type ReminderSettings = { 
+/**
+ * What the person chose.
+ */
+choices: ReminderChoices, 
+/**
+ * The areas one can choose.
+ */
+areas: Array<AreaName>, 
+/**
+ * The weeks of which they want to hear nothing.
+ */
+muted: Array<RecordLink>, 
+/**
+ * "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
+ */
+next?: string, 
+/**
+ * What is not counted: bank holidays.
+ */
+note: string, };
 
 export type RefreshProgress = { 
 /**

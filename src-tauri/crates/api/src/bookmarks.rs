@@ -22,6 +22,7 @@ impl RecordKind {
             RecordKind::Theme => "theme",
             RecordKind::Resource => "resource",
             RecordKind::Week => "week",
+            RecordKind::Session => "session",
             RecordKind::Article => "article",
             RecordKind::Term => "term",
         }
@@ -40,6 +41,7 @@ impl RecordKind {
             RecordKind::Theme => "STOP pack",
             RecordKind::Resource => "Resource",
             RecordKind::Week => "Practice week",
+            RecordKind::Session => "Session",
             RecordKind::Article => "Article",
             RecordKind::Term => "Glossary",
         }
@@ -164,6 +166,7 @@ fn state(c: &Context, kind: RecordKind, id: &str) -> Result<BookmarkState, Failu
         RecordKind::Theme => (collection::THEMES, id),
         RecordKind::Resource => (collection::RESOURCES, id),
         RecordKind::Week => (collection::WEEKS, id),
+        RecordKind::Session => (collection::WEEKS, id.split_once('/').map_or(id, |(week, _)| week)),
         RecordKind::Article => (collection::ARTICLES, id),
         RecordKind::Term => (collection::TERMS, id),
     };

@@ -209,7 +209,7 @@ fn edition(
             let rank = match row.kind {
                 RecordKind::Contact => 0,
                 RecordKind::Pathway | RecordKind::Step => 1,
-                RecordKind::Week => 2,
+                RecordKind::Week | RecordKind::Session => 2,
                 RecordKind::Theme | RecordKind::Resource | RecordKind::Article => 3,
                 RecordKind::Term => 4,
             };
@@ -283,7 +283,7 @@ fn headings(c: &Context, kind: RecordKind, change: &Change, record: Option<&Valu
         RecordKind::Contact => return one("Contacts"),
         RecordKind::Term => return one("Glossary"),
         RecordKind::Pathway | RecordKind::Step => return one("Referral pathways"),
-        RecordKind::Week => return one("Practice weeks"),
+        RecordKind::Week | RecordKind::Session => return one("Practice weeks"),
         RecordKind::Resource => c.db.packs_of(&change.id)?,
         RecordKind::Article => {
             let themes = record.and_then(|record| record.get("themes")).cloned();

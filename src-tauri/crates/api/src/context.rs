@@ -46,6 +46,8 @@ pub(crate) struct Context<'a> {
     sources: HashMap<String, Source>,
     publishers: HashMap<String, Publisher>,
     bookmarked: HashSet<(String, String)>,
+    /// The days that were ticked off, each with its week.
+    pub days_done: HashSet<(String, String)>,
     /// Contacts whose numbers changed lately, asked for when the first contact is shown.
     number_changes: OnceCell<NumberChanges>,
     /// The wanted documents, asked for when the first resource with a document is shown.
@@ -67,6 +69,12 @@ impl<'a> Context<'a> {
             sources: by_id(db.all(collection::SOURCES)?),
             publishers: publishers.into_iter().map(|p| (p.id.clone(), p)).collect(),
             bookmarked: app.personal.bookmarked_ids()?,
+            days_done: app
+                .personal
+                .days_done()?
+                .into_iter()
+                .map(|day| (day.week, day.weekday))
+                .collect(),
             number_changes: OnceCell::new(),
             shelf: OnceCell::new(),
         })
@@ -95,6 +103,12 @@ impl<'a> Context<'a> {
 
     pub fn is_bookmarked(&self, kind: RecordKind, id: &str) -> bool {
         self.bookmarked.contains(&(kind.name().to_owned(), id.to_owned()))
+    }
+
+    /// The ids of all bookmarks of a kind.
+    pub fn bookmarked_ids(&self, kind: RecordKind) -> HashSet<String> {
+        let of_kind = self.bookmarked.iter().filter(|(kept, _)| kept == kind.name());
+        of_kind.map(|(_, id)| id.clone()).collect()
     }
 
     /// The same for anything within it: a pathway is kept with any of its steps.
@@ -227,6 +241,13 @@ impl<'a> Context<'a> {
                 .db
                 .get::<PracticeWeek>(collection::WEEKS, id)?
                 .map(|w| named(w.title, Some(w.area))),
+            RecordKind::Session => match id.split_once('/') {
+                Some((week, session)) => self.db.get::<PracticeWeek>(collection::WEEKS, week)?.and_then(|w| {
+                    let mut sessions = w.days.into_iter().flat_map(|d| d.sessions);
+                    sessions.find(|s| s.id == session).map(|s| named(s.title, Some(w.area)))
+                }),
+                None => None,
+            },
             RecordKind::Article => self
                 .db
                 .get::<Article>(collection::ARTICLES, id)?

@@ -29,15 +29,22 @@ impl Doorstep {
 
     /// Keeps the person's choices; areas that cannot be chosen are refused.
     pub fn save_settings(&self, settings: Settings) -> Result<Settings, ApiError> {
-        let areas: Vec<Area> = self.catalogue.all(collection::AREAS)?;
-        let choosable = |id: &String| areas.iter().any(|a| a.selectable && &a.id == id);
-        if !settings.areas.iter().all(choosable) {
-            return Err(ApiError::bad_request(
-                "That area is not in this edition. Choose one from the list.",
-            ));
-        }
+        self.only_selectable(&settings.areas)?;
         self.personal.set_setting(SETTINGS, &settings)?;
         Ok(settings)
+    }
+
+    /// Refuses areas that cannot be chosen.
+    pub(crate) fn only_selectable(&self, chosen: &[String]) -> Result<(), ApiError> {
+        let areas: Vec<Area> = self.catalogue.all(collection::AREAS)?;
+        let choosable = |id: &String| areas.iter().any(|a| a.selectable && &a.id == id);
+        if chosen.iter().all(choosable) {
+            Ok(())
+        } else {
+            Err(ApiError::bad_request(
+                "That area is not in this edition. Choose one from the list.",
+            ))
+        }
     }
 
     /// Keeps the place the person is at, for the next start. What was typed into a search is not kept.

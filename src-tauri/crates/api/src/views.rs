@@ -1,7 +1,8 @@
 //! What each screen is given. One struct a screen, in the order of the screens.
 
+use catalogue::calendar::WeekState;
 use catalogue::{SectionKind, Urgency, Weekday};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -95,10 +96,71 @@ pub struct Home {
     pub running: Vec<WeekCard>,
     /// Weeks ahead, soonest first.
     pub upcoming: Vec<WeekCard>,
+    /// The weeks that are on, each with today's topic.
+    pub today: Vec<TodayView>,
+    /// What is kept of weeks that ended in the last two weeks and were followed.
+    pub kept: Vec<KeptSummary>,
     /// The first few bookmarks.
     pub bookmarks: Vec<Bookmark>,
     /// All articles.
     pub articles: Vec<RecordLink>,
+}
+
+/// A week that is on, today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TodayView {
+    /// The week.
+    pub card: WeekCard,
+    /// Today's topic and its resources; absent on a day for which nothing is planned.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<DayView>,
+    /// *If you do one thing*.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing_of: Option<RecordLink>,
+    /// All its days, to tick off.
+    pub days: Vec<DayTick>,
+}
+
+/// A day of a week, to tick off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DayTick {
+    /// Which day.
+    pub weekday: Weekday,
+    /// "Monday 25 November", or "Monday" where no date is known.
+    pub title: String,
+    /// Its topic.
+    pub topic: String,
+    /// Whether it is ticked off.
+    pub done: bool,
+    /// Whether it is today.
+    pub today: bool,
+}
+
+/// What is kept of a week that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct KeptSummary {
+    /// The week.
+    pub card: WeekCard,
+    /// "You ticked off 3 days of 5."
+    pub sentence: String,
+    /// Its days and which were ticked off.
+    pub days: Vec<DayTick>,
+    /// *If you do one thing*.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing_of: Option<RecordLink>,
+    /// All its resources, each once.
+    pub resources: Vec<ResourceCard>,
 }
 
 /// Act now.
@@ -353,12 +415,37 @@ pub struct ContactList {
 pub struct Calendar {
     /// "Sunday 22 November 2026".
     pub today: String,
+    /// Today in London, "2026-11-22".
+    pub date: NaiveDate,
+    /// Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
+    pub days: Vec<CalendarDay>,
     /// On now.
     pub running: Vec<WeekCard>,
     /// Ahead, soonest first.
     pub upcoming: Vec<WeekCard>,
     /// Past, newest year first.
     pub archive: Vec<ArchiveYear>,
+}
+
+/// A day on which a week is on. Two weeks on one day are two of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CalendarDay {
+    /// "2026-11-23".
+    pub date: NaiveDate,
+    /// "Monday 23 November 2026".
+    pub title: String,
+    /// The week, with its area.
+    pub week: RecordLink,
+    /// Whether the week is ahead, on or over; that of the week, not of the day.
+    pub state: WeekState,
+    /// Whether the week starts on this day.
+    pub first: bool,
+    /// The day's topic; absent where the week plans nothing for it.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// Timed sessions, earliest first.
+    pub sessions: Vec<SessionView>,
 }
 
 /// The weeks of one past year.
@@ -388,6 +475,12 @@ pub struct WeekView {
     pub one_thing: Option<String>,
     /// Its days.
     pub days: Vec<DayView>,
+    /// Whether the person wants no reminders of it.
+    pub muted: bool,
+    /// What is kept of it, once it is over and was followed.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<KeptSummary>,
     /// Themes it belongs to.
     pub themes: Vec<RecordLink>,
     /// The same week in other areas.
@@ -416,8 +509,16 @@ pub struct DayView {
     pub weekday: Weekday,
     /// "Monday 25 November", or "Monday" where no date is known.
     pub title: String,
+    /// "2024-11-25", where it is known.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// Whether it is today.
     pub today: bool,
+    /// Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<bool>,
     /// Its topic.
     pub topic: String,
     /// More about it.
@@ -437,6 +538,10 @@ pub struct DayView {
 pub struct SessionView {
     /// Its id within the week.
     pub id: String,
+    /// What it is bookmarked as: `week/session`.
+    pub record: String,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
     /// Its name.
     pub title: String,
     /// "1:30pm to 3pm", local time in the United Kingdom.
@@ -503,80 +608,6 @@ pub struct TermView {
     pub provenance: Provenance,
     /// Whether the person keeps it.
     pub bookmarked: bool,
-}
-
-/// What a search found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct Found {
-    /// The query this answers: the screen drops an answer to an older one.
-    pub query: String,
-    /// By kind, the kind of the best hit first.
-    pub groups: Vec<HitGroup>,
-    /// When nothing was found: terms to try.
-    pub terms: Vec<RecordLink>,
-}
-
-/// Hits of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[allow(missing_docs)]
-pub struct HitGroup {
-    pub kind: RecordKind,
-    pub title: String,
-    pub hits: Vec<Hit>,
-}
-
-/// One hit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct Hit {
-    /// What it is.
-    pub kind: RecordKind,
-    /// Its id (a step's is `pathway/step`).
-    pub id: String,
-    /// Its title, matches marked.
-    pub title: Vec<Fragment>,
-    /// Where the words stand, matches marked; may be empty.
-    pub snippet: Vec<Fragment>,
-    /// "Hampshire · Webinar · For professionals".
-    pub detail: String,
-    /// The first number to ring, on contacts and steps.
-    #[ts(optional)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<HitNumber>,
-    /// A resource's document, where it has one.
-    #[ts(optional)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<DocumentMark>,
-    /// Set when it no longer stands.
-    pub withdrawn: bool,
-    /// Whether it concerns the chosen areas; the others come after.
-    pub here: bool,
-}
-
-/// A number in a search row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct HitNumber {
-    /// The contact it belongs to.
-    pub contact: String,
-    /// Who answers.
-    pub title: String,
-    /// As printed.
-    pub number: String,
-    /// Keys to press once through: 999 without them is another thing than Silent Solution.
-    #[ts(optional)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub then_press: Option<String>,
-    /// Set when only professionals may use it.
-    pub professionals_only: bool,
-    /// Whether it has been confirmed.
-    pub trust: crate::card::Trust,
-}
-
-/// A piece of text, marked where it matches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[allow(missing_docs)]
-pub struct Fragment {
-    pub text: String,
-    pub marked: bool,
 }
 
 /// A bookmark. What it points at may have changed; the bookmark stays.

@@ -23,5 +23,7 @@ pub use catalogue_db::{
 };
 pub use document_folder::DocumentFolder;
 pub use error::StoreError;
-pub use personal_db::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb};
+pub use personal_db::{
+    BookmarkRow, DayDone, ImportReport, KeptOffline, Opened, PersonalDb, ReminderRow, RemindersSaid, WeekMuted,
+};
 pub use search::{Piece, SearchHit, SearchKind};

@@ -1,5 +1,8 @@
 //! Search: one box, everything.
 
+mod recent;
+pub mod view;
+
 use catalogue::{Contact, Pathway, Resource, Status, Term, UsedBy};
 use chrono::{DateTime, Utc};
 use store::{Piece, SearchHit, SearchKind};
@@ -9,7 +12,7 @@ use crate::card::{RecordKind, RecordLink};
 use crate::context::{Context, collection};
 use crate::doorstep::{Doorstep, Failure};
 use crate::error::ApiError;
-use crate::views::{Found, Fragment, Hit, HitGroup, HitNumber};
+use view::{Chip, Elsewhere, Facet, Found, Fragment, Hit, HitGroup, HitNumber, SearchFilters};
 
 /// Rows of one kind at most: enough to choose from, few enough to see.
 const HITS_PER_KIND: usize = 8;
@@ -17,42 +20,77 @@ const HITS_PER_KIND: usize = 8;
 const TERMS_OFFERED: usize = 8;
 
 impl Doorstep {
-    /// What matches `query`, grouped by kind, the kind of the best hit first. Any text is a legal query.
+    /// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by
+    /// area. Any text is a legal query.
     ///
     /// # Errors
     /// [`crate::error::ErrorCode::Superseded`] when a newer search began meanwhile.
-    pub fn search(&self, query: &str, now: DateTime<Utc>) -> Result<Found, ApiError> {
+    pub fn search(&self, query: &str, filters: &SearchFilters, now: DateTime<Utc>) -> Result<Found, ApiError> {
         self.ask(now, |c| {
-            let mut groups: Vec<HitGroup> = Vec::new();
-            for found in c.db.search(query, HITS_PER_KIND)? {
-                let Some((hit, concerns)) = hit(c, found)? else {
+            let mut found = Found {
+                query: query.to_owned(),
+                ..Found::default()
+            };
+            for hit in c.db.search(query, HITS_PER_KIND)? {
+                let Some((hit, area)) = hit_of(c, hit)? else {
                     continue;
                 };
-                let at = groups.iter().position(|g| g.kind == hit.kind).unwrap_or_else(|| {
-                    groups.push(HitGroup {
-                        kind: hit.kind,
-                        title: heading(hit.kind).into(),
-                        hits: Vec::new(),
-                    });
-                    groups.len() - 1
-                });
-                let hits = &mut groups[at].hits;
-                // The person's own area first, each part in the order it was found.
-                let place = if concerns {
-                    hits.iter().take_while(|h| h.here).count()
-                } else {
-                    hits.len()
-                };
-                hits.insert(place, hit);
+                count(&mut found.chips, filters, &hit);
+                if !filters.kinds.is_empty() && !filters.kinds.contains(&hit.kind) {
+                    continue;
+                }
+                found.total += 1;
+                match area.filter(|_| !hit.here) {
+                    Some(area) => elsewhere(c, &mut found.elsewhere, &area, hit),
+                    None if found.best.is_none() => found.best = Some(hit),
+                    None => group(&mut found.groups, hit),
+                }
             }
-            let nothing = groups.is_empty() && !query.trim().is_empty();
-            let terms = if nothing { offered_terms(c, query)? } else { Vec::new() };
-            Ok(Found {
-                query: query.to_owned(),
-                groups,
-                terms,
-            })
+            if found.total == 0 && !query.trim().is_empty() {
+                found.terms = offered_terms(c, query)?;
+            }
+            Ok(found)
         })
+    }
+}
+
+fn group(groups: &mut Vec<HitGroup>, hit: Hit) {
+    let at = groups.iter().position(|g| g.kind == hit.kind).unwrap_or_else(|| {
+        groups.push(HitGroup {
+            kind: hit.kind,
+            title: heading(hit.kind).into(),
+            hits: Vec::new(),
+            total: 0,
+        });
+        groups.len() - 1
+    });
+    groups[at].total += 1;
+    groups[at].hits.push(hit);
+}
+
+fn elsewhere(c: &Context, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
+    let at = places.iter().position(|e| e.area.id == area).unwrap_or_else(|| {
+        places.push(Elsewhere {
+            area: c.area(area),
+            hits: Vec::new(),
+            total: 0,
+        });
+        places.len() - 1
+    });
+    places[at].total += 1;
+    places[at].hits.push(hit);
+}
+
+fn count(chips: &mut Vec<Chip>, filters: &SearchFilters, hit: &Hit) {
+    match chips.iter_mut().find(|chip| chip.value == hit.kind.name()) {
+        Some(chip) => chip.count += 1,
+        None => chips.push(Chip {
+            facet: Facet::Kind,
+            value: hit.kind.name().to_owned(),
+            label: heading(hit.kind).to_owned(),
+            count: 1,
+            on: filters.kinds.contains(&hit.kind),
+        }),
     }
 }
 
@@ -64,12 +102,14 @@ fn heading(kind: RecordKind) -> &'static str {
         RecordKind::Theme => "STOP packs",
         RecordKind::Resource => "Resources",
         RecordKind::Week => "Practice weeks",
+        RecordKind::Session => "Sessions",
         RecordKind::Article => "Articles",
         RecordKind::Term => "Glossary",
     }
 }
 
-fn hit(c: &Context, found: SearchHit) -> Result<Option<(Hit, bool)>, Failure> {
+/// A row of the answer, and the area of the record where it has one.
+fn hit_of(c: &Context, found: SearchHit) -> Result<Option<(Hit, Option<String>)>, Failure> {
     let kind = match found.kind {
         SearchKind::Contact => RecordKind::Contact,
         SearchKind::Pathway => RecordKind::Pathway,
@@ -98,7 +138,7 @@ fn hit(c: &Context, found: SearchHit) -> Result<Option<(Hit, bool)>, Failure> {
         },
         _ => (None, Status::Active, None, None),
     };
-    let here = area.is_none_or(|a| c.concerns(&a));
+    let here = area.as_deref().is_none_or(|a| c.concerns(a));
     let hit = Hit {
         kind,
         title: fragments(found.title),
@@ -110,7 +150,7 @@ fn hit(c: &Context, found: SearchHit) -> Result<Option<(Hit, bool)>, Failure> {
         here,
         id: found.id,
     };
-    Ok(Some((hit, here)))
+    Ok(Some((hit, area)))
 }
 
 /// A step's area and standing (its pathway's), and the first contact it names.
@@ -138,6 +178,7 @@ fn number(c: &Context, contact: &Contact) -> Option<HitNumber> {
     Some(HitNumber {
         contact: contact.id.clone(),
         title: contact.title.clone(),
+        area: c.area(&contact.area).title,
         number: first.number.clone(),
         then_press: first.then_press.clone(),
         professionals_only: contact.used_by == UsedBy::Professionals,

@@ -1,0 +1,326 @@
+//! What is due of each week, and what comes next.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use catalogue::{Area, PracticeWeek, area};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::{Change, Choices, Key, Message, Occasion, Snooze, Standing, local};
+
+/// How long before a session its reminder comes.
+const BEFORE_SESSION: TimeDelta = TimeDelta::minutes(15);
+
+/// Everything the rules look at but the time and what was said.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// The areas of the catalogue.
+    pub areas: &'a [Area],
+    /// All practice weeks of the catalogue, withdrawn ones too.
+    pub weeks: &'a [PracticeWeek],
+    /// What the person chose.
+    pub choices: &'a Choices,
+    /// Ids of the person's own areas; empty means all.
+    pub own_areas: &'a [String],
+    /// Ids of the bookmarked weeks: they are told of wherever they are.
+    pub bookmarked_weeks: &'a HashSet<String>,
+    /// The bookmarked sessions, each as `week/session`.
+    pub bookmarked_sessions: &'a HashSet<String>,
+    /// Ids of the weeks of which nothing is to be said.
+    pub muted: &'a HashSet<String>,
+}
+
+/// What was said, and what was left for later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What was shown, in the order in which it was.
+    pub shown: Vec<Key>,
+    /// By [`Key::identity`], until when.
+    pub snoozed: HashMap<String, DateTime<Utc>>,
+}
+
+/// What is to be shown at `now`, one message a week, and when to ask again: at the latest then, and whenever the weeks,
+/// the choices or the clock change.
+pub fn due(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> (Vec<Message>, Option<DateTime<Utc>>) {
+    let (show, later): (Vec<_>, Vec<_>) = all(world, said, now).into_iter().partition(|m| m.at <= now);
+    (show, later.first().map(|message| message.at))
+}
+
+/// The next `n` messages, soonest first, each as it will be if nothing changes until then. What is due already is at
+/// `now`.
+pub fn upcoming(world: &World<'_>, said: &Said, now: DateTime<Utc>, n: usize) -> Vec<Message> {
+    let mut messages = all(world, said, now);
+    messages.truncate(n);
+    messages
+}
+
+fn all(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> Vec<Message> {
+    if !world.choices.on {
+        return Vec::new();
+    }
+    let known = world.weeks.iter().map(|week| week.id.as_str());
+    let told = said.shown.iter().map(|key| key.week.as_str());
+    let ids: BTreeSet<&str> = known.chain(told).filter(|id| !world.muted.contains(*id)).collect();
+    let mut messages: Vec<Message> = ids
+        .into_iter()
+        .flat_map(|id| Week::new(world, said, id, now).messages())
+        .collect();
+    messages.sort_by(|a, b| (a.at, &a.week).cmp(&(b.at, &b.week)));
+    messages
+}
+
+/// A thing to say, when to, and until when it is worth saying.
+struct Pending {
+    key: Key,
+    at: DateTime<Utc>,
+    over: DateTime<Utc>,
+    snoozed: bool,
+}
+
+/// When something is to be said before it is known what time it is.
+struct Plan {
+    occasion: Occasion,
+    /// When the choices would have it said.
+    wanted: DateTime<Utc>,
+    /// When that which it announces begins, as far as quiet hours may delay it.
+    begins: DateTime<Utc>,
+    /// When there is nothing left to announce.
+    over: DateTime<Utc>,
+}
+
+struct Week<'a> {
+    world: &'a World<'a>,
+    said: &'a Said,
+    now: DateTime<Utc>,
+    id: &'a str,
+    /// Its record, where it concerns the person.
+    record: Option<&'a PracticeWeek>,
+    /// Where it stands.
+    standing: Standing,
+    /// What was said of it, in order.
+    told: Vec<&'a Key>,
+}
+
+impl<'a> Week<'a> {
+    fn new(world: &'a World<'a>, said: &'a Said, id: &'a str, now: DateTime<Utc>) -> Self {
+        let record = world.weeks.iter().find(|week| week.id == id);
+        let standing = match record {
+            None => Standing::Gone,
+            Some(week) if !week.status.is_active() => Standing::Cancelled,
+            Some(week) => week.starts.map_or(Standing::Undated, Standing::Starts),
+        };
+        Self {
+            world,
+            said,
+            now,
+            id,
+            record: record.filter(|week| concerns(world, week)),
+            standing,
+            told: said.shown.iter().filter(|key| key.week == id).collect(),
+        }
+    }
+
+    /// All that is still to be said of it, soonest first, as far as can be known now.
+    fn messages(&self) -> Vec<Message> {
+        let mut pending = self.pending();
+        let change = self.change().and_then(|(change, plan)| {
+            let soonest = pending.iter().map(|pending| pending.at).min();
+            let at = self.when(&plan)?;
+            // Whatever is said next of the week says this first: the person would take it for the old week's.
+            pending.push(Pending {
+                key: self.key(plan.occasion),
+                at: soonest.map_or(at, |soonest| soonest.min(at)),
+                over: plan.over,
+                snoozed: false,
+            });
+            Some(change)
+        });
+        pending.sort_by(|a, b| (a.at, rank(&a.key)).cmp(&(b.at, rank(&b.key))));
+        let mut messages = Vec::new();
+        while let Some(at) = pending.first().map(|first| first.at) {
+            let (mut said, later) = pending.into_iter().partition::<Vec<_>, _>(|p| p.at <= at);
+            pending = later;
+            // A message about the week or a day says what another one later that day would.
+            if said.iter().any(|p| !is_session(&p.key)) {
+                let same = |p: &Pending| !is_session(&p.key) && !p.snoozed && local::day(p.at) == local::day(at);
+                let (also, later) = pending.into_iter().partition::<Vec<_>, _>(same);
+                said.extend(also);
+                pending = later;
+            }
+            said.sort_by(|a, b| rank(&a.key).cmp(&rank(&b.key)));
+            let foremost = &said[0];
+            let is_change = matches!(foremost.key.occasion, Occasion::Change(_));
+            messages.push(Message {
+                week: self.id.to_owned(),
+                at,
+                can_snooze: !is_change && Snooze::Hour.until(self.world.choices, at) < foremost.over,
+                change: change.filter(|_| is_change),
+                keys: said.into_iter().map(|p| p.key).collect(),
+            });
+        }
+        messages
+    }
+
+    /// What the choices ask for and was not said, or was left for later.
+    fn pending(&self) -> Vec<Pending> {
+        let shown: HashSet<String> = self.told.iter().map(|key| key.identity()).collect();
+        let mut pending = Vec::new();
+        for mut plan in self.plans() {
+            let key = self.key(plan.occasion.clone());
+            let identity = key.identity();
+            let snoozed = self.said.snoozed.get(&identity);
+            match snoozed {
+                // Set by a clock that was ahead: nobody waits for that.
+                Some(until) if *until > self.now + Snooze::LONGEST => plan.wanted = self.now,
+                Some(until) => plan.wanted = *until,
+                None if shown.contains(&identity) => continue,
+                None => {}
+            }
+            pending.extend(self.when(&plan).map(|at| Pending {
+                key,
+                at,
+                over: plan.over,
+                snoozed: snoozed.is_some(),
+            }));
+        }
+        pending
+    }
+
+    /// Every occasion of the week that is not over.
+    fn plans(&self) -> Vec<Plan> {
+        let Some(week) = self.record.filter(|week| week.status.is_active()) else {
+            return Vec::new();
+        };
+        let (Some(starts), Some(ends)) = (week.starts, week.ends) else {
+            return Vec::new();
+        };
+        let choices = self.world.choices;
+        let of_week = |occasion, day| Plan {
+            occasion,
+            wanted: local::at(day, choices.morning_at),
+            begins: local::end_of(starts),
+            over: local::end_of(ends),
+        };
+        let mut plans = Vec::new();
+        if choices.week_before {
+            plans.push(of_week(Occasion::WeekBefore(starts), starts - TimeDelta::days(7)));
+        }
+        if choices.working_day_before {
+            let day = local::working_day_before(starts);
+            plans.push(of_week(Occasion::WorkingDayBefore(starts), day));
+        }
+        if choices.morning_of {
+            let days = week.days.iter().filter_map(|day| day.date);
+            let days: BTreeSet<NaiveDate> = days.chain([starts]).filter(|d| starts <= *d && *d <= ends).collect();
+            plans.extend(days.into_iter().map(|day| Plan {
+                occasion: Occasion::Morning(day),
+                wanted: local::at(day, choices.morning_at),
+                begins: local::end_of(day),
+                over: local::end_of(day),
+            }));
+        }
+        if choices.sessions {
+            let whole = self.world.bookmarked_weeks.contains(self.id);
+            let bookmarked = |id: &str| whole || self.world.bookmarked_sessions.contains(&format!("{}/{id}", self.id));
+            let sessions = week.days.iter().flat_map(|day| &day.sessions);
+            plans.extend(sessions.filter(|s| bookmarked(&s.id)).map(|session| {
+                let starts = local::moment(session.starts);
+                Plan {
+                    occasion: Occasion::Session(session.id.clone(), session.starts),
+                    wanted: starts - BEFORE_SESSION,
+                    begins: starts,
+                    over: starts,
+                }
+            }));
+        }
+        plans
+    }
+
+    /// What is no longer as it was last said, and how to say so; nothing where nothing was said.
+    fn change(&self) -> Option<(Change, Plan)> {
+        let told = self.told.last()?.standing;
+        let said_day = self.told.iter().rev().find_map(|key| match key.standing {
+            Standing::Starts(day) => Some(day),
+            _ => None,
+        })?;
+        let change = match (told, self.standing) {
+            (Standing::Starts(from), Standing::Starts(to)) if from != to => Change::Moved { from },
+            (Standing::Undated | Standing::Cancelled | Standing::Gone, Standing::Starts(_)) => Change::OnAgain,
+            (Standing::Starts(_), Standing::Undated) => Change::Undated,
+            (Standing::Starts(_), Standing::Gone) => Change::Gone,
+            (Standing::Starts(_) | Standing::Undated, Standing::Cancelled) => Change::Cancelled,
+            _ => return None,
+        };
+        let record = match self.standing {
+            Standing::Gone => None,
+            // A week that no longer concerns the person changes unheard.
+            _ => Some(self.record?),
+        };
+        let (begins, over) = match (change, record.and_then(|week| week.starts.zip(week.ends))) {
+            (Change::Moved { .. } | Change::OnAgain, Some((starts, ends))) => (starts, ends),
+            (Change::Cancelled, Some((starts, ends))) if starts == said_day => (starts, ends),
+            _ => (said_day, said_day),
+        };
+        let nth = self
+            .told
+            .iter()
+            .filter(|key| matches!(key.occasion, Occasion::Change(_)));
+        let plan = Plan {
+            occasion: Occasion::Change(nth.count() + 1),
+            wanted: self.now,
+            begins: local::end_of(begins),
+            over: local::end_of(over),
+        };
+        Some((change, plan))
+    }
+
+    /// When to say it: as planned, or now when that is past, but outside the quiet hours where they leave time for it.
+    /// `None` when it is over by then.
+    fn when(&self, plan: &Plan) -> Option<DateTime<Utc>> {
+        let quiet_at = |moment| local::quiet_at(self.world.choices, moment);
+        let planned = match quiet_at(plan.wanted) {
+            Some((_, end)) if end < plan.begins => end,
+            Some((begin, _)) => begin - TimeDelta::minutes(1),
+            None => plan.wanted,
+        };
+        let at = planned.max(self.now);
+        // Once it has begun, what is left of it is what quiet hours may not swallow.
+        let last = if self.now < plan.begins { plan.begins } else { plan.over };
+        let at = match quiet_at(at) {
+            Some((_, end)) if end < last => end,
+            _ => at,
+        };
+        Some(at).filter(|at| *at < plan.over)
+    }
+
+    fn key(&self, occasion: Occasion) -> Key {
+        Key {
+            week: self.id.to_owned(),
+            occasion,
+            standing: self.standing,
+        }
+    }
+}
+
+/// Whether the person is told of `week`.
+fn concerns(world: &World<'_>, week: &PracticeWeek) -> bool {
+    let chosen = match world.choices.areas.as_slice() {
+        [] => world.own_areas,
+        chosen => chosen,
+    };
+    world.bookmarked_weeks.contains(&week.id) || area::concerns(world.areas, &week.area, chosen)
+}
+
+fn is_session(key: &Key) -> bool {
+    matches!(key.occasion, Occasion::Session(..))
+}
+
+/// What comes foremost in a message, and then the sooner.
+fn rank(key: &Key) -> (u8, String) {
+    match &key.occasion {
+        Occasion::Change(n) => (0, n.to_string()),
+        Occasion::Session(id, starts) => (1, format!("{starts} {id}")),
+        Occasion::Morning(day) => (2, day.to_string()),
+        Occasion::WorkingDayBefore(_) => (3, String::new()),
+        Occasion::WeekBefore(_) => (4, String::new()),
+    }
+}
