@@ -109,7 +109,6 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         // The plugin that changes it is not there in this test.
         ("set_autostart", json!({"on": false}), Fails("no-handler")),
         ("answer_closing", json!({}), Is(Value::Null)),
-        ("quit", json!({}), Is(Value::Null)),
         ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
@@ -117,6 +116,8 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("print_page", json!({}), Is(Value::Null)),
         ("hide_window", json!({}), Is(Value::Null)),
         ("painted", json!({}), Is(Value::Null)),
+        // The last: it takes the window with it.
+        ("quit", json!({}), Is(Value::Null)),
     ]
 }
 

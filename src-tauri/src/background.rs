@@ -106,9 +106,16 @@ pub async fn answer_closing<R: Runtime>(window: &Window<R>, keep: Option<bool>) 
     if keep {
         hide(window);
     } else {
-        window.app_handle().exit(0);
+        end(window);
     }
     Ok(())
+}
+
+/// Ends the app: with its last window, nothing keeps it.
+pub fn end<R: Runtime>(window: &Window<R>) {
+    if let Err(error) = window.destroy() {
+        tracing::warn!(%error, "the window stays");
+    }
 }
 
 async fn choose(shell: &Shell, keep: bool) -> Result<(), ApiError> {

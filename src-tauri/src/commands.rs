@@ -322,8 +322,8 @@ pub async fn answer_closing<R: Runtime>(window: Window<R>, keep: Option<bool>) -
 }
 
 #[tauri::command]
-pub async fn quit<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
-    app.exit(0);
+pub async fn quit<R: Runtime>(window: Window<R>) -> Answer<()> {
+    background::end(&window);
     Ok(())
 }
 
