@@ -71,6 +71,11 @@ impl Device {
         }
     }
 
+    /// The same at another moment, in UTC, with what the app has kept there.
+    pub fn at(self, now: &'static str) -> Self {
+        Self { now, ..self }
+    }
+
     /// The same with that file for an administrator's policy.
     pub fn refreshing_by(self, policy: PathBuf) -> Self {
         Self {

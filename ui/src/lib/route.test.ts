@@ -42,6 +42,7 @@ test("every kind of record has an address that opens it", () => {
   expect(parse(href("theme", "x"))).toEqual({ name: "pack", id: "x" });
   expect(parse(href("resource", "x"))).toEqual({ name: "resource", id: "x" });
   expect(parse(href("week", "x"))).toEqual({ name: "week", id: "x" });
+  expect(parse(href("session", "x/y"))).toEqual({ name: "week", id: "x" });
   expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
   expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
 });

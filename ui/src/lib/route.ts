@@ -89,7 +89,7 @@ function decodes(part: string): boolean {
   }
 }
 
-/** The address of a record. A step's id is `pathway/step`. */
+/** The address of a record. A step's id is `pathway/step`; a session's is `week/session`, and stands in its week. */
 export function href(kind: RecordKind, id: string): string {
   const room: Record<RecordKind, string> = {
     contact: "contacts",
@@ -98,10 +98,11 @@ export function href(kind: RecordKind, id: string): string {
     theme: "themes",
     resource: "resources",
     week: "weeks",
+    session: "weeks",
     article: "articles",
     term: "terms",
   };
-  const path = kind === "step" ? id.split("/") : [id];
+  const path = kind === "step" ? id.split("/") : kind === "session" ? id.split("/", 1) : [id];
   return `#/${[room[kind], ...path].map(encodeURIComponent).join("/")}`;
 }
 

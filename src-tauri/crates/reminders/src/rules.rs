@@ -71,6 +71,8 @@ fn all(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> Vec<Message> {
 /// A thing to say, when to, and until when it is worth saying.
 struct Pending {
     key: Key,
+    /// When it would be said if there were no quiet hours.
+    wanted: DateTime<Utc>,
     at: DateTime<Utc>,
     over: DateTime<Utc>,
     snoozed: bool,
@@ -123,12 +125,10 @@ impl<'a> Week<'a> {
     fn messages(&self) -> Vec<Message> {
         let mut pending = self.pending();
         let change = self.change().and_then(|(change, plan)| {
-            let soonest = pending.iter().map(|pending| pending.at).min();
-            let at = self.when(&plan)?;
-            // Whatever is said next of the week says this first: the person would take it for the old week's.
             pending.push(Pending {
+                at: self.when(&plan)?,
+                wanted: plan.wanted,
                 key: self.key(plan.occasion),
-                at: soonest.map_or(at, |soonest| soonest.min(at)),
                 over: plan.over,
                 snoozed: false,
             });
@@ -137,7 +137,9 @@ impl<'a> Week<'a> {
         pending.sort_by(|a, b| (a.at, rank(&a.key)).cmp(&(b.at, rank(&b.key))));
         let mut messages = Vec::new();
         while let Some(at) = pending.first().map(|first| first.at) {
-            let (mut said, later) = pending.into_iter().partition::<Vec<_>, _>(|p| p.at <= at);
+            // What only the quiet hours hold back comes with what they do not: above all that the week has moved, without
+            // which the person would take the rest for the old week's.
+            let (mut said, later) = pending.into_iter().partition::<Vec<_>, _>(|p| p.at.min(p.wanted) <= at);
             pending = later;
             // A message about the week or a day says what another one later that day would.
             if said.iter().any(|p| !is_session(&p.key)) {
@@ -177,6 +179,7 @@ impl<'a> Week<'a> {
             }
             pending.extend(self.when(&plan).map(|at| Pending {
                 key,
+                wanted: plan.wanted,
                 at,
                 over: plan.over,
                 snoozed: snoozed.is_some(),

@@ -21,7 +21,8 @@ pub use week::{DayDone, WeekMuted};
 
 use crate::db::Db;
 
-/// What the person keeps: bookmarks, what is wanted offline, and settings; and traces of their searches, if they let us.
+/// What the person keeps: bookmarks, what is wanted offline, days ticked off and settings; which reminders were shown;
+/// and traces of their searches, if they let us.
 ///
 /// A change is on the disk when its method returns.
 pub struct PersonalDb {

@@ -9,8 +9,9 @@
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
 //! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
-//! searches and what was opened from them: they are traces, not what the person keeps. Times are RFC 3339, UTC. Fields a
-//! version does not know it ignores; a change that an older version would misread gets a new version number.
+//! searches and what was opened from them: they are traces, not what the person keeps. Nor do the reminders shown here:
+//! the other device has shown its own. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change that an
+//! older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
@@ -44,10 +45,14 @@ pub struct ImportReport {
 impl PersonalDb {
     /// Everything the person keeps, as JSON for [`PersonalDb::import`].
     pub fn export(&self, now: DateTime<Utc>) -> Result<String, StoreError> {
-        let (bookmarks, kept, settings) = self
-            .db
-            .read(|db| Ok((bookmark::all(db)?, kept_offline::all(db)?, setting::all(db)?)))?;
-        let (muted, done) = self.db.read(|db| Ok((week::all_muted(db)?, week::all_done(db)?)))?;
+        let ((bookmarks, kept), (muted, done), settings) = self.db.read(|db| {
+            let of_weeks = (week::all_muted(db)?, week::all_done(db)?);
+            Ok((
+                (bookmark::all(db)?, kept_offline::all(db)?),
+                of_weeks,
+                setting::all(db)?,
+            ))
+        })?;
         let bookmarks: Vec<Value> = bookmarks
             .iter()
             .map(|b| json!({ "kind": b.kind, "id": b.id, "title": b.title, "kept_at": bookmark::moment(b.kept_at) }))
