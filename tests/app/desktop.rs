@@ -46,12 +46,12 @@ impl Desktop {
     }
 }
 
-/// A variable that the display lends to programs.
-pub fn lent(display: &Display, name: &str) -> String {
+/// The address of the bus that the display lends to programs.
+fn bus_of(display: &Display) -> String {
     let mut any = Command::new("true");
     let mut lent = display.lend(&mut any).get_envs();
-    let value = lent.find_map(|(key, value)| (key == name).then_some(value?));
-    value.expect("it is lent").to_str().expect("UTF-8").to_owned()
+    let address = lent.find_map(|(key, value)| (key == "DBUS_SESSION_BUS_ADDRESS").then_some(value?));
+    address.expect("it is lent").to_str().expect("UTF-8").to_owned()
 }
 
 /// A notification as the daemon was handed it.
@@ -107,7 +107,7 @@ impl Dunst {
         let dunst = Self {
             process,
             tools: tools.to_owned(),
-            bus: lent(display, "DBUS_SESSION_BUS_ADDRESS"),
+            bus: bus_of(display),
         };
         patiently("the notification daemon", || {
             dunst.control(&["is-paused"]).map(drop).ok_or(json!("silent"))
@@ -220,7 +220,7 @@ impl Watcher {
 impl Tray {
     fn open(display: &Display) -> Self {
         let icons = Icons::default();
-        let address = lent(display, "DBUS_SESSION_BUS_ADDRESS");
+        let address = bus_of(display);
         let bus = connection::Builder::address(address.as_str())
             .and_then(|bus| bus.name("org.kde.StatusNotifierWatcher"))
             .and_then(|bus| bus.serve_at("/StatusNotifierWatcher", Watcher(Arc::clone(&icons))))

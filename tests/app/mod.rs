@@ -227,7 +227,7 @@ impl App {
 
     /// Presses the cross in the window's frame.
     pub fn press_the_cross(&self) {
-        frame::close(&desktop::lent(&self.display, "DISPLAY"), "Doorstep").expect("the window has a frame");
+        frame::close(self.display.name(), "Doorstep").expect("the window has a frame");
     }
 
     /// Starts it once more while it runs. Returns when the second start has ended.

@@ -53,6 +53,11 @@ impl Display {
         })
     }
 
+    /// What X programs call it.
+    pub fn name(&self) -> &str {
+        &self.display
+    }
+
     /// Lets `command` show its windows here, and nowhere else.
     pub fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
