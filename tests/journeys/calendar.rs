@@ -293,6 +293,9 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
             app.arrive(WEEK);
             look("running-week", WEEK);
             look("running-week-days", "If you do one thing");
+            app.go("#/weeks/child-exploitation-2025");
+            app.arrive("HIPS Child Exploitation (CE) Safeguarding Practice Week");
+            look("week-ahead", "Webinars via Microsoft Teams");
             app.go("#/");
             app.arrive("Doorstep");
             app.find("heading", "This week");
