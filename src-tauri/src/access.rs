@@ -102,6 +102,13 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("set_document_budget", json!({"bytes": 1}), Fails("bad-request")),
         ("document_bytes", json!({"resource": "nothing"}), Fails("not-found")),
         ("open_document", json!({"resource": "nothing"}), Fails("not-found")),
+        ("delivery", json!({}), Has("permission_words")),
+        ("ask_permission", json!({}), Has("permission_words")),
+        ("send_test_reminder", json!({}), Fails("no-handler")),
+        ("set_background", json!({"on": false}), Has("background_words")),
+        // The plugin that changes it is not there in this test.
+        ("set_autostart", json!({"on": false}), Fails("no-handler")),
+        ("answer_closing", json!({}), Is(Value::Null)),
         ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
@@ -109,6 +116,8 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("print_page", json!({}), Is(Value::Null)),
         ("hide_window", json!({}), Is(Value::Null)),
         ("painted", json!({}), Is(Value::Null)),
+        // The last: it takes the window with it.
+        ("quit", json!({}), Is(Value::Null)),
     ]
 }
 

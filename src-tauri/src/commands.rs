@@ -5,6 +5,7 @@
 )]
 
 use api::card::{ContactCard, RecordKind};
+use api::delivery::{Delivery, TestReminder};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
 use api::reminders::view::ReminderSettings;
@@ -13,10 +14,10 @@ use api::views::*;
 use catalogue::Weekday;
 use reminders::{Choices, Snooze};
 use tauri::ipc::{InvokeBody, Request, Response};
-use tauri::{AppHandle, Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
 use crate::shell::Shell;
-use crate::{device, downloader, refresher};
+use crate::{background, device, downloader, refresher, reminder};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -87,12 +88,16 @@ pub async fn tick_day(shell: State<'_, Shell>, week: String, weekday: Weekday, d
 
 #[tauri::command]
 pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> Answer<WeekView> {
-    shell.ask(move |d, now| d.mute_week(&week, muted, now)).await
+    let changed = shell.ask(move |d, now| d.mute_week(&week, muted, now)).await;
+    shell.reminding.wake();
+    changed
 }
 
 #[tauri::command]
 pub async fn snooze_reminder(shell: State<'_, Shell>, key: String, choice: Snooze) -> Answer<String> {
-    shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await
+    let snoozed = shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await;
+    shell.reminding.wake();
+    snoozed
 }
 
 #[tauri::command]
@@ -102,7 +107,9 @@ pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettin
 
 #[tauri::command]
 pub async fn save_reminder_settings(shell: State<'_, Shell>, choices: Choices) -> Answer<ReminderSettings> {
-    shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await
+    let saved = shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await;
+    shell.reminding.wake();
+    saved
 }
 
 #[tauri::command]
@@ -155,6 +162,7 @@ pub async fn set_bookmark(shell: State<'_, Shell>, kind: RecordKind, id: String,
     let changed = shell.ask(move |d, now| d.set_bookmark(kind, &id, on, now)).await;
     // Not for one that goes: it may come back with the next tap, and its document would be gone.
     on.then(|| shell.downloading.wake());
+    shell.reminding.wake();
     changed
 }
 
@@ -177,7 +185,10 @@ pub async fn move_bookmark(
 
 #[tauri::command]
 pub async fn save_settings(shell: State<'_, Shell>, settings: Settings) -> Answer<Settings> {
-    shell.ask(move |d, _| d.save_settings(settings)).await
+    let saved = shell.ask(move |d, _| d.save_settings(settings)).await;
+    // Reminders follow the person's areas.
+    shell.reminding.wake();
+    saved
 }
 
 #[tauri::command]
@@ -278,6 +289,42 @@ pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell
     let file = shell.ask(move |d, now| d.document_file(&resource, now)).await;
     let file = file.inspect_err(|_| shell.downloading.wake())?;
     device::open_file(&app, &file.path, file.media_type)
+}
+
+#[tauri::command]
+pub async fn delivery<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
+    background::delivery(&app).await
+}
+
+#[tauri::command]
+pub async fn ask_permission<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
+    background::ask_permission(&app).await
+}
+
+#[tauri::command]
+pub async fn send_test_reminder<R: Runtime>(app: AppHandle<R>) -> Answer<TestReminder> {
+    reminder::send_test(&app).await
+}
+
+#[tauri::command]
+pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
+    background::set(&app, on).await
+}
+
+#[tauri::command]
+pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
+    background::set_autostart(&app, on).await
+}
+
+#[tauri::command]
+pub async fn answer_closing<R: Runtime>(window: Window<R>, keep: Option<bool>) -> Answer<()> {
+    background::answer_closing(&window, keep).await
+}
+
+#[tauri::command]
+pub async fn quit<R: Runtime>(window: Window<R>) -> Answer<()> {
+    background::end(&window);
+    Ok(())
 }
 
 #[tauri::command]

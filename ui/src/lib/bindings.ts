@@ -152,6 +152,44 @@ sentence: string,
  */
 bookmarks?: KeepView, };
 
+export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
+
+export type Delivery = { 
+/**
+ * Whether the device shows what we send.
+ */
+permission: Permission, 
+/**
+ * What that means, and what to do about it.
+ */
+permission_words: string, 
+/**
+ * This is a phone, which shows reminders itself: there is nothing to choose about closing.
+ */
+phone: boolean, 
+/**
+ * Whether there is a tray that shows Doorstep's icon.
+ */
+tray: boolean, 
+/**
+ * Whether closing the window leaves Doorstep running.
+ */
+background: boolean, 
+/**
+ * What closing the window means here.
+ */
+background_words: string, 
+/**
+ * Whether Doorstep starts, without its window, when the person logs in; absent where there is no such thing.
+ */
+autostart?: boolean, };
+
+export type TestReminder = { 
+/**
+ * What happened, as a sentence.
+ */
+words: string, };
+
 export type Trust = "unconfirmed" | "confirmed" | "overdue";
 
 export type Provenance = { 

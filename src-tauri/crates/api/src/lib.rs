@@ -12,6 +12,7 @@ pub mod card;
 mod changes;
 mod contacts;
 mod context;
+pub mod delivery;
 pub mod documents;
 mod doorstep;
 pub mod error;
