@@ -183,20 +183,26 @@ fn a_week_is_followed_and_what_was_done_is_kept() {
 
     let device = device.at("2024-12-01T09:00:00Z");
     let app = device.start();
-    app.find("heading", "Just over");
+    app.find("heading", "Just ended");
     app.see("You ticked off 2 days of 5.");
+    app.resize(PHONE);
+    app.find("heading", "Just ended");
+    app.picture("kept-home-phone-light");
+    assert_eq!(app.violations(), Vec::<String>::new());
     assert!(!app.has("heading", "This week"), "it is over");
     app.press("link", WEEK);
     app.arrive(WEEK);
     app.see("This week is over.");
     app.find("heading", "What you did");
+    app.picture("kept-week-phone-light");
+    assert_eq!(app.violations(), Vec::<String>::new());
     app.go("#/");
     app.arrive("Doorstep");
     app.close();
 
     let app = device.at("2024-12-14T09:00:00Z").start();
     app.find("heading", "What is happening?");
-    assert!(!app.has("heading", "Just over"), "after two weeks Home is as ever");
+    assert!(!app.has("heading", "Just ended"), "after two weeks Home is as ever");
     app.close();
 }
 
@@ -293,6 +299,9 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
             app.arrive(WEEK);
             look("running-week", WEEK);
             look("running-week-days", "If you do one thing");
+            app.go("#/weeks/child-exploitation-2025");
+            app.arrive("HIPS Child Exploitation (CE) Safeguarding Practice Week");
+            look("week-ahead", "Webinars via Microsoft Teams");
             app.go("#/");
             app.arrive("Doorstep");
             app.find("heading", "This week");

@@ -37,6 +37,7 @@ import type {
   Settings,
   Start,
   TermView,
+  TestReminder,
   ThemeCard,
   Weekday,
   WeekView,
@@ -137,7 +138,7 @@ export const on_open_route = (then: (route: string) => void) =>
 export const delivery = () => ask<Delivery>("delivery");
 export const ask_permission = () => ask<Delivery>("ask_permission");
 /** Shows a reminder at once. Fails with a sentence when the device does not take it. */
-export const send_test_reminder = () => ask<{ words: string }>("send_test_reminder");
+export const send_test_reminder = () => ask<TestReminder>("send_test_reminder");
 /** Whether the app goes on when its window is closed. */
 export const set_background = (on: boolean) => ask<Delivery>("set_background", { on });
 /** Whether the app starts when the person logs in. */
