@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use catalogue::calendar::{self, WeekState};
 use catalogue::{
     Area, Article, Contact, Header, Hours, Pathway, PracticeWeek, Publisher, Resource, Source, Status, Theme,
-    Withdrawal, area, hours,
+    Withdrawal, area, hours, provenance,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{CatalogueDb, StoreError};
@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
         self.provenance_of(
             source,
             Trust::Unconfirmed,
-            format!("Taken from {title}, in our own words."),
+            provenance::taken_from(title),
         )
     }
 
