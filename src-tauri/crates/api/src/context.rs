@@ -149,11 +149,7 @@ impl<'a> Context<'a> {
     /// Where something that nobody confirms by ringing (a pack, an article) was taken from.
     pub fn taken_from(&self, source: &str) -> Provenance {
         let title = self.sources.get(source).map_or(source, |s| s.title.as_str());
-        self.provenance_of(
-            source,
-            Trust::Unconfirmed,
-            provenance::taken_from(title),
-        )
+        self.provenance_of(source, Trust::Unconfirmed, provenance::taken_from(title))
     }
 
     fn provenance_of(&self, source: &str, state: Trust, sentence: String) -> Provenance {
