@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod answers;
+mod calendar_file;
 mod changes;
 mod documents;
 mod kit;
