@@ -7,3 +7,4 @@ mod changes;
 mod documents;
 mod kit;
 mod relevance;
+mod reminders;

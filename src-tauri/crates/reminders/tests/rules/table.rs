@@ -225,7 +225,13 @@ fn what_is_late_in_quiet_hours_waits_unless_it_would_be_over() {
         device.watch("2026-11-25 07:10", "2026-11-26 00:00"),
         ["2026-11-25 07:10 session s + working-day-before + week-before"]
     );
-    // The last evening of a week: at once, too.
+    // In the evening of a week's first day: in the morning. On its last evening: at once.
+    let mut first = device();
+    first.choices.morning_of = false;
+    assert_eq!(
+        first.watch("2026-11-23 21:00", "2026-11-30 00:00"),
+        ["2026-11-24 07:30 working-day-before + week-before"]
+    );
     let mut last = with_session_at("13:00");
     last.choices.morning_of = false;
     assert_eq!(
