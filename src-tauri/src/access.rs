@@ -91,6 +91,13 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("whats_changed", json!({}), Is(json!({"editions": []}))),
         ("mark_changes_read", json!({}), Is(Value::Null)),
         ("export_personal", json!({}), Has("path")),
+        (
+            "add_to_calendar",
+            json!({"what": {"kind": "week", "week": "nothing"}}),
+            Fails("not-found"),
+        ),
+        // There is no host.
+        ("calendar_address", json!({}), Is(Value::Null)),
         ("import_personal", json!({"text": "not ours"}), Fails("bad-request")),
         ("documents", json!({}), Has("items")),
         (

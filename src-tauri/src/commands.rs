@@ -4,6 +4,9 @@
     reason = "each is documented where it is answered, in `api`, and described in permissions/"
 )]
 
+use std::path::Path;
+
+use api::calendar_file::{self, AddedToCalendar, CalendarChoice};
 use api::card::{ContactCard, RecordKind};
 use api::delivery::{Delivery, TestReminder};
 use api::documents::view::{Documents, KeepKind};
@@ -13,6 +16,7 @@ use api::search::view::{Found, Recent, SearchFilters};
 use api::views::*;
 use catalogue::Weekday;
 use reminders::{Choices, Snooze};
+use sync::layout;
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
@@ -243,6 +247,27 @@ pub async fn mark_changes_read(shell: State<'_, Shell>) -> Answer<()> {
 pub async fn export_personal<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Saved> {
     let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
     shell.ask(move |d, now| d.save_personal(&folder, now)).await
+}
+
+#[tauri::command]
+pub async fn add_to_calendar<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    what: CalendarChoice,
+) -> Answer<AddedToCalendar> {
+    let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
+    let file = shell.ask(move |d, now| d.save_calendar(&what, &folder, now)).await?;
+    let opened = device::open_file(&app, Path::new(&file.path), calendar_file::MEDIA_TYPE).is_ok();
+    Ok(file.told(opened))
+}
+
+#[tauri::command]
+pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>> {
+    let Some(host) = shell.refreshing.host() else {
+        return Ok(None);
+    };
+    let name = shell.ask(|d, now| d.calendar_feed(now)).await?;
+    Ok(layout::base(host).join(&name).ok().map(String::from))
 }
 
 #[tauri::command]

@@ -140,6 +140,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::whats_changed,
         commands::mark_changes_read,
         commands::export_personal,
+        commands::add_to_calendar,
+        commands::calendar_address,
         commands::import_personal,
         commands::documents,
         commands::keep_offline,

@@ -1600,6 +1600,42 @@ export type Saved = {
  */
 path: string, };
 
+export type CalendarChoice = { "kind": "week", 
+/**
+ * The week's id.
+ */
+week: string, } | { "kind": "day", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * Which of its days.
+ */
+weekday: Weekday, } | { "kind": "session", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * The session's id in it.
+ */
+session: string, } | { "kind": "upcoming" };
+
+export type AddedToCalendar = { 
+/**
+ * A sentence or two to show.
+ */
+words: string, 
+/**
+ * The file's whole path.
+ */
+path: string, 
+/**
+ * Whether the device's calendar program was given it.
+ */
+opened: boolean, };
+
 export type Count = { title: string, count: number, };
 
 export type SourceView = { title: string, address?: string, recorded_on: string, };

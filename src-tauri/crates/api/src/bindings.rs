@@ -104,6 +104,8 @@ pub fn typescript() -> String {
         crate::views::EditionChanges,
         crate::views::Changes,
         crate::views::Saved,
+        crate::calendar_file::CalendarChoice,
+        crate::calendar_file::AddedToCalendar,
         crate::views::Count,
         crate::views::SourceView,
         crate::views::About,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use catalogue::calendar::{self, WeekState};
 use catalogue::{
     Area, Article, Contact, Header, Hours, Pathway, PracticeWeek, Publisher, Resource, Source, Status, Theme,
-    Withdrawal, area, hours,
+    Withdrawal, area, hours, provenance,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{CatalogueDb, StoreError};
@@ -163,11 +163,7 @@ impl<'a> Context<'a> {
     /// Where something that nobody confirms by ringing (a pack, an article) was taken from.
     pub fn taken_from(&self, source: &str) -> Provenance {
         let title = self.sources.get(source).map_or(source, |s| s.title.as_str());
-        self.provenance_of(
-            source,
-            Trust::Unconfirmed,
-            format!("Taken from {title}, in our own words."),
-        )
+        self.provenance_of(source, Trust::Unconfirmed, provenance::taken_from(title))
     }
 
     fn provenance_of(&self, source: &str, state: Trust, sentence: String) -> Provenance {

@@ -64,7 +64,7 @@ fn all(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> Vec<Message> {
         .into_iter()
         .flat_map(|id| Week::new(world, said, id, now).messages())
         .collect();
-    messages.sort_by(|a, b| (a.at, &a.week).cmp(&(b.at, &b.week)));
+    messages.sort_by_key(|message| (message.at, message.week.clone()));
     messages
 }
 
@@ -83,8 +83,6 @@ struct Plan {
     occasion: Occasion,
     /// When the choices would have it said.
     wanted: DateTime<Utc>,
-    /// When that which it announces begins, as far as quiet hours may delay it.
-    begins: DateTime<Utc>,
     /// When there is nothing left to announce.
     over: DateTime<Utc>,
 }
@@ -134,7 +132,7 @@ impl<'a> Week<'a> {
             });
             Some(change)
         });
-        pending.sort_by(|a, b| (a.at, rank(&a.key)).cmp(&(b.at, rank(&b.key))));
+        pending.sort_by_key(|p| (p.at, rank(&p.key)));
         let mut messages = Vec::new();
         while let Some(at) = pending.first().map(|first| first.at) {
             // What only the quiet hours hold back comes with what they do not: above all that the week has moved, without
@@ -148,7 +146,7 @@ impl<'a> Week<'a> {
                 said.extend(also);
                 pending = later;
             }
-            said.sort_by(|a, b| rank(&a.key).cmp(&rank(&b.key)));
+            said.sort_by_key(|p| rank(&p.key));
             let foremost = &said[0];
             let is_change = matches!(foremost.key.occasion, Occasion::Change(_));
             messages.push(Message {
@@ -200,7 +198,6 @@ impl<'a> Week<'a> {
         let of_week = |occasion, day| Plan {
             occasion,
             wanted: local::at(day, choices.morning_at),
-            begins: local::end_of(starts),
             over: local::end_of(ends),
         };
         let mut plans = Vec::new();
@@ -217,7 +214,6 @@ impl<'a> Week<'a> {
             plans.extend(days.into_iter().map(|day| Plan {
                 occasion: Occasion::Morning(day),
                 wanted: local::at(day, choices.morning_at),
-                begins: local::end_of(day),
                 over: local::end_of(day),
             }));
         }
@@ -230,7 +226,6 @@ impl<'a> Week<'a> {
                 Plan {
                     occasion: Occasion::Session(session.id.clone(), session.starts),
                     wanted: starts - BEFORE_SESSION,
-                    begins: starts,
                     over: starts,
                 }
             }));
@@ -258,10 +253,10 @@ impl<'a> Week<'a> {
             // A week that no longer concerns the person changes unheard.
             _ => Some(self.record?),
         };
-        let (begins, over) = match (change, record.and_then(|week| week.starts.zip(week.ends))) {
-            (Change::Moved { .. } | Change::OnAgain, Some((starts, ends))) => (starts, ends),
-            (Change::Cancelled, Some((starts, ends))) if starts == said_day => (starts, ends),
-            _ => (said_day, said_day),
+        let last_day = match (change, record.and_then(|week| week.starts.zip(week.ends))) {
+            (Change::Moved { .. } | Change::OnAgain, Some((_, ends))) => ends,
+            (Change::Cancelled, Some((starts, ends))) if starts == said_day => ends,
+            _ => said_day,
         };
         let nth = self
             .told
@@ -270,26 +265,23 @@ impl<'a> Week<'a> {
         let plan = Plan {
             occasion: Occasion::Change(nth.count() + 1),
             wanted: self.now,
-            begins: local::end_of(begins),
-            over: local::end_of(over),
+            over: local::end_of(last_day),
         };
         Some((change, plan))
     }
 
-    /// When to say it: as planned, or now when that is past, but outside the quiet hours where they leave time for it.
-    /// `None` when it is over by then.
+    /// When to say it: as wanted, or now when that is past. Quiet hours move it to their end; where it would be over by
+    /// then, to before they begin, or to now when that is past. `None` when it is over already.
     fn when(&self, plan: &Plan) -> Option<DateTime<Utc>> {
         let quiet_at = |moment| local::quiet_at(self.world.choices, moment);
         let planned = match quiet_at(plan.wanted) {
-            Some((_, end)) if end < plan.begins => end,
+            Some((_, end)) if end < plan.over => end,
             Some((begin, _)) => begin - TimeDelta::minutes(1),
             None => plan.wanted,
         };
         let at = planned.max(self.now);
-        // Once it has begun, what is left of it is what quiet hours may not swallow.
-        let last = if self.now < plan.begins { plan.begins } else { plan.over };
         let at = match quiet_at(at) {
-            Some((_, end)) if end < last => end,
+            Some((_, end)) if end < plan.over => end,
             _ => at,
         };
         Some(at).filter(|at| *at < plan.over)

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod answers;
+mod calendar_file;
 mod changes;
 mod documents;
 mod kit;
 mod relevance;
+mod reminders;

@@ -214,18 +214,24 @@ fn quiet_hours_move_a_reminder_to_their_end_or_before_them() {
 #[test]
 fn what_is_late_in_quiet_hours_waits_unless_it_would_be_over() {
     // Learned of at night: in the morning, before anything starts.
-    let mut device = with_session_at("07:20");
-    device.choices.morning_of = false;
+    let mut early = with_session_at("07:20");
+    early.choices.morning_of = false;
     assert_eq!(
-        device.clone().watch("2026-11-22 22:00", "2026-11-24 00:00"),
+        early.clone().watch("2026-11-22 22:00", "2026-11-24 00:00"),
         ["2026-11-23 07:30 working-day-before + week-before"]
     );
     // A session that starts before the quiet hours end: at once, and everything with it.
     assert_eq!(
-        device.watch("2026-11-25 07:10", "2026-11-26 00:00"),
+        early.watch("2026-11-25 07:10", "2026-11-26 00:00"),
         ["2026-11-25 07:10 session s + working-day-before + week-before"]
     );
-    // The last evening of a week: at once, too.
+    // In the evening of a week's first day: in the morning. On its last evening: at once.
+    let mut first = device();
+    first.choices.morning_of = false;
+    assert_eq!(
+        first.watch("2026-11-23 21:00", "2026-11-30 00:00"),
+        ["2026-11-24 07:30 working-day-before + week-before"]
+    );
     let mut last = with_session_at("13:00");
     last.choices.morning_of = false;
     assert_eq!(

@@ -341,20 +341,20 @@ impl Run {
             let (_, over) = wanted[&key.identity()];
             assert!(now < over, "{key} is over");
         }
-        // In quiet hours only what would be over, or would have begun, by their end.
+        // In quiet hours only what would be over by their end.
         if let Some(end) = quiet_until(&before.choices, now) {
             let presses = |key: &Key| match &key.occasion {
                 Occasion::Change(_) => {
-                    let first = match (key.standing, told) {
-                        (Standing::Starts(day), _) | (_, Some(Standing::Starts(day))) => day,
+                    let last = match (key.standing, told) {
+                        (Standing::Starts(_), _) => week.and_then(|week| week.ends).unwrap(),
+                        (_, Some(Standing::Starts(day))) => day,
                         _ => return true,
                     };
-                    today(end) > first || today(now) > first
+                    today(end) > last
                 }
                 _ => {
                     let (_, over) = wanted[&key.identity()];
-                    let first = week.and_then(|week| week.starts).unwrap();
-                    over <= end || (today(end) > first && today(now) <= first)
+                    over <= end
                 }
             };
             assert!(

@@ -92,11 +92,11 @@ fn muted_weeks_and_ticked_days_travel_and_reminders_do_not() {
     db.tick_day("neglect-2026", "friday", true, now()).unwrap();
     db.tick_day("neglect-2026", "friday", false, now()).unwrap();
     db.reminders_shown(&[row("neglect-2026/a", "x")], now()).unwrap();
-    let expected = DayDone {
+    let expected = [DayDone {
         week: "neglect-2026".into(),
         weekday: "monday".into(),
         done_at: now(),
-    };
+    }];
     let json = db.export(now()).unwrap();
     let elsewhere = Shelf::empty();
     let other = elsewhere.personal();
@@ -104,7 +104,7 @@ fn muted_weeks_and_ticked_days_travel_and_reminders_do_not() {
         other.import(&json, at("2026-12-02T00:00:00Z")).unwrap();
         for db in [&db, &other] {
             assert_eq!(db.muted_weeks().unwrap(), set(["prevent-2026"]));
-            assert_eq!(db.days_done().unwrap(), [expected.clone()]);
+            assert_eq!(db.days_done().unwrap(), expected);
         }
     }
     assert_eq!(said(&other).0, [""; 0]);
