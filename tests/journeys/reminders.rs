@@ -45,6 +45,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     app.screen("notification");
     app.notifications().press();
     app.arrive(WEEK);
+    app.notifications().wait_for_none();
 
     // A test goes the same way.
     app.go("#/settings");

@@ -42,6 +42,8 @@ trait Server {
         expires: i32,
     ) -> zbus::Result<u32>;
 
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
+
     #[zbus(signal)]
     fn action_invoked(&self, id: u32, action: &str) -> zbus::Result<()>;
 
@@ -95,7 +97,10 @@ impl Notices {
         let connect = || async {
             let bus = app.state::<Shell>().inner().bus.session().await?;
             let server = ServerProxy::new(bus).await?;
-            tauri::async_runtime::spawn(listen(app.clone(), server.clone()));
+            // In place before anything is shown, so that no press goes unheard.
+            let done = server.receive_action_invoked().await?;
+            let closed = server.receive_notification_closed().await?;
+            tauri::async_runtime::spawn(listen(app.clone(), server.clone(), done, closed));
             Ok(server)
         };
         self.server.get_or_try_init(connect).await
@@ -123,17 +128,12 @@ async fn is_served<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<bool> {
 }
 
 /// What is done with our notifications, for as long as the app runs.
-async fn listen<R: Runtime>(app: AppHandle<R>, server: ServerProxy<'static>) {
-    let streams = async {
-        zbus::Result::Ok((
-            server.receive_action_invoked().await?,
-            server.receive_notification_closed().await?,
-        ))
-    };
-    let (mut done, mut closed) = match streams.await {
-        Ok(streams) => streams,
-        Err(error) => return tracing::warn!(%error, "what is done with notifications is not heard"),
-    };
+async fn listen<R: Runtime>(
+    app: AppHandle<R>,
+    server: ServerProxy<'static>,
+    mut done: ActionInvokedStream,
+    mut closed: NotificationClosedStream,
+) {
     let shell = app.state::<Shell>();
     let shown = &shell.reminding.notices.shown;
     loop {
@@ -144,6 +144,8 @@ async fn listen<R: Runtime>(app: AppHandle<R>, server: ServerProxy<'static>) {
                 let Ok(told) = signal.args() else { continue };
                 let about = shown.lock().await.get(&told.id).cloned();
                 if let (Some(about), Some(deed)) = (about, Deed::named(told.action, PRESSED)) {
+                    // What was dealt with goes; some servers would leave it standing.
+                    let _ = server.close_notification(told.id).await;
                     reminder::answer(&app, about, deed).await;
                 }
             }
