@@ -49,7 +49,7 @@ pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
 )]
 trait Watcher {
     /// Whether anything shows what the watcher knows.
-    #[zbus(property(emits_changed_signal = "false"))]
+    #[zbus(property)]
     fn is_status_notifier_host_registered(&self) -> zbus::Result<bool>;
 
     #[zbus(signal)]
@@ -59,8 +59,14 @@ trait Watcher {
 #[cfg(target_os = "linux")]
 async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     use futures_util::StreamExt;
+    use zbus::proxy::CacheProperties;
     let shell = app.state::<Shell>();
-    let watcher = WatcherProxy::new(shell.inner().bus.session().await?).await?;
+    let bus = shell.inner().bus.session().await?;
+    // Asked when it matters: with a cache, a desktop without a tray would be worth a warning.
+    let watcher = WatcherProxy::builder(bus)
+        .cache_properties(CacheProperties::No)
+        .build()
+        .await?;
     let mut owners = watcher.inner().receive_owner_changed().await?;
     let mut hosts = watcher.receive_status_notifier_host_registered().await?;
     loop {

@@ -25,6 +25,8 @@ enum Found {
     Program(&'static str),
     /// A library that pkg-config knows.
     Library(&'static str),
+    /// A library that a program looks for when it runs.
+    Loaded(&'static str),
 }
 
 /// To build anything of ours.
@@ -118,6 +120,26 @@ const DRIVER: [Need; 2] = [
     },
 ];
 
+/// What a desktop has around the window, for the tests of reminders and of the tray.
+const DESKTOP: [Need; 2] = [
+    Need {
+        what: "dunst, which shows notifications in tests",
+        found: Found::Program("dunst"),
+        apt: "dunst",
+        dnf: "dunst",
+        pacman: "dunst",
+        zypper: "dunst",
+    },
+    Need {
+        what: "libayatana-appindicator, needed to show an icon in the tray",
+        found: Found::Loaded("libayatana-appindicator3.so.1"),
+        apt: "libayatana-appindicator3-1",
+        dnf: "libayatana-appindicator-gtk3",
+        pacman: "libayatana-appindicator",
+        zypper: "libayatana-appindicator3-1",
+    },
+];
+
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(COMPILER.iter().chain(&WINDOW).collect())
@@ -136,6 +158,7 @@ pub fn for_tests() -> Result<()> {
             .chain(&WINDOW)
             .chain(&VIRTUAL_DISPLAY)
             .chain(&DRIVER)
+            .chain(&DESKTOP)
             .collect(),
     )
 }
@@ -243,7 +266,16 @@ fn is_there(found: &Found) -> bool {
     match found {
         Found::Program(program) => path_of(program),
         Found::Library(library) => quiet("pkg-config", &["--exists", library]),
+        Found::Loaded(library) => is_known_to_the_loader(library),
     }
+}
+
+fn is_known_to_the_loader(library: &str) -> bool {
+    // An ordinary person's PATH may lack its folder.
+    ["ldconfig", "/sbin/ldconfig"].iter().any(|ldconfig| {
+        let known = Command::new(ldconfig).arg("-p").output();
+        known.is_ok_and(|known| String::from_utf8_lossy(&known.stdout).contains(library))
+    })
 }
 
 fn needs_program(program: &str, what: &str) -> Result<()> {

@@ -147,6 +147,8 @@ export const set_autostart = (on: boolean) => ask<Delivery>("set_autostart", { o
 export const on_closing = (then: () => void) => listen("closing", () => then());
 /** Keeps the app in the tray from now on, or lets it end with its window; `null` leaves the window open. */
 export const answer_closing = (keep: boolean | null) => ask<null>("answer_closing", { keep });
+/** Ends the app, and with it reminders and refreshes. */
+export const quit = () => ask<null>("quit");
 
 /** The documents that are kept offline. What changes about them later comes by `on_documents`. */
 export const documents = () => ask<Documents>("documents");
