@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
+use crate::journeys::publisher::Publisher;
 
 const NOTHING_AHEAD: &str = "No practice week ahead is known in this edition.";
 
@@ -224,6 +225,53 @@ fn a_week_can_be_left_out_of_the_reminders() {
     app.go("#/weeks/child-exploitation-2025");
     app.find("button", "Don't remind me of this week");
     app.close();
+}
+
+#[test]
+fn a_week_ahead_goes_into_ones_own_calendar() {
+    let app = Device::on("2025-10-04T09:00:00Z").start_in("Hampshire");
+    open_calendar(&app, "Agenda");
+    app.press("button", "Add all that is ahead");
+    app.see("Saved as ");
+    let said =
+        app.text_of("return doorstep.words(doorstep.find('button', 'Add all that is ahead').nextElementSibling)");
+    let path = said.strip_prefix("Saved as ").and_then(|rest| rest.split_once(".ics"));
+    let path = format!("{}.ics", path.expect("the file's path").0);
+    let file = std::fs::read_to_string(&path).expect("the file that was named");
+    assert!(
+        file.starts_with("BEGIN:VCALENDAR") && file.contains("Safeguarding Practice Week"),
+        "{file}"
+    );
+
+    app.press("button", "Month");
+    app.press(
+        "button",
+        "Wednesday 15 October, Webinars via Microsoft Teams, 5 sessions",
+    );
+    app.press(
+        "button",
+        "Add to calendar: Missing, Exploited and Trafficked children (MET)",
+    );
+    app.see("Saved as ");
+    assert!(!app.has("button", "Copy the address"), "no host, no address");
+    app.close();
+}
+
+#[test]
+fn where_there_is_a_host_its_calendar_can_be_subscribed_to() {
+    let publisher = Publisher::new();
+    publisher.release();
+    let site = publisher.serve();
+    let policy = site.policy(&publisher);
+    let app = Device::new().refreshing_by(policy).start_in("Hampshire");
+    open_calendar(&app, "Agenda");
+    app.press("button", "Copy the address");
+    app.see("Copied http://127.0.0.1:");
+    app.see(".ics.");
+    app.picture("calendar-subscribe-desktop-light");
+    assert_eq!(app.violations(), Vec::<String>::new());
+    app.close();
+    site.close();
 }
 
 #[test]
