@@ -11,7 +11,6 @@ use api::card::{ContactCard, RecordKind};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
 use api::views::*;
-use sync::layout;
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
@@ -206,8 +205,8 @@ pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>>
     let Some(host) = shell.refreshing.host() else {
         return Ok(None);
     };
-    let name = shell.ask(|d, now| d.calendar_feed(now)).await?;
-    Ok(layout::base(host).join(&name).ok().map(String::from))
+    let address = shell.ask(move |d, now| d.calendar_address(host.as_str(), now)).await;
+    address.map(Some)
 }
 
 #[tauri::command]
