@@ -16,7 +16,6 @@ use api::search::view::{Found, Recent, SearchFilters};
 use api::views::*;
 use catalogue::Weekday;
 use reminders::{Choices, Snooze};
-use sync::layout;
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
@@ -266,8 +265,8 @@ pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>>
     let Some(host) = shell.refreshing.host() else {
         return Ok(None);
     };
-    let name = shell.ask(|d, now| d.calendar_feed(now)).await?;
-    Ok(layout::base(host).join(&name).ok().map(String::from))
+    let address = shell.ask(move |d, now| d.calendar_address(host.as_str(), now)).await;
+    address.map(Some)
 }
 
 #[tauri::command]

@@ -264,7 +264,8 @@ fn where_there_is_a_host_its_calendar_can_be_subscribed_to() {
     let site = publisher.serve();
     let policy = site.policy(&publisher);
     let app = Device::new().refreshing_by(policy).start_in("Hampshire");
-    open_calendar(&app, "Agenda");
+    app.press("link", "Calendar");
+    app.arrive("Calendar");
     app.press("button", "Copy the address");
     app.see("Copied http://127.0.0.1:");
     app.see(".ics.");

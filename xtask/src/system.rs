@@ -27,6 +27,8 @@ enum Found {
     Library(&'static str),
     /// A library that a program looks for when it runs.
     Loaded(&'static str),
+    /// What the system's own Python can run without an error.
+    Python(&'static str),
 }
 
 /// To build anything of ours.
@@ -140,6 +142,34 @@ const DESKTOP: [Need; 2] = [
     },
 ];
 
+/// To read calendar files in tests with programs that did not write them.
+const CALENDAR_READERS: [Need; 3] = [
+    Need {
+        what: "Python's icalendar, which reads calendar files in tests",
+        found: Found::Python("import icalendar"),
+        apt: "python3-icalendar",
+        dnf: "python3-icalendar",
+        pacman: "python-icalendar",
+        zypper: "python3-icalendar",
+    },
+    Need {
+        what: "PyGObject, by which libical is asked",
+        found: Found::Python("import gi"),
+        apt: "python3-gi",
+        dnf: "python3-gobject",
+        pacman: "python-gobject",
+        zypper: "python3-gobject",
+    },
+    Need {
+        what: "libical, which reads calendar files in tests",
+        found: Found::Python("import gi; gi.require_version('ICalGLib', '3.0')"),
+        apt: "gir1.2-ical-3.0",
+        dnf: "libical-glib",
+        pacman: "libical",
+        zypper: "typelib-1_0-ICalGLib-3_0",
+    },
+];
+
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(COMPILER.iter().chain(&WINDOW).collect())
@@ -150,7 +180,8 @@ pub fn for_virtual_window() -> Result<()> {
     install(COMPILER.iter().chain(&WINDOW).chain(&VIRTUAL_DISPLAY).collect())
 }
 
-/// Makes sure that the whole-app tests can run. Elsewhere than on Linux they do not, and only the build's needs count.
+/// Makes sure that all tests can run: the whole-app tests, and those that read calendar files. Elsewhere than on Linux they do
+/// not, and only the build's needs count.
 pub fn for_tests() -> Result<()> {
     install(
         COMPILER
@@ -159,6 +190,7 @@ pub fn for_tests() -> Result<()> {
             .chain(&VIRTUAL_DISPLAY)
             .chain(&DRIVER)
             .chain(&DESKTOP)
+            .chain(&CALENDAR_READERS)
             .collect(),
     )
 }
@@ -267,6 +299,8 @@ fn is_there(found: &Found) -> bool {
         Found::Program(program) => path_of(program),
         Found::Library(library) => quiet("pkg-config", &["--exists", library]),
         Found::Loaded(library) => is_known_to_the_loader(library),
+        // Another Python may stand before it on PATH, without the system's packages.
+        Found::Python(code) => quiet("/usr/bin/python3", &["-c", code]),
     }
 }
 

@@ -126,14 +126,15 @@ impl Doorstep {
         })
     }
 
-    /// The name, from a host's address on, of the calendar that the person would subscribe to: their area's, or that of
-    /// everything where they chose none or several.
-    pub fn calendar_feed(&self, now: DateTime<Utc>) -> Result<String, ApiError> {
+    /// The address of the calendar on `host` that the person would subscribe to: their area's, or that of everything where
+    /// they chose none or several.
+    pub fn calendar_address(&self, host: &str, now: DateTime<Utc>) -> Result<String, ApiError> {
         self.ask(now, |c| {
-            Ok(ical::feed_name(match c.settings.areas.as_slice() {
+            let name = ical::feed_name(match c.settings.areas.as_slice() {
                 [only] => Some(only),
                 _ => None,
-            }))
+            });
+            Ok(format!("{}/{name}", host.trim_end_matches('/')))
         })
     }
 }

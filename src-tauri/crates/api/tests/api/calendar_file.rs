@@ -137,11 +137,20 @@ fn a_withdrawn_week_says_so() {
 
 #[test]
 fn people_subscribe_to_their_own_area() {
-    for (areas, name) in [
-        (&["hampshire"][..], "calendar-hampshire.ics"),
-        (&[], "calendar.ics"),
-        (&["hampshire", "isle-of-wight"], "calendar.ics"),
-    ] {
-        assert_eq!(app(&EDITION, areas).0.calendar_feed(at(BEFORE)).unwrap(), name);
-    }
+    let check = |areas: &[&str], host: &str, expected: &str| {
+        let (app, _folder) = app(&EDITION, areas);
+        assert_eq!(app.calendar_address(host, at(BEFORE)).unwrap(), expected);
+    };
+    let host = "https://example.org/doorstep";
+    check(
+        &["hampshire"],
+        host,
+        "https://example.org/doorstep/calendar-hampshire.ics",
+    );
+    check(&[], host, "https://example.org/doorstep/calendar.ics");
+    check(
+        &["hampshire", "isle-of-wight"],
+        "https://example.org/",
+        "https://example.org/calendar.ics",
+    );
 }
