@@ -13,7 +13,7 @@ use std::{env, thread};
 use anyhow::{Context, Result, bail};
 
 use super::process;
-use crate::demo::{self, Stage};
+use crate::demo::{self, Stage, edits};
 use crate::display::{self, Display};
 use crate::say::{self, say};
 use crate::{frame, node, places, run, system};
@@ -86,9 +86,11 @@ pub fn inside(seconds: u64, folder: &Path) -> Result<()> {
     let over = Duration::from_secs(seconds);
 
     say("Doorstep is started, refreshes, and its window is closed.");
-    let closed = watch(&display, &folder.join("kept"), &[], over, &mut host)?;
+    // Each has a folder of its own: an app that has just asked its host would not ask again at its start.
+    let copy = |name: &str| edits::copy(&folder.join("kept"), &folder.join(name)).map(|()| folder.join(name));
+    let closed = watch(&display, &copy("closed")?, &[], over, &mut host)?;
     say("Doorstep is started as at login, without a window, and refreshes.");
-    let hidden = watch(&display, &folder.join("kept"), &["--hidden"], over, &mut host)?;
+    let hidden = watch(&display, &copy("hidden")?, &["--hidden"], over, &mut host)?;
 
     println!("\n{:<52} {:>14} {:>14}", "", "window closed", "at login");
     let row = |what: &str, unit: &str, value: fn(&Watched) -> f64, digits: usize| {

@@ -5,7 +5,7 @@
 //! a driver does it on a virtual display, takes pictures, and the command fails unless the window says that the app has
 //! refreshed and the host was asked for the difference.
 
-mod edits;
+pub mod edits;
 mod host;
 mod window;
 
