@@ -22,8 +22,9 @@ use crate::{frame, node, places, run, system};
 pub const SECONDS: u64 = 120;
 /// The aim, in percent of one processor.
 const AIM: f64 = 0.1;
-/// How long a start's own work may take: the first screen, the refresh, what WebKit tidies up afterwards.
-const SETTLED: Duration = Duration::from_secs(45);
+/// How long a start's own work may take: the first screen, the refresh, what WebKit tidies up afterwards, and the minute and
+/// a half for which the connection to the host is kept.
+const SETTLED: Duration = Duration::from_secs(100);
 /// Where the loader of the release program looks for its host.
 const POLICY: &str = "/etc/doorstep";
 
