@@ -7,6 +7,7 @@ use api::delivery::{Delivery, Facts, Place};
 use api::error::ApiError;
 use tauri::{AppHandle, Manager, Runtime, Window, WindowEvent};
 
+use crate::autostart;
 use crate::refresher::tell;
 use crate::shell::Shell;
 
@@ -147,7 +148,7 @@ pub async fn delivery<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, ApiErr
             false if shell.tray.is_there() => Place::Tray,
             false => Place::NoTray,
         },
-        autostart: autostart(app),
+        autostart: autostart::is_on(app),
     };
     shell.ask(move |d, _| d.delivery(&facts)).await
 }
@@ -159,47 +160,6 @@ pub async fn delivery<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, ApiErr
 pub async fn ask_permission<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, ApiError> {
     app.state::<Shell>().reminding.notices.ask(app).await;
     delivery(app).await
-}
-
-#[cfg(desktop)]
-fn launcher<R: Runtime>(app: &AppHandle<R>) -> Option<tauri::State<'_, tauri_plugin_autostart::AutoLaunchManager>> {
-    app.try_state()
-}
-
-/// Whether the app starts when the person logs in; `None` where there is no such thing.
-#[cfg(desktop)]
-fn autostart<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
-    launcher(app)?.is_enabled().ok()
-}
-
-#[cfg(mobile)]
-fn autostart<R: Runtime>(_app: &AppHandle<R>) -> Option<bool> {
-    None
-}
-
-/// Has the app start when the person logs in, unseen, or no more.
-///
-/// # Errors
-/// [`api::error::ErrorCode::NoHandler`] where the device does not allow it.
-pub async fn set_autostart<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<Delivery, ApiError> {
-    #[cfg(desktop)]
-    {
-        let set = |launcher: tauri::State<'_, tauri_plugin_autostart::AutoLaunchManager>| match on {
-            true => launcher.enable(),
-            false => launcher.disable(),
-        };
-        match launcher(app).map(set) {
-            Some(Ok(())) => return delivery(app).await,
-            Some(Err(error)) => tracing::warn!(%error, "starting at login is not changed"),
-            None => {}
-        }
-    }
-    #[cfg(mobile)]
-    let _ = (app, on);
-    Err(ApiError::no_handler(
-        "This device did not let Doorstep change what starts at login. Nothing else has changed. You can add it in the \
-         device's own settings.",
-    ))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
 use crate::shell::Shell;
-use crate::{background, device, downloader, refresher, reminder};
+use crate::{autostart, background, device, downloader, refresher, reminder};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -337,7 +337,7 @@ pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<D
 
 #[tauri::command]
 pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
-    background::set_autostart(&app, on).await
+    autostart::set(&app, on).await
 }
 
 #[tauri::command]

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod access;
 mod arguments;
+mod autostart;
 pub mod background;
 #[cfg(target_os = "linux")]
 mod bus;

@@ -9,6 +9,8 @@ use tauri::{AppHandle, Manager, Runtime};
 use crate::shell::Shell;
 use crate::window;
 
+/// The icon's id, and its menu's entries'.
+const ID: &str = "doorstep";
 const OPEN: &str = "open";
 const QUIT: &str = "quit";
 
@@ -127,8 +129,6 @@ async fn appear<R: Runtime>(app: &AppHandle<R>) {
         tracing::warn!(%error, "there is no icon in the tray");
     }
 }
-
-const ID: &str = "doorstep";
 
 fn icon<R: Runtime>(app: &AppHandle<R>, folder: &std::path::Path) -> tauri::Result<TrayIcon<R>> {
     let menu = MenuBuilder::new(app).text(OPEN, "Open").text(QUIT, "Quit").build()?;
