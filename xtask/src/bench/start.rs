@@ -65,6 +65,7 @@ pub fn prepare(data: &Path) -> Result<()> {
     let mut cargo = places::cargo([
         "test",
         "--locked",
+        "--workspace",
         "--test",
         "whole_app",
         "--",
