@@ -31,6 +31,27 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("contact", json!({"id": "nobody"}), Fails("not-found")),
         ("calendar", json!({}), Has("archive")),
         ("week", json!({"id": "domestic-abuse-2024-hampshire"}), Has("days")),
+        (
+            "tick_day",
+            json!({"week": "domestic-abuse-2024-hampshire", "weekday": "monday", "done": true}),
+            Has("days"),
+        ),
+        (
+            "mute_week",
+            json!({"week": "domestic-abuse-2024-hampshire", "muted": true}),
+            Has("muted"),
+        ),
+        (
+            "snooze_reminder",
+            json!({"key": "nothing", "choice": "hour"}),
+            Fails("bad-request"),
+        ),
+        ("reminder_settings", json!({}), Has("choices")),
+        (
+            "save_reminder_settings",
+            json!({"choices": {"on": true, "quiet_from": "21:00"}}),
+            Has("choices"),
+        ),
         ("article", json!({"id": "practice-principles"}), Has("html")),
         ("terms", json!({}), Has("0")),
         ("term", json!({"id": "marac"}), Has("meaning")),
@@ -70,6 +91,13 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("whats_changed", json!({}), Is(json!({"editions": []}))),
         ("mark_changes_read", json!({}), Is(Value::Null)),
         ("export_personal", json!({}), Has("path")),
+        (
+            "add_to_calendar",
+            json!({"what": {"kind": "week", "week": "nothing"}}),
+            Fails("not-found"),
+        ),
+        // There is no host.
+        ("calendar_address", json!({}), Is(Value::Null)),
         ("import_personal", json!({"text": "not ours"}), Fails("bad-request")),
         ("documents", json!({}), Has("items")),
         (
@@ -81,6 +109,13 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("set_document_budget", json!({"bytes": 1}), Fails("bad-request")),
         ("document_bytes", json!({"resource": "nothing"}), Fails("not-found")),
         ("open_document", json!({"resource": "nothing"}), Fails("not-found")),
+        ("delivery", json!({}), Has("permission_words")),
+        ("ask_permission", json!({}), Has("permission_words")),
+        ("send_test_reminder", json!({}), Fails("no-handler")),
+        ("set_background", json!({"on": false}), Has("background_words")),
+        // The plugin that changes it is not there in this test.
+        ("set_autostart", json!({"on": false}), Fails("no-handler")),
+        ("answer_closing", json!({}), Is(Value::Null)),
         ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
         ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
@@ -88,6 +123,8 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("print_page", json!({}), Is(Value::Null)),
         ("hide_window", json!({}), Is(Value::Null)),
         ("painted", json!({}), Is(Value::Null)),
+        // The last: it takes the window with it.
+        ("quit", json!({}), Is(Value::Null)),
     ]
 }
 

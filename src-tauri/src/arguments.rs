@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 pub struct Arguments {
     /// `--data-dir DIR`: keep everything there and not in the user's own place.
     pub data_dir: Option<PathBuf>,
+    /// `--hidden`: no window until it is wanted, as at login.
+    pub hidden: bool,
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
     /// be told a wrong time.
     pub now: Option<DateTime<Utc>>,
@@ -25,6 +27,7 @@ impl Arguments {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--data-dir" => read.data_dir = words.next().map(PathBuf::from),
+                "--hidden" => read.hidden = true,
                 "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.parse().ok()),
                 "--policy" if cfg!(debug_assertions) => read.policy = words.next().map(PathBuf::from),
                 _ => {}
@@ -40,9 +43,10 @@ mod tests {
 
     #[test]
     fn reads_what_it_knows_and_passes_over_the_rest() {
-        let words = "--psn_0_1 --data-dir /tmp/x --now 2024-11-26T09:00:00Z --policy /tmp/policy.json";
+        let words = "--psn_0_1 --data-dir /tmp/x --hidden --now 2024-11-26T09:00:00Z --policy /tmp/policy.json";
         let read = Arguments::read(words.split(' ').map(String::from));
         assert_eq!(read.data_dir, Some("/tmp/x".into()));
+        assert!(read.hidden);
         assert_eq!(read.now, "2024-11-26T09:00:00Z".parse().ok());
         assert_eq!(read.policy, Some("/tmp/policy.json".into()));
     }

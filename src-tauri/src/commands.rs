@@ -4,16 +4,23 @@
     reason = "each is documented where it is answered, in `api`, and described in permissions/"
 )]
 
+use std::path::Path;
+
+use api::calendar_file::{self, AddedToCalendar, CalendarChoice};
 use api::card::{ContactCard, RecordKind};
+use api::delivery::{Delivery, TestReminder};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
+use api::reminders::view::ReminderSettings;
 use api::search::view::{Found, Recent, SearchFilters};
 use api::views::*;
+use catalogue::Weekday;
+use reminders::{Choices, Snooze};
 use tauri::ipc::{InvokeBody, Request, Response};
-use tauri::{AppHandle, Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
 use crate::shell::Shell;
-use crate::{device, downloader, refresher};
+use crate::{autostart, background, device, downloader, refresher, reminder};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -78,6 +85,37 @@ pub async fn week(shell: State<'_, Shell>, id: String) -> Answer<WeekView> {
 }
 
 #[tauri::command]
+pub async fn tick_day(shell: State<'_, Shell>, week: String, weekday: Weekday, done: bool) -> Answer<WeekView> {
+    shell.ask(move |d, now| d.tick_day(&week, weekday, done, now)).await
+}
+
+#[tauri::command]
+pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> Answer<WeekView> {
+    let changed = shell.ask(move |d, now| d.mute_week(&week, muted, now)).await;
+    shell.reminding.wake();
+    changed
+}
+
+#[tauri::command]
+pub async fn snooze_reminder(shell: State<'_, Shell>, key: String, choice: Snooze) -> Answer<String> {
+    let snoozed = shell.ask(move |d, now| d.snooze_reminder(&key, choice, now)).await;
+    shell.reminding.wake();
+    snoozed
+}
+
+#[tauri::command]
+pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettings> {
+    shell.ask(|d, now| d.reminder_settings(now)).await
+}
+
+#[tauri::command]
+pub async fn save_reminder_settings(shell: State<'_, Shell>, choices: Choices) -> Answer<ReminderSettings> {
+    let saved = shell.ask(move |d, now| d.save_reminder_settings(&choices, now)).await;
+    shell.reminding.wake();
+    saved
+}
+
+#[tauri::command]
 pub async fn article(shell: State<'_, Shell>, id: String) -> Answer<ArticleView> {
     shell.ask(move |d, now| d.article(&id, now)).await
 }
@@ -127,6 +165,7 @@ pub async fn set_bookmark(shell: State<'_, Shell>, kind: RecordKind, id: String,
     let changed = shell.ask(move |d, now| d.set_bookmark(kind, &id, on, now)).await;
     // Not for one that goes: it may come back with the next tap, and its document would be gone.
     on.then(|| shell.downloading.wake());
+    shell.reminding.wake();
     changed
 }
 
@@ -149,7 +188,10 @@ pub async fn move_bookmark(
 
 #[tauri::command]
 pub async fn save_settings(shell: State<'_, Shell>, settings: Settings) -> Answer<Settings> {
-    shell.ask(move |d, _| d.save_settings(settings)).await
+    let saved = shell.ask(move |d, _| d.save_settings(settings)).await;
+    // Reminders follow the person's areas.
+    shell.reminding.wake();
+    saved
 }
 
 #[tauri::command]
@@ -207,6 +249,27 @@ pub async fn export_personal<R: Runtime>(app: AppHandle<R>, shell: State<'_, She
 }
 
 #[tauri::command]
+pub async fn add_to_calendar<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    what: CalendarChoice,
+) -> Answer<AddedToCalendar> {
+    let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
+    let file = shell.ask(move |d, now| d.save_calendar(&what, &folder, now)).await?;
+    let opened = device::open_file(&app, Path::new(&file.path), calendar_file::MEDIA_TYPE).is_ok();
+    Ok(file.told(opened))
+}
+
+#[tauri::command]
+pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>> {
+    let Some(host) = shell.refreshing.host() else {
+        return Ok(None);
+    };
+    let address = shell.ask(move |d, now| d.calendar_address(host.as_str(), now)).await;
+    address.map(Some)
+}
+
+#[tauri::command]
 pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<BookmarksChanged> {
     let changed = shell.ask(move |d, now| d.import_personal(&text, now)).await;
     shell.downloading.wake();
@@ -250,6 +313,42 @@ pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell
     let file = shell.ask(move |d, now| d.document_file(&resource, now)).await;
     let file = file.inspect_err(|_| shell.downloading.wake())?;
     device::open_file(&app, &file.path, file.media_type)
+}
+
+#[tauri::command]
+pub async fn delivery<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
+    background::delivery(&app).await
+}
+
+#[tauri::command]
+pub async fn ask_permission<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
+    background::ask_permission(&app).await
+}
+
+#[tauri::command]
+pub async fn send_test_reminder<R: Runtime>(app: AppHandle<R>) -> Answer<TestReminder> {
+    reminder::send_test(&app).await
+}
+
+#[tauri::command]
+pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
+    background::set(&app, on).await
+}
+
+#[tauri::command]
+pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
+    autostart::set(&app, on).await
+}
+
+#[tauri::command]
+pub async fn answer_closing<R: Runtime>(window: Window<R>, keep: Option<bool>) -> Answer<()> {
+    background::answer_closing(&window, keep).await
+}
+
+#[tauri::command]
+pub async fn quit<R: Runtime>(window: Window<R>) -> Answer<()> {
+    background::end(&window);
+    Ok(())
 }
 
 #[tauri::command]

@@ -3,17 +3,28 @@
 #[cfg(test)]
 mod access;
 mod arguments;
+mod autostart;
+pub mod background;
+#[cfg(target_os = "linux")]
+mod bus;
 pub mod commands;
 mod device;
 pub mod downloader;
 mod ending;
+mod notice;
 pub mod policy;
 pub mod refresher;
+pub mod reminder;
 pub mod shell;
+#[cfg(desktop)]
+mod tray;
+mod window;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::time::Duration;
 
-use tauri::{Builder, Manager, Runtime};
+use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
 use refresher::Refreshing;
@@ -28,20 +39,63 @@ pub fn run() {
         .with_writer(std::io::stderr)
         .init();
     let arguments = Arguments::read(std::env::args().skip(1));
-    let app = with_commands(Builder::default())
+    let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
+        .on_window_event(background::on_window_event)
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
             let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref()));
             app.manage(Shell::new(folder, own, arguments.now, refreshing));
             settle_in_background(app.handle().clone());
+            if !arguments.hidden {
+                window::make(app.handle())?;
+            }
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if let Err(error) = app {
-        eprintln!("Doorstep could not open its window: {error}");
-        std::process::exit(1);
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(on_event),
+        Err(error) => {
+            eprintln!("Doorstep could not open its window: {error}");
+            std::process::exit(1);
+        }
     }
+}
+
+/// Has a second start bring the window of the first to the front, and the app start at login where the person wants that.
+/// An app with a data folder of its own is another app.
+#[cfg(desktop)]
+fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>) -> Builder<R> {
+    let mut single = tauri_plugin_single_instance::Builder::new().callback(|app, words, _| {
+        if !Arguments::read(words.into_iter().skip(1)).hidden {
+            window::bring(app);
+        }
+    });
+    if let Some(own) = own {
+        let mut hasher = DefaultHasher::new();
+        own.hash(&mut hasher);
+        single = single.dbus_id(format!("org.doorstep.doorstep.at{:x}", hasher.finish()));
+    }
+    let builder = match own {
+        // Only Linux can tell them apart.
+        Some(_) if !cfg!(target_os = "linux") => builder,
+        _ => builder.plugin(single.build()),
+    };
+    builder.plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
+}
+
+#[cfg(mobile)]
+fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>) -> Builder<R> {
+    builder
+}
+
+/// A press on the icon in macOS's dock brings the window back.
+fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let RunEvent::Reopen { .. } = event {
+        window::bring(app);
+    }
+    let _ = (app, event);
 }
 
 /// The builder with every command, for the real window and for tests.
@@ -50,6 +104,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let opener = tauri_plugin_opener::Builder::new()
         .open_js_links_on_click(false)
         .build();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
     builder.plugin(opener).invoke_handler(tauri::generate_handler![
         commands::start,
         commands::home,
@@ -85,6 +141,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::whats_changed,
         commands::mark_changes_read,
         commands::export_personal,
+        commands::add_to_calendar,
+        commands::calendar_address,
         commands::import_personal,
         commands::documents,
         commands::keep_offline,
@@ -92,6 +150,18 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::set_document_budget,
         commands::document_bytes,
         commands::open_document,
+        commands::reminder_settings,
+        commands::save_reminder_settings,
+        commands::snooze_reminder,
+        commands::mute_week,
+        commands::tick_day,
+        commands::delivery,
+        commands::ask_permission,
+        commands::send_test_reminder,
+        commands::set_background,
+        commands::set_autostart,
+        commands::answer_closing,
+        commands::quit,
         commands::call,
         commands::write_to,
         commands::open_link,
@@ -106,12 +176,14 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
 
 /// Opens the databases before the first screen asks, checks every record once that screen stands (on a small device the
-/// two would be in each other's way), then asks the host, if there is one, now and again, and sees to the documents that are
-/// kept offline.
-fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
+/// two would be in each other's way), then asks the host, if there is one, now and again, sees to the documents that are
+/// kept offline, and reminds.
+fn settle_in_background<R: Runtime>(app: AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        let opened = shell.ask(|_, _| Ok(())).await;
+        let opened = shell.background.read(&shell).await;
+        #[cfg(desktop)]
+        tauri::async_runtime::spawn(tray::run_in_background(app.clone()));
         let _ = tokio::time::timeout(FIRST_SCREEN, shell.painted.notified()).await;
         let settled = match opened {
             Ok(()) => shell.ask(|doorstep, now| doorstep.settle(now)).await,
@@ -121,6 +193,7 @@ fn settle_in_background<R: Runtime>(app: tauri::AppHandle<R>) {
             tracing::warn!(%error, "the catalogue could not be checked");
         }
         tauri::async_runtime::spawn(downloader::run_in_background(app.clone()));
+        tauri::async_runtime::spawn(reminder::run_in_background(app.clone()));
         refresher::run_in_background(app).await;
     });
 }

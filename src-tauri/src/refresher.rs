@@ -21,7 +21,7 @@ use crate::policy::Source;
 use crate::shell::Shell;
 
 /// The window that is told.
-const WINDOW: &str = "main";
+pub const WINDOW: &str = "main";
 /// How often the background looks at the clock, and the least time between two refreshes of its own.
 const GLANCE: Duration = Duration::from_secs(60);
 /// A glance that took this much longer than it should was a sleeping device.
@@ -143,7 +143,9 @@ pub async fn take<R: Runtime>(app: AppHandle<R>, bytes: Vec<u8>) -> Result<Refre
             Refreshed::Refused
         }
     };
-    shell.ask(move |doorstep, now| doorstep.brought(&refreshed, now)).await
+    let end = shell.ask(move |doorstep, now| doorstep.brought(&refreshed, now)).await;
+    shell.reminding.wake();
+    end
 }
 
 /// Refreshes, unless a refresh is under way, and tells the window.
@@ -168,8 +170,9 @@ async fn refresh<R: Runtime>(app: &AppHandle<R>) {
         Ok(end) => tell(app, "refresh-end", end),
         Err(error) => tracing::warn!(%error, "how the refresh ended cannot be told"),
     }
-    // Another edition may name other documents.
+    // Another edition may name other documents, and other weeks.
     shell.downloading.wake();
+    shell.reminding.wake();
 }
 
 /// Tells the window how far it is, and not too often.

@@ -9,8 +9,14 @@ use chrono::{DateTime, Utc};
 use store::{Attempts, CatalogueDb, DocumentFolder};
 use tokio::sync::{Notify, OnceCell};
 
+use crate::background::Background;
+#[cfg(target_os = "linux")]
+use crate::bus::Bus;
 use crate::downloader::Downloading;
 use crate::refresher::Refreshing;
+use crate::reminder::Reminding;
+#[cfg(desktop)]
+use crate::tray::Tray;
 
 const BUNDLED: Bundled = Bundled {
     zst: include_bytes!(concat!(env!("OUT_DIR"), "/edition.json.zst")),
@@ -28,6 +34,16 @@ pub struct Shell {
     pub refreshing: Refreshing,
     /// Documents on their way.
     pub downloading: Downloading,
+    /// Reminders, and where they are shown.
+    pub reminding: Reminding,
+    /// What closing the window does.
+    pub background: Background,
+    /// Whether there is a tray.
+    #[cfg(desktop)]
+    pub tray: Tray,
+    /// The desktop's session bus.
+    #[cfg(target_os = "linux")]
+    pub bus: Bus,
     /// Says that the first screen stands.
     pub painted: Notify,
     doorstep: OnceCell<Arc<Doorstep>>,
@@ -47,6 +63,12 @@ impl Shell {
             fixed_now,
             refreshing,
             downloading: Downloading::default(),
+            reminding: Reminding::default(),
+            background: Background::default(),
+            #[cfg(desktop)]
+            tray: Tray::default(),
+            #[cfg(target_os = "linux")]
+            bus: Bus::default(),
             painted: Notify::new(),
             doorstep: OnceCell::new(),
         }

@@ -14,7 +14,7 @@ use super::display::{Display, bound_to_us};
 use super::patiently;
 
 /// The program under test.
-const APP: &str = env!("CARGO_BIN_EXE_doorstep");
+pub const APP: &str = env!("CARGO_BIN_EXE_doorstep");
 
 /// A driver that starts the app once. Ended with it, and the app with both.
 pub struct Driver {
@@ -34,6 +34,7 @@ impl Driver {
         driver.env("PATH", format!("{}:{path}", tools.display()));
         // Where the desktop keeps which program takes which kind of address.
         driver.env("XDG_DATA_HOME", tools);
+        driver.env("HOME", tools);
         driver.stdout(Stdio::null());
         let process = display
             .lend(&mut driver)
@@ -46,7 +47,7 @@ impl Driver {
     }
 
     /// Starts the app with those arguments.
-    pub async fn session(&self, arguments: &[&str]) -> Client {
+    pub async fn session(&self, arguments: &[String]) -> Client {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
@@ -64,6 +65,11 @@ impl Driver {
         let app = self.app().expect("the app runs");
         let killed = Command::new("kill").args(["-KILL", &app.to_string()]).status();
         assert!(killed.expect("kill runs").success());
+        self.wait_for_the_end();
+    }
+
+    /// Waits until the app is gone.
+    pub fn wait_for_the_end(&self) {
         patiently("the app to be gone", || match self.app() {
             None => Ok(()),
             Some(pid) => Err(json!(pid)),

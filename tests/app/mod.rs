@@ -2,14 +2,20 @@
 
 mod asking;
 mod axe;
+mod desktop;
 #[path = "../../xtask/src/display.rs"]
 mod display;
 mod driver;
+#[path = "../../xtask/src/frame.rs"]
+mod frame;
+#[path = "../../xtask/src/picture.rs"]
+mod screen;
 
 use std::cell::Cell;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -22,8 +28,9 @@ use tokio::runtime::Runtime;
 
 pub use fantoccini::key::Key;
 
+use desktop::{Desktop, Dunst, Fittings, Tray};
 use display::Display;
-use driver::Driver;
+use driver::{APP, Driver};
 
 /// How long anything may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -42,6 +49,7 @@ pub struct Device {
     now: &'static str,
     own: Option<Rc<TempDir>>,
     policy: Option<PathBuf>,
+    fittings: Fittings,
 }
 
 impl Device {
@@ -58,6 +66,7 @@ impl Device {
             now,
             own: Some(Rc::new(own)),
             policy: None,
+            fittings: Fittings::default(),
         }
     }
 
@@ -68,7 +77,13 @@ impl Device {
             now: "2026-11-22T09:00:00Z",
             own: None,
             policy: None,
+            fittings: Fittings::default(),
         }
+    }
+
+    /// The same at another moment, in UTC, with what the app has kept there.
+    pub fn at(self, now: &'static str) -> Self {
+        Self { now, ..self }
     }
 
     /// The same with that file for an administrator's policy.
@@ -77,6 +92,28 @@ impl Device {
             policy: Some(policy),
             ..self
         }
+    }
+
+    /// The same, on whose desktop something shows notifications.
+    pub fn showing_notifications(mut self) -> Self {
+        self.fittings.notifications = true;
+        self
+    }
+
+    /// The same, whose desktop has a tray.
+    pub fn with_a_tray(mut self) -> Self {
+        self.fittings.tray = true;
+        self
+    }
+
+    /// The app's words on the command line.
+    fn words(&self) -> Vec<String> {
+        let path = |path: &Path| path.to_str().expect("a place named in UTF-8").to_owned();
+        let mut words = vec!["--data-dir".into(), path(&self.data), "--now".into(), self.now.into()];
+        if let Some(policy) = &self.policy {
+            words.extend(["--policy".into(), path(policy)]);
+        }
+        words
     }
 
     /// Where the app keeps its documents.
@@ -129,7 +166,10 @@ pub struct App {
     driver: Driver,
     taps: Cell<u32>,
     tools: TempDir,
-    _display: Display,
+    words: Vec<String>,
+    desktop: Desktop,
+    frames: Option<TempDir>,
+    display: Display,
     // The folder must stand as long as the app does, also when the device is a temporary of the test.
     _data: Option<Rc<TempDir>>,
     _alone: MutexGuard<'static, ()>,
@@ -143,19 +183,15 @@ impl App {
             .enable_all()
             .build()
             .expect("a runtime");
-        let display = Display::open((1400, 1000), None).expect("a virtual display: is Xvfb installed?");
+        let notifications = device.fittings.notifications;
+        let frames = notifications.then(|| TempDir::new().expect("a folder for the screen's picture"));
+        let kept = frames.as_ref().map(TempDir::path);
+        let display = Display::open((1400, 1000), kept).expect("a virtual display: is Xvfb installed?");
         let tools = TempDir::new().expect("a folder for tools");
         note_what_is_opened(tools.path());
+        let desktop = Desktop::open(device.fittings, &display, tools.path());
         let driver = Driver::open(&display, tools.path());
-        let mut words = vec![
-            "--data-dir",
-            device.data.to_str().expect("a folder named in UTF-8"),
-            "--now",
-            device.now,
-        ];
-        if let Some(policy) = &device.policy {
-            words.extend(["--policy", policy.to_str().expect("a file named in UTF-8")]);
-        }
+        let words = device.words();
         let client = runtime.block_on(driver.session(&words));
         Self {
             runtime,
@@ -163,7 +199,10 @@ impl App {
             driver,
             taps: Cell::new(0),
             tools,
-            _display: display,
+            words,
+            desktop,
+            frames,
+            display,
             _data: device.own.clone(),
             _alone: alone,
         }
@@ -174,6 +213,63 @@ impl App {
         self.runtime
             .block_on(self.client.clone().close())
             .expect("the session ends");
+    }
+
+    /// What shows notifications.
+    pub fn notifications(&self) -> &Dunst {
+        self.desktop.dunst()
+    }
+
+    /// The desktop's tray.
+    pub fn tray(&self) -> &Tray {
+        self.desktop.tray()
+    }
+
+    /// Presses the cross in the window's frame.
+    pub fn press_the_cross(&self) {
+        frame::close(self.display.name(), "Doorstep").expect("the window has a frame");
+    }
+
+    /// Starts it once more while it runs. Returns when the second start has ended.
+    pub fn start_again(&self) {
+        let mut second = Command::new(APP);
+        second.args(&self.words).env("XDG_DATA_HOME", self.tools.path());
+        let mut second = self.display.lend(&mut second).spawn().expect("a second start");
+        let ended = patiently("the second start to end", || match second.try_wait() {
+            Ok(Some(status)) => Ok(status),
+            other => Err(json!(format!("{other:?}"))),
+        });
+        assert!(ended.success(), "the second start failed: {ended}");
+    }
+
+    /// Waits until the window can be seen, or cannot.
+    pub fn is_seen(&self, seen: bool) {
+        let state = if seen { "visible" } else { "hidden" };
+        self.until_with(
+            &format!("the window to be {state}"),
+            "return document.visibilityState === arguments[0]",
+            &[json!(state)],
+        );
+    }
+
+    /// What the desktop starts at login for us.
+    pub fn started_at_login(&self) -> Option<String> {
+        let entry = self.tools.path().join(".config/autostart/Doorstep.desktop");
+        let entry = fs::read_to_string(entry).ok()?;
+        let line = entry.lines().find_map(|line| line.strip_prefix("Exec="))?;
+        Some(line.trim().to_owned())
+    }
+
+    /// Waits until the program has ended by itself.
+    pub fn has_ended(self) {
+        self.driver.wait_for_the_end();
+    }
+
+    /// Writes what the whole screen shows to `target/screenshots/<name>.png`.
+    pub fn screen(&self, name: &str) {
+        self.frames();
+        let frames = self.frames.as_ref().expect("a device whose screen is kept");
+        screen::save(frames.path(), &pictures().join(format!("{name}.png"))).expect("the picture is written");
     }
 
     /// Ends it as a crash or a flat battery does.
@@ -245,6 +341,13 @@ impl App {
         self.runtime
             .block_on(element.click())
             .unwrap_or_else(|e| panic!("{role} “{name}” cannot be pressed: {e}"));
+    }
+
+    /// The same for what ends the app, which then has no answer any more.
+    pub fn press_at_last(&self, role: &str, name: &str) {
+        self.find(role, name);
+        let press = "const it = doorstep.find(...arguments); setTimeout(() => it.click(), 0)";
+        self.ask(press, &[json!(role), json!(name)]);
     }
 
     /// Chooses that file of the device in the one field of that label.

@@ -1,6 +1,7 @@
 //! What people do with Doorstep, one file a journey.
 
 mod act_now;
+mod background;
 mod bench_data;
 mod bookmarks;
 mod calendar;
@@ -15,5 +16,6 @@ mod pack;
 mod print;
 mod publisher;
 mod refresh;
+mod reminders;
 mod screens;
 mod search;

@@ -30,7 +30,7 @@ const SCREENS: [(&str, &str, &str); 24] = [
     ("contacts", "#/contacts", "0300 555 1384"),
     ("search-nothing", "#/search?q=zzzz", "Nothing found"),
     ("contact", "#/contacts/hampshire-childrens-services", "0300 555 1384"),
-    ("calendar", "#/calendar", "Past weeks"),
+    ("calendar", "#/calendar", "Today is Sunday 22 November 2026."),
     ("week", "#/weeks/domestic-abuse-2024-hampshire", "The days"),
     ("bookmarks", "#/bookmarks", "Kept on this device"),
     ("article", "#/articles/practice-principles", "in our own words"),

@@ -3,6 +3,8 @@
 mod bench;
 mod demo;
 mod display;
+#[cfg(target_os = "linux")]
+mod frame;
 mod fresh;
 mod licences;
 mod node;
@@ -23,6 +25,7 @@ cargo xtask run [--release]        opens the app on the bundled catalogue
 cargo xtask demo                   publishes an edition on this machine, and the app refreshes to it
 cargo xtask test [STEP…]           everything that must pass, or only the named steps
 cargo xtask bench start [PAIRS]    start-up time, memory and size beside an empty Tauri window
+cargo xtask bench idle [SECONDS]    processor time and network traffic while nobody looks
 cargo xtask bench refresh [SIZE]   bytes and time of a refresh beside other ways, at 700, 10,000 and 100,000 resources
 cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on this machine
 cargo xtask screenshots            takes the pictures of every screen anew

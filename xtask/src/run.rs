@@ -25,7 +25,7 @@ pub fn run(release: bool) -> Result<()> {
     build(release)?;
     let app = places::built(if release { "release" } else { "debug" }, "doorstep");
     if seen {
-        say("Opening Doorstep. Ctrl+C or closing its window ends it.");
+        say("Opening Doorstep. Ctrl+C ends it, and so does closing its window, unless you keep it in the tray.");
         let status = Command::new(&app).status().context("Doorstep could not be started")?;
         if !status.success() {
             bail!("Doorstep ended with a failure ({status})");

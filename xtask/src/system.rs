@@ -25,6 +25,10 @@ enum Found {
     Program(&'static str),
     /// A library that pkg-config knows.
     Library(&'static str),
+    /// A library that a program looks for when it runs.
+    Loaded(&'static str),
+    /// What the system's own Python can run without an error.
+    Python(&'static str),
 }
 
 /// To build anything of ours.
@@ -118,6 +122,54 @@ const DRIVER: [Need; 2] = [
     },
 ];
 
+/// What a desktop has around the window, for the tests of reminders and of the tray.
+const DESKTOP: [Need; 2] = [
+    Need {
+        what: "dunst, which shows notifications in tests",
+        found: Found::Program("dunst"),
+        apt: "dunst",
+        dnf: "dunst",
+        pacman: "dunst",
+        zypper: "dunst",
+    },
+    Need {
+        what: "libayatana-appindicator, needed to show an icon in the tray",
+        found: Found::Loaded("libayatana-appindicator3.so.1"),
+        apt: "libayatana-appindicator3-1",
+        dnf: "libayatana-appindicator-gtk3",
+        pacman: "libayatana-appindicator",
+        zypper: "libayatana-appindicator3-1",
+    },
+];
+
+/// To read calendar files in tests with programs that did not write them.
+const CALENDAR_READERS: [Need; 3] = [
+    Need {
+        what: "Python's icalendar, which reads calendar files in tests",
+        found: Found::Python("import icalendar"),
+        apt: "python3-icalendar",
+        dnf: "python3-icalendar",
+        pacman: "python-icalendar",
+        zypper: "python3-icalendar",
+    },
+    Need {
+        what: "PyGObject, by which libical is asked",
+        found: Found::Python("import gi"),
+        apt: "python3-gi",
+        dnf: "python3-gobject",
+        pacman: "python-gobject",
+        zypper: "python3-gobject",
+    },
+    Need {
+        what: "libical, which reads calendar files in tests",
+        found: Found::Python("import gi; gi.require_version('ICalGLib', '3.0')"),
+        apt: "gir1.2-ical-3.0",
+        dnf: "libical-glib",
+        pacman: "libical",
+        zypper: "typelib-1_0-ICalGLib-3_0",
+    },
+];
+
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(COMPILER.iter().chain(&WINDOW).collect())
@@ -128,7 +180,8 @@ pub fn for_virtual_window() -> Result<()> {
     install(COMPILER.iter().chain(&WINDOW).chain(&VIRTUAL_DISPLAY).collect())
 }
 
-/// Makes sure that the whole-app tests can run. Elsewhere than on Linux they do not, and only the build's needs count.
+/// Makes sure that all tests can run: the whole-app tests, and those that read calendar files. Elsewhere than on Linux they do
+/// not, and only the build's needs count.
 pub fn for_tests() -> Result<()> {
     install(
         COMPILER
@@ -136,6 +189,8 @@ pub fn for_tests() -> Result<()> {
             .chain(&WINDOW)
             .chain(&VIRTUAL_DISPLAY)
             .chain(&DRIVER)
+            .chain(&DESKTOP)
+            .chain(&CALENDAR_READERS)
             .collect(),
     )
 }
@@ -243,7 +298,18 @@ fn is_there(found: &Found) -> bool {
     match found {
         Found::Program(program) => path_of(program),
         Found::Library(library) => quiet("pkg-config", &["--exists", library]),
+        Found::Loaded(library) => is_known_to_the_loader(library),
+        // Another Python may stand before it on PATH, without the system's packages.
+        Found::Python(code) => quiet("/usr/bin/python3", &["-c", code]),
     }
+}
+
+fn is_known_to_the_loader(library: &str) -> bool {
+    // An ordinary person's PATH may lack its folder.
+    ["ldconfig", "/sbin/ldconfig"].iter().any(|ldconfig| {
+        let known = Command::new(ldconfig).arg("-p").output();
+        known.is_ok_and(|known| String::from_utf8_lossy(&known.stdout).contains(library))
+    })
 }
 
 fn needs_program(program: &str, what: &str) -> Result<()> {

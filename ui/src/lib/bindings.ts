@@ -152,6 +152,44 @@ sentence: string,
  */
 bookmarks?: KeepView, };
 
+export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
+
+export type Delivery = { 
+/**
+ * Whether the device shows what we send.
+ */
+permission: Permission, 
+/**
+ * What that means, and what to do about it.
+ */
+permission_words: string, 
+/**
+ * This is a phone, which shows reminders itself: there is nothing to choose about closing.
+ */
+phone: boolean, 
+/**
+ * Whether there is a tray that shows Doorstep's icon.
+ */
+tray: boolean, 
+/**
+ * Whether closing the window leaves Doorstep running.
+ */
+background: boolean, 
+/**
+ * What closing the window means here.
+ */
+background_words: string, 
+/**
+ * Whether Doorstep starts, without its window, when the person logs in; absent where there is no such thing.
+ */
+autostart?: boolean, };
+
+export type TestReminder = { 
+/**
+ * What happened, as a sentence.
+ */
+words: string, };
+
 export type Trust = "unconfirmed" | "confirmed" | "overdue";
 
 export type Provenance = { 
@@ -512,6 +550,76 @@ bookmarks: Array<Bookmark>,
  */
 removed?: RemovedBookmark, };
 
+export type TodayView = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * Today's topic and its resources; absent on a day for which nothing is planned.
+ */
+day?: DayView, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its days, to tick off.
+ */
+days: Array<DayTick>, };
+
+export type DayTick = { 
+/**
+ * Which day.
+ */
+weekday: Weekday, 
+/**
+ * "Monday 25 November", or "Monday" where no date is known.
+ */
+title: string, 
+/**
+ * Its topic.
+ */
+topic: string, 
+/**
+ * Whether it is ticked off.
+ */
+done: boolean, 
+/**
+ * Whether it is today.
+ */
+today: boolean, };
+
+export type KeptSummary = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * "You ticked off 3 days of 5."
+ */
+sentence: string, 
+/**
+ * Its days and which were ticked off.
+ */
+days: Array<DayTick>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its resources, each once.
+ */
+resources: Array<ResourceCard>, };
+
 export type Home = { 
 /**
  * How fresh the catalogue is.
@@ -533,6 +641,14 @@ running: Array<WeekCard>,
  * Weeks ahead, soonest first.
  */
 upcoming: Array<WeekCard>, 
+/**
+ * The weeks that are on, each with today's topic.
+ */
+today: Array<TodayView>, 
+/**
+ * What is kept of weeks that ended in the last two weeks and were followed.
+ */
+kept: Array<KeptSummary>, 
 /**
  * The first few bookmarks.
  */
@@ -838,11 +954,49 @@ elsewhere: Array<ContactList>, };
 
 export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
 
+export type CalendarDay = { 
+/**
+ * "2026-11-23".
+ */
+date: string, 
+/**
+ * "Monday 23 November 2026".
+ */
+title: string, 
+/**
+ * The week, with its area.
+ */
+week: RecordLink, 
+/**
+ * Whether the week is ahead, on or over; that of the week, not of the day.
+ */
+state: WeekState, 
+/**
+ * Whether the week starts on this day.
+ */
+first: boolean, 
+/**
+ * The day's topic; absent where the week plans nothing for it.
+ */
+topic?: string, 
+/**
+ * Timed sessions, earliest first.
+ */
+sessions: Array<SessionView>, };
+
 export type Calendar = { 
 /**
  * "Sunday 22 November 2026".
  */
 today: string, 
+/**
+ * Today in London, "2026-11-22".
+ */
+date: string, 
+/**
+ * Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
+ */
+days: Array<CalendarDay>, 
 /**
  * On now.
  */
@@ -863,6 +1017,14 @@ export type SessionView = {
  * Its id within the week.
  */
 id: string, 
+/**
+ * What it is bookmarked as: `week/session`.
+ */
+record: string, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, 
 /**
  * Its name.
  */
@@ -890,9 +1052,17 @@ weekday: Weekday,
  */
 title: string, 
 /**
+ * "2024-11-25", where it is known.
+ */
+date?: string, 
+/**
  * Whether it is today.
  */
 today: boolean, 
+/**
+ * Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+ */
+done?: boolean, 
 /**
  * Its topic.
  */
@@ -939,6 +1109,14 @@ one_thing?: string,
  * Its days.
  */
 days: Array<DayView>, 
+/**
+ * Whether the person wants no reminders of it.
+ */
+muted: boolean, 
+/**
+ * What is kept of it, once it is over and was followed.
+ */
+kept?: KeptSummary, 
 /**
  * Themes it belongs to.
  */
@@ -1250,6 +1428,72 @@ on: boolean,
  */
 queries: Array<string>, };
 
+export type ReminderChoices = { 
+/**
+ * Whether there are reminders at all.
+ */
+on: boolean, 
+/**
+ * A week before a practice week starts.
+ */
+week_before: boolean, 
+/**
+ * On the working day before it starts.
+ */
+working_day_before: boolean, 
+/**
+ * On the morning of each of its days.
+ */
+morning_of: boolean, 
+/**
+ * When the morning is, "08:30". The two reminders before the week come at this time, too.
+ */
+morning_at: string, 
+/**
+ * 15 minutes before a session that is bookmarked, or is of a bookmarked week.
+ */
+sessions: boolean, 
+/**
+ * Ids of the areas whose weeks to be reminded of; empty means the person's own.
+ */
+areas: Array<string>, 
+/**
+ * When the quiet hours begin, "20:00". The same as `quiet_until` means none.
+ */
+quiet_from: string, 
+/**
+ * When they end, "07:30".
+ */
+quiet_until: string, 
+/**
+ * Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
+ */
+full_text: boolean, };
+
+export type Snooze = "hour" | "tomorrow";
+
+export type ReminderSettings = { 
+/**
+ * What the person chose.
+ */
+choices: ReminderChoices, 
+/**
+ * The areas one can choose.
+ */
+areas: Array<AreaName>, 
+/**
+ * The weeks of which they want to hear nothing.
+ */
+muted: Array<RecordLink>, 
+/**
+ * "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
+ */
+next?: string, 
+/**
+ * What is not counted: bank holidays.
+ */
+note: string, };
+
 export type RefreshProgress = { 
 /**
  * "Downloading".
@@ -1355,6 +1599,42 @@ export type Saved = {
  * The file's whole path, to show to the person.
  */
 path: string, };
+
+export type CalendarChoice = { "kind": "week", 
+/**
+ * The week's id.
+ */
+week: string, } | { "kind": "day", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * Which of its days.
+ */
+weekday: Weekday, } | { "kind": "session", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * The session's id in it.
+ */
+session: string, } | { "kind": "upcoming" };
+
+export type AddedToCalendar = { 
+/**
+ * A sentence or two to show.
+ */
+words: string, 
+/**
+ * The file's whole path.
+ */
+path: string, 
+/**
+ * Whether the device's calendar program was given it.
+ */
+opened: boolean, };
 
 export type Count = { title: string, count: number, };
 

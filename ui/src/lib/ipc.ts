@@ -7,14 +7,17 @@ import { listen } from "@tauri-apps/api/event";
 import type {
   About,
   ActNow,
+  AddedToCalendar,
   ApiError,
   ArticleView,
   Bookmark,
   BookmarksChanged,
   Calendar,
+  CalendarChoice,
   Changes,
   ContactCard,
   Contacts,
+  Delivery,
   Documents,
   ErrorCode,
   Found,
@@ -27,6 +30,8 @@ import type {
   RecordKind,
   RefreshEnd,
   RefreshProgress,
+  ReminderChoices,
+  ReminderSettings,
   RemovedBookmark,
   ResourceView,
   Saved,
@@ -34,7 +39,9 @@ import type {
   Settings,
   Start,
   TermView,
+  TestReminder,
   ThemeCard,
+  Weekday,
   WeekView,
 } from "./bindings";
 
@@ -116,6 +123,40 @@ export const on_refresh_end = (then: (end: RefreshEnd) => void) =>
 export const export_personal = () => ask<Saved>("export_personal");
 /** Adds what is in an exported file to what the person keeps. */
 export const import_personal = (text: string) => ask<BookmarksChanged>("import_personal", { text });
+
+export const reminder_settings = () => ask<ReminderSettings>("reminder_settings");
+export const save_reminder_settings = (choices: ReminderChoices) =>
+  ask<ReminderSettings>("save_reminder_settings", { choices });
+/** Leaves a week out of the reminders, or takes it in again. */
+export const mute_week = (week: string, muted: boolean) => ask<WeekView>("mute_week", { week, muted });
+/** Ticks off a day of a week that is followed, or takes the tick away. */
+export const tick_day = (week: string, weekday: Weekday, done: boolean) =>
+  ask<WeekView>("tick_day", { week, weekday, done });
+/** Gives a week, a day, a session or all that is ahead to the calendar program, and says where the file is. */
+export const add_to_calendar = (what: CalendarChoice) => ask<AddedToCalendar>("add_to_calendar", { what });
+/** The address to subscribe to in a calendar program; `null` where no host is set. */
+export const calendar_address = () => ask<string | null>("calendar_address");
+/** Something was shown, put off or muted: what is shown of reminders may be old. */
+export const on_reminders = (then: () => void) => listen("reminders", () => then());
+/** A notification was pressed: the address to go to. */
+export const on_open_route = (then: (route: string) => void) =>
+  listen<string>("open-route", ({ payload }) => then(payload));
+
+/** Whether this device shows reminders, and whether the app is there to show them. */
+export const delivery = () => ask<Delivery>("delivery");
+export const ask_permission = () => ask<Delivery>("ask_permission");
+/** Shows a reminder at once. Fails with a sentence when the device does not take it. */
+export const send_test_reminder = () => ask<TestReminder>("send_test_reminder");
+/** Whether the app goes on when its window is closed. */
+export const set_background = (on: boolean) => ask<Delivery>("set_background", { on });
+/** Whether the app starts when the person logs in. */
+export const set_autostart = (on: boolean) => ask<Delivery>("set_autostart", { on });
+/** The window was closed for the first time: ask what that is to mean, and answer by `answer_closing`. */
+export const on_closing = (then: () => void) => listen("closing", () => then());
+/** Keeps the app in the tray from now on, or lets it end with its window; `null` leaves the window open. */
+export const answer_closing = (keep: boolean | null) => ask<null>("answer_closing", { keep });
+/** Ends the app, and with it reminders and refreshes. */
+export const quit = () => ask<null>("quit");
 
 /** The documents that are kept offline. What changes about them later comes by `on_documents`. */
 export const documents = () => ask<Documents>("documents");

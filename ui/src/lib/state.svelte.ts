@@ -59,6 +59,7 @@ class App {
       this.freshness = end.freshness;
       if (end.changed) this.invalidate();
     });
+    await ipc.on_reminders(() => this.invalidate());
     window.addEventListener("online", () => ipc.network_is_back().catch(() => undefined));
   }
 

@@ -5,7 +5,7 @@ export function longDate(date: string): string {
   return name === undefined ? date : `${day} ${name} ${year}`;
 }
 
-const MONTHS = [
+export const MONTHS = [
   "January",
   "February",
   "March",
@@ -19,3 +19,11 @@ const MONTHS = [
   "November",
   "December",
 ];
+
+/** "08:30" as "8:30am", "12:00" as "midday". */
+export function clock(time: string): string {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? "midnight" : "midday";
+  const past = minute === 0 ? "" : `:${String(minute).padStart(2, "0")}`;
+  return `${hour % 12 || 12}${past}${hour < 12 ? "am" : "pm"}`;
+}

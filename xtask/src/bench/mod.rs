@@ -1,5 +1,8 @@
 //! `cargo xtask bench …`: what is measured, one file or program each.
 
+#[cfg(target_os = "linux")]
+mod idle;
+mod process;
 mod start;
 
 use anyhow::{Result, bail};
@@ -15,6 +18,7 @@ pub fn bench(words: &[&str]) -> Result<()> {
             Ok(pairs) if pairs > 0 => start::start(pairs),
             _ => bail!("bench start takes a number of pairs, such as 10, and was given {pairs}"),
         },
+        ["idle", words @ ..] => idle(words),
         ["refresh", ..] => {
             system::for_refreshes()?;
             measure(words)
@@ -24,10 +28,29 @@ pub fn bench(words: &[&str]) -> Result<()> {
             measure(words)
         }
         _ => bail!(
-            "there is no benchmark `{}`: there are start, refresh and fleet",
+            "there is no benchmark `{}`: there are start, idle, refresh and fleet",
             words.join(" ")
         ),
     }
+}
+
+#[cfg(target_os = "linux")]
+fn idle(words: &[&str]) -> Result<()> {
+    match words {
+        [] => idle::idle(idle::SECONDS),
+        // How the benchmark calls itself in a network of its own.
+        ["inside", seconds, folder] => idle::inside(seconds.parse()?, std::path::Path::new(folder)),
+        [seconds] => match seconds.parse() {
+            Ok(seconds) if seconds > 0 => idle::idle(seconds),
+            _ => bail!("bench idle takes a number of seconds, such as 120, and was given {seconds}"),
+        },
+        _ => bail!("bench idle takes one number of seconds"),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn idle(_words: &[&str]) -> Result<()> {
+    bail!("bench idle reads /proc in a network of its own, and runs on Linux only")
 }
 
 /// Runs the package `measure`, which stands on the app's crates and the publisher as xtask does not.

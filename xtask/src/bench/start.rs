@@ -11,6 +11,7 @@ use std::{env, thread};
 
 use anyhow::{Context, Result, bail};
 
+use super::process;
 use crate::display::{self, Display};
 use crate::say::{self, say};
 use crate::{node, places, run, system};
@@ -58,11 +59,13 @@ pub fn start(pairs: usize) -> Result<()> {
     measured
 }
 
-/// A data folder of somebody who has answered the first question, made by the app itself.
-fn prepare(data: &Path) -> Result<()> {
+/// A data folder of somebody who has answered the first question and keeps the app running when the window is closed,
+/// made by the app itself.
+pub fn prepare(data: &Path) -> Result<()> {
     let mut cargo = places::cargo([
         "test",
         "--locked",
+        "--workspace",
         "--test",
         "whole_app",
         "--",
@@ -202,34 +205,12 @@ fn painted(child: &mut Child, begun: Instant) -> Result<f64> {
 
 /// The proportional set size of a process and all below it, in MB: pages that several share are counted once.
 fn memory(root: u32) -> Result<f64> {
-    let mut parents = Vec::new();
-    for entry in fs::read_dir("/proc")?.flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
-            continue;
-        };
-        let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-        let parent = stat
-            .rsplit_once(')')
-            .and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse::<u32>().ok());
-        parents.extend(parent.map(|parent| (pid, parent)));
-    }
-    let mut tree = vec![root];
-    let mut at = 0;
-    while let Some(&pid) = tree.get(at) {
-        tree.extend(
-            parents
-                .iter()
-                .filter(|(_, parent)| *parent == pid)
-                .map(|(child, _)| *child),
-        );
-        at += 1;
-    }
     let kilobytes = |pid: &u32| -> Option<f64> {
         let told = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
         let line = told.lines().find_map(|line| line.strip_prefix("Pss:"))?;
         line.trim().trim_end_matches("kB").trim().parse().ok()
     };
-    Ok(tree.iter().filter_map(kilobytes).sum::<f64>() / 1024.0)
+    Ok(process::tree(root)?.iter().filter_map(kilobytes).sum::<f64>() / 1024.0)
 }
 
 /// Asks the system to forget the contents of what a start reads. It may keep what others use: best effort.

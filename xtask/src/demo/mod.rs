@@ -5,7 +5,7 @@
 //! a driver does it on a virtual display, takes pictures, and the command fails unless the window says that the app has
 //! refreshed and the host was asked for the difference.
 
-mod edits;
+pub mod edits;
 mod host;
 mod window;
 
@@ -21,7 +21,7 @@ use chrono::{Local, NaiveDate};
 use crate::say::{self, say};
 use crate::{node, places, run, system};
 use edits::{CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE};
-use host::{Asked, Host};
+pub use host::{Asked, Host};
 use window::Window;
 
 /// The contact whose number changes, as its card calls it.
@@ -44,16 +44,7 @@ pub fn demo() -> Result<()> {
     node::install()?;
     node::build()?;
     run::build(false)?;
-    let words = [
-        "build",
-        "--locked",
-        "--package",
-        "doorstep-publish",
-        "--bin",
-        "doorstep-publish",
-    ];
-    say::run("Building the editors' program", &mut places::cargo(words))?;
-
+    build_publisher()?;
     let stage = Stage::new()?;
     let today = Local::now().date_naive();
     let mut host = publish(&stage)?;
@@ -69,17 +60,31 @@ pub fn demo() -> Result<()> {
     }
 }
 
+/// Builds the program that publishes and serves.
+pub fn build_publisher() -> Result<()> {
+    let words = [
+        "build",
+        "--locked",
+        "--package",
+        "doorstep-publish",
+        "--bin",
+        "doorstep-publish",
+    ];
+    say::run("Building the editors' program", &mut places::cargo(words))
+}
+
 /// A temporary folder with an editor's source and keys, a host's files and a device's. It goes with this.
-struct Stage(PathBuf);
+pub struct Stage(PathBuf);
 
 impl Stage {
-    fn new() -> Result<Self> {
+    pub fn new() -> Result<Self> {
         let stage = Self(env::temp_dir().join(format!("doorstep-demo-{}", std::process::id())));
         edits::copy(&places::root().join("data"), &stage.place("data"))?;
         Ok(stage)
     }
 
-    fn place(&self, name: &str) -> PathBuf {
+    /// Something in it.
+    pub fn place(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
@@ -112,7 +117,7 @@ impl Drop for Stage {
 }
 
 /// Makes keys, publishes edition 1 and serves it.
-fn publish(stage: &Stage) -> Result<Host> {
+pub fn publish(stage: &Stage) -> Result<Host> {
     let mut keys = publisher(&["keys", "new"]);
     keys.arg(stage.place("keys")).args(["--threshold", "1", "--keys", "1"]);
     say::quietly(
@@ -185,7 +190,7 @@ fn show(stage: &Stage, host: &mut Host, today: NaiveDate, app: &mut Child) -> Re
         host.difference(&stage.place("host"))?
     ));
     say("Look at Home, at “What's changed”, at the number on the contact's card, and at Calendar.");
-    say("Closing its window ends the demo and removes all it has made.");
+    say("Closing its window, fully if it asks, ends the demo and removes all it has made.");
     Ok(())
 }
 

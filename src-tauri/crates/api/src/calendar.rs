@@ -2,13 +2,14 @@
 
 use catalogue::calendar::WeekState;
 use catalogue::{Day, PracticeWeek, Session};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
-use crate::card::RecordKind;
+use crate::card::{RecordKind, RecordLink};
 use crate::context::{Context, collection};
 use crate::doorstep::{Doorstep, Failure};
 use crate::error::ApiError;
-use crate::views::{ArchiveYear, Calendar, DayView, FigureView, SessionView, WeekView};
+use crate::following;
+use crate::views::{ArchiveYear, Calendar, CalendarDay, DayView, FigureView, SessionView, WeekView};
 use crate::words;
 
 impl Doorstep {
@@ -16,6 +17,9 @@ impl Doorstep {
     pub fn calendar(&self, now: DateTime<Utc>) -> Result<Calendar, ApiError> {
         self.ask(now, |c| {
             let weeks = weeks(c)?;
+            let dated = weeks.iter().filter(|week| week.starts.is_some());
+            let mut days: Vec<CalendarDay> = dated.map(|week| days(c, week)).collect::<Result<Vec<_>, _>>()?.concat();
+            days.sort_by(|a, b| (a.date, &a.week.title).cmp(&(b.date, &b.week.title)));
             let mut archive: Vec<ArchiveYear> = Vec::new();
             for week in in_state(c, &weeks, WeekState::Past).into_iter().rev() {
                 match archive.last_mut().filter(|y| y.year == week.year) {
@@ -27,11 +31,9 @@ impl Doorstep {
                 }
             }
             Ok(Calendar {
-                today: format!(
-                    "{} {}",
-                    words::weekday(chrono::Datelike::weekday(&c.today).into()),
-                    words::date(c.today)
-                ),
+                today: format!("{} {}", words::weekday(c.today.weekday().into()), words::date(c.today)),
+                date: c.today,
+                days,
                 running: in_state(c, &weeks, WeekState::Running),
                 upcoming: in_state(c, &weeks, WeekState::Upcoming),
                 archive,
@@ -64,7 +66,9 @@ impl Doorstep {
                     })
                     .collect(),
                 one_thing: week.one_thing.clone(),
-                days: week.days.iter().map(|d| day(c, d)).collect::<Result<_, _>>()?,
+                muted: self.personal.muted_weeks()?.contains(&week.id),
+                kept: following::kept(c, week)?,
+                days: week.days.iter().map(|d| day(c, week, d)).collect::<Result<_, _>>()?,
                 themes: c.links(RecordKind::Theme, &week.themes)?,
                 elsewhere: weeks.iter().filter(same).map(|w| c.week(w)).collect(),
                 provenance: c.taken_from(&week.source),
@@ -90,28 +94,64 @@ pub(crate) fn in_state(c: &Context, weeks: &[PracticeWeek], state: WeekState) ->
         .collect()
 }
 
-fn day(c: &Context, day: &Day) -> Result<DayView, Failure> {
-    let name = words::weekday(day.weekday);
+/// Every day from a week's first to its last.
+fn days(c: &Context, week: &PracticeWeek) -> Result<Vec<CalendarDay>, Failure> {
+    let (Some(starts), Some(ends)) = (week.starts, week.ends) else {
+        return Ok(Vec::new());
+    };
+    let card = c.week(week);
+    let dates = starts.iter_days().take_while(|date| *date <= ends);
+    dates
+        .map(|date| {
+            let day = week.days.iter().find(|day| day.date == Some(date));
+            let sessions = day.map_or(&[][..], |day| &day.sessions);
+            Ok(CalendarDay {
+                date,
+                title: format!("{} {}", words::weekday(date.weekday().into()), words::date(date)),
+                week: RecordLink {
+                    kind: RecordKind::Week,
+                    id: week.id.clone(),
+                    title: week.title.clone(),
+                    area: Some(card.area.title.clone()),
+                },
+                state: card.state,
+                first: date == starts,
+                topic: day.map(|day| day.topic.clone()),
+                sessions: sessions.iter().map(|s| session(c, week, s)).collect::<Result<_, _>>()?,
+            })
+        })
+        .collect()
+}
+
+pub(crate) fn day(c: &Context, week: &PracticeWeek, day: &Day) -> Result<DayView, Failure> {
+    let begun = week.starts.is_some_and(|starts| starts <= c.today);
     let mut links = c.links(RecordKind::Pathway, &day.pathways)?;
     links.extend(c.links(RecordKind::Theme, &day.themes)?);
     links.extend(c.links(RecordKind::Article, &day.articles)?);
     Ok(DayView {
         weekday: day.weekday,
-        title: day
-            .date
-            .map_or(name.to_owned(), |date| format!("{name} {}", date.format("%-d %B"))),
+        title: words::day_title(day.weekday, day.date),
+        date: day.date,
+        done: begun.then(|| following::is_done(c, &week.id, day.weekday)),
         today: day.date == Some(c.today),
         topic: day.topic.clone(),
         summary: day.summary.clone(),
-        sessions: day.sessions.iter().map(|s| session(c, s)).collect::<Result<_, _>>()?,
+        sessions: day
+            .sessions
+            .iter()
+            .map(|s| session(c, week, s))
+            .collect::<Result<_, _>>()?,
         resources: c.resources(&day.resources)?,
         links,
     })
 }
 
-fn session(c: &Context, session: &Session) -> Result<SessionView, Failure> {
+fn session(c: &Context, week: &PracticeWeek, session: &Session) -> Result<SessionView, Failure> {
+    let record = format!("{}/{}", week.id, session.id);
     Ok(SessionView {
         id: session.id.clone(),
+        bookmarked: c.is_bookmarked(RecordKind::Session, &record),
+        record,
         title: session.title.clone(),
         time: format!(
             "{} to {}",

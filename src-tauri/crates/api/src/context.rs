@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use catalogue::calendar::{self, WeekState};
 use catalogue::{
     Area, Article, Contact, Header, Hours, Pathway, PracticeWeek, Publisher, Resource, Source, Status, Theme,
-    Withdrawal, area, hours,
+    Withdrawal, area, hours, provenance,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{CatalogueDb, StoreError};
@@ -46,6 +46,8 @@ pub(crate) struct Context<'a> {
     sources: HashMap<String, Source>,
     publishers: HashMap<String, Publisher>,
     bookmarked: HashSet<(String, String)>,
+    /// The days that were ticked off, each with its week.
+    pub days_done: HashSet<(String, String)>,
     /// Contacts whose numbers changed lately, asked for when the first contact is shown.
     number_changes: OnceCell<NumberChanges>,
     /// The wanted documents, asked for when the first resource with a document is shown.
@@ -67,6 +69,12 @@ impl<'a> Context<'a> {
             sources: by_id(db.all(collection::SOURCES)?),
             publishers: publishers.into_iter().map(|p| (p.id.clone(), p)).collect(),
             bookmarked: app.personal.bookmarked_ids()?,
+            days_done: app
+                .personal
+                .days_done()?
+                .into_iter()
+                .map(|day| (day.week, day.weekday))
+                .collect(),
             number_changes: OnceCell::new(),
             shelf: OnceCell::new(),
         })
@@ -100,6 +108,12 @@ impl<'a> Context<'a> {
     /// Kind and id of everything the person keeps.
     pub fn bookmarked(&self) -> impl Iterator<Item = (&str, &str)> {
         self.bookmarked.iter().map(|(kind, id)| (kind.as_str(), id.as_str()))
+    }
+
+    /// The ids of all bookmarks of a kind.
+    pub fn bookmarked_ids(&self, kind: RecordKind) -> HashSet<String> {
+        let of_kind = self.bookmarked.iter().filter(|(kept, _)| kept == kind.name());
+        of_kind.map(|(_, id)| id.clone()).collect()
     }
 
     /// The same for anything within it: a pathway is kept with any of its steps.
@@ -157,11 +171,7 @@ impl<'a> Context<'a> {
     /// Where something that nobody confirms by ringing (a pack, an article) was taken from.
     pub fn taken_from(&self, source: &str) -> Provenance {
         let title = self.sources.get(source).map_or(source, |s| s.title.as_str());
-        self.provenance_of(
-            source,
-            Trust::Unconfirmed,
-            format!("Taken from {title}, in our own words."),
-        )
+        self.provenance_of(source, Trust::Unconfirmed, provenance::taken_from(title))
     }
 
     fn provenance_of(&self, source: &str, state: Trust, sentence: String) -> Provenance {

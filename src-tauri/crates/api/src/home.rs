@@ -12,6 +12,7 @@ use crate::changes;
 use crate::context::collection;
 use crate::doorstep::Doorstep;
 use crate::error::ApiError;
+use crate::following;
 use crate::freshness;
 use crate::settings::ROUTE;
 use crate::views::{About, Count, Home, SourceView, Start};
@@ -46,6 +47,8 @@ impl Doorstep {
                 situations: act_now::situations(c)?,
                 running: in_state(c, &weeks, WeekState::Running),
                 upcoming: in_state(c, &weeks, WeekState::Upcoming),
+                today: following::today(c, &weeks)?,
+                kept: following::kept_lately(c, &weeks)?,
                 bookmarks,
                 articles: articles
                     .into_iter()

@@ -1,7 +1,5 @@
 //! What the person has chosen, and where they were. Kept on the device, sent nowhere.
 
-use std::fs::File;
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use catalogue::{Area, calendar};
@@ -11,6 +9,7 @@ use store::StoreError;
 use crate::context::collection;
 use crate::doorstep::Doorstep;
 use crate::error::ApiError;
+use crate::new_file;
 use crate::views::{Appearance, BookmarksChanged, Saved, Settings};
 
 const SETTINGS: &str = "settings";
@@ -29,15 +28,22 @@ impl Doorstep {
 
     /// Keeps the person's choices; areas that cannot be chosen are refused.
     pub fn save_settings(&self, settings: Settings) -> Result<Settings, ApiError> {
-        let areas: Vec<Area> = self.catalogue.all(collection::AREAS)?;
-        let choosable = |id: &String| areas.iter().any(|a| a.selectable && &a.id == id);
-        if !settings.areas.iter().all(choosable) {
-            return Err(ApiError::bad_request(
-                "That area is not in this edition. Choose one from the list.",
-            ));
-        }
+        self.only_selectable(&settings.areas)?;
         self.personal.set_setting(SETTINGS, &settings)?;
         Ok(settings)
+    }
+
+    /// Refuses areas that cannot be chosen.
+    pub(crate) fn only_selectable(&self, chosen: &[String]) -> Result<(), ApiError> {
+        let areas: Vec<Area> = self.catalogue.all(collection::AREAS)?;
+        let choosable = |id: &String| areas.iter().any(|a| a.selectable && &a.id == id);
+        if chosen.iter().all(choosable) {
+            Ok(())
+        } else {
+            Err(ApiError::bad_request(
+                "That area is not in this edition. Choose one from the list.",
+            ))
+        }
     }
 
     /// Keeps the place the person is at, for the next start. What was typed into a search is not kept.
@@ -52,26 +58,16 @@ impl Doorstep {
     /// Writes what the person keeps into `folder`, under a name that takes no other file's place.
     pub fn save_personal(&self, folder: &Path, now: DateTime<Utc>) -> Result<Saved, ApiError> {
         let text = self.personal.export(now)?;
-        let day = calendar::today(now);
-        let names = (1..100).map(|n| match n {
-            1 => format!("doorstep-kept-{day}.json"),
-            n => format!("doorstep-kept-{day}-{n}.json"),
-        });
-        for path in names.map(|name| folder.join(name)) {
-            match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
-                Ok(()) => {
-                    return Ok(Saved {
-                        path: path.display().to_string(),
-                    });
-                }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(_) => break,
-            }
-        }
-        Err(ApiError::bad_request(format!(
-            "Doorstep could not write to {}. Nothing is lost: what you keep is still in the app.",
-            folder.display()
-        )))
+        let name = format!("doorstep-kept-{}", calendar::today(now));
+        let path = new_file::write(folder, &name, "json", &text).map_err(|_| {
+            ApiError::bad_request(format!(
+                "Doorstep could not write to {}. Nothing is lost: what you keep is still in the app.",
+                folder.display()
+            ))
+        })?;
+        Ok(Saved {
+            path: path.display().to_string(),
+        })
     }
 
     /// Adds what an exported document holds to what is kept here; takes nothing away.

@@ -1,7 +1,8 @@
 //! What each screen is given. One struct a screen, in the order of the screens.
 
+use catalogue::calendar::WeekState;
 use catalogue::{SectionKind, Urgency, Weekday};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -95,10 +96,71 @@ pub struct Home {
     pub running: Vec<WeekCard>,
     /// Weeks ahead, soonest first.
     pub upcoming: Vec<WeekCard>,
+    /// The weeks that are on, each with today's topic.
+    pub today: Vec<TodayView>,
+    /// What is kept of weeks that ended in the last two weeks and were followed.
+    pub kept: Vec<KeptSummary>,
     /// The first few bookmarks.
     pub bookmarks: Vec<Bookmark>,
     /// All articles.
     pub articles: Vec<RecordLink>,
+}
+
+/// A week that is on, today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TodayView {
+    /// The week.
+    pub card: WeekCard,
+    /// Today's topic and its resources; absent on a day for which nothing is planned.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<DayView>,
+    /// *If you do one thing*.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing_of: Option<RecordLink>,
+    /// All its days, to tick off.
+    pub days: Vec<DayTick>,
+}
+
+/// A day of a week, to tick off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DayTick {
+    /// Which day.
+    pub weekday: Weekday,
+    /// "Monday 25 November", or "Monday" where no date is known.
+    pub title: String,
+    /// Its topic.
+    pub topic: String,
+    /// Whether it is ticked off.
+    pub done: bool,
+    /// Whether it is today.
+    pub today: bool,
+}
+
+/// What is kept of a week that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct KeptSummary {
+    /// The week.
+    pub card: WeekCard,
+    /// "You ticked off 3 days of 5."
+    pub sentence: String,
+    /// Its days and which were ticked off.
+    pub days: Vec<DayTick>,
+    /// *If you do one thing*.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_thing_of: Option<RecordLink>,
+    /// All its resources, each once.
+    pub resources: Vec<ResourceCard>,
 }
 
 /// Act now.
@@ -353,12 +415,37 @@ pub struct ContactList {
 pub struct Calendar {
     /// "Sunday 22 November 2026".
     pub today: String,
+    /// Today in London, "2026-11-22".
+    pub date: NaiveDate,
+    /// Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
+    pub days: Vec<CalendarDay>,
     /// On now.
     pub running: Vec<WeekCard>,
     /// Ahead, soonest first.
     pub upcoming: Vec<WeekCard>,
     /// Past, newest year first.
     pub archive: Vec<ArchiveYear>,
+}
+
+/// A day on which a week is on. Two weeks on one day are two of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CalendarDay {
+    /// "2026-11-23".
+    pub date: NaiveDate,
+    /// "Monday 23 November 2026".
+    pub title: String,
+    /// The week, with its area.
+    pub week: RecordLink,
+    /// Whether the week is ahead, on or over; that of the week, not of the day.
+    pub state: WeekState,
+    /// Whether the week starts on this day.
+    pub first: bool,
+    /// The day's topic; absent where the week plans nothing for it.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// Timed sessions, earliest first.
+    pub sessions: Vec<SessionView>,
 }
 
 /// The weeks of one past year.
@@ -388,6 +475,12 @@ pub struct WeekView {
     pub one_thing: Option<String>,
     /// Its days.
     pub days: Vec<DayView>,
+    /// Whether the person wants no reminders of it.
+    pub muted: bool,
+    /// What is kept of it, once it is over and was followed.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<KeptSummary>,
     /// Themes it belongs to.
     pub themes: Vec<RecordLink>,
     /// The same week in other areas.
@@ -416,8 +509,16 @@ pub struct DayView {
     pub weekday: Weekday,
     /// "Monday 25 November", or "Monday" where no date is known.
     pub title: String,
+    /// "2024-11-25", where it is known.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// Whether it is today.
     pub today: bool,
+    /// Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<bool>,
     /// Its topic.
     pub topic: String,
     /// More about it.
@@ -437,6 +538,10 @@ pub struct DayView {
 pub struct SessionView {
     /// Its id within the week.
     pub id: String,
+    /// What it is bookmarked as: `week/session`.
+    pub record: String,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
     /// Its name.
     pub title: String,
     /// "1:30pm to 3pm", local time in the United Kingdom.

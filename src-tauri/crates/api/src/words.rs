@@ -102,6 +102,12 @@ pub fn weekday(day: Weekday) -> &'static str {
     }
 }
 
+/// "Monday 25 November", or "Monday" where no date is known.
+pub fn day_title(day: Weekday, date: Option<NaiveDate>) -> String {
+    let name = weekday(day);
+    date.map_or(name.to_owned(), |date| format!("{name} {}", date.format("%-d %B")))
+}
+
 /// "Practitioner guide".
 pub fn kind(kind: ResourceKind) -> &'static str {
     match kind {

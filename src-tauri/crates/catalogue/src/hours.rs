@@ -63,14 +63,16 @@ fn weekly_open(openings: &[Opening], local: DateTime<Tz>) -> bool {
 }
 
 /// Hours and minutes as `HH:MM`.
-pub(crate) mod clock_time {
+pub mod clock_time {
     use chrono::NaiveTime;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
+    /// Writes `HH:MM`.
     pub fn serialize<S: Serializer>(time: &NaiveTime, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(&time.format("%H:%M"))
     }
 
+    /// Reads `HH:MM` and nothing else.
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<NaiveTime, D::Error> {
         let text = String::deserialize(d)?;
         NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| {

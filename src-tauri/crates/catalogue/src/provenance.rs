@@ -23,6 +23,11 @@ impl Status {
     }
 }
 
+/// What is said of something that nobody confirms by ringing (a pack, a week): the title of the source it is from.
+pub fn taken_from(title: &str) -> String {
+    format!("Taken from {title}, in our own words.")
+}
+
 /// Why and when a record was withdrawn, and what to use instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Withdrawal {

@@ -23,7 +23,9 @@ pub use catalogue_db::{
 };
 pub use document_folder::DocumentFolder;
 pub use error::StoreError;
-pub use personal_db::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb};
+pub use personal_db::{
+    BookmarkRow, DayDone, ImportReport, KeptOffline, Opened, PersonalDb, ReminderRow, RemindersSaid, WeekMuted,
+};
 pub use search::{
     AREA, AUDIENCE, Correction, KIND, Label, LabelCount, Limits, News, Piece, Search, SearchAnswer, SearchDocument,
     SearchHit, SearchKind, SearchMark, THEME, search_documents,

@@ -1,13 +1,14 @@
 //! What stands where on a host, shared by the app and the publisher.
 //!
 //! ```text
-//! metadata/timestamp.json                              the only file that is ever written over
+//! metadata/timestamp.json                              written over, like the calendars, and nothing else
 //! metadata/<version>.root.json                         immutable from here on
 //! metadata/<version>.snapshot.json
 //! metadata/<version>.targets.json
 //! targets/<sha256>.editions/<number>.json.zst
 //! targets/<sha256>.deltas/<from>-<to>.zst
 //! documents/<sha256>
+//! calendar.ics, calendar-<area>.ics                    for calendar programs; not signed, and no device reads them
 //! ```
 //!
 //! The repository is a *consistent snapshot* (TUF 1.0, 6.2). tough puts a target's SHA-256 in front of its whole name,
@@ -29,6 +30,11 @@ pub const TARGETS: &str = "targets/";
 pub const DOCUMENTS: &str = "documents/";
 /// The timestamp's name within [`METADATA`].
 pub const TIMESTAMP: &str = "timestamp.json";
+
+/// Whether the file of this name is ever written over, so that it must be asked for anew each time.
+pub fn is_written_over(name: &str) -> bool {
+    name.ends_with(TIMESTAMP) || name.ends_with(".ics")
+}
 
 /// The name, within [`METADATA`], of one version of a role other than timestamp: "3.root.json".
 pub fn metadata_name(role: &str, version: u64) -> String {

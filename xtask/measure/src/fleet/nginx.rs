@@ -128,6 +128,13 @@ http {{
             etag on;
             add_header Cache-Control "no-cache";
         }}
+        location ~ \.ics$ {{
+            etag on;
+            types {{ text/calendar ics; }}
+            charset utf-8;
+            charset_types text/calendar;
+            add_header Cache-Control "no-cache";
+        }}
     }}
 }}
 "#

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod answers;
+mod calendar_file;
 mod changes;
 mod documents;
 mod kit;
 mod relevance;
+mod reminders;
 mod search;

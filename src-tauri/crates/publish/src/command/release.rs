@@ -66,6 +66,7 @@ impl Release {
             self.say(&format!(
                 "Edition {edition} on {host} says just this: there is nothing to publish."
             ));
+            plan.put_calendars(&host).await?;
             plan.note()?;
         } else if self.agreed(&plan, &host)? {
             released = Some(plan.publish(&host, &keys, &Bar::default(), now()).await?);

@@ -42,8 +42,8 @@ fn told(audit: &Audit) {
         println!("{:<9} version {:<4} expires {}", role.role, role.version, role.expires);
     }
     println!(
-        "Edition {}, published {}: {} bytes whole, {} deltas, {} documents.",
-        audit.edition, audit.published_at, audit.full_bytes, audit.deltas, audit.documents
+        "Edition {}, published {}: {} bytes whole, {} deltas, {} documents, {} calendars.",
+        audit.edition, audit.published_at, audit.full_bytes, audit.deltas, audit.documents, audit.calendars
     );
     for advice in &audit.advice {
         eprintln!("soon: {advice}");

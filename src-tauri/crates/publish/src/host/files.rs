@@ -19,7 +19,7 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// `Host` when it is not known whether there is one.
     async fn read(&self, name: &str) -> Result<Option<Vec<u8>>>;
 
-    /// Whether deltas and documents belong here as well: not in a bundle.
+    /// Whether deltas, documents and calendars belong here as well: not in a bundle.
     fn is_whole(&self) -> bool {
         true
     }

@@ -5,11 +5,12 @@
 //!
 //! **Invariant:** a file on a host is written once and never again, but for `metadata/timestamp.json`, which is swapped
 //! only for the one that was read. Until then nothing that a device can see has changed; after it, everything it refers
-//! to is there.
+//! to is there. The calendars, which no device reads, follow after that, and are swapped in the same way.
 //!
 //! Nothing here reads the clock: `now` is an argument.
 
 mod bundle;
+mod calendars;
 mod changes;
 mod device;
 mod editions;

@@ -14,6 +14,7 @@ use sync::delta;
 use sync::layout::{self, Custom, TargetName};
 use tough::schema::Targets;
 
+use super::calendars;
 use super::changes::Changes;
 use super::editions::{self, DELTAS};
 use super::error::{Error, Result, chain, unusable};
@@ -126,11 +127,21 @@ impl Plan {
         lock_ids(&self.data)
     }
 
-    /// Puts the edition on the host: documents, the edition and its deltas first, the timestamp last.
+    /// Puts the edition's calendars on the host, where they are not there yet: after publishing, or because a release was
+    /// cut short before it came to that.
+    ///
+    /// # Errors
+    /// `Host` when the host fails.
+    pub async fn put_calendars(&self, host: &Host) -> Result<()> {
+        calendars::put(host, &self.new).await
+    }
+
+    /// Puts the edition on the host: documents, the edition and its deltas first, then the timestamp, by which devices see
+    /// it, and the calendars last.
     ///
     /// # Errors
     /// `Refused` when another edition was published since the plan was made; `Host` when the host fails; `Usage` when a
-    /// document cannot be read. Devices see the old edition until this returns.
+    /// document cannot be read. Devices see the old edition then. What fails after the timestamp is a warning.
     pub async fn publish(
         mut self,
         host: &Host,
@@ -172,7 +183,7 @@ impl Plan {
         }
         progress.end();
 
-        progress.begin("Uploading", (files.len() + self.documents.len() + 1) as u64);
+        progress.begin("Uploading", (files.len() + self.documents.len() + 2) as u64);
         for (hash, file) in &self.documents {
             let bytes = fs::read(file).map_err(|error| unusable(file, error))?;
             put(host, &layout::document_path(hash), &bytes).await?;
@@ -197,6 +208,12 @@ impl Plan {
         }
         let listed = targets.targets.len();
         self.refer(host, keys, targets, now).await?;
+        progress.step();
+        if let Err(error) = self.put_calendars(host).await {
+            warnings.push(format!(
+                "published, but without its calendars: {error}. Run the release again: it does only that"
+            ));
+        }
         progress.step();
         progress.end();
 

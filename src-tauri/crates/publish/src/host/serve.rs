@@ -6,7 +6,7 @@ use std::path::Path;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::HeaderValue;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use sync::layout;
@@ -75,11 +75,17 @@ impl Server {
     }
 }
 
-/// Says how long an answer may be kept, as a real host's configuration should.
+/// Says how long an answer may be kept, and what a calendar is, as a real host's configuration should.
 async fn keep(request: Request, next: Next) -> Response {
-    let changes = request.uri().path().ends_with(layout::TIMESTAMP);
+    let path = request.uri().path();
+    let (changes, is_calendar) = (layout::is_written_over(path), path.ends_with(".ics"));
     let mut response = next.run(request).await;
     let stays = response.status().is_success() && !changes;
+    if response.status().is_success() && is_calendar {
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(ical::MEDIA_TYPE));
+    }
     let value = if stays {
         "public, max-age=31536000, immutable"
     } else {

@@ -12,7 +12,7 @@ use super::error::{Error, Result, signing};
 use super::keys::{Keyring, Role};
 use super::lifetime;
 use super::state::State;
-use super::store::{Created, Host, metadata_path};
+use super::store::{Created, Host, metadata_path, timestamp_path};
 
 /// How many versions of a file can be taken by releases that were cut short before we stop looking for a free one.
 const TRIES: u64 = 100;
@@ -101,7 +101,8 @@ pub(crate) async fn put(
         )
     };
     let bytes = compact(&keys.sign(timestamp).await?)?;
-    let replaced = host.replace_timestamp(state.map(|state| &state.seen), &bytes).await?;
+    let seen = state.map(|state| &state.seen);
+    let replaced = host.replace(&timestamp_path(), seen, &bytes).await?;
     Ok(if replaced { Put::Done } else { Put::Overtaken })
 }
 

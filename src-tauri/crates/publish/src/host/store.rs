@@ -1,7 +1,7 @@
 //! A static host, as its publisher sees it: a folder, an S3 bucket or an Azure container.
 //!
-//! Nothing is ever written over but the timestamp, and that only while it is still the one that was read: two editors at
-//! once cannot lose each other's edition.
+//! Nothing is ever written over but the timestamp and the calendars, and those only while they are still what was read: two
+//! editors at once cannot lose each other's edition.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -25,10 +25,10 @@ use super::error::{Error, Result, chain};
 use super::files::Files;
 use super::keys::Role;
 
-/// Whoever holds this file open and locked may change the timestamp of a folder. It stays empty, and a program that is
+/// Whoever holds this file open and locked may change what changes in a folder. It stays empty, and a program that is
 /// killed leaves no lock behind.
 const LOCK: &str = ".publish.lock";
-/// For the one file that changes.
+/// For what is written over.
 const CHANGES: &str = "no-cache";
 /// For all others.
 const STAYS: &str = "public, max-age=31536000, immutable";
@@ -42,7 +42,7 @@ pub struct Host {
     folder: Option<PathBuf>,
 }
 
-/// What stood in the timestamp when it was read, for replacing exactly that.
+/// What stood in a file when it was read, for replacing exactly that.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// What stood there.
@@ -172,34 +172,41 @@ impl Host {
     /// # Errors
     /// `Host` when the store does not answer.
     pub async fn timestamp(&self) -> Result<Option<Seen>> {
-        let found = self.get(&timestamp_path()).await?;
+        self.seen(&timestamp_path()).await
+    }
+
+    /// A file that is written over, as it stands now.
+    ///
+    /// # Errors
+    /// `Host` when the store does not answer.
+    pub async fn seen(&self, name: &str) -> Result<Option<Seen>> {
+        let found = self.get(name).await?;
         Ok(found.map(|(bytes, version)| Seen { bytes, version }))
     }
 
-    /// Puts `bytes` in the place of the timestamp, when it is still the one that was `seen`. `false`: somebody else was
-    /// faster, and nothing was written.
+    /// Puts `bytes` in the place of a file, when it is still the one that was `seen`. `false`: somebody else was faster, and
+    /// nothing was written.
     ///
     /// # Errors
     /// `Host` when the store does not answer, may not be written to or cannot compare and swap.
-    pub async fn replace_timestamp(&self, seen: Option<&Seen>, bytes: &[u8]) -> Result<bool> {
-        let name = timestamp_path();
+    pub async fn replace(&self, name: &str, seen: Option<&Seen>, bytes: &[u8]) -> Result<bool> {
         if let Some(folder) = &self.folder {
-            return self.replace_in(folder, &name, seen, bytes).await;
+            return self.replace_in(folder, name, seen, bytes).await;
         }
         let mode = seen.map_or(PutMode::Create, |seen| PutMode::Update(seen.version.clone()));
-        let options = self.options(&name, mode);
+        let options = self.options(name, mode);
         let payload = PutPayload::from(bytes.to_vec());
-        match self.store.put_opts(&Path::from(name.as_str()), payload, options).await {
+        match self.store.put_opts(&Path::from(name), payload, options).await {
             Ok(_) => Ok(true),
             Err(error) => {
                 // It may have come through all the same, and its answer been lost.
-                let now = self.timestamp().await;
+                let now = self.seen(name).await;
                 if now.is_ok_and(|now| now.is_some_and(|now| now.bytes == bytes)) {
                     return Ok(true);
                 }
                 match error {
                     object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. } => Ok(false),
-                    error => Err(self.failed(&name, &error)),
+                    error => Err(self.failed(name, &error)),
                 }
             }
         }
@@ -214,7 +221,7 @@ impl Host {
         });
         let locked = lock.await.map_err(std::io::Error::other).flatten();
         let locked = locked.map_err(|error| self.failed(LOCK, &error))?;
-        let now = self.timestamp().await?.map(|seen| seen.bytes);
+        let now = self.seen(name).await?.map(|seen| seen.bytes);
         let free = now.as_deref() == seen.map(|seen| seen.bytes.as_slice());
         if free {
             let put = self
@@ -246,12 +253,13 @@ impl Host {
     fn options(&self, name: &str, mode: PutMode) -> PutOptions {
         let mut attributes = Attributes::new();
         if self.folder.is_none() {
-            let (kind, keep) = match name {
-                _ if name.ends_with(layout::TIMESTAMP) => ("application/json", CHANGES),
-                _ if name.ends_with(".json") => ("application/json", STAYS),
-                _ if name.ends_with(".zst") => ("application/zstd", STAYS),
-                _ => ("application/octet-stream", STAYS),
+            let kind = match name.rsplit('.').next() {
+                Some("json") => "application/json",
+                Some("zst") => "application/zstd",
+                Some("ics") => ical::MEDIA_TYPE,
+                _ => "application/octet-stream",
             };
+            let keep = if layout::is_written_over(name) { CHANGES } else { STAYS };
             attributes.insert(Attribute::ContentType, kind.into());
             attributes.insert(Attribute::CacheControl, keep.into());
         }

@@ -18,7 +18,7 @@ use super::files::Files;
 use super::http::Http;
 use super::keys::Role;
 use super::store::Host;
-use super::{bundle, device, editions, state};
+use super::{bundle, calendars, device, editions, state};
 
 /// What was found. As JSON: roles, edition, sizes in bytes, faults, advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,7 +35,9 @@ pub struct Audit {
     pub deltas: usize,
     /// How many documents it names, all of which were hashed.
     pub documents: usize,
-    /// Why devices will not update, or not all of them.
+    /// How many calendars are what the edition gives.
+    pub calendars: usize,
+    /// Why devices will not update, or not all of them, and what calendar programs are told wrongly.
     pub faults: Vec<String>,
     /// What will be a fault soon.
     pub advice: Vec<String>,
@@ -128,6 +130,7 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
         full_bytes: target.length,
         deltas: 0,
         documents: 0,
+        calendars: 0,
         faults: Vec::new(),
         advice: Vec::new(),
     };
@@ -164,6 +167,11 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
                 }
             }
             audit.hash_documents(files.as_ref(), &json).await;
+            if let Ok(edition) = Edition::from_json(&json) {
+                let (right, faults) = calendars::check(files.as_ref(), &edition).await;
+                audit.calendars = right;
+                audit.faults.extend(faults);
+            }
         }
         Err(why) => audit.faults.push(why.to_string()),
     }

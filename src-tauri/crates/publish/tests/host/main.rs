@@ -5,6 +5,7 @@ mod fixture;
 mod kit;
 
 mod book;
+mod calendars;
 mod cut_short;
 mod editors;
 mod keys;

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use reqwest::StatusCode;
-use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, ETAG, IF_NONE_MATCH, RANGE};
+use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RANGE};
 
 use crate::fixture::text;
 use crate::kit::{Scene, change, program};
@@ -115,6 +115,11 @@ async fn a_device_can_fetch_ask_again_and_resume() {
         .await
         .expect("an answer");
     assert_eq!(changed.status(), StatusCode::OK);
+
+    let calendar = client.get(format!("{}calendar.ics", served.url)).send().await;
+    let calendar = calendar.expect("an answer");
+    assert_eq!(calendar.headers()[CONTENT_TYPE], "text/calendar; charset=utf-8");
+    assert_eq!(calendar.headers()[CACHE_CONTROL], "no-cache");
 
     let root = format!("{}metadata/1.root.json", served.url);
     let whole = fs::read(scene.root()).expect("a root");

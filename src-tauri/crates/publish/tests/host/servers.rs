@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use reqwest::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 
 use crate::book::{blocks, free_port};
 use crate::fixture::text;
@@ -112,6 +112,13 @@ async fn nginx_over_a_folder() {
         .await
         .expect("an answer");
     assert_eq!(again.status(), 304);
+    let calendar = client
+        .get(format!("{url}calendar.ics"))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(calendar.headers()[CONTENT_TYPE], "text/calendar; charset=utf-8");
+    assert_eq!(calendar.headers()[CACHE_CONTROL], "no-cache");
     let root = client
         .get(format!("{url}metadata/1.root.json"))
         .send()

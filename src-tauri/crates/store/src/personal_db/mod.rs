@@ -5,19 +5,24 @@ mod bookmark;
 mod kept_offline;
 mod open;
 mod opened;
+mod reminder;
 mod setting;
 mod transfer;
+mod week;
 
 use std::path::PathBuf;
 
 pub use bookmark::BookmarkRow;
 pub use kept_offline::KeptOffline;
 pub use open::Opened;
+pub use reminder::{ReminderRow, RemindersSaid};
 pub use transfer::ImportReport;
+pub use week::{DayDone, WeekMuted};
 
 use crate::db::Db;
 
-/// What the person keeps: bookmarks, what is wanted offline, and settings; and traces of their searches, if they let us.
+/// What the person keeps: bookmarks, what is wanted offline, days ticked off and settings; which reminders were shown;
+/// and traces of their searches, if they let us.
 ///
 /// A change is on the disk when its method returns.
 pub struct PersonalDb {

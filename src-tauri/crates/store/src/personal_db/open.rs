@@ -19,7 +19,7 @@ const FILE: &str = "personal.db";
 pub(super) const IDENTITY: Identity = Identity {
     what: "the file of what you keep",
     application_id: 0x4453_5450,
-    version: 3,
+    version: 4,
     synchronous: "FULL",
     migrations,
 };
@@ -34,8 +34,10 @@ const V2: &str = include_str!("sql/kept_offline.sql");
 
 const V3: &str = include_str!("sql/opened.sql");
 
+const V4: &str = concat!(include_str!("sql/reminder.sql"), include_str!("sql/week.sql"));
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(V1), M::up(V2), M::up(V3)])
+    Migrations::new(vec![M::up(V1), M::up(V2), M::up(V3), M::up(V4)])
 }
 
 /// What opening had to do.

@@ -4,17 +4,21 @@
 //! { "format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
 //!   "bookmarks": [{ "kind": "resource", "id": "dash", "title": "DASH", "kept_at": "2026-11-20T10:00:00Z" }],
 //!   "kept_offline": [{ "kind": "theme", "id": "neglect", "kept_at": "2026-11-20T10:00:00Z" }],
+//!   "muted_weeks": [{ "week": "neglect-2026", "muted_at": "2026-11-20T10:00:00Z" }],
+//!   "days_done": [{ "week": "neglect-2026", "weekday": "monday", "done_at": "2026-11-23T10:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
 //! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
-//! searches and what was opened from them: they are traces, not what the person keeps. Times are RFC 3339, UTC. Fields a
-//! version does not know it ignores; a change that an older version would misread gets a new version number.
+//! searches and what was opened from them: they are traces, not what the person keeps. Nor do the reminders shown here:
+//! the other device has shown its own. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change that an
+//! older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::bookmark::{self, BookmarkRow};
 use super::kept_offline::{self, KeptOffline};
+use super::week::{self, DayDone, WeekMuted};
 use super::{PersonalDb, setting};
 use crate::StoreError;
 
@@ -23,7 +27,7 @@ const VERSION: u64 = 1;
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 4 << 20;
-/// Of bookmarks, and of things kept offline.
+/// Of each list.
 const MOST_ROWS: usize = 10_000;
 const MOST_SETTINGS: usize = 1_000;
 /// The longest text in a bookmark or name of a setting, in bytes.
@@ -41,9 +45,14 @@ pub struct ImportReport {
 impl PersonalDb {
     /// Everything the person keeps, as JSON for [`PersonalDb::import`].
     pub fn export(&self, now: DateTime<Utc>) -> Result<String, StoreError> {
-        let (bookmarks, kept, settings) = self
-            .db
-            .read(|db| Ok((bookmark::all(db)?, kept_offline::all(db)?, setting::all(db)?)))?;
+        let ((bookmarks, kept), (muted, done), settings) = self.db.read(|db| {
+            let of_weeks = (week::all_muted(db)?, week::all_done(db)?);
+            Ok((
+                (bookmark::all(db)?, kept_offline::all(db)?),
+                of_weeks,
+                setting::all(db)?,
+            ))
+        })?;
         let bookmarks: Vec<Value> = bookmarks
             .iter()
             .map(|b| json!({ "kind": b.kind, "id": b.id, "title": b.title, "kept_at": bookmark::moment(b.kept_at) }))
@@ -51,6 +60,14 @@ impl PersonalDb {
         let kept: Vec<Value> = kept
             .iter()
             .map(|k| json!({ "kind": k.kind, "id": k.id, "kept_at": bookmark::moment(k.kept_at) }))
+            .collect();
+        let muted: Vec<Value> = muted
+            .iter()
+            .map(|m| json!({ "week": m.week, "muted_at": bookmark::moment(m.muted_at) }))
+            .collect();
+        let done: Vec<Value> = done
+            .iter()
+            .map(|d| json!({ "week": d.week, "weekday": d.weekday, "done_at": bookmark::moment(d.done_at) }))
             .collect();
         let mut values = Map::new();
         for (key, json) in settings {
@@ -62,6 +79,8 @@ impl PersonalDb {
             "exported_at": bookmark::moment(now),
             "bookmarks": bookmarks,
             "kept_offline": kept,
+            "muted_weeks": muted,
+            "days_done": done,
             "settings": values,
         });
         Ok(serde_json::to_string_pretty(&whole)?)
@@ -87,6 +106,12 @@ impl PersonalDb {
             for row in &file.kept_offline {
                 kept_offline::add(tx, row)?;
             }
+            for row in &file.muted_weeks {
+                week::mute(tx, row)?;
+            }
+            for row in &file.days_done {
+                week::tick(tx, row)?;
+            }
             for (key, value) in &file.settings {
                 setting::add(tx, key, &value.to_string())?;
             }
@@ -98,6 +123,8 @@ impl PersonalDb {
 struct File {
     bookmarks: Vec<BookmarkRow>,
     kept_offline: Vec<KeptOffline>,
+    muted_weeks: Vec<WeekMuted>,
+    days_done: Vec<DayDone>,
     settings: Map<String, Value>,
 }
 
@@ -143,6 +170,19 @@ impl File {
                     kind: row.text("kind")?,
                     id: row.text("id")?,
                     kept_at: row.moment("kept_at", now)?,
+                })
+            })?,
+            muted_weeks: rows(whole.remove("muted_weeks"), "muted_weeks", "Muted week", |row| {
+                Ok(WeekMuted {
+                    week: row.text("week")?,
+                    muted_at: row.moment("muted_at", now)?,
+                })
+            })?,
+            days_done: rows(whole.remove("days_done"), "days_done", "Ticked day", |row| {
+                Ok(DayDone {
+                    week: row.text("week")?,
+                    weekday: row.text("weekday")?,
+                    done_at: row.moment("done_at", now)?,
                 })
             })?,
             settings: settings(whole.remove("settings"))?,

@@ -6,6 +6,7 @@ mod damage;
 mod documents;
 mod kit;
 mod personal;
+mod reminders;
 mod search;
 mod speed;
 mod vouch;

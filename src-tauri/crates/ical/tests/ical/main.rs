@@ -1,0 +1,5 @@
+//! Calendar files, read by programs that did not write them.
+
+mod files;
+mod readers;
+mod round_trip;

@@ -1,0 +1,166 @@
+//! What a reminder is about, as it is remembered.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// One thing that can be said once: its week, the occasion, and what saying it tells of the week.
+///
+/// Its text, `week/occasion@standing`, never holds a title or an edition's number:
+/// `neglect-2026/day/2026-11-24@2026-11-23`. The part before the `@` is what it is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The week's id.
+    pub week: String,
+    /// Why something is said.
+    pub occasion: Occasion,
+    /// Where the week stood when it was said.
+    pub standing: Standing,
+}
+
+/// Why something is said. Each names the day or moment it is about, so that what moves is new.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Occasion {
+    /// A week before the week that starts on this day.
+    WeekBefore(NaiveDate),
+    /// The working day before the week that starts on this day.
+    WorkingDayBefore(NaiveDate),
+    /// The morning of this day.
+    Morning(NaiveDate),
+    /// Before the session of this id that starts at this local time.
+    Session(String, NaiveDateTime),
+    /// The week is no longer as it was last said to be: the nth time.
+    Change(usize),
+}
+
+/// Where a week stands, as far as a person was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It starts on this day.
+    Starts(NaiveDate),
+    /// It has no dates.
+    Undated,
+    /// It is withdrawn.
+    Cancelled,
+    /// It is not in the catalogue.
+    Gone,
+}
+
+impl Key {
+    /// What it is known by: the same while a week is renamed or another edition comes, another when it moves.
+    pub fn identity(&self) -> String {
+        format!("{}/{}", self.week, self.occasion)
+    }
+}
+
+/// A session's moment in a key.
+const MINUTE: &str = "%Y-%m-%dT%H:%M";
+
+impl fmt::Display for Occasion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Occasion::WeekBefore(day) => write!(f, "week-before/{day}"),
+            Occasion::WorkingDayBefore(day) => write!(f, "working-day-before/{day}"),
+            Occasion::Morning(day) => write!(f, "day/{day}"),
+            Occasion::Session(id, starts) => write!(f, "session/{id}/{}", starts.format(MINUTE)),
+            Occasion::Change(n) => write!(f, "change/{n}"),
+        }
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Standing::Starts(day) => write!(f, "{day}"),
+            Standing::Undated => f.write_str("undated"),
+            Standing::Cancelled => f.write_str("cancelled"),
+            Standing::Gone => f.write_str("gone"),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}@{}", self.week, self.occasion, self.standing)
+    }
+}
+
+/// The text is no key of ours, or a newer version's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoKey;
+
+impl FromStr for Standing {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        Ok(match text {
+            "undated" => Standing::Undated,
+            "cancelled" => Standing::Cancelled,
+            "gone" => Standing::Gone,
+            day => Standing::Starts(day.parse().map_err(|_| NoKey)?),
+        })
+    }
+}
+
+impl FromStr for Key {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        let (identity, standing) = text.rsplit_once('@').ok_or(NoKey)?;
+        let parts: Vec<&str> = identity.split('/').collect();
+        let day = |text: &str| text.parse().map_err(|_| NoKey);
+        let (week, occasion) = match parts.as_slice() {
+            [week, "week-before", on] => (week, Occasion::WeekBefore(day(on)?)),
+            [week, "working-day-before", on] => (week, Occasion::WorkingDayBefore(day(on)?)),
+            [week, "day", on] => (week, Occasion::Morning(day(on)?)),
+            [week, "session", id, starts] => {
+                let starts = NaiveDateTime::parse_from_str(starts, MINUTE).map_err(|_| NoKey)?;
+                (week, Occasion::Session((*id).to_owned(), starts))
+            }
+            [week, "change", n] => (week, Occasion::Change(n.parse().map_err(|_| NoKey)?)),
+            _ => return Err(NoKey),
+        };
+        Ok(Self {
+            week: (*week).to_owned(),
+            occasion,
+            standing: standing.parse()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        for text in [
+            "neglect-2026/week-before/2026-11-23@2026-11-23",
+            "neglect-2026/working-day-before/2026-11-23@2026-11-23",
+            "neglect-2026/day/2026-11-24@2026-11-23",
+            "neglect-2026/session/tour/2026-11-24T13:30@2026-11-23",
+            "neglect-2026/change/2@cancelled",
+            "neglect-2026/change/3@gone",
+            "neglect-2026/change/4@undated",
+        ] {
+            let key: Key = text.parse().unwrap();
+            assert_eq!(key.to_string(), text);
+            assert_eq!(key.identity(), text.split('@').next().unwrap());
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for text in [
+            "",
+            "a",
+            "a/day/2026-11-24",
+            "a/day/tomorrow@2026-11-23",
+            "a/day/2026-11-24@soon",
+            "a/b/c@2026-11-23",
+        ] {
+            assert_eq!(text.parse::<Key>(), Err(NoKey), "{text}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What a person is reminded of, and when: pure rules over the practice weeks.
+//!
+//! What was said is remembered by the caller as [`Key`]s, and everything else is worked out anew from the weeks as they
+//! stand: so a restart, a sleep, a changed clock or a new edition can neither repeat a reminder nor lose one.
+//!
+//! **Invariants:** nothing here reads a clock or does input or output: `now` is an argument. Days and times of day are
+//! those of London, whatever zone the device is in. Bank holidays are not known: a working day is Monday to Friday.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod choices;
+mod key;
+mod local;
+mod message;
+mod rules;
+
+pub use choices::{Choices, Snooze};
+pub use key::{Key, Occasion, Standing};
+pub use message::{Change, Message};
+pub use rules::{Said, World, due, upcoming};

@@ -1,0 +1,97 @@
+//! A notification: what is on it, and what the person may do with it. How it is shown is each platform's own file.
+
+#[cfg(target_os = "linux")]
+mod freedesktop;
+#[cfg(not(target_os = "linux"))]
+mod plugin;
+
+#[cfg(target_os = "linux")]
+pub use freedesktop::Notices;
+#[cfg(not(target_os = "linux"))]
+pub use plugin::Notices;
+
+use serde::{Deserialize, Serialize};
+
+/// One notification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Comes back with what the person does.
+    pub about: Subject,
+    /// Its first line.
+    pub title: String,
+    /// What stands below.
+    pub body: String,
+    /// What the person may do with it besides pressing it, which opens it.
+    pub deeds: &'static [Deed],
+}
+
+/// What a notification is about. Nothing of it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The reminder's key.
+    pub key: String,
+    /// Where in the app it leads: "#/weeks/…".
+    pub route: String,
+    /// The practice week's id.
+    pub week: String,
+}
+
+/// What a person may do with a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Show in the window what it is about.
+    Open,
+    /// Say it again later.
+    Snooze,
+    /// Say no more about this.
+    Mute,
+}
+
+impl Deed {
+    /// All of them, as a reminder has them.
+    pub const ALL: &[Self] = &[Self::Open, Self::Snooze, Self::Mute];
+    /// Those of a reminder that cannot wait.
+    pub const NOW: &[Self] = &[Self::Open, Self::Mute];
+    /// The one of a test.
+    pub const TEST: &[Self] = &[Self::Open];
+
+    /// Its name between us and the platform.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Snooze => "snooze",
+            Self::Mute => "mute",
+        }
+    }
+
+    /// What its button says.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Snooze => "Snooze",
+            Self::Mute => "Don't remind me",
+        }
+    }
+
+    /// What the platform means: its own word for a press on the notification itself, `pressed`, opens.
+    fn named(name: &str, pressed: &str) -> Option<Self> {
+        if name == pressed {
+            return Some(Self::Open);
+        }
+        Self::ALL.iter().copied().find(|deed| deed.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Deed;
+
+    #[test]
+    fn a_press_opens_and_every_button_is_known_again() {
+        assert_eq!(Deed::named("default", "default"), Some(Deed::Open));
+        assert_eq!(Deed::named("tap", "default"), None);
+        for deed in Deed::ALL {
+            assert_eq!(Deed::named(deed.name(), "default"), Some(*deed));
+        }
+    }
+}

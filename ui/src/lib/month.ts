@@ -1,0 +1,100 @@
+// Days and months of the calendar as the backend writes them, "2026-11-22". Pure, and without a clock or a zone: the
+// backend says which day it is.
+
+import type { Weekday } from "./bindings";
+import { longDate, MONTHS } from "./words";
+
+export const WEEKDAYS = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** "2026-11-22" some days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  return written(new Date(Date.parse(day) + days * DAY));
+}
+
+/** The same day some months later; the month's last where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = parts(day);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return written(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
+}
+
+/** From Monday, 0, to Sunday, 6. */
+export function weekday(day: string): number {
+  return (new Date(day).getUTCDay() + 6) % 7;
+}
+
+/** The same by the name that records have for it. */
+export function weekdayOf(day: string): Weekday {
+  return (WEEKDAYS[weekday(day)] ?? "Monday").toLowerCase() as Weekday;
+}
+
+/** "2026-11": what two days of one month share. */
+export function monthOf(day: string): string {
+  return day.slice(0, 7);
+}
+
+/** The rows of a month's page, Monday first. Places before its first and after its last day are empty. */
+export function rows(month: string): (string | undefined)[][] {
+  const first = `${month}-01`;
+  const start = addDays(first, -weekday(first));
+  const page: (string | undefined)[][] = [];
+  for (let monday = start; monday < addMonths(first, 1); monday = addDays(monday, 7)) {
+    const days = WEEKDAYS.map((_, at) => addDays(monday, at));
+    page.push(days.map((day) => (monthOf(day) === month ? day : undefined)));
+  }
+  return page;
+}
+
+/** Where a key leads from `day` in a page of days, as the date-picker pattern of ARIA has it. */
+export function moved(key: string, shift: boolean, day: string): string | undefined {
+  switch (key) {
+    case "ArrowLeft":
+      return addDays(day, -1);
+    case "ArrowRight":
+      return addDays(day, 1);
+    case "ArrowUp":
+      return addDays(day, -7);
+    case "ArrowDown":
+      return addDays(day, 7);
+    case "Home":
+      return addDays(day, -weekday(day));
+    case "End":
+      return addDays(day, 6 - weekday(day));
+    case "PageUp":
+      return addMonths(day, shift ? -12 : -1);
+    case "PageDown":
+      return addMonths(day, shift ? 12 : 1);
+    default:
+      return undefined;
+  }
+}
+
+/** "November 2026". */
+export function monthName(day: string): string {
+  const [year, month] = parts(day);
+  return `${MONTHS[month - 1]} ${year}`;
+}
+
+/** "Sunday 22 November 2026". */
+export function dayName(day: string): string {
+  return `${WEEKDAYS[weekday(day)]} ${longDate(day)}`;
+}
+
+function parts(day: string): [number, number, number] {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return [year, month, date];
+}
+
+function written(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
