@@ -25,6 +25,7 @@ cargo xtask test [STEP…]           everything that must pass, or only the name
 cargo xtask bench start [PAIRS]    start-up time, memory and size beside an empty Tauri window
 cargo xtask bench refresh [SIZE]   bytes and time of a refresh beside other ways, at 700, 10,000 and 100,000 resources
 cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on this machine
+cargo xtask bench search [SIZE]    our search beside FTS5, tantivy, Xapian and others, at 700, 10,000 and 100,000 records
 cargo xtask screenshots            takes the pictures of every screen anew
 cargo xtask bindings               writes ui/src/lib/bindings.ts from the Rust types
 cargo xtask schema                 writes data/schema/ from the Rust types

@@ -1,5 +1,6 @@
 //! `cargo xtask bench …`: what is measured, one file or program each.
 
+mod search;
 mod start;
 
 use anyhow::{Result, bail};
@@ -23,8 +24,9 @@ pub fn bench(words: &[&str]) -> Result<()> {
             system::for_fleet()?;
             measure(words)
         }
+        ["search", sizes @ ..] => search::search(sizes),
         _ => bail!(
-            "there is no benchmark `{}`: there are start, refresh and fleet",
+            "there is no benchmark `{}`: there are start, refresh, fleet and search",
             words.join(" ")
         ),
     }
