@@ -34,7 +34,15 @@ fn questions() -> Vec<(&'static str, Value, Expected)> {
         ("article", json!({"id": "practice-principles"}), Has("html")),
         ("terms", json!({}), Has("0")),
         ("term", json!({"id": "marac"}), Has("meaning")),
-        ("search", json!({"query": "fgm"}), Has("groups")),
+        ("search", json!({"query": "fgm", "filters": {}}), Has("groups")),
+        ("recent_searches", json!({}), Has("queries")),
+        (
+            "remember_hit",
+            json!({"query": "fgm", "kind": "term", "id": "nothing"}),
+            Fails("not-found"),
+        ),
+        ("forget_searches", json!({}), Has("on")),
+        ("set_remembering", json!({"on": true}), Has("on")),
         ("bookmarks", json!({}), Is(json!([]))),
         (
             "set_bookmark",

@@ -7,6 +7,7 @@
 use api::card::{ContactCard, RecordKind};
 use api::documents::view::{Documents, KeepKind};
 use api::error::ApiError;
+use api::search::view::{Found, Recent, SearchFilters};
 use api::views::*;
 use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
@@ -92,8 +93,28 @@ pub async fn term(shell: State<'_, Shell>, id: String) -> Answer<TermView> {
 }
 
 #[tauri::command]
-pub async fn search(shell: State<'_, Shell>, query: String) -> Answer<Found> {
-    shell.ask(move |d, now| d.search(&query, now)).await
+pub async fn search(shell: State<'_, Shell>, query: String, filters: SearchFilters) -> Answer<Found> {
+    shell.ask(move |d, now| d.search(&query, &filters, now)).await
+}
+
+#[tauri::command]
+pub async fn recent_searches(shell: State<'_, Shell>) -> Answer<Recent> {
+    shell.ask(|d, _| d.recent_searches()).await
+}
+
+#[tauri::command]
+pub async fn remember_hit(shell: State<'_, Shell>, query: String, kind: RecordKind, id: String) -> Answer<()> {
+    shell.ask(move |d, now| d.remember_hit(&query, kind, &id, now)).await
+}
+
+#[tauri::command]
+pub async fn forget_searches(shell: State<'_, Shell>) -> Answer<Recent> {
+    shell.ask(|d, _| d.forget_searches()).await
+}
+
+#[tauri::command]
+pub async fn set_remembering(shell: State<'_, Shell>, on: bool) -> Answer<Recent> {
+    shell.ask(move |d, _| d.set_remembering(on)).await
 }
 
 #[tauri::command]

@@ -16,7 +16,7 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
 
 export type WeekState = "upcoming" | "running" | "past";
 
-export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "article" | "term";
+export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "session" | "article" | "term";
 
 export type RecordLink = { kind: RecordKind, id: string, title: string, 
 /**
@@ -1040,6 +1040,36 @@ provenance: Provenance,
  */
 bookmarked: boolean, };
 
+export type SearchFilters = { 
+/**
+ * What it is; empty means anything.
+ */
+kinds: Array<RecordKind>, 
+/**
+ * Who it is for; empty means anybody.
+ */
+audiences: Array<Audience>, 
+/**
+ * Ids of areas, as recorded: "national" is an area of its own here. Empty means all.
+ */
+areas: Array<string>, 
+/**
+ * Ids of themes; empty means all.
+ */
+themes: Array<string>, 
+/**
+ * Only what has its document on this device.
+ */
+on_device: boolean, 
+/**
+ * Only what the person keeps.
+ */
+bookmarked: boolean, 
+/**
+ * Only what changed lately.
+ */
+changed: boolean, };
+
 export type Fragment = { text: string, marked: boolean, };
 
 export type HitNumber = { 
@@ -1051,6 +1081,10 @@ contact: string,
  * Who answers.
  */
 title: string, 
+/**
+ * Whom it serves: "Hampshire".
+ */
+area: string, 
 /**
  * As printed.
  */
@@ -1102,11 +1136,75 @@ document?: DocumentMark,
  */
 withdrawn: boolean, 
 /**
- * Whether it concerns the chosen areas; the others come after.
+ * Whether it concerns the chosen areas.
  */
 here: boolean, };
 
-export type HitGroup = { kind: RecordKind, title: string, hits: Array<Hit>, };
+export type HitGroup = { 
+/**
+ * Which kind.
+ */
+kind: RecordKind, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * The first of them, the best first.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type Elsewhere = { 
+/**
+ * Which area.
+ */
+area: AreaName, 
+/**
+ * The first of them, the best first, of any kind.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type Facet = "kind" | "audience" | "area" | "theme" | "on-device" | "bookmarked" | "changed";
+
+export type Chip = { 
+/**
+ * Which list or mark of [`SearchFilters`] it belongs to.
+ */
+facet: Facet, 
+/**
+ * The value to put into that list; empty for a mark, which is on or off.
+ */
+value: string, 
+/**
+ * What it says: "Contacts", "For professionals", "Changed lately".
+ */
+label: string, 
+/**
+ * How many would be found with it, the choices in other facets kept.
+ */
+count: number, 
+/**
+ * Whether it is chosen.
+ */
+on: boolean, };
+
+export type Correction = { 
+/**
+ * As typed: "brusing".
+ */
+typed: string, 
+/**
+ * As read: "bruising".
+ */
+used: string, };
 
 export type Found = { 
 /**
@@ -1114,13 +1212,43 @@ export type Found = {
  */
 query: string, 
 /**
- * By kind, the kind of the best hit first.
+ * The best hit of all. It stands in no group.
+ */
+best?: Hit, 
+/**
+ * What concerns the chosen areas, by kind, the kind of the best hit first.
  */
 groups: Array<HitGroup>, 
+/**
+ * What belongs to other areas, by area, the area of the best hit first.
+ */
+elsewhere: Array<Elsewhere>, 
+/**
+ * What the answer can be narrowed to, by facet.
+ */
+chips: Array<Chip>, 
+/**
+ * How many were found, those that are not listed and the best one included.
+ */
+total: number, 
+/**
+ * Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
+ */
+corrections: Array<Correction>, 
 /**
  * When nothing was found: terms to try.
  */
 terms: Array<RecordLink>, };
+
+export type Recent = { 
+/**
+ * Whether searches that led somewhere are kept, and with them what was opened.
+ */
+on: boolean, 
+/**
+ * As typed, newest first; empty when they are not kept.
+ */
+queries: Array<string>, };
 
 export type RefreshProgress = { 
 /**

@@ -23,12 +23,14 @@ import type {
   Pack,
   PathwayView,
   Poster,
+  Recent,
   RecordKind,
   RefreshEnd,
   RefreshProgress,
   RemovedBookmark,
   ResourceView,
   Saved,
+  SearchFilters,
   Settings,
   Start,
   TermView,
@@ -78,7 +80,13 @@ export const week = (id: string) => ask<WeekView>("week", { id });
 export const article = (id: string) => ask<ArticleView>("article", { id });
 export const terms = () => ask<TermView[]>("terms");
 export const term = (id: string) => ask<TermView>("term", { id });
-export const search = (query: string) => ask<Found>("search", { query });
+export const search = (query: string, filters: SearchFilters) => ask<Found>("search", { query, filters });
+export const recent_searches = () => ask<Recent>("recent_searches");
+/** Tells that a hit of a search was opened or rung. Kept only where the person lets it be. */
+export const remember_hit = (query: string, kind: RecordKind, id: string) =>
+  ask<null>("remember_hit", { query, kind, id });
+export const forget_searches = () => ask<Recent>("forget_searches");
+export const set_remembering = (on: boolean) => ask<Recent>("set_remembering", { on });
 
 export const bookmarks = () => ask<Bookmark[]>("bookmarks");
 export const set_bookmark = (kind: RecordKind, id: string, on: boolean) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { EVERYTHING, toggled } from "./narrowing";
 import { documentHref, href, memorable, parse, screenKey, searchHref } from "./route";
 
 test.each([
@@ -14,8 +15,16 @@ test.each([
   ["#/themes/neglect/print-public", { name: "poster", id: "neglect", publicOnly: true }],
   ["#/resources/a", { name: "resource", id: "a" }],
   ["#/documents/a", { name: "document", id: "a" }],
-  ["#/search", { name: "search", q: "" }],
-  ["#/search?q=black%20eye", { name: "search", q: "black eye" }],
+  ["#/search", { name: "search", q: "", filters: EVERYTHING }],
+  ["#/search?q=black%20eye", { name: "search", q: "black eye", filters: EVERYTHING }],
+  [
+    "#/search?q=a%26b&kind=contact&only=changed",
+    {
+      name: "search",
+      q: "a&b",
+      filters: toggled(toggled(EVERYTHING, "kind", "contact"), "changed", ""),
+    },
+  ],
   ["#/weeks/2023", { name: "week", id: "2023" }],
   ["#/changes", { name: "changes" }],
   ["#/terms/dash", { name: "term", id: "dash" }],
@@ -42,6 +51,7 @@ test("every kind of record has an address that opens it", () => {
   expect(parse(href("theme", "x"))).toEqual({ name: "pack", id: "x" });
   expect(parse(href("resource", "x"))).toEqual({ name: "resource", id: "x" });
   expect(parse(href("week", "x"))).toEqual({ name: "week", id: "x" });
+  expect(parse(href("session", "x/y"))).toEqual({ name: "week", id: "x" });
   expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
   expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
 });
@@ -49,6 +59,13 @@ test("every kind of record has an address that opens it", () => {
 test("a resource's document has an address of its own", () => {
   expect(parse(documentHref("a/b &c"))).toEqual({ name: "document", id: "a/b &c" });
   expect(screenKey(parse("#/documents/a"))).not.toBe(screenKey(parse("#/resources/a")));
+});
+
+test("a search's address holds its filters, and none without words", () => {
+  const narrowed = toggled(toggled(EVERYTHING, "area", "hampshire"), "bookmarked", "");
+  expect(searchHref("a & b?", narrowed)).toBe("#/search?q=a%20%26%20b%3F&area=hampshire&only=bookmarked");
+  expect(parse(searchHref("a & b?", narrowed))).toEqual({ name: "search", q: "a & b?", filters: narrowed });
+  expect(searchHref("", narrowed)).toBe("#/search");
 });
 
 test("what was searched for is never written down", () => {

@@ -1,6 +1,7 @@
 // Addresses within the app: `#/themes/neglect`. Pure: text in, route out, and back.
 
-import type { RecordKind } from "./bindings";
+import type { RecordKind, SearchFilters } from "./bindings";
+import { EVERYTHING, read, write } from "./narrowing";
 
 export type Route =
   | { name: "home" }
@@ -11,7 +12,7 @@ export type Route =
   | { name: "poster"; id: string; publicOnly: boolean }
   | { name: "resource"; id: string }
   | { name: "document"; id: string }
-  | { name: "search"; q: string }
+  | { name: "search"; q: string; filters: SearchFilters }
   | { name: "contacts" }
   | { name: "contact"; id: string }
   | { name: "calendar" }
@@ -46,8 +47,10 @@ export function parse(hash: string): Route {
       case "settings":
       case "about":
         return { name: room };
-      case "search":
-        return { name: "search", q: new URLSearchParams(query).get("q") ?? "" };
+      case "search": {
+        const params = new URLSearchParams(query);
+        return { name: "search", q: params.get("q") ?? "", filters: read(params) };
+      }
       default:
         return { name: "not-found" };
     }
@@ -89,7 +92,7 @@ function decodes(part: string): boolean {
   }
 }
 
-/** The address of a record. A step's id is `pathway/step`. */
+/** The address of a record. A step's id is `pathway/step`; a session's is `week/session`, and stands in its week. */
 export function href(kind: RecordKind, id: string): string {
   const room: Record<RecordKind, string> = {
     contact: "contacts",
@@ -98,10 +101,11 @@ export function href(kind: RecordKind, id: string): string {
     theme: "themes",
     resource: "resources",
     week: "weeks",
+    session: "weeks",
     article: "articles",
     term: "terms",
   };
-  const path = kind === "step" ? id.split("/") : [id];
+  const path = kind === "step" ? id.split("/") : kind === "session" ? id.split("/", 1) : [id];
   return `#/${[room[kind], ...path].map(encodeURIComponent).join("/")}`;
 }
 
@@ -110,9 +114,11 @@ export function documentHref(resource: string): string {
   return `#/documents/${encodeURIComponent(resource)}`;
 }
 
-/** The address of a search. */
-export function searchHref(query: string): string {
-  return query === "" ? "#/search" : `#/search?q=${encodeURIComponent(query)}`;
+/** The address of a search. Without words there is nothing to narrow. */
+export function searchHref(query: string, filters = EVERYTHING): string {
+  if (query === "") return "#/search";
+  const params = [["q", query], ...write(filters)] as [string, string][];
+  return `#/search?${params.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}`;
 }
 
 /**

@@ -22,12 +22,13 @@ impl RecordKind {
             RecordKind::Theme => "theme",
             RecordKind::Resource => "resource",
             RecordKind::Week => "week",
+            RecordKind::Session => "session",
             RecordKind::Article => "article",
             RecordKind::Term => "term",
         }
     }
 
-    fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
     }
 
@@ -40,6 +41,7 @@ impl RecordKind {
             RecordKind::Theme => "STOP pack",
             RecordKind::Resource => "Resource",
             RecordKind::Week => "Practice week",
+            RecordKind::Session => "Session",
             RecordKind::Article => "Article",
             RecordKind::Term => "Glossary",
         }
@@ -164,6 +166,7 @@ fn state(c: &Context, kind: RecordKind, id: &str) -> Result<BookmarkState, Failu
         RecordKind::Theme => (collection::THEMES, id),
         RecordKind::Resource => (collection::RESOURCES, id),
         RecordKind::Week => (collection::WEEKS, id),
+        RecordKind::Session => (collection::WEEKS, id.split_once('/').map_or(id, |(week, _)| week)),
         RecordKind::Article => (collection::ARTICLES, id),
         RecordKind::Term => (collection::TERMS, id),
     };
@@ -185,12 +188,7 @@ fn state(c: &Context, kind: RecordKind, id: &str) -> Result<BookmarkState, Failu
 pub(crate) fn detail(c: &Context, kind: RecordKind, id: &str) -> Result<String, Failure> {
     Ok(match kind {
         RecordKind::Resource => match get::<Resource>(c, collection::RESOURCES, id)? {
-            Some(r) => format!(
-                "{} · {} · {}",
-                words::kind(r.kind),
-                words::audience(r.audience),
-                c.area(&r.area).title
-            ),
+            Some(resource) => resource_detail(c, &resource),
             None => kind.title().to_owned(),
         },
         RecordKind::Contact => match get::<Contact>(c, collection::CONTACTS, id)? {
@@ -202,6 +200,12 @@ pub(crate) fn detail(c: &Context, kind: RecordKind, id: &str) -> Result<String, 
             None => kind.title().to_owned(),
         },
     })
+}
+
+/// "Webinar · For professionals · Hampshire".
+pub(crate) fn resource_detail(c: &Context, resource: &Resource) -> String {
+    let (kind, audience) = (words::kind(resource.kind), words::audience(resource.audience));
+    format!("{kind} · {audience} · {}", c.area(&resource.area).title)
 }
 
 fn get<T: DeserializeOwned>(c: &Context, collection: &str, id: &str) -> Result<Option<T>, Failure> {

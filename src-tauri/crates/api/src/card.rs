@@ -20,6 +20,8 @@ pub enum RecordKind {
     Theme,
     Resource,
     Week,
+    /// A session of a practice week: its id is `week/session`.
+    Session,
     Article,
     Term,
 }

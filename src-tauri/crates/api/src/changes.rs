@@ -19,8 +19,8 @@ use crate::words;
 
 /// The newest edition whose changes the person has looked at.
 const READ: &str = "changes_read";
-/// For how long a changed number is news.
-const NEWS: TimeDelta = TimeDelta::days(90);
+/// For how long a change is news.
+pub(crate) const NEWS: TimeDelta = TimeDelta::days(90);
 
 /// A page that belongs to more packs than this is told once for all of them.
 const MOST_PACKS: usize = 3;
@@ -137,7 +137,7 @@ fn numbers_of(body: &str) -> Vec<String> {
 }
 
 /// The newest edition whose changes the person has looked at.
-fn read(c: &Context) -> Result<u32, Failure> {
+pub(crate) fn read(c: &Context) -> Result<u32, Failure> {
     Ok(c.app.personal.setting(READ)?.unwrap_or(0))
 }
 
@@ -209,7 +209,7 @@ fn edition(
             let rank = match row.kind {
                 RecordKind::Contact => 0,
                 RecordKind::Pathway | RecordKind::Step => 1,
-                RecordKind::Week => 2,
+                RecordKind::Week | RecordKind::Session => 2,
                 RecordKind::Theme | RecordKind::Resource | RecordKind::Article => 3,
                 RecordKind::Term => 4,
             };
@@ -283,7 +283,7 @@ fn headings(c: &Context, kind: RecordKind, change: &Change, record: Option<&Valu
         RecordKind::Contact => return one("Contacts"),
         RecordKind::Term => return one("Glossary"),
         RecordKind::Pathway | RecordKind::Step => return one("Referral pathways"),
-        RecordKind::Week => return one("Practice weeks"),
+        RecordKind::Week | RecordKind::Session => return one("Practice weeks"),
         RecordKind::Resource => c.db.packs_of(&change.id)?,
         RecordKind::Article => {
             let themes = record.and_then(|record| record.get("themes")).cloned();

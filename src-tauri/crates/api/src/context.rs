@@ -97,6 +97,11 @@ impl<'a> Context<'a> {
         self.bookmarked.contains(&(kind.name().to_owned(), id.to_owned()))
     }
 
+    /// Kind and id of everything the person keeps.
+    pub fn bookmarked(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.bookmarked.iter().map(|(kind, id)| (kind.as_str(), id.as_str()))
+    }
+
     /// The same for anything within it: a pathway is kept with any of its steps.
     pub fn is_kept(&self, kind: RecordKind, id: &str) -> bool {
         let step = || {
@@ -118,32 +123,35 @@ impl<'a> Context<'a> {
     ) -> Provenance {
         let from = self.sources.get(source).map_or(source, |s| s.short.as_str());
         let overdue = review_by.filter(|day| *day < self.today);
-        let (state, sentence) = match (confirmed_on.zip(confirmed_by), overdue) {
-            (Some((on, by)), None) => (
-                Trust::Confirmed,
-                format!("Confirmed on {} by {by}. Recorded from {from}.", words::date(on)),
+        let sentence = match (confirmed_on.zip(confirmed_by), overdue) {
+            (Some((on, by)), None) => format!("Confirmed on {} by {by}. Recorded from {from}.", words::date(on)),
+            (Some((on, by)), Some(day)) => format!(
+                "Confirmed on {} by {by}. It was due to be checked again by {}. Recorded from {from}.",
+                words::date(on),
+                words::date(day)
             ),
-            (Some((on, by)), Some(day)) => (
-                Trust::Overdue,
-                format!(
-                    "Confirmed on {} by {by}. It was due to be checked again by {}. Recorded from {from}.",
-                    words::date(on),
-                    words::date(day)
-                ),
-            ),
-            (None, None) => (
-                Trust::Unconfirmed,
-                format!("Recorded from {from}. Not yet confirmed by the partnership."),
-            ),
-            (None, Some(day)) => (
-                Trust::Unconfirmed,
-                format!(
-                    "Recorded from {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
-                    words::date(day)
-                ),
+            (None, None) => format!("Recorded from {from}. Not yet confirmed by the partnership."),
+            (None, Some(day)) => format!(
+                "Recorded from {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
+                words::date(day)
             ),
         };
-        self.provenance_of(source, state, sentence)
+        self.provenance_of(source, self.trust(confirmed_on, confirmed_by, review_by), sentence)
+    }
+
+    /// How far to trust a contact, step or link today.
+    pub fn trust(
+        &self,
+        confirmed_on: Option<NaiveDate>,
+        confirmed_by: Option<&str>,
+        review_by: Option<NaiveDate>,
+    ) -> Trust {
+        let overdue = review_by.is_some_and(|day| day < self.today);
+        match confirmed_on.zip(confirmed_by) {
+            Some(_) if overdue => Trust::Overdue,
+            Some(_) => Trust::Confirmed,
+            None => Trust::Unconfirmed,
+        }
     }
 
     /// Where something that nobody confirms by ringing (a pack, an article) was taken from.
@@ -227,6 +235,13 @@ impl<'a> Context<'a> {
                 .db
                 .get::<PracticeWeek>(collection::WEEKS, id)?
                 .map(|w| named(w.title, Some(w.area))),
+            RecordKind::Session => match id.split_once('/') {
+                Some((week, session)) => self.db.get::<PracticeWeek>(collection::WEEKS, week)?.and_then(|w| {
+                    let mut sessions = w.days.into_iter().flat_map(|d| d.sessions);
+                    sessions.find(|s| s.id == session).map(|s| named(s.title, Some(w.area)))
+                }),
+                None => None,
+            },
             RecordKind::Article => self
                 .db
                 .get::<Article>(collection::ARTICLES, id)?

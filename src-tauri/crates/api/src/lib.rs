@@ -22,7 +22,7 @@ mod pack;
 mod pathway;
 pub mod refresh;
 mod resource;
-mod search;
+pub mod search;
 mod settings;
 pub mod views;
 pub mod words;

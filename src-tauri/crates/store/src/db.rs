@@ -85,6 +85,6 @@ impl Db {
 }
 
 /// Locks, also after another thread panicked: its transaction was undone when it unwound.
-pub(crate) fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+pub(crate) fn lock<T>(connection: &Mutex<T>) -> MutexGuard<'_, T> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -81,8 +81,6 @@ impl From<rusqlite::Error> for StoreError {
             ErrorCode::DiskFull => StoreError::Full,
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
-            // Only searches can be interrupted.
-            ErrorCode::OperationInterrupted => StoreError::Superseded,
             ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io(std::io::Error::other(error)),
             _ => StoreError::Sql(error),
         }
@@ -123,7 +121,6 @@ mod tests {
         assert!(matches!(of(ffi::SQLITE_CANTOPEN), StoreError::Io(_)));
         assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::Damaged { .. }));
         assert!(matches!(of(ffi::SQLITE_NOTADB), StoreError::Damaged { .. }));
-        assert!(matches!(of(ffi::SQLITE_INTERRUPT), StoreError::Superseded));
         assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Sql(_)));
     }
 }

@@ -32,13 +32,12 @@ pub(crate) struct Identity {
 /// Opens or creates the file at `path` for writing, checks it and brings its schema up to date.
 ///
 /// Fails with `Damaged` when it is no database of ours or its structure is broken, with `TooNew` when a newer version
-/// of Doorstep wrote it. Nothing has been changed then. A damaged full-text index alone is no failure but the second
-/// answer.
-pub(crate) fn open_writer(path: &Path, identity: &Identity) -> Result<(Connection, bool), StoreError> {
+/// of Doorstep wrote it. Nothing has been changed then.
+pub(crate) fn open_writer(path: &Path, identity: &Identity) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection)?;
-    let structure = identify(&connection, identity)?;
+    identify(&connection, identity)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", identity.synchronous)?;
     connection.pragma_update(None, "fullfsync", true)?;
@@ -46,21 +45,12 @@ pub(crate) fn open_writer(path: &Path, identity: &Identity) -> Result<(Connectio
     // A large edition leaves a large log behind; this cuts it back after the next checkpoint.
     connection.pragma_update(None, "journal_size_limit", 1 << 20)?;
     migrate(&mut connection, identity)?;
-    Ok((connection, structure.index))
+    Ok(connection)
 }
 
 /// Opens the file at `path` for reading only.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    set_up(&connection)?;
-    Ok(connection)
-}
-
-/// Opens the file at `path` to look at what is on the disk, past what other connections have cached. For writing,
-/// because FTS5 takes its own check for a write.
-pub(crate) fn open_checker(path: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection)?;
     Ok(connection)
@@ -77,7 +67,7 @@ pub(crate) fn migrate(connection: &mut Connection, identity: &Identity) -> Resul
 }
 
 /// Whether the file is ours and this version can read it. A file without content is: it is to be filled.
-pub(crate) fn identify(connection: &Connection, identity: &Identity) -> Result<Structure, StoreError> {
+pub(crate) fn identify(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
     let application_id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -91,53 +81,40 @@ pub(crate) fn identify(connection: &Connection, identity: &Identity) -> Result<S
     if !ours && !fresh {
         return Err(StoreError::damaged(identity.what));
     }
-    let structure = structure(connection)?;
-    if structure.file {
+    if !is_whole(connection)? {
         return Err(StoreError::damaged(identity.what));
     }
-    Ok(structure)
+    Ok(())
 }
 
-/// What `PRAGMA quick_check` finds broken.
-pub(crate) struct Structure {
-    /// Tables, indexes or pages.
-    pub file: bool,
-    /// Only a full-text index, which can be made again from the tables.
-    pub index: bool,
-}
-
-/// Checks the file's structure, in time proportional to its size.
-pub(crate) fn structure(connection: &Connection) -> Result<Structure, StoreError> {
-    let mut found = Structure {
-        file: false,
-        index: false,
-    };
-    match quick_check(connection, "100", &mut found) {
-        // An index that cannot even be opened keeps SQLite from checking anything: so the tables one by one.
+/// Checks the file's structure, in time proportional to its size: tables, indexes and pages.
+///
+/// The full-text table of the catalogue's first two versions does not count: it goes with the next migration, whatever
+/// its state.
+pub(crate) fn is_whole(connection: &Connection) -> Result<bool, StoreError> {
+    match quick_check(connection, "100") {
+        // A full-text table that cannot even be opened keeps SQLite from checking anything: so the tables one by one.
         Err(error) if error.to_string().contains("fts5") => {
-            found.index = true;
+            let mut whole = true;
             for table in tables(connection)? {
-                quick_check(connection, &format!("\"{table}\""), &mut found)?;
+                whole &= quick_check(connection, &format!("\"{table}\""))?;
             }
+            Ok(whole)
         }
-        done => done?,
+        done => Ok(done?),
     }
-    Ok(found)
 }
 
-fn quick_check(connection: &Connection, of: &str, found: &mut Structure) -> rusqlite::Result<()> {
+fn quick_check(connection: &Connection, of: &str) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare(&format!("PRAGMA quick_check({of})"))?;
     let mut rows = statement.query([])?;
+    let mut whole = true;
     while let Some(row) = rows.next()? {
         let line = row.get_ref(0)?.as_bytes().unwrap_or_default();
         let line = String::from_utf8_lossy(line).to_lowercase();
-        if line.contains("fts5") {
-            found.index = true;
-        } else if line != "ok" {
-            found.file = true;
-        }
+        whole &= line == "ok" || line.contains("fts5");
     }
-    Ok(())
+    Ok(whole)
 }
 
 fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {

@@ -24,4 +24,7 @@ pub use catalogue_db::{
 pub use document_folder::DocumentFolder;
 pub use error::StoreError;
 pub use personal_db::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb};
-pub use search::{Piece, SearchHit, SearchKind};
+pub use search::{
+    AREA, AUDIENCE, Correction, KIND, Label, LabelCount, Limits, News, Piece, Search, SearchAnswer, SearchDocument,
+    SearchHit, SearchKind, SearchMark, THEME, search_documents,
+};

@@ -7,7 +7,7 @@ use api::views::{Appearance, BookmarkState, Settings};
 use catalogue::{Audience, Catalogue, Edition, Status, UsedBy, Withdrawal};
 use tempfile::TempDir;
 
-use crate::kit::{EDITION, at, bundle, edited};
+use crate::kit::{EDITION, at, bundle, edited, hits, search};
 
 /// A Sunday, 9am in London.
 const SUNDAY: &str = "2026-11-22T09:00:00Z";
@@ -318,38 +318,34 @@ fn search_finds_by_abbreviation_prefix_and_plain_word() {
         ("0300 555 1384", RecordKind::Contact, "hampshire-childrens-services"),
         ("refuge", RecordKind::Contact, "national-domestic-abuse-helpline"),
     ] {
-        let found = app.doorstep.search(query, at(MONDAY)).unwrap();
+        let found = search(&app.doorstep, query, at(MONDAY));
         assert_eq!(found.query, query);
-        let hits: Vec<_> = found
-            .groups
-            .iter()
-            .flat_map(|g| &g.hits)
-            .map(|h| (h.kind, h.id.as_str()))
-            .collect();
+        let hits: Vec<_> = hits(&found).iter().map(|h| (h.kind, h.id.as_str())).collect();
         assert!(hits.contains(&(kind, id)), "{query}: {hits:?}");
     }
-    let nothing = app.doorstep.search("zzzzqqq", at(MONDAY)).unwrap();
-    assert!(nothing.groups.is_empty() && !nothing.terms.is_empty());
-    let slip = app.doorstep.search("marrac", at(MONDAY)).unwrap();
+    let nothing = search(&app.doorstep, "zzzzqqq", at(MONDAY));
+    assert!(hits(&nothing).is_empty() && !nothing.terms.is_empty());
+    let slip = search(&app.doorstep, "marrac", at(MONDAY));
     assert_eq!(
         slip.terms.first().map(|t| t.id.as_str()),
         Some("marac"),
         "the term most like what was typed"
     );
-    let empty = app.doorstep.search("  ", at(MONDAY)).unwrap();
-    assert!(empty.groups.is_empty() && empty.terms.is_empty());
+    let empty = search(&app.doorstep, "  ", at(MONDAY));
+    assert!(hits(&empty).is_empty() && empty.terms.is_empty());
 }
 
 #[test]
 fn a_number_in_a_search_row_keeps_its_cautions() {
     let app = app(&["hampshire"]);
-    let found = app.doorstep.search("professionals line", at(MONDAY)).unwrap();
-    let hits = found.groups.iter().flat_map(|g| &g.hits);
-    let number = hits
+    let found = search(&app.doorstep, "professionals line", at(MONDAY));
+    let number = hits(&found)
+        .into_iter()
         .filter(|h| h.id == "hampshire-childrens-services-professionals")
         .find_map(|h| h.number.clone());
     let number = number.unwrap();
     assert!(number.professionals_only);
+    assert_eq!(number.area, "Hampshire");
     assert_eq!(number.trust, Trust::Unconfirmed);
 }
 

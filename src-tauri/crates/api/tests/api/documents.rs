@@ -16,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::Origin;
 use tempfile::TempDir;
 
-use crate::kit::{EDITION, at, bundle, edited};
+use crate::kit::{EDITION, at, bundle, edited, hits, search};
 
 const THEME: &str = "neglect";
 const NOW: &str = "2026-11-22T09:00:00Z";
@@ -212,13 +212,8 @@ fn a_resource_from_not_kept_to_on_the_device_and_back() {
         .set_bookmark(RecordKind::Resource, id(0), true, now())
         .unwrap();
     assert_eq!(app.doorstep.bookmarks(now()).unwrap()[0].document.as_ref(), Some(&mark));
-    let found = app.doorstep.search(&card.title, now()).unwrap();
-    let hit = found
-        .groups
-        .iter()
-        .flat_map(|g| &g.hits)
-        .find(|hit| hit.id == id(0))
-        .unwrap();
+    let found = search(&app.doorstep, &card.title, now());
+    let hit = hits(&found).into_iter().find(|hit| hit.id == id(0)).unwrap();
     assert_eq!(hit.document.as_ref(), Some(&mark));
 
     let app = app.restarted();

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use api::Bundled;
+use api::search::view::{Found, Hit, SearchFilters};
+use api::{Bundled, Doorstep};
 use catalogue::{Catalogue, Edition};
 use chrono::{DateTime, Utc};
 
@@ -36,4 +37,16 @@ pub fn edited(number: u32, edit: impl FnOnce(&mut Catalogue)) -> Edition {
     let mut header = EDITION.header.clone();
     header.edition = number;
     catalogue.into_edition(header).unwrap()
+}
+
+/// What a search finds, unfiltered.
+pub fn search(app: &Doorstep, query: &str, now: DateTime<Utc>) -> Found {
+    app.search(query, &SearchFilters::default(), now).unwrap()
+}
+
+/// The hits as they are read from the top.
+pub fn hits(found: &Found) -> Vec<&Hit> {
+    let groups = found.groups.iter().flat_map(|group| &group.hits);
+    let elsewhere = found.elsewhere.iter().flat_map(|place| &place.hits);
+    found.best.iter().chain(groups).chain(elsewhere).collect()
 }

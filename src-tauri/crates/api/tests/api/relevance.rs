@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use api::Doorstep;
+use api::search::view::Hit;
 use api::views::Settings;
 use chrono::{DateTime, Utc};
 
-use crate::kit::{EDITION, bundle, root};
+use crate::kit::{self, EDITION, bundle, root};
 
 /// Lower than this is a search that has become worse.
 const NDCG: f64 = 0.63;
@@ -23,9 +24,9 @@ fn app(folder: &Path) -> Doorstep {
 
 /// What the person reads from the top: "contact/hampshire-lado".
 fn found(app: &Doorstep, query: &str) -> Vec<String> {
-    let found = app.search(query, now()).unwrap();
-    let hits = found.groups.into_iter().flat_map(|group| group.hits);
-    hits.map(|hit| format!("{}/{}", hit.kind.name(), hit.id)).collect()
+    let found = kit::search(app, query, now());
+    let name = |hit: &Hit| format!("{}/{}", hit.kind.name(), hit.id);
+    kit::hits(&found).into_iter().map(name).collect()
 }
 
 /// The usual measure of a ranked list of ten: 1 is the best possible order of what was graded.

@@ -83,6 +83,10 @@ impl CatalogueDb {
             Ok(applied)
         })?;
         tracing::debug!("the transaction is committed");
+        // So that nobody's next key waits for it. If it cannot be read, the next search sees to it.
+        if let Err(error) = self.searcher.prepare() {
+            tracing::debug!(%error, "the new search index is not in memory yet");
+        }
         Ok(applied)
     }
 }
@@ -90,14 +94,14 @@ impl CatalogueDb {
 /// What follows from an edition's records.
 pub(super) struct Derived {
     entries: Vec<entry::Row>,
-    documents: Vec<documents::Doc>,
+    index: index::Made,
 }
 
 impl Derived {
     pub(super) fn of(edition: &Edition) -> Self {
         Self {
             entries: entry::of(&edition.records),
-            documents: documents::of(&edition.records),
+            index: index::Made::of(documents::of(&edition.records)),
         }
     }
 }
@@ -122,7 +126,7 @@ pub(super) fn put(
     }
     entry::put(db, &derived.entries)?;
     tracing::debug!("the packs' entries are written");
-    index::put(db, &derived.documents)?;
+    index::put(db, &derived.index)?;
     tracing::debug!("the search index is written");
     meta::put(db, imported, manifest)?;
     tracing::debug!("the edition's description is written");

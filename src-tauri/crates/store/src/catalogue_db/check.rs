@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::manifest::Manifest;
 use super::{CatalogueDb, DamagedRecord, entry, meta, record};
@@ -33,32 +33,27 @@ impl Health {
 
 impl CatalogueDb {
     /// Looks everything over: the file's structure, every record against its digest, all records against the edition's
-    /// list, the search index against itself and against the records, the table of entries. Changes nothing, but
-    /// keeps writers waiting meanwhile.
+    /// list, the search index against itself and against the records, the table of entries. Changes nothing and keeps
+    /// nobody waiting.
     ///
     /// # Errors
     /// Damage is no error but the answer. `Busy` or `Io` when the file cannot be read at all.
     pub fn check(&self) -> Result<Health, StoreError> {
-        // With the writer held, so that nobody waits for the file's lock who could wait here.
-        self.db.exclusive(|_| {
-            let mut checker = file::open_checker(&self.path)?;
-            // Never committed.
-            let tx = checker.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut health = Health::default();
-            match look_over(&tx, &mut health) {
-                Ok(()) => {}
-                Err(StoreError::Damaged { .. }) => health.file_damaged = true,
-                Err(other) => return Err(other),
-            }
-            Ok(health)
-        })
+        // A connection of its own sees what is on the disk, past what others have cached.
+        let mut checker = file::open_reader(&self.path)?;
+        let tx = checker.transaction()?;
+        let mut health = Health::default();
+        match look_over(&tx, &mut health) {
+            Ok(()) => {}
+            Err(StoreError::Damaged { .. }) => health.file_damaged = true,
+            Err(other) => return Err(other),
+        }
+        Ok(health)
     }
 }
 
 fn look_over(db: &Connection, health: &mut Health) -> Result<(), StoreError> {
-    let structure = file::structure(db)?;
-    health.file_damaged = structure.file;
-    health.index_damaged = structure.index;
+    health.file_damaged = !file::is_whole(db)?;
 
     let mut stored = Manifest::default();
     let mut damaged = BTreeSet::new();
@@ -95,10 +90,9 @@ fn look_over(db: &Connection, health: &mut Health) -> Result<(), StoreError> {
     // With a record damaged there is nothing to compare the index with; restoring makes it anew in any case.
     if damaged.is_empty() {
         let records = record::sound(db)?;
-        health.index_damaged |= !matches!(entry::stored(db), Ok(rows) if rows == entry::of(&records))
+        health.index_damaged = !matches!(entry::stored(db), Ok(rows) if rows == entry::of(&records))
             || !index::agrees(db, &documents::of(&records));
     }
-    health.index_damaged |= !index::is_whole(db)?;
     health.damaged = damaged.into_iter().map(DamagedRecord::from).collect();
     Ok(())
 }

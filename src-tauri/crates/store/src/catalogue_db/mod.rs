@@ -25,11 +25,11 @@ pub use record::DamagedRecord;
 pub use restore::Restored;
 pub use trust::{Attempts, Trust, Voucher};
 
+use crate::StoreError;
 use rusqlite::Connection;
 
 use crate::db::Db;
-use crate::search::{Searcher, documents, index};
-use crate::{SearchHit, StoreError};
+use crate::search::{Search, SearchAnswer, SearchKind, Searcher, documents, index};
 
 /// The newest edition, its search index, and what is derived from it.
 pub struct CatalogueDb {
@@ -39,28 +39,37 @@ pub struct CatalogueDb {
 }
 
 impl CatalogueDb {
-    /// Finds what `query` asks for, best first over all kinds, at most `limit_per_kind` of each kind. Withdrawn things
-    /// come last.
-    ///
-    /// Any text is a legal query; one without letters or digits finds nothing. When no record has all the words, those
-    /// with some of them are found. Equal queries on equal records give equal answers.
+    /// Finds what is asked for, best first over all kinds. Any text is a legal query; one without letters or digits finds
+    /// nothing. Equal searches on equal records give equal answers.
     ///
     /// # Errors
     /// `Superseded` when another search was started before this one had its answer. An index that turns out damaged is
     /// made again and asked once more; `Damaged` when that does not help, and [`CatalogueDb::restore`] then goes deeper.
-    pub fn search(&self, query: &str, limit_per_kind: usize) -> Result<Vec<SearchHit>, StoreError> {
-        match self.searcher.search(query, limit_per_kind) {
+    pub fn search(&self, search: &Search<'_>) -> Result<SearchAnswer, StoreError> {
+        match self.searcher.search(search) {
             Err(error @ (StoreError::Damaged { .. } | StoreError::Sql(_))) => {
                 tracing::warn!(%error, "the search index is made again");
-                self.db.write(|tx| rebuild_index(tx))?;
-                self.searcher.search(query, limit_per_kind)
+                self.rebuild_index()?;
+                self.searcher.search(search)
             }
             done => done,
         }
     }
-}
 
-/// Makes the search index anew from the records that are sound.
-fn rebuild_index(db: &Connection) -> Result<(), StoreError> {
-    index::rebuild(db, &documents::of(&record::sound(db)?))
+    /// What the search calls these, in the order asked: cheaper than reading them.
+    ///
+    /// # Errors
+    /// `Damaged` when one of them cannot be found, or its title is not what was stored.
+    pub fn search_titles(&self, kind: SearchKind, ids: &[&str]) -> Result<Vec<String>, StoreError> {
+        let title = |db: &Connection, id: &str| Ok(index::shown(db, kind, id)?.title);
+        self.db.read(|db| ids.iter().map(|id| title(db, id)).collect())
+    }
+
+    /// Makes the search index anew from the records that are sound.
+    fn rebuild_index(&self) -> Result<(), StoreError> {
+        self.db.write(|tx| {
+            let documents = documents::of(&record::sound(tx)?);
+            index::rebuild(tx, &index::Made::of(documents))
+        })
+    }
 }

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use super::CatalogueDb;
@@ -18,7 +17,7 @@ const FILE: &str = "catalogue.db";
 pub(super) const IDENTITY: Identity = Identity {
     what: "the catalogue",
     application_id: 0x4453_5443,
-    version: 2,
+    version: 3,
     synchronous: "NORMAL",
     migrations,
 };
@@ -28,13 +27,15 @@ const V1: &str = concat!(
     include_str!("sql/meta.sql"),
     include_str!("sql/record.sql"),
     include_str!("sql/entry.sql"),
-    include_str!("../search/sql/search.sql"),
+    include_str!("sql/search_v1.sql"),
 );
 
 const V2: &str = include_str!("sql/v2.sql");
 
+const V3: &str = include_str!("sql/v3.sql");
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(V1), M::up(V2)])
+    Migrations::new(vec![M::up(V1), M::up(V2), M::up(V3)])
 }
 
 impl CatalogueDb {
@@ -42,43 +43,47 @@ impl CatalogueDb {
     ///
     /// A file that is no database of ours, is damaged in its structure or was written by a newer version is renamed to
     /// `catalogue.db.damaged` (the last such file is kept) and a new, empty one is made: the second answer is then
-    /// `true`. A damaged search index alone is made again in place.
+    /// `true`. A search index that is damaged, or that another version of this program made, is made again in place.
     ///
     /// # Errors
     /// `Busy`, `ReadOnly`, `Full` or `Io` when the device does not allow it; nothing is put aside then.
     pub fn open(dir: &Path) -> Result<(Self, bool), StoreError> {
         fs::create_dir_all(dir)?;
         let path = dir.join(FILE);
-        let (writer, rebuilt) = match writer(&path) {
+        let open = || file::open_writer(&path, &IDENTITY);
+        let (writer, rebuilt) = match open() {
             Ok(writer) => (writer, false),
             Err(error @ (StoreError::Damaged { .. } | StoreError::TooNew { .. } | StoreError::Sql(_))) => {
                 tracing::warn!(%error, "the catalogue is put aside and started anew");
                 file::put_aside(&path, &file::beside(&path, ".damaged"))?;
-                (writer(&path)?, true)
+                (open()?, true)
             }
             Err(error) => return Err(error),
         };
         let db = Db::new(&path, writer)?;
-        let searcher = Searcher::new(file::open_reader(&path)?)?;
-        Ok((Self { path, searcher, db }, rebuilt))
+        let searcher = Searcher::new(file::open_reader(&path)?);
+        let catalogue = Self { path, searcher, db };
+        catalogue.prepare_search();
+        Ok((catalogue, rebuilt))
     }
-}
 
-fn writer(path: &Path) -> Result<Connection, StoreError> {
-    let (mut writer, index_damaged) = file::open_writer(path, &IDENTITY)?;
-    if index_damaged {
-        let tx = writer.transaction()?;
-        match super::rebuild_index(&tx).and_then(|()| Ok(tx.commit()?)) {
-            Ok(()) => tracing::warn!("the search index was damaged and is made again"),
+    /// Reads the search index into memory, and makes it again when it cannot be used.
+    fn prepare_search(&self) {
+        if let Err(error) = self.searcher.prepare() {
+            tracing::info!(%error, "the search index is made again");
+            let made = self.rebuild_index().and_then(|()| self.searcher.prepare());
             // Everything but the search still works, and restoring goes deeper.
-            Err(error) => tracing::warn!(%error, "the search index is damaged"),
+            if let Err(error) = made {
+                tracing::warn!(%error, "the search index cannot be made");
+            }
         }
     }
-    Ok(writer)
 }
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::Connection;
+
     use super::*;
 
     #[test]

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::PersonalDb;
 use super::open::{IDENTITY, is_whole};
+use super::opened;
 use crate::{StoreError, file};
 
 /// How many days are kept.
@@ -93,6 +94,8 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     let mut into = Connection::open(to)?;
     // The reader's transaction holds one state, so nothing changes under the copy and there is nobody to pause for.
     Backup::new(from, &mut into)?.run_to_completion(1024, Duration::ZERO, None)?;
+    // What the person has forgotten must not stand in a backup.
+    opened::forget(&into)?;
     // One file, not a file and its log.
     into.pragma_update(None, "journal_mode", "DELETE")?;
     into.close().map_err(|(_, error)| error)?;

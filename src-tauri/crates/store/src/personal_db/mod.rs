@@ -4,6 +4,7 @@ mod backup;
 mod bookmark;
 mod kept_offline;
 mod open;
+mod opened;
 mod setting;
 mod transfer;
 
@@ -16,7 +17,7 @@ pub use transfer::ImportReport;
 
 use crate::db::Db;
 
-/// What the person keeps: bookmarks, what is wanted offline, and settings.
+/// What the person keeps: bookmarks, what is wanted offline, and settings; and traces of their searches, if they let us.
 ///
 /// A change is on the disk when its method returns.
 pub struct PersonalDb {

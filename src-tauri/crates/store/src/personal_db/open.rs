@@ -19,7 +19,7 @@ const FILE: &str = "personal.db";
 pub(super) const IDENTITY: Identity = Identity {
     what: "the file of what you keep",
     application_id: 0x4453_5450,
-    version: 2,
+    version: 3,
     synchronous: "FULL",
     migrations,
 };
@@ -32,8 +32,10 @@ const V1: &str = concat!(
 
 const V2: &str = include_str!("sql/kept_offline.sql");
 
+const V3: &str = include_str!("sql/opened.sql");
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(V1), M::up(V2)])
+    Migrations::new(vec![M::up(V1), M::up(V2), M::up(V3)])
 }
 
 /// What opening had to do.
@@ -86,7 +88,7 @@ impl PersonalDb {
 
 /// Opens the file at `path`, checked as thoroughly as SQLite can: it is small.
 fn whole(path: &Path) -> Result<Connection, StoreError> {
-    let (writer, _) = file::open_writer(path, &IDENTITY)?;
+    let writer = file::open_writer(path, &IDENTITY)?;
     if is_whole(&writer)? {
         Ok(writer)
     } else {

@@ -26,12 +26,15 @@ impl PersonalDb {
     /// Sets `key` to `value`.
     pub fn set_setting<T: Serialize>(&self, key: &str, value: &T) -> Result<(), StoreError> {
         let json = serde_json::to_string(value)?;
-        self.db.write(|tx| {
-            tx.prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
-                .execute([key, &json])?;
-            Ok(())
-        })
+        self.db.write(|tx| put(tx, key, &json))
     }
+}
+
+/// Sets `key`, whatever was there.
+pub(super) fn put(db: &Connection, key: &str, json: &str) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
+        .execute([key, json])?;
+    Ok(())
 }
 
 /// Every setting, by key, as JSON.

@@ -6,8 +6,9 @@
 //!   "kept_offline": [{ "kind": "theme", "id": "neglect", "kept_at": "2026-11-20T10:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
-//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change
-//! that an older version would misread gets a new version number.
+//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
+//! searches and what was opened from them: they are traces, not what the person keeps. Times are RFC 3339, UTC. Fields a
+//! version does not know it ignores; a change that an older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};

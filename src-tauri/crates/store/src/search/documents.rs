@@ -1,21 +1,26 @@
-//! What can be found: one document for each contact, pathway, step, theme, resource, week, article and term.
+//! What can be found: one document for each contact, pathway, step, theme, resource, week, session, article and term.
 
 use std::collections::HashMap;
 
+use catalogue::canonical::Digest;
 use catalogue::{
     Article, Audience, Catalogue, Contact, Pathway, PracticeWeek, Record, Resource, ResourceKind, Status, Term, Theme,
 };
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::de::DeserializeOwned;
 
-use super::SearchKind;
+use super::everyday::Everyday;
 use super::glossary::Glossary;
+use super::{KIND, SearchKind, labels};
 
-/// One thing that can be found. The columns are those of the table.
+/// One thing that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Doc {
+pub struct SearchDocument {
+    /// What sort of thing.
     pub kind: SearchKind,
+    /// Its id; a step's is "pathway/step", a session's "week/session".
     pub id: String,
+    /// Whether it is withdrawn.
     pub withdrawn: bool,
     /// Its title, as shown.
     pub title: String,
@@ -25,12 +30,18 @@ pub(crate) struct Doc {
     pub section: String,
     /// What it is about, as shown.
     pub summary: String,
-    /// Everything else worth finding, as shown.
+    /// Everything else worth finding.
     pub body: String,
+    /// How many bytes of the body are shown, from its beginning.
+    pub shown: usize,
+    /// Its labels but for its kind, group and value.
+    pub labels: Vec<(&'static str, String)>,
+    /// The hash of its file that can be kept on the device.
+    pub file: Option<Digest>,
 }
 
 /// The documents of these records. A record that cannot be read has none, and says so in the log.
-pub(crate) fn of(records: &[Record]) -> Vec<Doc> {
+pub(crate) fn of(records: &[Record]) -> Vec<SearchDocument> {
     let catalogue = readable(records);
     let names = Names::of(&catalogue);
     let mut docs = Vec::new();
@@ -41,11 +52,15 @@ pub(crate) fn of(records: &[Record]) -> Vec<Doc> {
     }
     docs.extend(catalogue.themes.iter().map(theme));
     docs.extend(catalogue.resources.iter().map(|r| resource(r, &names)));
-    docs.extend(catalogue.practice_weeks.iter().map(|w| week(w, &names)));
+    for w in &catalogue.practice_weeks {
+        docs.push(week(w, &names));
+        docs.extend(sessions(w, &names));
+    }
     docs.extend(catalogue.articles.iter().map(|a| article(a, &names)));
     docs.extend(catalogue.terms.iter().map(term));
 
     let glossary = Glossary::of(&catalogue.terms);
+    let everyday = Everyday::of(&catalogue);
     for doc in &mut docs {
         for text in [
             &mut doc.title,
@@ -59,7 +74,12 @@ pub(crate) fn of(records: &[Record]) -> Vec<Doc> {
         let said = [&doc.title, &doc.terms, &doc.section, &doc.summary, &doc.body];
         let more = glossary.other_words(&said.map(String::as_str));
         add(&mut doc.terms, more);
+        doc.shown = doc.body.len();
+        let lent = everyday.words_for(&doc.title);
+        add(&mut doc.body, lent);
     }
+    // Between equals, the engine goes by this order.
+    docs.sort_by(|a, b| (a.kind, &a.title, &a.id).cmp(&(b.kind, &b.title, &b.id)));
     docs
 }
 
@@ -140,8 +160,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn contact(c: &Contact, names: &Names<'_>) -> Doc {
-    let mut doc = Doc::new(SearchKind::Contact, &c.id, &c.title, c.status);
+fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Contact, &c.id, &c.title, c.status);
     doc.summary = c.purpose.clone();
     add(&mut doc.terms, &c.everyday);
     add(&mut doc.section, [c.group.title(), names.area(&c.area)]);
@@ -153,22 +173,26 @@ fn contact(c: &Contact, names: &Names<'_>) -> Doc {
     add(&mut doc.body, &c.emails);
     add(&mut doc.body, &c.limits);
     add(&mut doc.body, &c.warning);
+    doc.label_area(&c.area);
+    doc.label_audience(labels::used_by(c.used_by));
     doc
 }
 
-fn pathway(p: &Pathway, names: &Names<'_>) -> Doc {
-    let mut doc = Doc::new(SearchKind::Pathway, &p.id, &p.title, p.status);
+fn pathway(p: &Pathway, names: &Names<'_>) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Pathway, &p.id, &p.title, p.status);
     doc.summary = p.summary.clone();
     add(&mut doc.terms, &p.everyday);
     add(&mut doc.section, [p.situation.as_str(), names.area(&p.area)]);
     add(&mut doc.body, &p.limits);
+    doc.label_area(&p.area);
+    doc.label_themes(&p.themes);
     doc
 }
 
-fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = Doc> {
+fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument> {
     p.steps.iter().map(|step| {
         let id = format!("{}/{}", p.id, step.id);
-        let mut doc = Doc::new(SearchKind::Step, &id, &step.title, p.status);
+        let mut doc = SearchDocument::new(SearchKind::Step, &id, &step.title, p.status);
         doc.summary = step.text.clone();
         add(&mut doc.section, [p.title.as_str(), &p.situation, names.area(&p.area)]);
         add(
@@ -182,21 +206,24 @@ fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = Doc> {
         add(&mut doc.body, &step.question);
         add(&mut doc.body, step.answers.iter().map(|a| &a.label));
         add(&mut doc.body, &step.warning);
+        doc.label_area(&p.area);
+        doc.label_themes(&p.themes);
         doc
     })
 }
 
-fn theme(t: &Theme) -> Doc {
-    let mut doc = Doc::new(SearchKind::Theme, &t.id, &t.title, t.status);
+fn theme(t: &Theme) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Theme, &t.id, &t.title, t.status);
     doc.summary = t.summary.clone();
     doc.body = t.one_thing.clone();
     add(&mut doc.terms, &t.everyday);
     add(&mut doc.section, t.sections.iter().map(|s| s.kind.title()));
+    doc.label_themes([&t.id]);
     doc
 }
 
-fn resource(r: &Resource, names: &Names<'_>) -> Doc {
-    let mut doc = Doc::new(SearchKind::Resource, &r.id, &r.title, r.status);
+fn resource(r: &Resource, names: &Names<'_>) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Resource, &r.id, &r.title, r.status);
     let packs = names.packs.get(r.id.as_str()).map(Vec::as_slice).unwrap_or_default();
     add(&mut doc.terms, &r.everyday);
     add(&mut doc.terms, packs.iter().filter_map(|(_, title)| *title));
@@ -205,43 +232,74 @@ fn resource(r: &Resource, names: &Names<'_>) -> Doc {
     add(&mut doc.summary, &r.summary);
     add(&mut doc.body, &r.note);
     add(&mut doc.body, names.publishers.get(r.publisher.as_str()));
+    doc.label_area(&r.area);
+    doc.label_audience(labels::audience(r.audience));
+    doc.label_themes(packs.iter().map(|(theme, _)| &theme.id));
+    doc.file = r.document.as_ref().and_then(|d| d.keepable()).map(|d| d.digest);
     doc
 }
 
-fn week(w: &PracticeWeek, names: &Names<'_>) -> Doc {
-    let mut doc = Doc::new(SearchKind::Week, &w.id, &w.title, w.status);
+fn week(w: &PracticeWeek, names: &Names<'_>) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Week, &w.id, &w.title, w.status);
     doc.summary = w.summary.clone();
     add(&mut doc.section, [w.year.to_string().as_str(), names.area(&w.area)]);
     add(&mut doc.section, w.days.iter().map(|d| &d.topic));
     for day in &w.days {
         add(&mut doc.body, &day.summary);
         add(&mut doc.body, day.sessions.iter().map(|s| &s.title));
+        doc.label_themes(&day.themes);
     }
     add(&mut doc.body, &w.hashtag);
     add(&mut doc.body, &w.one_thing);
+    doc.label_area(&w.area);
+    doc.label_themes(&w.themes);
     doc
 }
 
-fn article(a: &Article, names: &Names<'_>) -> Doc {
-    let mut doc = Doc::new(SearchKind::Article, &a.id, &a.title, a.status);
+fn sessions(w: &PracticeWeek, names: &Names<'_>) -> impl Iterator<Item = SearchDocument> {
+    let sessions = w.days.iter().flat_map(|d| d.sessions.iter().map(move |s| (d, s)));
+    sessions.map(|(day, session)| {
+        let id = format!("{}/{}", w.id, session.id);
+        let mut doc = SearchDocument::new(SearchKind::Session, &id, &session.title, w.status);
+        doc.summary = day.topic.clone();
+        add(&mut doc.section, [w.title.as_str(), names.area(&w.area)]);
+        add(&mut doc.section, [w.year.to_string()]);
+        add(&mut doc.body, [&session.place]);
+        let presents = session
+            .resource
+            .as_ref()
+            .and_then(|id| names.resources.get(id.as_str()));
+        add(&mut doc.body, presents);
+        doc.label_area(&w.area);
+        doc.label_themes(w.themes.iter().chain(&day.themes));
+        doc
+    })
+}
+
+fn article(a: &Article, names: &Names<'_>) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Article, &a.id, &a.title, a.status);
     doc.summary = a.summary.clone();
     let (headings, text) = plain(&a.body);
     doc.body = text;
     add(&mut doc.section, [names.area(&a.area)]);
     add(&mut doc.section, headings);
+    doc.label_area(&a.area);
+    doc.label_audience(labels::audience(a.audience));
+    doc.label_themes(&a.themes);
     doc
 }
 
-fn term(t: &Term) -> Doc {
-    let mut doc = Doc::new(SearchKind::Term, &t.id, &t.title, t.status);
+fn term(t: &Term) -> SearchDocument {
+    let mut doc = SearchDocument::new(SearchKind::Term, &t.id, &t.title, t.status);
     doc.summary = t.meaning.clone();
     add(&mut doc.terms, &t.expansion);
     add(&mut doc.terms, &t.also);
     add(&mut doc.terms, &t.everyday);
+    doc.label_themes(&t.theme);
     doc
 }
 
-impl Doc {
+impl SearchDocument {
     fn new(kind: SearchKind, id: &str, title: &str, status: Status) -> Self {
         Self {
             kind,
@@ -252,6 +310,28 @@ impl Doc {
             section: String::new(),
             summary: String::new(),
             body: String::new(),
+            shown: 0,
+            labels: Vec::new(),
+            file: None,
+        }
+    }
+
+    /// As much of the body as is shown.
+    pub(super) fn shown_body(&self) -> &str {
+        self.body.get(..self.shown).unwrap_or_default()
+    }
+
+    /// As the engine takes it.
+    pub fn as_document(&self) -> search::Document<'_> {
+        let labels = self.labels.iter().map(|(group, value)| (*group, value.as_str()));
+        search::Document {
+            title: &self.title,
+            terms: &self.terms,
+            section: &self.section,
+            summary: &self.summary,
+            body: &self.body,
+            withdrawn: self.withdrawn,
+            labels: std::iter::once((KIND, self.kind.name())).chain(labels).collect(),
         }
     }
 }

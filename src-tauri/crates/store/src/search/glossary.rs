@@ -12,7 +12,7 @@ pub(super) struct Glossary {
 }
 
 /// One way of saying a term.
-struct Form {
+pub(super) struct Form {
     text: String,
     /// In lower case, unless it is an abbreviation.
     words: Vec<String>,
@@ -79,7 +79,7 @@ impl Glossary {
 }
 
 impl Form {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let abbreviation =
             text.chars().filter(|c| c.is_uppercase()).count() > 1 && !text.chars().any(char::is_lowercase);
         let words = words(text);
@@ -94,9 +94,17 @@ impl Form {
         }
     }
 
+    /// Whether `text` says it.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let words: Vec<&str> = words(text).collect();
+        (0..words.len()).any(|at| self.is_at(&words[at..]))
+    }
+
     /// Whether `words` begin with this form; the last word may have a plural s.
     fn is_at(&self, words: &[&str]) -> bool {
-        let last = self.words.len() - 1;
+        let Some(last) = self.words.len().checked_sub(1) else {
+            return false;
+        };
         words.len() > last
             && self.words.iter().zip(words).enumerate().all(|(i, (ours, theirs))| {
                 let same = |theirs: &str| {

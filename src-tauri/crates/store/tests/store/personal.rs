@@ -239,10 +239,85 @@ fn the_second_schema_opens() {
     let second = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
     second.execute_batch(include_str!("fixtures/personal-v2.sql")).unwrap();
     drop(second);
+    let db = shelf.personal();
     assert_eq!(
-        shelf.personal().kept_offline().unwrap(),
+        db.kept_offline().unwrap(),
         [kept("resource", "dash", "2026-11-21T10:00:00Z")]
     );
+    assert_eq!(db.recent_searches().unwrap().unwrap(), [""; 0]);
+    db.remember_opened(Some("dash"), "resource", "dash", now()).unwrap();
+    drop(db);
+    assert_eq!(shelf.personal().recent_searches().unwrap().unwrap(), ["dash"]);
+}
+
+/// The third schema, as it was shipped.
+#[test]
+fn the_third_schema_opens() {
+    let shelf = Shelf::empty();
+    let third = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
+    third.execute_batch(include_str!("fixtures/personal-v3.sql")).unwrap();
+    drop(third);
+    let db = shelf.personal();
+    assert_eq!(db.recent_searches().unwrap().unwrap(), ["dash"]);
+    assert_eq!(db.opened().unwrap()[&("theme".into(), "neglect".into())], 3);
+}
+
+#[test]
+fn the_last_eight_searches_are_kept_each_once() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    for query in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "C"] {
+        db.remember_opened(Some(query), "term", "da", now()).unwrap();
+    }
+    db.remember_opened(None, "theme", "neglect", now()).unwrap();
+    assert_eq!(
+        db.recent_searches().unwrap().unwrap(),
+        ["C", "i", "h", "g", "f", "e", "d", "b"]
+    );
+    let opened = db.opened().unwrap();
+    assert_eq!(opened[&("term".into(), "da".into())], 10);
+    assert_eq!(opened[&("theme".into(), "neglect".into())], 1);
+}
+
+/// Not in the file, not in its log, not in a backup, not in an export.
+#[test]
+fn what_was_searched_for_is_forgotten_everywhere() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    let word = "zanzibarquery";
+    let stands = || {
+        let mut files = vec![shelf.path("personal.db"), shelf.path("personal.db-wal")];
+        files.extend(
+            fs::read_dir(shelf.path("backups"))
+                .into_iter()
+                .flatten()
+                .map(|f| f.unwrap().path()),
+        );
+        let holds = |path: &std::path::PathBuf| {
+            let bytes = fs::read(path).unwrap_or_default();
+            bytes.windows(word.len()).any(|at| at == word.as_bytes())
+        };
+        files.iter().filter(|path| holds(path)).count()
+    };
+    db.remember_opened(Some(word), "term", word, now()).unwrap();
+    assert_eq!(stands(), 1, "in the log");
+    db.backup(now()).unwrap().unwrap();
+    assert_eq!(stands(), 1, "and in no backup");
+    assert!(!db.export(now()).unwrap().contains(word));
+    db.forget_searches().unwrap();
+    assert_eq!(stands(), 0);
+    assert_eq!(
+        (db.recent_searches().unwrap().unwrap().len(), db.opened().unwrap().len()),
+        (0, 0)
+    );
+
+    db.remember_opened(Some(word), "term", word, now()).unwrap();
+    db.set_remembering(false).unwrap();
+    assert_eq!((stands(), db.recent_searches().unwrap()), (0, None));
+    db.remember_opened(Some(word), "term", word, now()).unwrap();
+    assert_eq!((stands(), db.opened().unwrap().len()), (0, 0));
+    db.set_remembering(true).unwrap();
+    assert_eq!(db.recent_searches().unwrap().unwrap(), [""; 0]);
 }
 
 fn kept(kind: &str, id: &str, since: &str) -> KeptOffline {

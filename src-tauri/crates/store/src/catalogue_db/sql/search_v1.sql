@@ -1,4 +1,4 @@
--- Derived from all records: one row for each thing that can be found. `digest` is the SHA-256 of the rest of the row.
+-- What versions 1 and 2 searched in. Version 3 takes it away.
 CREATE VIRTUAL TABLE search USING fts5 (
     kind UNINDEXED,
     id UNINDEXED,

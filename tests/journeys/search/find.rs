@@ -1,0 +1,115 @@
+//! What is typed, what is found, and what is done with it.
+
+use serde_json::json;
+
+use super::{results, searching};
+use crate::app::{App, Device, PHONE};
+
+#[test]
+fn it_finds_terms_and_beginnings_of_words() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/search");
+    app.arrive("Search");
+    app.type_in("fgm");
+    let found = results(&app, "fgm");
+    assert!(found.iter().any(|hit| hit.contains("FGM")), "{found:?}");
+
+    app.fill("Search", "marac");
+    let found = results(&app, "marac");
+    assert!(found.iter().any(|hit| hit.starts_with("MARAC")), "{found:?}");
+
+    app.fill("Search", "neglec");
+    let found = results(&app, "neglec");
+    assert!(found.iter().any(|hit| hit.starts_with("Neglect")), "{found:?}");
+
+    // What would be a mistake in a query language is only text here.
+    app.fill("Search", "child's - \"o");
+    app.until(
+        "an answer",
+        "return doorstep.words(document.querySelector('main')).length > 0",
+    );
+    app.do_not_see("went wrong");
+    app.close();
+}
+
+#[test]
+fn nothing_found_offers_the_way_on() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/search");
+    app.arrive("Search");
+    app.type_in("zzzz");
+    app.see("Nothing found for “zzzz”");
+    app.press("link", "Act now: the next step and who to ring");
+    app.arrive("Act now");
+    app.close();
+}
+
+#[test]
+fn a_wrong_spelling_finds_the_right_thing_and_says_so() {
+    let app = searching(&Device::new());
+    for (typed, read_as, first) in [("brusing", "bruising", "Bruising"), ("negelct", "neglect", "Neglect")] {
+        app.fill("Search", typed);
+        let found = results(&app, typed);
+        assert!(found[0].starts_with(first), "{typed}: {found:?}");
+        app.see(&format!("No word is written “{typed}” here. Showing “{read_as}”."));
+        app.until_with(
+            "it is said once, after a while",
+            "return [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.startsWith(arguments[0]))",
+            &[json!(format!("No word is written “{typed}” here. Showing “{read_as}”. {} results, best: {first}", found_in_all(&app)))],
+        );
+    }
+    app.fill("Search", "bruising");
+    results(&app, "bruising");
+    app.do_not_see("No word is written");
+    app.close();
+}
+
+/// How many the last announcement told.
+fn found_in_all(app: &App) -> String {
+    app.until(
+        "the count is said",
+        "return /\\d+ results/.test(document.querySelector('main [role=status]').textContent)",
+    );
+    app.text_of("return document.querySelector('main [role=status]').textContent.match(/(\\d+) results/)[1]")
+}
+
+#[test]
+fn a_tap_on_a_number_dials_it_and_a_tap_beside_it_opens() {
+    let app = searching(&Device::new());
+    app.resize(PHONE);
+    app.type_in("hampshire lado");
+    let found = results(&app, "hampshire lado");
+    let lado = found.iter().find(|hit| hit.starts_with("Hampshire LADO"));
+    let lado = lado.unwrap_or_else(|| panic!("{found:?}"));
+    assert!(
+        lado.contains("Professionals only") && lado.contains("Not yet confirmed"),
+        "{lado}"
+    );
+    app.press("span", "Call 01962 876364");
+    assert_eq!(app.opened(), ["tel:01962876364"]);
+    app.see("Handed 01962 876364 to this device.");
+    assert!(app.address().starts_with("#/search"), "{}", app.address());
+    app.press("span", "Hampshire LADO");
+    app.until("its page", "return location.hash === '#/contacts/hampshire-lado'");
+    app.close();
+}
+
+#[test]
+fn another_areas_numbers_stand_apart_under_its_name() {
+    let app = searching(&Device::new());
+    app.type_in("children's services");
+    results(&app, "children's services");
+    let groups: Vec<String> = app.names("group");
+    let last = groups.last().expect("groups");
+    assert_eq!(last, "Also in Isle of Wight", "{groups:?}");
+    let numbers = |inside: &str| {
+        app.text_of(&format!(
+            "return [...document.querySelectorAll('#search-results {inside} .digits')].map((e) => e.textContent).join(' ')"
+        ))
+    };
+    let apart = numbers(".elsewhere");
+    assert!(apart.contains("01983 823435"), "{apart}");
+    let here = numbers("[role=group]:not(.elsewhere)");
+    assert!(here.contains("0300 555 1384") && !here.contains("01983"), "{here}");
+    app.close();
+}

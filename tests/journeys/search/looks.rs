@@ -1,0 +1,85 @@
+//! Every state of the screen: no violation of WCAG 2.2 AA that a machine can see, no wider than the window, the best hit
+//! in sight, and a picture for people to look at.
+
+use serde_json::json;
+
+use super::{answered, results, searching};
+use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
+
+/// A state of the screen: its picture's name, what is done to reach it, and what it must say.
+type State = (&'static str, &'static str, fn(&App), &'static str);
+
+const STATES: [State; 7] = [
+    ("best", "#/search?q=marac", |_| (), "Arrow keys choose"),
+    (
+        "numbers",
+        "#/search?q=worried%20about%20a%20child",
+        |app| app.key(Key::Down),
+        "Also in Isle of Wight",
+    ),
+    ("corrected", "#/search?q=brusing", |_| (), "No word is written"),
+    (
+        "elsewhere",
+        "#/search?q=children%27s%20services",
+        |app| app.key(Key::Up),
+        "Also in Isle of Wight",
+    ),
+    (
+        "filters",
+        "#/search?q=domestic&kind=contact",
+        |app| app.press("button", "Filters"),
+        "Who it is for",
+    ),
+    ("nothing", "#/search?q=zzzz&only=bookmarked", |_| (), "Nothing found"),
+    ("recent", "#/search", |_| (), "Recent searches"),
+];
+
+/// Those in which the best hit is seen without scrolling.
+const AT_ONCE: [&str; 3] = ["best", "numbers", "corrected"];
+
+#[test]
+fn it_is_fit_for_all_in_light_and_dark_and_on_a_narrow_phone() {
+    let app = searching(&Device::new());
+    app.type_in("neglect");
+    results(&app, "neglect");
+    app.key(Key::Enter);
+    app.arrive("Neglect");
+    let mut faults = Vec::new();
+    for theme in ["light", "dark"] {
+        app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
+        for size in [PHONE, DESKTOP, NARROW] {
+            app.resize(size);
+            for (state, address, reach, words) in STATES {
+                app.go("#/about");
+                app.arrive("About");
+                app.go(address);
+                app.arrive("Search");
+                answered(&app);
+                reach(&app);
+                app.see(words);
+                app.picture(&format!("search-{state}-{}-{theme}", size.name));
+                let name = format!("{state} {} {theme}", size.name);
+                faults.extend(app.violations().into_iter().map(|fault| format!("{name}: {fault}")));
+                let wide = app.ask(
+                    "const page = document.querySelector('[data-scroller]');
+                    return page.scrollWidth > page.clientWidth || document.scrollingElement.scrollWidth > innerWidth",
+                    &[],
+                );
+                if wide == json!(true) {
+                    faults.push(format!("{name} is wider than the window"));
+                }
+                let best = app.ask(
+                    "const best = document.querySelector('[role=option]')?.getBoundingClientRect();
+                    const bar = document.querySelector('.bar').getBoundingClientRect();
+                    return !!best && best.top < (bar.height > 0 ? bar.top : innerHeight)",
+                    &[],
+                );
+                if best == json!(false) && AT_ONCE.contains(&state) {
+                    faults.push(format!("{name}: the best hit is below the fold"));
+                }
+            }
+        }
+    }
+    app.close();
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}

@@ -1,0 +1,58 @@
+//! Search: one box, everything.
+
+mod address;
+mod find;
+mod keys;
+mod looks;
+mod narrow;
+mod recent;
+
+use serde_json::json;
+
+use crate::app::{App, Device};
+
+/// Goes to the search, as a person in Hampshire.
+fn searching(device: &Device) -> App {
+    let app = device.start_in("Hampshire");
+    search_again(&app);
+    app
+}
+
+fn search_again(app: &App) {
+    app.go("#/search");
+    app.arrive("Search");
+    app.until(
+        "an empty field",
+        "return document.getElementById('search').value === ''",
+    );
+}
+
+/// Waits until the answer to what stands in the field is there.
+fn answered(app: &App) {
+    app.until(
+        "an answer to what was asked",
+        "return document.getElementById('search-results').ariaBusy === 'false'",
+    );
+}
+
+/// Waits until the answer to `query` stands and tells the results' words.
+fn results(app: &App, query: &str) -> Vec<String> {
+    app.until_with(
+        "an answer to what was typed",
+        "return new URLSearchParams(location.hash.split('?')[1]).get('q') === arguments[0]
+            && document.getElementById('search').value === arguments[0]
+            && document.getElementById('search-results').ariaBusy === 'false'
+            && doorstep.all('option').length > 0",
+        &[json!(query)],
+    );
+    app.names("option")
+}
+
+fn pressed(app: &App, chip: &str, on: bool) {
+    app.until_with(
+        "the filter is on or off",
+        "return doorstep.find('button', arguments[0])?.ariaPressed === String(arguments[1])",
+        &[json!(chip), json!(on)],
+    );
+    answered(app);
+}

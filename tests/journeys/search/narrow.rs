@@ -1,0 +1,81 @@
+//! Filters.
+
+use serde_json::json;
+
+use super::{pressed, results, searching};
+use crate::app::{App, Device, Key};
+
+/// The number that a filter's chip tells.
+fn counted(app: &App, chip: &str) -> usize {
+    app.find("button", chip);
+    let name = app.ask(
+        "return doorstep.name(doorstep.find('button', arguments[0]))",
+        &[json!(chip)],
+    );
+    let name = name.as_str().unwrap_or_default();
+    let count = name.rsplit(' ').next().and_then(|count| count.parse().ok());
+    count.unwrap_or_else(|| panic!("“{name}” tells no number"))
+}
+
+#[test]
+fn filters_count_narrow_and_come_back() {
+    let app = searching(&Device::new());
+    app.type_in("domestic abuse");
+    let everything = results(&app, "domestic abuse").len();
+    let contacts = counted(&app, "Contacts ");
+    app.press("button", "Contacts ");
+    pressed(&app, "Contacts ", true);
+    assert!(app.address().contains("kind=contact"), "{}", app.address());
+    app.see("Only: Contacts");
+    let found = results(&app, "domestic abuse");
+    assert!(
+        contacts > 1 && found.len() < everything,
+        "{contacts} of {everything}: {found:?}"
+    );
+    assert_eq!(
+        app.ask(
+            "return doorstep.all('option').filter((e) => !e.querySelector('.call')).length",
+            &[]
+        ),
+        json!(0)
+    );
+
+    // One more letter keeps it; Back from a hit brings it again.
+    app.press("combobox", "Search");
+    app.key(Key::End);
+    app.key(Key::Backspace);
+    results(&app, "domestic abus");
+    app.key(Key::Enter);
+    app.until("a contact", "return location.hash.startsWith('#/contacts/')");
+    app.press("button", "Back");
+    results(&app, "domestic abus");
+    pressed(&app, "Contacts ", true);
+
+    app.press("button", "Clear filters");
+    pressed(&app, "Contacts ", false);
+    assert!(!app.address().contains("kind="), "{}", app.address());
+    let focus = app.focus();
+    assert!(focus.starts_with("button: Filters"), "{focus}");
+
+    // All of them, under their headings. What nothing fits offers to take them away.
+    app.press("button", "Filters");
+    app.see("Who it is for");
+    app.press("button", "Isle of Wight ");
+    pressed(&app, "Isle of Wight ", true);
+    app.press("combobox", "Search");
+    app.chord(&[Key::Control], 'a');
+    app.type_in("zzzz");
+    app.see("Nothing found for “zzzz” with these filters");
+    app.press("button", "Remove filters");
+    app.until("no filter in the address", "return location.hash === '#/search?q=zzzz'");
+
+    // An empty field has nothing to narrow.
+    app.fill("Search", "domestic");
+    results(&app, "domestic");
+    app.press("button", "Contacts ");
+    pressed(&app, "Contacts ", true);
+    app.fill("Search", "domestic");
+    results(&app, "domestic");
+    pressed(&app, "Contacts ", false);
+    app.close();
+}
