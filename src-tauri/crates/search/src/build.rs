@@ -11,6 +11,9 @@ use crate::{Document, KIND, Label, postings, query, rank, slips, words};
 /// The longest beginnings whose words' documents may be stored as one list, in letters.
 const LONGEST_BEGINNING: usize = 3;
 
+/// As much of a phrase as is held against a query, in words.
+pub(crate) const LONGEST_PHRASE: usize = 200;
+
 /// A document without a label in the group of kinds.
 pub(crate) const NO_KIND: usize = u32::MAX as usize;
 
@@ -82,6 +85,10 @@ impl Texts {
             }
         }
         texts
+            .phrases
+            .iter_mut()
+            .for_each(|phrase| phrase.truncate(LONGEST_PHRASE));
+        texts
     }
 
     /// Stop words count in titles and terms alone: elsewhere they would be everywhere.
@@ -135,13 +142,16 @@ fn write_words(writer: &mut Writer, words: &BTreeMap<&str, Vec<(u32, u8)>>, docu
         frequency += list.len();
         writer.number(Section::Frequencies, frequency);
     }
-    let mut roots: Vec<(String, usize)> = words
+    let mut roots: Vec<(u32, usize)> = words
         .keys()
-        .enumerate()
-        .map(|(at, word)| (words::root(word), at))
+        .map(|word| words::hash(&words::root(word)))
+        .zip(0..)
         .collect();
     roots.sort_unstable();
-    roots.iter().for_each(|(_, word)| writer.number(Section::Roots, *word));
+    for (root, word) in roots {
+        writer.number(Section::Roots, root as usize);
+        writer.number(Section::Roots, word);
+    }
 }
 
 /// The documents of all words that begin with the same few letters, where going through the words would take long.

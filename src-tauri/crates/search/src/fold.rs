@@ -38,7 +38,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
-        if is_combining_mark(c) {
+        if !c.is_ascii() && is_combining_mark(c) {
             if let Some(word) = &mut word {
                 word.end = end;
             }

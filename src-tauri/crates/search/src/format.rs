@@ -40,7 +40,7 @@ pub(crate) enum Section {
     Words,
     /// For each word, which letters are in it, as bits.
     Letters,
-    /// The words' ordinals, sorted by root.
+    /// For each word, the hash of its root and its ordinal, sorted.
     Roots,
     /// Where each word's postings end in `Postings`.
     PostingEnds,
@@ -162,13 +162,13 @@ impl Reader {
 }
 
 fn number(bytes: &[u8], at: usize) -> usize {
-    let four = bytes.get(at * 4..).and_then(<[u8]>::first_chunk::<4>);
+    let four = bytes.get(at.saturating_mul(4)..).and_then(<[u8]>::first_chunk::<4>);
     four.map_or(0, |four| u32::from_le_bytes(*four) as usize)
 }
 
 /// The 64 bits at a place.
 pub(crate) fn word(bytes: &[u8], at: usize) -> u64 {
-    let eight = bytes.get(at * 8..).and_then(<[u8]>::first_chunk::<8>);
+    let eight = bytes.get(at.saturating_mul(8)..).and_then(<[u8]>::first_chunk::<8>);
     eight.map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 

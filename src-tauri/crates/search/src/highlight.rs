@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::fold::{self, Token};
-use crate::query::{self, Dictionary, How, Reading};
+use crate::query::{self, Dictionary, Reading};
 
 /// What to mark.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +20,8 @@ impl Highlighter {
         let mut highlighter = Self::default();
         for slot in reading.slots.iter().filter(|slot| !slot.stop) {
             for alternative in &slot.alternatives {
-                if alternative.how == How::Begun {
-                    highlighter.beginnings.push(slot.word.clone());
+                if let Some(beginning) = alternative.beginning(dictionary) {
+                    highlighter.beginnings.push(beginning.to_owned());
                 } else {
                     highlighter
                         .words

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::{self, LONGEST_WORD, Link, Token};
-use crate::rank::weight;
+use crate::rank::{self, weight};
 use crate::slips::{self, Slips};
 use crate::words;
 
@@ -48,8 +48,8 @@ pub(crate) struct Alternative {
 pub(crate) enum How {
     /// It is the word, a form of it, or the word and its neighbour written as one.
     Same,
-    /// What was typed is its beginning.
-    Begun,
+    /// So many of its first letters are what was typed.
+    Begun(u8),
     /// By a correction.
     Corrected,
 }
@@ -76,6 +76,8 @@ pub(crate) struct Reading {
     /// The words as they were typed, folded.
     pub typed: Vec<String>,
     pub slots: Vec<Slot>,
+    /// Whether it asks whom to ring.
+    pub for_somebody: bool,
 }
 
 impl Reading {
@@ -85,7 +87,9 @@ impl Reading {
         let mut tokens = fold::tokens(text);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
-        let only_stops = tokens.iter().all(|token| words::is_stop(&token.word));
+        let for_somebody = words::ask_for_somebody(tokens.iter().map(|token| token.word.as_str()));
+        let is_stop = |word: &str| words::is_stop(word) || for_somebody && words::is_ringing(word);
+        let only_stops = tokens.iter().all(|token| is_stop(&token.word));
         let mut slots = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
             let slot = Slot {
@@ -93,7 +97,7 @@ impl Reading {
                 letters: token.word.chars().count(),
                 place,
                 unfinished: !ended && place + 1 == tokens.len(),
-                stop: !only_stops && words::is_stop(&token.word),
+                stop: !only_stops && is_stop(&token.word),
                 corrected: false,
                 alternatives: Vec::new(),
             };
@@ -103,6 +107,7 @@ impl Reading {
         let mut reading = Self {
             typed: tokens.into_iter().map(|t| t.word).collect(),
             slots: Vec::new(),
+            for_somebody,
         };
         let mut left = slots.len();
         for slot in slots {
@@ -135,7 +140,9 @@ impl Slot {
     fn with_typed(mut self, dictionary: &impl Dictionary) -> Self {
         self.add_same(&self.word.clone(), weight::EXACT, weight::FORM, dictionary);
         if self.unfinished && !self.stop {
-            self.add_begun(&self.word.clone(), weight::BEGUN, dictionary);
+            let itself = dictionary.find(&self.word).is_some();
+            let weight = if itself { weight::BEGUN_BESIDE } else { weight::BEGUN };
+            self.add_begun(&self.word.clone(), weight, dictionary);
             if let Some(respelt) = words::respelt(&self.word) {
                 self.add_begun(&respelt, weight::RESPELT, dictionary);
             }
@@ -159,18 +166,18 @@ impl Slot {
     fn add_begun(&mut self, beginning: &str, weight: u32, dictionary: &impl Dictionary) {
         let words = dictionary.beginning(beginning);
         if !words.is_empty() {
-            self.alternatives.push(Alternative {
-                words,
-                weight,
-                how: How::Begun,
-            });
+            let how = How::Begun(beginning.chars().count() as u8);
+            self.alternatives.push(Alternative { words, weight, how });
         }
     }
 
     /// The slot, or those for what was meant when its word is nowhere.
     fn repaired(mut self, dictionary: &impl Dictionary, room: usize) -> Vec<Self> {
-        if self.stop || !self.alternatives.is_empty() {
+        if self.stop {
             return vec![self];
+        }
+        if !self.alternatives.is_empty() {
+            return self.apart_too(dictionary, room).unwrap_or_else(|| vec![self]);
         }
         if self.letters >= SHORTEST_PART {
             self.add_begun(&self.word.clone(), weight::BEGUN_WITHIN, dictionary);
@@ -180,8 +187,7 @@ impl Slot {
             self.corrected = true;
             self.alternatives = self.meant(dictionary, 1..=most.min(1));
             if self.alternatives.is_empty() {
-                let parts = self.apart(dictionary);
-                if !parts.is_empty() && parts.len() <= room {
+                if let Some(parts) = self.apart(dictionary, self.unfinished, room) {
                     return parts;
                 }
                 self.alternatives = self.meant(dictionary, 2..=most);
@@ -222,25 +228,60 @@ impl Slot {
     }
 
     /// The words of which this is two or three written as one.
-    fn apart(&self, dictionary: &impl Dictionary) -> Vec<Self> {
-        let Some(parts) = parted(&self.word, self.unfinished, dictionary, 3) else {
-            return Vec::new();
-        };
+    fn apart(&self, dictionary: &impl Dictionary, unfinished: bool, room: usize) -> Option<Vec<Self>> {
+        let parts = parted(&self.word, unfinished, dictionary, 3)?;
+        if !(2..=room).contains(&parts.len()) {
+            return None;
+        }
         let last = parts.len() - 1;
         let part = |(i, word): (usize, &str)| Self {
             word: word.to_owned(),
             letters: word.chars().count(),
             unfinished: self.unfinished && i == last,
             stop: words::is_stop(word),
+            corrected: true,
             alternatives: Vec::new(),
             ..*self
         };
         let parts = parts.into_iter().enumerate().map(part);
-        parts.map(|part| part.with_typed(dictionary)).collect()
+        Some(parts.map(|part| part.with_typed(dictionary)).collect())
+    }
+
+    /// What is hardly ever the beginning of a word, and is two whole words written as one, may be either.
+    fn apart_too(&self, dictionary: &impl Dictionary, room: usize) -> Option<Vec<Self>> {
+        let only_begun = self.alternatives.iter().all(Alternative::is_begun);
+        let frequency: usize = self
+            .alternatives
+            .iter()
+            .map(|a| dictionary.frequency(a.words.clone()))
+            .sum();
+        if !only_begun || frequency >= rank::ENOUGH {
+            return None;
+        }
+        let mut parts = self.apart(dictionary, false, room)?;
+        for part in &mut parts {
+            part.alternatives.extend(self.alternatives.iter().cloned());
+        }
+        Some(parts)
     }
 }
 
 impl Alternative {
+    /// What was typed of its words, when that is only their beginning.
+    pub(crate) fn beginning<'a>(&self, dictionary: &'a impl Dictionary) -> Option<&'a str> {
+        let How::Begun(letters) = self.how else { return None };
+        let word = dictionary.text(self.words.start);
+        let end = word
+            .char_indices()
+            .nth(usize::from(letters))
+            .map_or(word.len(), |(at, _)| at);
+        Some(&word[..end])
+    }
+
+    pub(crate) fn is_begun(&self) -> bool {
+        matches!(self.how, How::Begun(_))
+    }
+
     fn one(word: u32, weight: u32, how: How) -> Self {
         Self {
             words: word..word + 1,

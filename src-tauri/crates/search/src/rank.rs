@@ -12,13 +12,15 @@ pub(crate) mod weight {
     /// The word itself.
     pub(crate) const EXACT: u32 = 256;
     /// Another form of it.
-    pub(crate) const FORM: u32 = 200;
+    pub(crate) const FORM: u32 = 230;
     /// It and its neighbour, written as one.
     pub(crate) const JOINED: u32 = 230;
     pub(crate) const JOINED_FORM: u32 = 190;
     pub(crate) const JOINED_BEGUN: u32 = 160;
     /// A longer word, where the query may go on.
-    pub(crate) const BEGUN: u32 = 180;
+    pub(crate) const BEGUN: u32 = 240;
+    /// A longer word, where the query may go on, and is a word already.
+    pub(crate) const BEGUN_BESIDE: u32 = 200;
     /// A longer word in the other spelling.
     pub(crate) const RESPELT: u32 = 160;
     /// A longer word, where the query has gone on already.
@@ -49,7 +51,7 @@ pub(crate) mod weight {
 pub(crate) const ENOUGH: usize = 5;
 
 /// What a word counts in the title, terms, section, summary and body, and how much it counts less in a long one.
-const FIELDS: [(f64, f64); 5] = [(10.0, 0.5), (5.0, 0.3), (3.0, 0.5), (2.0, 0.6), (1.0, 0.6)];
+const FIELDS: [(f64, f64); 5] = [(10.0, 0.1), (2.0, 0.4), (3.0, 0.8), (3.0, 0.6), (1.0, 0.6)];
 /// Where a document that says a word is half as strong as one that says nothing else.
 const HALF: f64 = 8.0;
 
@@ -64,7 +66,7 @@ pub(crate) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
 
 /// How much a word tells, from how many documents have it: a word of all documents 80, of a single one 255.
 pub(crate) fn telling(frequency: usize, documents: usize) -> u32 {
-    const LEAST: u32 = 80;
+    const LEAST: u32 = 30;
     let all = log2(documents + 1).max(1);
     let rest = log2(frequency.min(documents).max(1)).min(all);
     LEAST + (255 - LEAST) * (all - rest) / all
@@ -126,15 +128,15 @@ pub(crate) fn typed(letters: usize, word: &str) -> u32 {
 }
 
 /// A phrase that is the query.
-const CLOSEST: u32 = 5000;
+const CLOSEST: u32 = 4800;
 /// For a phrase that begins as the query does.
-const BEGINS: u32 = 300;
+const BEGINS: u32 = 100;
 /// For words that stand next to each other as in the query.
 const IN_ORDER: u32 = 1200;
 /// What the pack of that very name gets beside: it leads to all the rest.
-const THE_PACK: u32 = 1200;
+const THE_PACK: u32 = 6000;
 /// What a term of that very name gets beside.
-const THE_TERM: u32 = 1000;
+const THE_TERM: u32 = 1600;
 
 /// What a word counts in a phrase.
 fn units(stop: bool) -> u32 {
@@ -142,7 +144,7 @@ fn units(stop: bool) -> u32 {
 }
 
 /// How close a phrase is to the query, and whether it is the query.
-pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> (u32, bool) {
+pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
     let (mut long, mut covered, mut seen, mut pairs) = (0, 0, 0u16, 0);
     let mut before = 0u16;
     for said in phrase {
@@ -155,7 +157,7 @@ pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> (u32, bool) {
         before = said.slots;
     }
     if seen & !shape.stops == 0 && shape.stops.count_ones() < shape.slots {
-        return (0, false);
+        return Close::default();
     }
     let (mut asked, mut answered) = (0, 0);
     for slot in 0..shape.slots {
@@ -175,26 +177,60 @@ pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> (u32, bool) {
     let close = CLOSEST * both / 256
         + IN_ORDER * in_order / 256 * answered / 256
         + if begins { BEGINS * answered / 256 } else { 0 };
-    (close, both >= 255)
+    Close { close, same: both }
 }
 
-/// What the title and the best of the other phrases are worth together, for a document of this kind.
-pub(crate) fn close(kind: &str, title: (u32, bool), term: u32) -> u32 {
+/// How close a phrase is to the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Close {
+    /// What it adds to the score.
+    pub close: u32,
+    /// How much the two are the same, in parts of 256.
+    pub same: u32,
+}
+
+/// How much another way of saying it counts against the title, in parts of 256.
+const TERM_SHARE: u32 = 150;
+
+/// What the title and the closest of the other phrases are worth together, for a document of this kind.
+pub(crate) fn close(kind: &str, title: Close, term: u32, for_somebody: bool) -> u32 {
     let itself = match kind {
-        "theme" if title.1 => THE_PACK,
-        "term" if title.1 => THE_TERM,
+        "theme" => THE_PACK,
+        "term" => THE_TERM,
         _ => 0,
     };
-    title.0.max(term * 3 / 4) + itself + for_the_door(kind)
+    let close = title.close.max(term * TERM_SHARE / 256) + itself * title.same / 256 * title.same / 256;
+    close + for_the_door(kind) + if for_somebody { for_somebody_in(kind) } else { 0 }
 }
+
+const CONTACT: u32 = 600;
+const PATHWAY: u32 = 800;
+const STEP: u32 = 100;
+const THEME: u32 = 500;
+const WEEK: u32 = 0;
+const TERM: u32 = 200;
 
 /// Contacts and steps are what is needed at a door.
 fn for_the_door(kind: &str) -> u32 {
     match kind {
-        "contact" => 200,
-        "pathway" => 200,
-        "step" => 100,
-        "theme" => 200,
+        "contact" => CONTACT,
+        "pathway" => PATHWAY,
+        "step" => STEP,
+        "theme" => THEME,
+        "week" => WEEK,
+        "term" => TERM,
+        _ => 0,
+    }
+}
+
+const SOMEBODY: u32 = 2500;
+const SOMEWAY: u32 = 2500;
+
+/// And the more so when somebody is asked for.
+fn for_somebody_in(kind: &str) -> u32 {
+    match kind {
+        "contact" => SOMEBODY,
+        "pathway" | "step" => SOMEWAY,
         _ => 0,
     }
 }

@@ -177,7 +177,8 @@ impl Reference {
     }
 
     fn hits(&self, reading: &Reading, documents: &[usize], request: &Request<'_>) -> Vec<Hit> {
-        let mut kinds: BTreeMap<(&str, bool), Vec<(bool, Reverse<u32>, usize)>> = BTreeMap::new();
+        type Ranked = (bool, Reverse<u32>, usize);
+        let mut kinds: BTreeMap<(&str, bool), Vec<Ranked>> = BTreeMap::new();
         for &document in documents {
             let stored = &self.documents[document];
             let kind = stored
@@ -247,15 +248,15 @@ impl Reference {
             let said: Vec<Said> = phrase.iter().map(|word| self.said(word, reading)).collect();
             rank::closeness(&shape, &said)
         });
-        let phrases: Vec<(u32, bool)> = phrases.collect();
-        let term = phrases[1..].iter().map(|close| close.0).max().unwrap_or(0);
-        rank::close(kind, phrases[0], term)
+        let phrases: Vec<rank::Close> = phrases.collect();
+        let term = phrases[1..].iter().map(|close| close.close).max().unwrap_or(0);
+        rank::close(kind, phrases[0], term, reading.for_somebody)
     }
 
     fn said(&self, word: &str, reading: &Reading) -> Said {
         let number = self.find(word).unwrap();
         let in_slot = |slot: &Slot, begun: bool| {
-            let of_sort = |a: &&Alternative| (a.how == How::Begun) == begun;
+            let of_sort = |a: &&Alternative| a.is_begun() == begun;
             slot.alternatives
                 .iter()
                 .filter(of_sort)

@@ -1,6 +1,7 @@
 //! Answering a request.
 
 use crate::bits::Bits;
+use crate::build::LONGEST_PHRASE;
 use crate::format::{Section, word};
 use crate::highlight::Highlighter;
 use crate::query::{Alternative, Dictionary, How, Reading, Slot};
@@ -137,8 +138,11 @@ impl<'a> Search<'a> {
             strengths.resize(documents, 0);
             let mut frequency = 0;
             for alternative in &slot.alternatives {
-                frequency += self.vocabulary.frequency(alternative.words.clone());
-                raise(self.vocabulary, slot, alternative, strengths);
+                frequency = self
+                    .vocabulary
+                    .frequency(alternative.words.clone())
+                    .saturating_add(frequency);
+                raise(self.vocabulary, alternative, strengths);
             }
             let telling = rank::telling(frequency, documents);
             let counts = u8::from(!slot.stop);
@@ -306,6 +310,7 @@ impl<'a> Search<'a> {
                 Some((self.index.label_set(self.label(*label)?), rank::preference(*strength)))
             })
             .collect();
+        let mut phrase = Vec::new();
         let mut hits: Vec<((bool, bool, u32, u32), usize)> = Vec::new();
         for (at, bucket) in buckets.into_iter().enumerate() {
             let concerns = at % 2 == 1;
@@ -314,7 +319,8 @@ impl<'a> Search<'a> {
             let start = hits.len();
             for candidate in bucket.best(limit.saturating_add(SPARE)) {
                 let document = !candidate.document;
-                let mut score = candidate.score + self.close(document as usize, kind, &shape, &fit.reading);
+                let mut score =
+                    candidate.score + self.close(document as usize, kind, &shape, &fit.reading, &mut phrase);
                 for (set, strength) in &lean {
                     if word(set, document as usize / 64) >> (document % 64) & 1 == 1 {
                         score += u32::from(*strength);
@@ -346,7 +352,7 @@ impl<'a> Search<'a> {
         roles.resize(self.vocabulary.len(), 0);
         for begun in [true, false] {
             for (at, slot) in reading.slots.iter().enumerate() {
-                for alternative in slot.alternatives.iter().filter(|a| (a.how == How::Begun) == begun) {
+                for alternative in slot.alternatives.iter().filter(|a| a.is_begun() == begun) {
                     for word in alternative.words.clone() {
                         let Some(role) = roles.get_mut(word as usize) else {
                             continue;
@@ -365,25 +371,26 @@ impl<'a> Search<'a> {
     }
 
     /// How close a document's title, or another way of saying it, is to the query.
-    fn close(&self, document: usize, kind: &str, shape: &Shape, reading: &Reading) -> u32 {
+    fn close(&self, document: usize, kind: &str, shape: &Shape, reading: &Reading, phrase: &mut Vec<Said>) -> u32 {
         let phrases = self.index.reader.item(Section::PhraseEnds, Section::Phrases, document);
         let (mut at, mut title, mut term) = (0, None, 0);
-        let mut phrase = Vec::new();
         while let Some(length) = postings::read_number(phrases, &mut at) {
             phrase.clear();
             for _ in 0..length {
                 let Some(word) = postings::read_number(phrases, &mut at) else {
                     break;
                 };
-                phrase.push(self.said(word, reading));
+                if phrase.len() < LONGEST_PHRASE {
+                    phrase.push(self.said(word, reading));
+                }
             }
-            let close = rank::closeness(shape, &phrase);
+            let close = rank::closeness(shape, phrase);
             match title {
                 None => title = Some(close),
-                Some(_) => term = term.max(close.0),
+                Some(_) => term = term.max(close.close),
             }
         }
-        rank::close(kind, title.unwrap_or_default(), term)
+        rank::close(kind, title.unwrap_or_default(), term, reading.for_somebody)
     }
 
     fn said(&self, word: u32, reading: &Reading) -> Said {
@@ -465,11 +472,11 @@ impl<'a> Search<'a> {
 }
 
 /// Raises each document's strength to what an alternative makes it.
-fn raise(vocabulary: Vocabulary<'_>, slot: &Slot, alternative: &Alternative, strengths: &mut [u8]) {
-    if alternative.how == How::Begun
-        && let Some(list) = vocabulary.beginning_list(&slot.word)
-        && alternative.words == vocabulary.beginning(&slot.word)
-    {
+fn raise(vocabulary: Vocabulary<'_>, alternative: &Alternative, strengths: &mut [u8]) {
+    let stored = alternative
+        .beginning(&vocabulary)
+        .and_then(|beginning| vocabulary.beginning_list(beginning));
+    if let Some(list) = stored {
         return postings::raise(list, alternative.weight, strengths);
     }
     for word in alternative.words.clone() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::LONGEST_WORD;
 use crate::format::{Reader, Section};
 use crate::query::Dictionary;
 use crate::slips::{self, Slips};
@@ -70,13 +71,13 @@ impl Dictionary for Vocabulary<'_> {
     }
 
     fn relatives(&self, root: &str) -> Vec<u32> {
-        let words = self.0.numbers(Section::Roots).min(self.len());
-        let word = |at: usize| self.0.number(Section::Roots, at) as u32;
-        let start = first(words, |at| *words::root(self.word(word(at))) >= *root);
-        (start..words)
-            .map(word)
-            .take_while(|word| words::root(self.word(*word)) == root)
-            .collect()
+        let hash = words::hash(root);
+        let words = self.0.numbers(Section::Roots) / 2;
+        let hash_at = |at: usize| self.0.number(Section::Roots, 2 * at) as u32;
+        let start = first(words, |at| hash_at(at) >= hash);
+        let same = (start..words).take_while(|at| hash_at(*at) == hash);
+        let relatives = same.map(|at| self.0.number(Section::Roots, 2 * at + 1) as u32);
+        relatives.filter(|word| words::root(self.word(*word)) == root).collect()
     }
 
     fn near(&self, typed: &str, most: u8, unfinished: bool) -> Vec<(u32, Slips)> {
@@ -95,7 +96,7 @@ impl Dictionary for Vocabulary<'_> {
                 continue;
             }
             word.clear();
-            word.extend(text.chars());
+            word.extend(text.chars().take(LONGEST_WORD));
             if !unfinished && word.len() > typed.len() + usize::from(most) {
                 continue;
             }

@@ -12,6 +12,23 @@ const STOP_WORDS: &[&str] = &[
     "where", "which", "who", "whom", "whos", "whose", "why", "will", "with", "wont", "would", "you", "your",
 ];
 
+/// Words by which one asks.
+const QUESTION_WORDS: &[&str] = &["how", "what", "whats", "where", "which", "who", "whom", "whos"];
+
+/// What one does with a contact.
+const RINGING: &[&str] = &[
+    "call",
+    "contact",
+    "email",
+    "number",
+    "phone",
+    "ring",
+    "speak",
+    "talk",
+    "telephone",
+    "tell",
+];
+
 /// Plurals that no rule makes.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
@@ -28,6 +45,16 @@ const PLURALS: &[(&str, &str)] = &[
 /// Whether a folded word says nothing by itself.
 pub(crate) fn is_stop(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether a query asks whom to ring: "who do i ring about", "what is the number of".
+pub(crate) fn ask_for_somebody<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
+    words.clone().any(|word| QUESTION_WORDS.contains(&word)) && words.clone().any(is_ringing)
+}
+
+/// Whether a word says what one does with a contact.
+pub(crate) fn is_ringing(word: &str) -> bool {
+    RINGING.contains(&word)
 }
 
 /// What the forms of a word have in common: "bruis" for bruise, bruises, bruising and bruised, "organis" for organise,
@@ -49,6 +76,13 @@ pub(crate) fn root(word: &str) -> String {
         word = stem.to_owned();
     }
     spelt(&word)
+}
+
+/// A number for a root, the same on every machine.
+pub(crate) fn hash(root: &str) -> u32 {
+    root.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 fn singular(word: &str) -> String {
