@@ -2,6 +2,7 @@
 
 mod act_now;
 mod bench_data;
+mod bench_paint;
 mod bookmarks;
 mod calendar;
 mod document_viewer;

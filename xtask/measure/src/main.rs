@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod fleet;
+mod large;
 mod publisher;
 mod refresh;
 mod search;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-const HELP: &str = "measure refresh [RESOURCES]\nmeasure fleet [DEVICES]\nmeasure search PEERS [RECORDS]";
+const HELP: &str = "measure refresh [RESOURCES]\nmeasure fleet [DEVICES]\nmeasure search PEERS [RECORDS]\nmeasure large FOLDER RESOURCES";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -44,6 +45,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["fleet", devices] => runtime.block_on(fleet::measure(number(devices)?)),
         ["search", peers] => search::measure(Path::new(peers), &search::SIZES),
         ["search", peers, records] => search::measure(Path::new(peers), &[number(records)?]),
+        ["large", folder, resources] => large::make(Path::new(folder), number(resources)?),
         // Asked by `search`, in a process of its own.
         ["engine", "build", records, index] => search::ours::build(Path::new(records), Path::new(index)),
         ["engine", "serve", index] => search::ours::serve(Path::new(index)),

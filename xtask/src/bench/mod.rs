@@ -1,7 +1,11 @@
 //! `cargo xtask bench …`: what is measured, one file or program each.
 
+mod paint;
 mod search;
 mod start;
+
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
@@ -25,20 +29,46 @@ pub fn bench(words: &[&str]) -> Result<()> {
             measure(words)
         }
         ["search", sizes @ ..] => search::search(sizes),
+        ["paint"] => paint::paint(paint::RESOURCES),
+        ["paint", resources] => match resources.replace([',', '_'], "").parse() {
+            Ok(resources) => paint::paint(resources),
+            Err(_) => bail!("bench paint takes a number of resources, such as 10,000, and was given {resources}"),
+        },
         _ => bail!(
-            "there is no benchmark `{}`: there are start, refresh, fleet and search",
+            "there is no benchmark `{}`: there are start, refresh, fleet, search and paint",
             words.join(" ")
         ),
     }
 }
 
+/// What in the whole-app tests is no test: it prepares or measures, on the data in `folder`.
+fn prepare(name: &str, folder: &Path) -> Command {
+    let words = [
+        "test",
+        "--locked",
+        "--workspace",
+        "--test",
+        "whole_app",
+        "--",
+        "--ignored",
+        name,
+    ];
+    let mut cargo = places::cargo(words);
+    cargo.env("DOORSTEP_BENCH_DATA", folder);
+    cargo
+}
+
 /// Runs the package `measure`, which stands on the app's crates and the publisher as xtask does not.
 fn measure(words: &[&str]) -> Result<()> {
+    build_measure()?;
+    let mut measure = Command::new(places::built("release", "measure"));
+    say::run("Measuring", measure.args(words).current_dir(places::root()))
+}
+
+fn build_measure() -> Result<()> {
     let build = ["build", "--locked", "--release", "--package", "measure"];
     say::run(
         "Building what measures (some minutes the first time)",
         &mut places::cargo(build),
-    )?;
-    let mut measure = std::process::Command::new(places::built("release", "measure"));
-    say::run("Measuring", measure.args(words).current_dir(places::root()))
+    )
 }

@@ -7,13 +7,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use store::CatalogueDb;
+use store::{CatalogueDb, Search};
 
 use crate::table::percentile;
 use crate::typing;
 
-/// As many of each kind as the app shows.
-const LIMIT: usize = 8;
 /// Words that are typed, one or two at a time.
 const PHRASES: usize = 40;
 /// The most time that is spent on searching while nothing else happens.
@@ -76,7 +74,10 @@ pub fn search_all(db: &CatalogueDb, keystrokes: &Keystrokes) -> Latency {
 
 fn search(db: &CatalogueDb, typed: &str) -> (Instant, Duration) {
     let begun = Instant::now();
-    let found = db.search(typed, LIMIT);
+    let found = db.search(&Search {
+        text: typed,
+        ..Search::default()
+    });
     let took = begun.elapsed();
     assert!(found.is_ok(), "{typed}: {found:?}");
     (begun, took)

@@ -47,7 +47,7 @@ pub const ENGINES: [Engine; 15] = [
     engine(FTS5_PLAIN, By::Peers),
     Engine {
         asks: Some(FTS5),
-        ..engine("fts5-unranked", By::Peers)
+        ..engine(UNRANKED, By::Peers)
     },
     engine("fts5-trigram", By::Peers),
     engine("tantivy", By::Peers),
@@ -83,6 +83,8 @@ pub const OURS: &str = "doorstep";
 pub const FTS5: &str = "fts5-prefix";
 /// The smallest shape of FTS5.
 pub const FTS5_PLAIN: &str = "fts5-plain";
+/// The one that takes what it finds first, be it good or not.
+pub const UNRANKED: &str = "fts5-unranked";
 
 /// What an index costs.
 #[derive(Clone, Copy)]

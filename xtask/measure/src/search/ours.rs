@@ -15,6 +15,11 @@ const LIMIT: usize = 20;
 /// What the person has bookmarked, has on the device, and has not seen since it changed: one record in so many.
 const MARKED: [usize; 3] = [300, 200, 20];
 
+/// As the app has it: professionals look for what is made for them.
+const LEAN: [(search::Label<'_>, u8); 2] = [(("audience", "professionals"), 16), (("audience", "everyone"), 16)];
+/// As the app has it: how much a bookmark raises.
+const KEPT: u8 = 40;
+
 /// Makes the index. The ids lie beside it, as in the app they are rows of the same file.
 pub fn build(records: &Path, index: &Path) -> Result<()> {
     let records = record::read(records)?;
@@ -59,7 +64,7 @@ pub fn serve(index: &Path) -> Result<()> {
         documents,
         required: false,
     });
-    let nudges: Vec<(u32, u8)> = marked[0].iter().map(|&document| (document, 40)).collect();
+    let nudges: Vec<(u32, u8)> = marked[0].iter().map(|&document| (document, KEPT)).collect();
 
     let mut out = io::stdout().lock();
     writeln!(out, "ready {}", opened.as_nanos())?;
@@ -75,7 +80,7 @@ pub fn serve(index: &Path) -> Result<()> {
             marks: &marks,
             preferences: Preferences {
                 concern: &concern,
-                lean: &[],
+                lean: &LEAN,
                 nudges: &nudges,
             },
             limits: Limits {

@@ -13,7 +13,7 @@ use crate::table::percentile;
 /// Every key is asked so often, and the quickest answer counts.
 const PASSES: usize = 3;
 /// An engine that has spent so long on the keys of a pass is asked no more of them.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// An engine with its index open.
 pub struct Contestant {

@@ -68,8 +68,21 @@ pub fn made_up(catalogue: &Catalogue, count: usize, seed: u64) -> Vec<Record> {
 
 /// The documents of the catalogue itself, as the app indexes them.
 pub fn real(records: &[catalogue::Record]) -> Vec<Record> {
-    let _ = records;
-    Vec::new()
+    let documents = store::search_documents(records).into_iter();
+    let record = |d: store::SearchDocument| Record {
+        id: format!("{}/{}", d.kind.name(), d.id),
+        title: d.title,
+        terms: d.terms,
+        section: d.section,
+        summary: d.summary,
+        body: d.body,
+        withdrawn: d.withdrawn,
+        labels: [(search::KIND.to_owned(), d.kind.name().to_owned())]
+            .into_iter()
+            .chain(d.labels.into_iter().map(|(group, value)| (group.to_owned(), value)))
+            .collect(),
+    };
+    documents.map(record).collect()
 }
 
 /// Writes one a line.

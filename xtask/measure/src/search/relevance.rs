@@ -62,9 +62,9 @@ impl Query {
 
 fn gain(grades: impl Iterator<Item = u32>) -> f64 {
     let ranked = grades.take(DEPTH).enumerate();
-    ranked
-        .map(|(rank, grade)| (2f64.powi(grade as i32) - 1.0) / (rank as f64 + 2.0).log2())
-        .sum()
+    let gains = ranked.map(|(rank, grade)| (2f64.powi(grade as i32) - 1.0) / (rank as f64 + 2.0).log2());
+    // The sum of none is minus nought.
+    0.0 + gains.sum::<f64>()
 }
 
 #[cfg(test)]

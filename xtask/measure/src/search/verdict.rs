@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::engine::{FTS5, FTS5_PLAIN, OURS};
+use super::engine::{FTS5, FTS5_PLAIN, OURS, UNRANKED};
 use super::race::Score;
 use crate::table::{percentile, share, time};
 
@@ -31,20 +31,24 @@ pub fn print(scores: &[Score], size: usize) {
 fn verdicts(scores: &[Score], size: usize) -> Option<Vec<Verdict>> {
     let of = |name: &str| scores.iter().find(|score| score.name == name);
     let (ours, fts5, plain) = (of(OURS)?, of(FTS5)?, of(FTS5_PLAIN)?);
-    let fastest = scores
-        .iter()
-        .filter(|score| score.name != OURS)
+    let others = || scores.iter().filter(|score| score.name != OURS);
+    let fastest = others().min_by_key(|score| score.within(0.99))?;
+    let ranking = others()
+        .filter(|score| score.name != UNRANKED)
         .min_by_key(|score| score.within(0.99))?;
     let (clean, slipped) = (ours.within(0.99), percentile(&ours.misspelt, 0.99));
     let mut verdicts = vec![
         Verdict {
             met: clean.max(slipped) <= fastest.within(0.99),
             says: format!(
-                "p99 of a key is {}, after a slip {}; the fastest other, {}, takes {} for a clean one",
+                "p99 of a key is {}, after a slip {}; the fastest other, {}, takes {} for a clean one; the fastest that \
+                 ranks, {}, takes {}",
                 time(clean),
                 time(slipped),
                 fastest.name,
-                time(fastest.within(0.99))
+                time(fastest.within(0.99)),
+                ranking.name,
+                time(ranking.within(0.99))
             ),
         },
         Verdict {

@@ -1,0 +1,41 @@
+// Notes, for every key that changes what stands in the search field, how many milliseconds after the key was pressed
+// - `stands`: the results for it stand in the page,
+// - `frame`: the frame that shows them begins,
+// - `drawn`: that frame has been drawn: what is posted in a frame is delivered after it,
+// - `next`: the frame after it begins.
+const field = document.querySelector("#search");
+const results = document.querySelector("#search-results");
+window.presses = [];
+let press;
+
+/** When the key was pressed: the event's own time, not that of its handling. */
+let pressed = 0;
+field.addEventListener("keydown", (event) => (pressed = event.timeStamp), true);
+field.addEventListener("input", () => (press = { text: field.value.trim(), at: pressed }), true);
+
+function answers({ text }) {
+  const asked = new URLSearchParams(location.hash.split("?")[1]).get("q");
+  return asked === text && field.value.trim() === text && results.getAttribute("aria-busy") === "false";
+}
+
+new MutationObserver(() => {
+  if (!press || !answers(press)) return;
+  const { text, at } = press;
+  press = undefined;
+  const noted = { text, stands: performance.now() - at };
+  requestAnimationFrame(() => {
+    noted.frame = performance.now() - at;
+    const after = new MessageChannel();
+    after.port1.onmessage = () => (noted.drawn = performance.now() - at);
+    after.port2.postMessage(null);
+    requestAnimationFrame(() => {
+      noted.next = performance.now() - at;
+      window.presses.push(noted);
+    });
+  });
+}).observe(document.querySelector("main"), {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+});
