@@ -11,15 +11,14 @@ let press;
 /** When the key was pressed: the event's own time, not that of its handling. */
 let pressed = 0;
 field.addEventListener("keydown", (event) => (pressed = event.timeStamp), true);
-field.addEventListener("input", () => (press = { text: field.value.trim(), at: pressed }), true);
-
-function answers({ text }) {
-  const asked = new URLSearchParams(location.hash.split("?")[1]).get("q");
-  return asked === text && field.value.trim() === text && results.getAttribute("aria-busy") === "false";
-}
+field.addEventListener("input", () => (press = { text: field.value, at: pressed, asked: false }), true);
 
 new MutationObserver(() => {
-  if (!press || !answers(press)) return;
+  if (!press) return;
+  // The list is busy from the key on, until it shows the answer to all that stands in the field.
+  const busy = results.getAttribute("aria-busy") === "true";
+  press.asked ||= busy;
+  if (!press.asked || busy) return;
   const { text, at } = press;
   press = undefined;
   const noted = { text, stands: performance.now() - at };
@@ -33,9 +32,4 @@ new MutationObserver(() => {
       window.presses.push(noted);
     });
   });
-}).observe(document.querySelector("main"), {
-  subtree: true,
-  childList: true,
-  characterData: true,
-  attributes: true,
-});
+}).observe(results, { attributeFilter: ["aria-busy"] });

@@ -25,8 +25,8 @@ enum By {
 pub struct Engine {
     pub name: &'static str,
     by: By,
-    /// The engine whose index it asks, when it has none of its own.
-    asks: Option<&'static str>,
+    /// The engine before it whose index it asks, when it has none of its own.
+    pub asks: Option<&'static str>,
     /// Why it is left out above 10,000 records.
     pub slow: Option<&'static str>,
 }
@@ -103,10 +103,9 @@ pub struct Place<'a> {
 }
 
 impl Engine {
-    /// Makes the index of the records in a file. An engine that asks another's answers what that took.
+    /// Makes the index of the records in a file.
     pub fn build(&self, place: &Place<'_>, records: &Path) -> Result<Built> {
-        let own = ENGINES.iter().find(|e| Some(e.name) == self.asks).unwrap_or(self);
-        let mut build = own.command(place)?;
+        let mut build = self.command(place)?;
         let build = build
             .arg("build")
             .arg(records)
