@@ -65,14 +65,16 @@ fn keys(phrase: &str) -> impl Iterator<Item = String> {
 }
 
 impl Misspelt {
-    /// `None` without a long word, and where the slip makes another word of the catalogue: nobody can tell that it is one.
+    /// `None` without a long word, where the slip makes another word of the catalogue, and where it leaves out the last
+    /// letter of all: nobody can tell that these are slips.
     fn of(meant: &[String], target: &str, titles: &Titles, rng: &mut Rng) -> Option<Self> {
         let long: Vec<usize> = (0..meant.len())
             .filter(|&at| meant[at].chars().count() >= LONG)
             .collect();
         let at = *long.get(rng.usize(..long.len().max(1)))?;
         let (slipped, place) = slip(&meant[at], rng);
-        if titles.words.contains_key(&slipped) {
+        let unfinished = at + 1 == meant.len() && meant[at].starts_with(&slipped);
+        if unfinished || titles.words.contains_key(&slipped) {
             return None;
         }
         let before: usize = meant[..at].iter().map(|word| word.chars().count() + 1).sum();
