@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use reliability::world::now;
 use serde_json::{Map, Value, json};
-use store::{CatalogueDb, Health, Origin};
+use store::{CatalogueDb, Health, Origin, Search};
 use sync::delta;
 
 use crate::table::{Case, Family, Row};
@@ -199,7 +199,13 @@ fn sequences(part: u8) -> Row {
         for db in [&chained, &full] {
             prop_assert_eq!(&db.edition().unwrap().unwrap().to_json().unwrap(), &newest);
         }
-        let find = |db: &CatalogueDb| format!("{:?}", db.search("child abuse", 20).unwrap());
+        let find = |db: &CatalogueDb| {
+            let search = Search {
+                text: "child abuse",
+                ..Search::default()
+            };
+            db.search(&search).unwrap()
+        };
         prop_assert_eq!(find(&chained), find(&full));
         Ok(())
     });

@@ -11,6 +11,9 @@ use crate::{Document, KIND, Label, postings, query, rank, slips, words};
 /// The longest beginnings whose words' documents may be stored as one list, in letters.
 const LONGEST_BEGINNING: usize = 3;
 
+/// So many postings are gone through sooner than anybody notices. Few in tests, whose catalogues are small.
+const LONG: usize = if cfg!(test) { 8 } else { 4096 };
+
 /// As much of a phrase as is held against a query, in words.
 pub(crate) const LONGEST_PHRASE: usize = 200;
 
@@ -23,12 +26,13 @@ pub fn build(documents: &[Document<'_>]) -> Vec<u8> {
     writer.number(Section::Counts, documents.len());
     let texts: Vec<Texts> = documents.iter().map(Texts::of).collect();
     let averages = averages(&texts);
-    let mut words: BTreeMap<&str, Vec<(u32, u8)>> = BTreeMap::new();
+    let mut words: HashMap<&str, Vec<(u32, u8)>> = HashMap::new();
     for (document, texts) in texts.iter().enumerate() {
         for (word, strength) in texts.strengths(&averages) {
             words.entry(word).or_default().push((document as u32, strength));
         }
     }
+    let words: BTreeMap<&str, Vec<(u32, u8)>> = words.into_iter().collect();
     write_words(&mut writer, &words, documents.len());
     write_beginnings(&mut writer, &words, documents.len());
     let numbers: HashMap<&str, u32> = words.keys().zip(0..).map(|(word, number)| (*word, number)).collect();
@@ -168,7 +172,7 @@ fn write_beginnings(writer: &mut Writer, words: &BTreeMap<&str, Vec<(u32, u8)>>,
             *length += list.len();
         }
     }
-    beginnings.retain(|_, (count, length)| *count > 1 && *length * 2 > documents);
+    beginnings.retain(|_, (count, length)| *count > 1 && *length > documents.max(LONG));
     let mut ends = Vec::new();
     for beginning in beginnings.keys() {
         let mut strengths = vec![0u8; documents];

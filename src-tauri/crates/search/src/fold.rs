@@ -53,15 +53,16 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 }
             });
             word.end = end;
-            for folded in std::iter::once(c)
-                .nfkd()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-            {
-                if letters < LONGEST_WORD && !is_combining_mark(folded) {
-                    word.word.push(folded);
+            if c.is_ascii() {
+                if letters < LONGEST_WORD {
+                    word.word.push(c.to_ascii_lowercase());
                     letters += 1;
                 }
+                continue;
+            }
+            for folded in folded(c).take(LONGEST_WORD - letters) {
+                word.word.push(folded);
+                letters += 1;
             }
         } else if is_apostrophe(c) && word.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
             // child's is childs.

@@ -18,7 +18,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Opens what [`build`](crate::build) made. The bytes stay as they are, and are read in place.
+    /// Opens what [`build`](crate::build()) made. The bytes stay as they are, and are read in place.
     ///
     /// # Errors
     /// [`Damaged`] when the bytes are not an index, not of this program's [`FORMAT`](crate::FORMAT), or changed since
@@ -76,5 +76,78 @@ impl Index {
             .section(Section::LabelSets)
             .get(label * length..(label + 1) * length)
             .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Document, Limits, Mark, build, format};
+
+    fn bytes() -> Vec<u8> {
+        let titles: Vec<String> = (0..60)
+            .map(|i| format!("Title {} of domestic neglect, e-learning {i}", i % 7))
+            .collect();
+        let document = |title| Document {
+            title,
+            terms: "café · 0300 555",
+            summary: "bruising bruises and abuse",
+            labels: vec![("kind", "theme"), ("area", "here")],
+            ..Document::default()
+        };
+        build(&titles.iter().map(|title| document(title.as_str())).collect::<Vec<_>>())
+    }
+
+    fn ask(index: &Index, text: &str) -> Option<Answer> {
+        let marks = [Mark {
+            documents: &[1, 2, 3],
+            required: false,
+        }];
+        let request = Request {
+            text,
+            filters: &[("area", "here")],
+            marks: &marks,
+            limits: Limits { here: 9, elsewhere: 9 },
+            ..Request::default()
+        };
+        index.search(&request, &|| false)
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_opened_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            prop_assert!(Index::open(bytes).is_err());
+        }
+
+        /// A forged sum lets anything in: it may answer nonsense, and may not panic.
+        #[test]
+        fn forged_bytes_are_read_without_a_panic(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<[u8; 4]>(), 1usize..5), 1..9),
+            text in "(title|neglcet|d|e learn|0300 5|bruised|domesticabuse|x)( of| 5| neg| cafe)?",
+        ) {
+            let mut bytes = bytes();
+            for (at, new, length) in changes {
+                let at = 16 + at.index(bytes.len() - 20);
+                bytes[at..at + length.min(4)].copy_from_slice(&new[..length.min(4)]);
+            }
+            format::forge(&mut bytes);
+            if let Ok(index) = Index::open(bytes) {
+                let answer = ask(&index, &text);
+                answer.map(|answer| answer.highlight("Title of domestic neglect"));
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_query(text in "\\PC{0,300}", text2 in prop::collection::vec(any::<char>(), 0..80)) {
+            let index = Index::open(bytes()).unwrap();
+            for text in [text, text2.into_iter().collect()] {
+                let answer = ask(&index, &text).unwrap();
+                for range in answer.highlight(&text) {
+                    prop_assert!(text.get(range).is_some_and(|marked| !marked.is_empty()));
+                }
+            }
+        }
     }
 }

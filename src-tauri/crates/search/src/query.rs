@@ -9,6 +9,8 @@ use crate::words;
 
 /// More words than anybody means: a pasted page is looked for by its beginning.
 const MOST_WORDS: usize = 12;
+/// More than those can take, in bytes.
+const LONGEST_TEXT: usize = 4096;
 /// With words that were wrongly joined taken apart. Slots are bits of a `u16`, of which one has another use.
 pub(crate) const MOST_SLOTS: usize = 15;
 /// How many words a slip may have meant.
@@ -84,7 +86,7 @@ impl Reading {
     /// As it is typed. Words that are nowhere are taken for the beginning of a longer one, for the nearest words, or
     /// for two words written as one.
     pub(crate) fn of(text: &str, dictionary: &impl Dictionary) -> Self {
-        let mut tokens = fold::tokens(text);
+        let mut tokens = fold::tokens(&text[..text.floor_char_boundary(LONGEST_TEXT)]);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
         let for_somebody = words::ask_for_somebody(tokens.iter().map(|token| token.word.as_str()));

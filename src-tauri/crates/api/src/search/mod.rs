@@ -85,10 +85,12 @@ fn find(c: &Context, query: &str, filters: &SearchFilters) -> Result<Found, Fail
             None => here(&mut found, hit),
         }
     }
+    let one = is_of_one(filters);
     for group in &mut found.groups {
         let best = found.best.as_ref().is_some_and(|best| best.kind == group.kind);
         let all = label(&answer.labels, KIND, group.kind.name()).map_or(0, |label| count(label.here));
         group.total = all.saturating_sub(u32::from(best)).max(count(group.hits.len()));
+        group.hits.truncate(if one { OF_ONE } else { IN_A_GROUP });
     }
     found.groups.retain(|group| !group.hits.is_empty());
     for place in &mut found.elsewhere {
@@ -129,9 +131,14 @@ fn concerning<'a>(c: &'a Context) -> Vec<&'a str> {
     areas.filter(|id| c.concerns(id)).collect()
 }
 
+/// Whether the person asks to see all of one kind or of one area.
+fn is_of_one(filters: &SearchFilters) -> bool {
+    filters.kinds.len() == 1 || filters.areas.len() == 1
+}
+
 /// One more than a group shows, because the best hit stands in none.
 fn limits(filters: &SearchFilters) -> Limits {
-    let one = filters.kinds.len() == 1 || filters.areas.len() == 1;
+    let one = is_of_one(filters);
     Limits {
         here: if one { OF_ONE } else { IN_A_GROUP } + 1,
         elsewhere: if one { OF_ONE } else { IN_AN_AREA },

@@ -326,11 +326,13 @@ fn search_finds_by_abbreviation_prefix_and_plain_word() {
     let nothing = search(&app.doorstep, "zzzzqqq", at(MONDAY));
     assert!(hits(&nothing).is_empty() && !nothing.terms.is_empty());
     let slip = search(&app.doorstep, "marrac", at(MONDAY));
-    assert_eq!(
-        slip.terms.first().map(|t| t.id.as_str()),
-        Some("marac"),
-        "the term most like what was typed"
-    );
+    assert_eq!(slip.best.map(|hit| hit.id).as_deref(), Some("marac"));
+    let read: Vec<_> = slip
+        .corrections
+        .iter()
+        .map(|c| (c.typed.as_str(), c.used.as_str()))
+        .collect();
+    assert_eq!(read, [("marrac", "marac")]);
     let empty = search(&app.doorstep, "  ", at(MONDAY));
     assert!(hits(&empty).is_empty() && empty.terms.is_empty());
 }

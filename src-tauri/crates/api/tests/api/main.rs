@@ -6,3 +6,4 @@ mod changes;
 mod documents;
 mod kit;
 mod relevance;
+mod search;

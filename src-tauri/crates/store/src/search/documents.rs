@@ -38,6 +38,8 @@ pub struct SearchDocument {
     pub labels: Vec<(&'static str, String)>,
     /// The hash of its file that can be kept on the device.
     pub file: Option<Digest>,
+    /// What joins the body at its end when the document is whole: found and not shown.
+    unseen: String,
 }
 
 /// The documents of these records. A record that cannot be read has none, and says so in the log.
@@ -68,13 +70,15 @@ pub(crate) fn of(records: &[Record]) -> Vec<SearchDocument> {
             &mut doc.summary,
             &mut doc.body,
             &mut doc.terms,
+            &mut doc.unseen,
         ] {
             printable(text);
         }
+        doc.shown = doc.body.len();
+        add(&mut doc.body, [std::mem::take(&mut doc.unseen)]);
         let said = [&doc.title, &doc.terms, &doc.section, &doc.summary, &doc.body];
         let more = glossary.other_words(&said.map(String::as_str));
         add(&mut doc.terms, more);
-        doc.shown = doc.body.len();
         let lent = everyday.words_for(&doc.title);
         add(&mut doc.body, lent);
     }
@@ -168,7 +172,7 @@ fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
     for number in &c.numbers {
         // People type a number with and without its spaces.
         add(&mut doc.terms, [number.digits()]);
-        add(&mut doc.body, [&number.number]);
+        add(&mut doc.unseen, [&number.number]);
     }
     add(&mut doc.body, &c.emails);
     add(&mut doc.body, &c.limits);
@@ -195,16 +199,13 @@ fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument>
         let mut doc = SearchDocument::new(SearchKind::Step, &id, &step.title, p.status);
         doc.summary = step.text.clone();
         add(&mut doc.section, [p.title.as_str(), &p.situation, names.area(&p.area)]);
-        add(
-            &mut doc.body,
-            step.contacts.iter().filter_map(|id| names.contacts.get(id.as_str())),
-        );
-        add(
-            &mut doc.body,
-            step.resources.iter().filter_map(|id| names.resources.get(id.as_str())),
-        );
+        // A question reads well by itself; labels and others' titles do not.
         add(&mut doc.body, &step.question);
-        add(&mut doc.body, step.answers.iter().map(|a| &a.label));
+        let contacts = step.contacts.iter().filter_map(|id| names.contacts.get(id.as_str()));
+        add(&mut doc.unseen, contacts);
+        let resources = step.resources.iter().filter_map(|id| names.resources.get(id.as_str()));
+        add(&mut doc.unseen, resources);
+        add(&mut doc.unseen, step.answers.iter().map(|a| &a.label));
         add(&mut doc.body, &step.warning);
         doc.label_area(&p.area);
         doc.label_themes(&p.themes);
@@ -313,6 +314,7 @@ impl SearchDocument {
             shown: 0,
             labels: Vec::new(),
             file: None,
+            unseen: String::new(),
         }
     }
 

@@ -3,32 +3,46 @@
 
 use catalogue::{Catalogue, Status};
 
-use super::glossary::Form;
+use super::glossary::{Form, Starts, words};
 
 /// The everyday words of themes and terms, by what these are called.
-pub(super) struct Everyday<'a>(Vec<(Form, &'a [String])>);
+pub(super) struct Everyday<'a> {
+    all: Vec<(Form, &'a [String])>,
+    starts: Starts,
+}
 
 impl<'a> Everyday<'a> {
     pub fn of(catalogue: &'a Catalogue) -> Self {
-        let mut all = Vec::new();
-        for theme in catalogue.themes.iter().filter(|t| t.status == Status::Active) {
-            all.push((Form::of(&theme.title), theme.everyday.as_slice()));
+        let themes = catalogue.themes.iter().filter(|t| t.status == Status::Active);
+        let terms = catalogue.terms.iter().filter(|t| t.status == Status::Active);
+        let themes = themes.map(|t| (Form::of(&t.title), t.everyday.as_slice()));
+        let terms = terms.flat_map(|t| {
+            let said = std::iter::once(&t.title).chain(&t.expansion).chain(&t.also);
+            said.map(|form| (Form::of(form), t.everyday.as_slice()))
+        });
+        let (mut all, mut starts) = (Vec::new(), Starts::default());
+        for (form, words) in themes.chain(terms).filter(|(_, words)| !words.is_empty()) {
+            starts.add(&form, (all.len(), 0));
+            all.push((form, words));
         }
-        for term in catalogue.terms.iter().filter(|t| t.status == Status::Active) {
-            let said = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
-            all.extend(said.map(|form| (Form::of(form), term.everyday.as_slice())));
-        }
-        all.retain(|(_, words)| !words.is_empty());
-        Self(all)
+        Self { all, starts }
     }
 
     /// The everyday words for something that is called `title`, each once.
     pub fn words_for(&self, title: &str) -> Vec<&'a str> {
-        let called = self.0.iter().filter(|(form, _)| form.is_in(title));
-        let mut words: Vec<&str> = called.flat_map(|(_, words)| words.iter().map(String::as_str)).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
+        let title: Vec<&str> = words(title).collect();
+        let mut lent: Vec<&str> = Vec::new();
+        for at in 0..title.len() {
+            for &(place, _) in self.starts.with(title[at]) {
+                let (form, words) = &self.all[place];
+                if form.is_at(&title[at..]) {
+                    lent.extend(words.iter().map(String::as_str));
+                }
+            }
+        }
+        lent.sort_unstable();
+        lent.dedup();
+        lent
     }
 }
 

@@ -7,8 +7,26 @@ use catalogue::{Status, Term};
 /// The ways of saying each term.
 pub(super) struct Glossary {
     groups: Vec<Vec<Form>>,
-    /// By a form's first word, in lower case: its group and its place there.
-    starts: HashMap<String, Vec<(usize, usize)>>,
+    starts: Starts,
+}
+
+/// Forms by their first word, in lower case: each form's group and its place there.
+#[derive(Default)]
+pub(super) struct Starts(HashMap<String, Vec<(usize, usize)>>);
+
+impl Starts {
+    pub(super) fn add(&mut self, form: &Form, place: (usize, usize)) {
+        if let Some(first) = form.words.first() {
+            self.0.entry(first.to_lowercase()).or_default().push(place);
+        }
+    }
+
+    /// The forms that may begin with `word`, which may have a plural s.
+    pub(super) fn with(&self, word: &str) -> impl Iterator<Item = &(usize, usize)> {
+        let word = word.to_lowercase();
+        let singular = word.strip_suffix('s').and_then(|word| self.0.get(word));
+        self.0.get(&word).into_iter().chain(singular).flatten()
+    }
 }
 
 /// One way of saying a term.
@@ -23,7 +41,7 @@ pub(super) struct Form {
 impl Glossary {
     pub(super) fn of(terms: &[Term]) -> Self {
         let mut groups = Vec::new();
-        let mut starts: HashMap<String, Vec<_>> = HashMap::new();
+        let mut starts = Starts::default();
         for term in terms.iter().filter(|t| t.status == Status::Active) {
             let said = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
             let forms: Vec<Form> = said
@@ -34,10 +52,7 @@ impl Glossary {
                 continue;
             }
             for (place, form) in forms.iter().enumerate() {
-                starts
-                    .entry(form.words[0].to_lowercase())
-                    .or_default()
-                    .push((groups.len(), place));
+                starts.add(form, (groups.len(), place));
             }
             groups.push(forms);
         }
@@ -51,7 +66,7 @@ impl Glossary {
         for text in texts {
             let words: Vec<&str> = words(text).collect();
             for at in 0..words.len() {
-                for &(group, place) in self.starts_with(words[at]) {
+                for &(group, place) in self.starts.with(words[at]) {
                     if self.groups[group][place].is_at(&words[at..]) {
                         said.entry(group).or_default().insert(place);
                     }
@@ -69,12 +84,6 @@ impl Glossary {
         others.sort_unstable();
         others.dedup();
         others
-    }
-
-    fn starts_with(&self, word: &str) -> impl Iterator<Item = &(usize, usize)> {
-        let word = word.to_lowercase();
-        let singular = word.strip_suffix('s').and_then(|word| self.starts.get(word));
-        self.starts.get(&word).into_iter().chain(singular).flatten()
     }
 }
 
@@ -94,14 +103,8 @@ impl Form {
         }
     }
 
-    /// Whether `text` says it.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        let words: Vec<&str> = words(text).collect();
-        (0..words.len()).any(|at| self.is_at(&words[at..]))
-    }
-
     /// Whether `words` begin with this form; the last word may have a plural s.
-    fn is_at(&self, words: &[&str]) -> bool {
+    pub(super) fn is_at(&self, words: &[&str]) -> bool {
         let Some(last) = self.words.len().checked_sub(1) else {
             return false;
         };
@@ -119,7 +122,7 @@ impl Form {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
 }

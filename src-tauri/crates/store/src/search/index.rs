@@ -106,7 +106,15 @@ pub(crate) fn put(db: &Connection, made: &Made) -> Result<(), StoreError> {
         let digest = digest(d);
         if stored.remove(&(d.kind.name().to_owned(), d.id.clone())) != Some(digest) {
             tracing::trace!(id = d.id, "a document's turn");
-            insert.execute((d.kind.name(), &d.id, d.withdrawn, &d.title, &d.summary, d.shown_body(), digest))?;
+            insert.execute((
+                d.kind.name(),
+                &d.id,
+                d.withdrawn,
+                &d.title,
+                &d.summary,
+                d.shown_body(),
+                digest,
+            ))?;
         }
     }
     let mut delete = db.prepare_cached("DELETE FROM search_document WHERE kind = ?1 AND id = ?2")?;

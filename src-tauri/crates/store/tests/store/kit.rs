@@ -6,7 +6,7 @@ use catalogue::{Catalogue, Edition, EditionStatus, Header};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use store::{CatalogueDb, Origin, PersonalDb};
+use store::{CatalogueDb, Limits, Origin, PersonalDb, Search, SearchHit};
 use tempfile::TempDir;
 
 pub fn at(moment: &str) -> DateTime<Utc> {
@@ -222,8 +222,22 @@ impl Shelf {
     }
 }
 
+/// What is found when at most `of_a_kind` hits of a kind are wanted.
+pub fn find(db: &CatalogueDb, query: &str, of_a_kind: usize) -> Vec<SearchHit> {
+    let limits = Limits {
+        here: of_a_kind,
+        elsewhere: of_a_kind,
+    };
+    let search = Search {
+        text: query,
+        limits,
+        ..Search::default()
+    };
+    db.search(&search).unwrap().hits
+}
+
 /// "kind id" of every hit.
 pub fn found(db: &CatalogueDb, query: &str) -> Vec<String> {
-    let hits = db.search(query, 20).unwrap();
+    let hits = find(db, query, 20);
     hits.iter().map(|hit| format!("{:?} {}", hit.kind, hit.id)).collect()
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use store::Origin;
 
-use crate::kit::{Shelf, large, now};
+use crate::kit::{Shelf, find, large, now};
 
 fn timed<T>(what: &str, at_most: Duration, work: impl FnOnce() -> T) -> T {
     let began = Instant::now();
@@ -45,7 +45,7 @@ fn a_thousand_records() {
         "zzz",
         "child abuse training",
     ] {
-        timed(&format!("search {query:?}"), LONG, || db.search(query, 10).unwrap());
+        timed(&format!("search {query:?}"), LONG, || find(&db, query, 10));
     }
     let all: Vec<catalogue::Resource> = timed("all resources", LONG, || db.all("resources").unwrap());
     assert!(all.len() > 800);
