@@ -130,10 +130,12 @@ fn at_size(peers: &Path, catalogue: &Catalogue, size: usize) -> Result<()> {
     let contestants = race::line_up(&place, &file, size > LARGE)?;
     let scores = race::run(contestants, &queries, AREA)?;
     print(&scores);
-    for engine in ENGINES.iter().filter(|_| size > LARGE) {
-        if let Some(why) = engine.slow {
-            println!("{} is left out: {why}.", engine.name);
-        }
+    for engine in ENGINES.iter().filter(|engine| size > LARGE && engine.slow) {
+        println!(
+            "{} is left out: at {} it takes hundreds of milliseconds a key.",
+            engine.name,
+            count(LARGE as u64)
+        );
     }
     let asked = (
         queries.keystrokes.len(),

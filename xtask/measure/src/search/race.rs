@@ -69,7 +69,7 @@ impl Score {
 /// ours is not.
 pub fn line_up(place: &Place<'_>, records: &Path, leave_slow: bool) -> Result<Vec<Contestant>> {
     let mut contestants = Vec::new();
-    for engine in ENGINES.iter().filter(|engine| !(leave_slow && engine.slow.is_some())) {
+    for engine in ENGINES.iter().filter(|engine| !(leave_slow && engine.slow)) {
         eprintln!("▸ {} builds its index", engine.name);
         match contestant(engine, place, records, &contestants) {
             Ok(contestant) => contestants.push(contestant),
