@@ -1,9 +1,10 @@
 //! What a search finds, in what order, and that any text is a legal one.
 
+use catalogue::canonical;
 use proptest::prelude::*;
-use store::{CatalogueDb, SearchKind};
+use store::{CatalogueDb, Origin, SearchKind};
 
-use crate::kit::{Shelf, catalogue, edition, find, found, large};
+use crate::kit::{Shelf, catalogue, edition, find, found, large, now};
 
 fn db() -> (Shelf, CatalogueDb) {
     Shelf::with(&edition(7, catalogue()))
@@ -32,13 +33,14 @@ fn finds_what_people_type() {
         ("make a referral", "Step worried/refer"),
         ("ring 999", "Step worried/danger"),
         // Weeks, articles, publishers, the titles a pack gives.
-        ("safer sleep", "Week week-2024"),
+        ("safer sleep", "Session week-2024/one"),
         ("lullabies", "Session week-2024/one"),
+        ("practice week", "Week week-2024"),
         ("curious", "Article principles"),
-        ("lantern", "Resource clare"),
+        ("lantern", "Resource dash"),
         ("clare's law", "Resource clare"),
         // Questions and other forms of a word.
-        ("who do I ring about bruises?", "Step worried/danger"),
+        ("who do I ring about bruises?", "Theme neglect"),
         ("bruises", "Theme neglect"),
         ("is a bruise on a carpet bad", "Theme neglect"),
     ] {
@@ -149,4 +151,45 @@ fn any_text_is_a_legal_query() {
     proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }, |(query in odd)| {
         find(&db, &query, 3);
     });
+}
+
+#[test]
+fn what_another_process_applied_is_found_at_once() {
+    let (shelf, db) = db();
+    let other = shelf.open();
+    assert_eq!(found(&db, "lighthouse"), [""; 0]);
+    let mut newer = catalogue();
+    newer.terms[0].meaning = "Called the lighthouse.".into();
+    other.apply(&edition(8, newer), Origin::Host, now()).unwrap();
+    assert_eq!(found(&db, "lighthouse"), ["Term da"]);
+    drop(other);
+    assert_eq!(found(&shelf.open(), "lighthouse"), ["Term da"]);
+}
+
+/// After an update of the app, whose engine writes another format.
+#[test]
+fn an_index_of_another_version_is_made_again_at_opening() {
+    let (shelf, db) = db();
+    drop(db);
+    let file = rusqlite::Connection::open(shelf.path("catalogue.db")).unwrap();
+    let read = |column: &str| -> Vec<u8> {
+        let of = format!("SELECT {column} FROM search_index");
+        file.query_row(&of, [], |row| row.get(0)).unwrap()
+    };
+    let (stamp, names) = (read("stamp"), read("names"));
+    let theirs = [
+        stamp.as_slice(),
+        &(names.len() as u64).to_le_bytes(),
+        &names,
+        b"another version's index",
+    ]
+    .concat();
+    let of = "UPDATE search_index SET bytes = CAST('another version''s index' AS BLOB), digest = ?1";
+    file.execute(of, [canonical::digest(&theirs)]).unwrap();
+    let before = read("bytes");
+    drop(file);
+    assert_eq!(before, b"another version's index");
+    let db = shelf.open();
+    assert!(db.check().unwrap().is_sound());
+    assert_eq!(found(&db, "rec").first().map(String::as_str), Some("Contact crt"));
 }

@@ -169,3 +169,24 @@ fn the_first_schema_opens() {
     db.apply_vouched(&eight(), Origin::Host, &voucher(1), now()).unwrap();
     assert!(changes(&db, 8).contains(&"Removed gadgets/g Gizmo".to_owned()));
 }
+
+/// The second schema, as it was shipped, whatever has become of its full-text table: the records stay.
+#[test]
+fn the_second_schema_opens_even_with_a_broken_search() {
+    for harm in [
+        "",
+        "DELETE FROM search_data WHERE id > 10",
+        "UPDATE search_data SET block = zeroblob(length(block))",
+        "DELETE FROM search_content",
+        "DELETE FROM search_docsize",
+    ] {
+        let shelf = Shelf::empty();
+        let second = rusqlite::Connection::open(shelf.path("catalogue.db")).unwrap();
+        second.execute_batch(include_str!("fixtures/catalogue-v2.sql")).unwrap();
+        second.execute_batch(harm).unwrap();
+        drop(second);
+        let db = shelf.open();
+        assert_eq!(db.imported().unwrap().unwrap().header.edition, 7, "{harm}");
+        assert!(db.check().unwrap().is_sound(), "{harm}");
+    }
+}
