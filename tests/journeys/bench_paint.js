@@ -8,6 +8,18 @@ const results = document.querySelector("#search-results");
 window.presses = [];
 let press;
 
+/** Says so when so many presses are noted. Asked once a key: to look again and again would be in the page's way. */
+let waiting;
+window.notedPresses = (count, done) => {
+  waiting = { count, done };
+  tell();
+};
+function tell() {
+  if (!waiting || window.presses.length < waiting.count) return;
+  waiting.done(true);
+  waiting = undefined;
+}
+
 /** When the key was pressed: the event's own time, not that of its handling. */
 let pressed = 0;
 field.addEventListener("keydown", (event) => (pressed = event.timeStamp), true);
@@ -30,6 +42,7 @@ new MutationObserver(() => {
     requestAnimationFrame(() => {
       noted.next = performance.now() - at;
       window.presses.push(noted);
+      tell();
     });
   });
 }).observe(results, { attributeFilter: ["aria-busy"] });

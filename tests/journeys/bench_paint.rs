@@ -31,11 +31,7 @@ fn type_into_a_large_catalogue() {
             // A blank changes nothing that is asked.
             if letter != ' ' {
                 presses += 1;
-                app.until_with(
-                    &format!("the answer to a key of “{typed}”"),
-                    "return presses.length === arguments[0]",
-                    &[json!(presses)],
-                );
+                app.ask_later("notedPresses(...arguments)", &[json!(presses)]);
             }
         }
     }
