@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 use super::display::{Display, bound_to_us};
 use super::patiently;
 
-/// The program under test.
-pub const APP: &str = env!("CARGO_BIN_EXE_doorstep");
+/// The program under test: the one that was built with the tests, unless a benchmark brings another.
+pub fn program() -> String {
+    std::env::var("DOORSTEP_BENCH_APP").unwrap_or_else(|_| env!("CARGO_BIN_EXE_doorstep").into())
+}
 
 /// A driver that starts the app once. Ended with it, and the app with both.
 pub struct Driver {
@@ -51,7 +53,7 @@ impl Driver {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
-            json!({ "binary": APP, "args": arguments }),
+            json!({ "binary": program(), "args": arguments }),
         );
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)

@@ -30,7 +30,7 @@ pub use fantoccini::key::Key;
 
 use desktop::{Desktop, Dunst, Fittings, Tray};
 use display::Display;
-use driver::{APP, Driver};
+use driver::{Driver, program};
 
 /// How long anything may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -232,7 +232,7 @@ impl App {
 
     /// Starts it once more while it runs. Returns when the second start has ended.
     pub fn start_again(&self) {
-        let mut second = Command::new(APP);
+        let mut second = Command::new(program());
         second.args(&self.words).env("XDG_DATA_HOME", self.tools.path());
         let mut second = self.display.lend(&mut second).spawn().expect("a second start");
         let ended = patiently("the second start to end", || match second.try_wait() {

@@ -3,6 +3,7 @@
 mod act_now;
 mod background;
 mod bench_data;
+mod bench_paint;
 mod bookmarks;
 mod calendar;
 mod document_viewer;

@@ -28,6 +28,8 @@ cargo xtask bench start [PAIRS]    start-up time, memory and size beside an empt
 cargo xtask bench idle [SECONDS]    processor time and network traffic while nobody looks
 cargo xtask bench refresh [SIZE]   bytes and time of a refresh beside other ways, at 700, 10,000 and 100,000 resources
 cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on this machine
+cargo xtask bench search [SIZE]    our search beside FTS5, tantivy, Xapian and others, at 700, 10,000 and 100,000 records
+cargo xtask bench paint [SIZE]     from a key to the painted answer in the real window, on 10,000 resources
 cargo xtask screenshots            takes the pictures of every screen anew
 cargo xtask bindings               writes ui/src/lib/bindings.ts from the Rust types
 cargo xtask schema                 writes data/schema/ from the Rust types

@@ -101,6 +101,16 @@ const BSDIFF: [Need; 1] = [Need {
     zypper: "bsdiff",
 }];
 
+/// To compare searches with.
+const XAPIAN: [Need; 1] = [Need {
+    what: "Xapian for Python, which searches are compared with",
+    found: Found::Python("import xapian"),
+    apt: "python3-xapian",
+    dnf: "python3-xapian",
+    pacman: "python-xapian",
+    zypper: "python3-xapian",
+}];
+
 /// To drive the window in tests, away from every network.
 const DRIVER: [Need; 2] = [
     Need {
@@ -198,6 +208,16 @@ pub fn for_tests() -> Result<()> {
 /// Makes sure that refreshes can be compared with what else there is.
 pub fn for_refreshes() -> Result<()> {
     install(COMPILER.iter().chain(&BSDIFF).collect())
+}
+
+/// Makes sure that searches can be compared with others. Xapian is in no registry of crates or Node packages: where it
+/// cannot be had, the others are measured without it.
+pub fn for_searches() -> Result<()> {
+    install(COMPILER.iter().collect())?;
+    if let Err(error) = install(XAPIAN.iter().collect()) {
+        say(format!("Xapian will be left out: {error:#}"));
+    }
+    Ok(())
 }
 
 /// Makes sure that a fleet of devices has a host, which the measurement tells apart by addresses that only Linux has.

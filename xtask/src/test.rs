@@ -110,8 +110,14 @@ fn formatting() -> Result<()> {
         "Checking the formatting",
         &mut places::cargo(["fmt", "--all", "--check"]),
     )?;
-    let empty = ["fmt", "--manifest-path", "xtask/empty-window/Cargo.toml", "--check"];
-    say::run("Checking the formatting of the empty window", &mut places::cargo(empty))
+    for (what, manifest) in [
+        ("the empty window", "xtask/empty-window/Cargo.toml"),
+        ("the other search engines", "xtask/peers/Cargo.toml"),
+    ] {
+        let words = ["fmt", "--manifest-path", manifest, "--check"];
+        say::run(&format!("Checking the formatting of {what}"), &mut places::cargo(words))?;
+    }
+    Ok(())
 }
 
 fn screens() -> Result<()> {

@@ -19,7 +19,7 @@ const PER_FILE: usize = 4000;
 /// The day of made-up withdrawals.
 const WITHDRAWN_ON: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
 
-const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 10] = [
     "toolkit",
     "guidance",
     "procedure",
@@ -31,7 +31,7 @@ const KINDS: [&str; 10] = [
     "video",
     "publication",
 ];
-const AUDIENCES: [&str; 4] = [
+pub const AUDIENCES: [&str; 4] = [
     "professionals",
     "professionals",
     "parents-and-carers",

@@ -44,7 +44,7 @@ pub fn idle(seconds: u64) -> Result<()> {
     demo::build_publisher()?;
     let folder = env::temp_dir().join(format!("doorstep-idle-{}", std::process::id()));
     fs::create_dir_all(folder.join("etc"))?;
-    let measured = super::start::prepare(&folder.join("kept")).and_then(|()| apart(seconds, &folder));
+    let measured = super::answered(&folder.join("kept")).and_then(|()| apart(seconds, &folder));
     let _ = fs::remove_dir_all(&folder);
     measured
 }

@@ -2,8 +2,13 @@
 
 #[cfg(target_os = "linux")]
 mod idle;
+mod paint;
 mod process;
+mod search;
 mod start;
+
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
@@ -27,8 +32,14 @@ pub fn bench(words: &[&str]) -> Result<()> {
             system::for_fleet()?;
             measure(words)
         }
+        ["search", sizes @ ..] => search::search(sizes),
+        ["paint"] => paint::paint(paint::RESOURCES),
+        ["paint", resources] => match resources.replace([',', '_'], "").parse() {
+            Ok(resources) => paint::paint(resources),
+            Err(_) => bail!("bench paint takes a number of resources, such as 10,000, and was given {resources}"),
+        },
         _ => bail!(
-            "there is no benchmark `{}`: there are start, idle, refresh and fleet",
+            "there is no benchmark `{}`: there are start, idle, refresh, fleet, search and paint",
             words.join(" ")
         ),
     }
@@ -53,13 +64,40 @@ fn idle(_words: &[&str]) -> Result<()> {
     bail!("bench idle reads /proc in a network of its own, and runs on Linux only")
 }
 
+/// A data folder of somebody who has answered the first question and keeps the app running when the window is closed,
+/// made by the app itself.
+fn answered(data: &Path) -> Result<()> {
+    say::run("Answering the first question once", &mut prepare("bench_data", data))
+}
+
+/// What in the whole-app tests is no test: it prepares or measures, on the data in `folder`.
+fn prepare(name: &str, folder: &Path) -> Command {
+    let words = [
+        "test",
+        "--locked",
+        "--workspace",
+        "--test",
+        "whole_app",
+        "--",
+        "--ignored",
+        name,
+    ];
+    let mut cargo = places::cargo(words);
+    cargo.env("DOORSTEP_BENCH_DATA", folder);
+    cargo
+}
+
 /// Runs the package `measure`, which stands on the app's crates and the publisher as xtask does not.
 fn measure(words: &[&str]) -> Result<()> {
+    build_measure()?;
+    let mut measure = Command::new(places::built("release", "measure"));
+    say::run("Measuring", measure.args(words).current_dir(places::root()))
+}
+
+fn build_measure() -> Result<()> {
     let build = ["build", "--locked", "--release", "--package", "measure"];
     say::run(
         "Building what measures (some minutes the first time)",
         &mut places::cargo(build),
-    )?;
-    let mut measure = std::process::Command::new(places::built("release", "measure"));
-    say::run("Measuring", measure.args(words).current_dir(places::root()))
+    )
 }

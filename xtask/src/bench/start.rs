@@ -11,7 +11,7 @@ use std::{env, thread};
 
 use anyhow::{Context, Result, bail};
 
-use super::process;
+use super::{answered, process};
 use crate::display::{self, Display};
 use crate::say::{self, say};
 use crate::{node, places, run, system};
@@ -54,28 +54,9 @@ pub fn start(pairs: usize) -> Result<()> {
 
     let folder = env::temp_dir().join(format!("doorstep-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    let measured = prepare(&folder.join("kept")).and_then(|()| measure(pairs, &folder));
+    let measured = answered(&folder.join("kept")).and_then(|()| measure(pairs, &folder));
     let _ = fs::remove_dir_all(&folder);
     measured
-}
-
-/// A data folder of somebody who has answered the first question and keeps the app running when the window is closed,
-/// made by the app itself.
-pub fn prepare(data: &Path) -> Result<()> {
-    let mut cargo = places::cargo([
-        "test",
-        "--locked",
-        "--workspace",
-        "--test",
-        "whole_app",
-        "--",
-        "--ignored",
-        "bench_data",
-    ]);
-    say::run(
-        "Answering the first question once",
-        cargo.env("DOORSTEP_BENCH_DATA", data),
-    )
 }
 
 fn measure(pairs: usize, folder: &Path) -> Result<()> {

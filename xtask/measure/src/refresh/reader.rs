@@ -10,6 +10,7 @@ use fastrand::Rng;
 use store::{CatalogueDb, Search};
 
 use crate::table::percentile;
+use crate::typing;
 
 /// Words that are typed, one or two at a time.
 const PHRASES: usize = 40;
@@ -27,24 +28,8 @@ impl Keystrokes {
         let titles: Vec<&str> = titles.collect();
         let mut typed = Vec::new();
         for _ in 0..PHRASES {
-            let title = titles[rng.usize(..titles.len())].to_lowercase();
-            let words: Vec<&str> = title
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| w.len() > 2)
-                .collect();
-            let from = rng.usize(..words.len().max(1));
-            let phrase = words
-                .iter()
-                .skip(from)
-                .take(1 + rng.usize(..2))
-                .copied()
-                .collect::<Vec<_>>()
-                .join(" ");
-            typed.extend(
-                phrase
-                    .char_indices()
-                    .map(|(at, c)| phrase[..at + c.len_utf8()].to_owned()),
-            );
+            let phrase = typing::phrase(titles[rng.usize(..titles.len())], 2, &mut rng);
+            typed.extend(typing::keys(&phrase).map(str::to_owned));
         }
         Self(Arc::new(typed))
     }
