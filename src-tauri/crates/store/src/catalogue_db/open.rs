@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use super::CatalogueDb;
@@ -50,13 +51,12 @@ impl CatalogueDb {
     pub fn open(dir: &Path) -> Result<(Self, bool), StoreError> {
         fs::create_dir_all(dir)?;
         let path = dir.join(FILE);
-        let open = || file::open_writer(&path, &IDENTITY);
-        let (writer, rebuilt) = match open() {
+        let (writer, rebuilt) = match writer(&path) {
             Ok(writer) => (writer, false),
             Err(error @ (StoreError::Damaged { .. } | StoreError::TooNew { .. } | StoreError::Sql(_))) => {
                 tracing::warn!(%error, "the catalogue is put aside and started anew");
                 file::put_aside(&path, &file::beside(&path, ".damaged"))?;
-                (open()?, true)
+                (writer(&path)?, true)
             }
             Err(error) => return Err(error),
         };
@@ -80,10 +80,27 @@ impl CatalogueDb {
     }
 }
 
+/// SQLite's own checks take a schema at its word: a column whose name has a flipped letter is a column of that name.
+fn writer(path: &Path) -> Result<Connection, StoreError> {
+    let writer = file::open_writer(path, &IDENTITY)?;
+    let mut fresh = Connection::open_in_memory()?;
+    file::migrate(&mut fresh, &IDENTITY)?;
+    if schema(&writer)? == schema(&fresh)? {
+        Ok(writer)
+    } else {
+        Err(StoreError::damaged(IDENTITY.what))
+    }
+}
+
+/// Everything there is, by name, as it was declared.
+fn schema(db: &Connection) -> Result<Vec<(String, Option<String>)>, StoreError> {
+    let mut all = db.prepare("SELECT name, sql FROM sqlite_schema ORDER BY type, name")?;
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
 
     #[test]

@@ -210,11 +210,12 @@ fn a_file_that_is_no_catalogue_is_put_aside() {
 }
 
 #[test]
-fn a_newer_or_foreign_schema_is_put_aside() {
+fn a_newer_foreign_or_damaged_schema_is_put_aside() {
     for harm in [
         "PRAGMA user_version = 99",
         "PRAGMA application_id = 1",
         "PRAGMA user_version = 0",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'before', 'befoqe') WHERE name = 'change'",
     ] {
         let (shelf, db) = Shelf::with(&edition(7, catalogue()));
         drop(db);
