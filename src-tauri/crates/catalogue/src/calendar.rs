@@ -1,6 +1,6 @@
 //! What is on, what is next, what is past. Days are counted in Europe/London.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 use chrono_tz::Europe::London;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,16 @@ pub enum WeekState {
 /// Today's date in London.
 pub fn today(now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&London).date_naive()
+}
+
+/// The last Monday to Friday before `day`. Bank holidays are not known.
+pub fn working_day_before(day: NaiveDate) -> NaiveDate {
+    let back = match day.weekday() {
+        Weekday::Mon => 3,
+        Weekday::Sun => 2,
+        _ => 1,
+    };
+    day - TimeDelta::days(back)
 }
 
 /// Where `week` stands on `today`. A week without dates is past once its year is over, and never counts as upcoming:

@@ -3,7 +3,7 @@
 use catalogue::calendar::WeekState;
 use catalogue::provenance::taken_from;
 use catalogue::{Catalogue, Day, EditionStatus, Header, PracticeWeek, Session, Weekday, area, calendar};
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::event::{Event, Span};
 use crate::file::File;
@@ -99,7 +99,7 @@ impl Weeks<'_> {
             about.push(format!("If you do one thing: {}", in_one_line(thing)));
         }
         Some(self.settled(Event {
-            alarm: Some(TimeDelta::days(since_working_day(first) - 1) + TimeDelta::minutes(MORNING)),
+            alarm: Some(first - calendar::working_day_before(first) - TimeDelta::days(1) + TimeDelta::minutes(MORNING)),
             ..self.event(
                 week,
                 format!("{}.week@doorstep", week.id),
@@ -193,15 +193,6 @@ impl Weeks<'_> {
         let link = resource.link.as_ref().filter(|_| resource.status.is_active())?;
         let confirmed = link.confirmed_on.is_some() && link.confirmed_by.is_some();
         (confirmed && link.url.starts_with("https://")).then(|| link.url.clone())
-    }
-}
-
-/// How many days the last Monday to Friday before `day` lies back. Bank holidays are not known.
-fn since_working_day(day: NaiveDate) -> i64 {
-    match day.weekday() {
-        chrono::Weekday::Mon => 3,
-        chrono::Weekday::Sun => 2,
-        _ => 1,
     }
 }
 

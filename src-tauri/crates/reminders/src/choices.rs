@@ -1,5 +1,6 @@
 //! What the person chose.
 
+use catalogue::calendar;
 use catalogue::hours::clock_time;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ impl Snooze {
     pub fn until(self, choices: &Choices, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Snooze::Hour => now + TimeDelta::hours(1),
-            Snooze::Tomorrow => local::at(local::day(now) + TimeDelta::days(1), choices.morning_at),
+            Snooze::Tomorrow => local::at(calendar::today(now) + TimeDelta::days(1), choices.morning_at),
         }
     }
 }

@@ -1,14 +1,10 @@
 //! Days and times of day in London, and the moments they are.
 
-use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
+use catalogue::calendar::today;
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
 use crate::Choices;
-
-/// The day it is in London.
-pub(crate) fn day(now: DateTime<Utc>) -> NaiveDate {
-    now.with_timezone(&London).date_naive()
-}
 
 /// The moment at which London's clocks show `time` on `day`.
 pub(crate) fn at(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
@@ -30,23 +26,13 @@ pub(crate) fn end_of(day: NaiveDate) -> DateTime<Utc> {
     at(day + TimeDelta::days(1), NaiveTime::MIN)
 }
 
-/// The last Monday to Friday before `day`. Bank holidays are not known.
-pub(crate) fn working_day_before(day: NaiveDate) -> NaiveDate {
-    let back = match day.weekday() {
-        Weekday::Mon => 3,
-        Weekday::Sun => 2,
-        _ => 1,
-    };
-    day - TimeDelta::days(back)
-}
-
 /// The quiet hours that `moment` lies in, from their first moment to the first after them.
 pub(crate) fn quiet_at(choices: &Choices, moment: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let (from, until) = (choices.quiet_from, choices.quiet_until);
     if from == until {
         return None;
     }
-    let today = day(moment);
+    let today = today(moment);
     let days = if from < until {
         vec![(today, today)]
     } else {

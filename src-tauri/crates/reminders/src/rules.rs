@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use catalogue::{Area, PracticeWeek, area};
+use catalogue::{Area, PracticeWeek, area, calendar};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{Change, Choices, Key, Message, Occasion, Snooze, Standing, local};
@@ -141,7 +141,8 @@ impl<'a> Week<'a> {
             pending = later;
             // A message about the week or a day says what another one later that day would.
             if said.iter().any(|p| !is_session(&p.key)) {
-                let same = |p: &Pending| !is_session(&p.key) && !p.snoozed && local::day(p.at) == local::day(at);
+                let same =
+                    |p: &Pending| !is_session(&p.key) && !p.snoozed && calendar::today(p.at) == calendar::today(at);
                 let (also, later) = pending.into_iter().partition::<Vec<_>, _>(same);
                 said.extend(also);
                 pending = later;
@@ -205,7 +206,7 @@ impl<'a> Week<'a> {
             plans.push(of_week(Occasion::WeekBefore(starts), starts - TimeDelta::days(7)));
         }
         if choices.working_day_before {
-            let day = local::working_day_before(starts);
+            let day = calendar::working_day_before(starts);
             plans.push(of_week(Occasion::WorkingDayBefore(starts), day));
         }
         if choices.morning_of {
