@@ -117,6 +117,9 @@ pub(crate) struct Http {
     now: DateTime<Utc>,
 }
 
+/// How long a connection is kept when nothing is asked.
+const IDLE: Duration = Duration::from_secs(10);
+
 /// The client that all refreshes of a host share, with its connections.
 ///
 /// Roots come from the operating system, because councils and trusts inspect TLS, and so does the proxy; a loopback host
@@ -129,6 +132,9 @@ pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
     let builder = Client::builder()
         .user_agent(concat!("Doorstep/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(limits.connect)
+        // A refresh is a few requests in a row, and then hours of nothing: no connection is kept up for the next.
+        .pool_idle_timeout(IDLE)
+        .tcp_keepalive(None)
         .read_timeout(limits.read)
         .redirect(redirect::Policy::custom(|attempt| {
             let from = attempt.previous().first();
