@@ -634,10 +634,6 @@ changes?: string,
  */
 situations: Array<Situation>, 
 /**
- * Weeks that are on now.
- */
-running: Array<WeekCard>, 
-/**
  * Weeks ahead, soonest first.
  */
 upcoming: Array<WeekCard>, 

@@ -45,7 +45,6 @@ impl Doorstep {
                 freshness: freshness::of(c)?,
                 changes: changes::unread_summary(c)?,
                 situations: act_now::situations(c)?,
-                running: in_state(c, &weeks, WeekState::Running),
                 upcoming: in_state(c, &weeks, WeekState::Upcoming),
                 today: following::today(c, &weeks)?,
                 kept: following::kept_lately(c, &weeks)?,

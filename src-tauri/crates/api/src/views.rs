@@ -92,8 +92,6 @@ pub struct Home {
     pub changes: Option<String>,
     /// The situations of Act now, as shortcuts.
     pub situations: Vec<Situation>,
-    /// Weeks that are on now.
-    pub running: Vec<WeekCard>,
     /// Weeks ahead, soonest first.
     pub upcoming: Vec<WeekCard>,
     /// The weeks that are on, each with today's topic.
