@@ -2,32 +2,33 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use serde_with::skip_serializing_none;
+
+use crate::{Id, Source};
 
 /// One of hampshire · isle-of-wight · hips · national.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Area {
     /// Stable slug.
-    pub id: String,
+    pub id: Id<Area>,
     /// Its name as people say it.
     pub title: String,
     /// The id of the wider area it lies in; absent for the widest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub within: Option<String>,
+    pub within: Option<Id<Area>>,
     /// Whether a person can choose it as theirs.
     #[serde(default)]
     pub selectable: bool,
     /// The id of the source.
-    pub source: String,
+    pub source: Id<Source>,
 }
 
 /// Whether a record of area `of` concerns somebody who works in `chosen`.
 ///
 /// It does when `of` is one of the chosen areas or a wider area around one of them.
 /// Nobody's choice (empty) means everything concerns them: an unanswered question hides nothing.
-pub fn concerns(areas: &[Area], of: &str, chosen: &[String]) -> bool {
-    chosen.is_empty() || chosen.iter().any(|c| lies_in(areas, c, of))
+pub fn concerns(areas: &[Area], of: &str, chosen: &[impl AsRef<str>]) -> bool {
+    chosen.is_empty() || chosen.iter().any(|c| lies_in(areas, c.as_ref(), of))
 }
 
 fn lies_in(areas: &[Area], inner: &str, outer: &str) -> bool {
@@ -51,7 +52,7 @@ mod tests {
         let area = |(id, within): &(&str, Option<&str>)| Area {
             id: (*id).into(),
             title: (*id).into(),
-            within: within.map(Into::into),
+            within: within.map(Id::from),
             selectable: false,
             source: "s".into(),
         };
@@ -76,15 +77,15 @@ mod tests {
             ("hampshire", &[], true),
             ("nowhere", &["hampshire"], false),
         ] {
-            let mine: Vec<String> = chosen.iter().map(|id| (*id).to_owned()).collect();
-            assert_eq!(concerns(&areas, of, &mine), expected, "{of} for {chosen:?}");
+            let mine = chosen;
+            assert_eq!(concerns(&areas, of, mine), expected, "{of} for {chosen:?}");
         }
     }
 
     #[test]
     fn a_circle_ends() {
         let areas = areas(&[("a", Some("b")), ("b", Some("a"))]);
-        assert!(concerns(&areas, "b", &["a".into()]));
-        assert!(!concerns(&areas, "c", &["a".into()]));
+        assert!(concerns(&areas, "b", &["a"]));
+        assert!(!concerns(&areas, "c", &["a"]));
     }
 }

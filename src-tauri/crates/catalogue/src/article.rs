@@ -2,22 +2,20 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use crate::provenance::{Status, Withdrawal};
-use crate::resource::Audience;
+use crate::{Area, Audience, Id, Resource, Source, Standing, Theme};
 
 /// Longer guidance: the four practice principles, the key-findings briefing, the levels of need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Article {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Article>,
     /// Its title.
     pub title: String,
     /// What it is about, in one or two sentences.
     pub summary: String,
     /// The id of the area it holds in.
-    pub area: String,
+    pub area: Id<Area>,
     /// Who it is for.
     pub audience: Audience,
     /// The text, in Markdown without raw HTML. In the editors' file: all that follows the front matter.
@@ -25,18 +23,13 @@ pub struct Article {
     pub body: String,
     /// Ids of the themes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub themes: Vec<String>,
+    pub themes: Vec<Id<Theme>>,
     /// Ids of resources to read on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub resources: Vec<String>,
+    pub resources: Vec<Id<Resource>>,
     /// The id of the source.
-    pub source: String,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }

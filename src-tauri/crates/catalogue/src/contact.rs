@@ -1,18 +1,19 @@
 //! Contacts: who to ring or write to.
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 use crate::hours::Hours;
-use crate::provenance::{Status, Withdrawal};
+use crate::{Area, Confirmation, Id, Source, Standing};
 
 /// Who to ring or write to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Contact {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Contact>,
     /// Who answers.
     pub title: String,
     /// When to use it, in one or two plain sentences.
@@ -22,7 +23,7 @@ pub struct Contact {
     /// Its place in that list, from 1.
     pub order: u32,
     /// The id of the area it serves.
-    pub area: String,
+    pub area: Id<Area>,
     /// Who may use it.
     pub used_by: UsedBy,
     /// Telephone numbers, the first to try first.
@@ -32,58 +33,37 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
     /// When somebody answers, only where a source says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub hours: Option<Hours>,
     /// What it cannot do: "works from mobiles only".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<String>,
     /// A reason to be careful with it now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub warning: Option<String>,
     /// Words of people who look for it, as they type them: "social services".
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
     /// The id of the source.
-    pub source: String,
-    /// The day somebody really rang or asked, and found it right.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_on: Option<NaiveDate>,
-    /// Who did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_by: Option<String>,
-    /// The day by which it is to be confirmed again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub review_by: Option<NaiveDate>,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Who last checked it, and when.
+    #[serde(flatten)]
+    pub confirmation: Confirmation,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }
 
 /// A telephone number as it is read out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PhoneNumber {
     /// As printed, in groups: "0300 555 1384".
     pub number: String,
     /// Keys to press once through: "55".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub then_press: Option<String>,
     /// The id of the contact that gives this same number to everybody. A professionals' contact says so where one line
     /// answers both: without it, its numbers are for professionals only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub public_as: Option<String>,
+    pub public_as: Option<Id<Contact>>,
 }
 
 impl PhoneNumber {

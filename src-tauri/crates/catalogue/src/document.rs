@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::canonical::Digest;
 
@@ -10,12 +9,11 @@ use crate::canonical::Digest;
 pub const MOST_BYTES: u64 = 100_000_000;
 
 /// A file of a resource, named by its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
     /// Length in bytes.
-    #[ts(type = "number")]
     pub bytes: u64,
     /// MIME type, e.g. `application/pdf`.
     pub media_type: String,

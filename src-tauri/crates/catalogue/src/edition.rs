@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use thiserror::Error;
-use ts_rs::TS;
 
 use crate::canonical::{self, Digest};
 
@@ -18,7 +17,7 @@ pub const FORMAT: u32 = 1;
 pub const READER: u32 = 1;
 
 /// What an edition says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Header {
     /// Version of the document's shape.
     pub format: u32,
@@ -37,7 +36,7 @@ pub struct Header {
 }
 
 /// Whether the partnership stands behind an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionStatus {
     /// Recorded from public pages, not yet confirmed.

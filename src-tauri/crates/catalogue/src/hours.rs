@@ -4,12 +4,11 @@ use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use chrono_tz::{Europe::London, Tz};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use crate::practice_week::Weekday;
 
 /// When a contact answers. Local time in Europe/London.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hours {
     /// Day and night, every day.
@@ -21,19 +20,17 @@ pub enum Hours {
 }
 
 /// Days that share the same hours.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Opening {
     /// The days, at least one.
     pub days: Vec<Weekday>,
     /// Opening time, "08:30".
     #[serde(with = "clock_time")]
     #[schemars(with = "String")]
-    #[ts(type = "string")]
     pub from: NaiveTime,
     /// Closing time, "17:00"; later than `from`.
     #[serde(with = "clock_time")]
     #[schemars(with = "String")]
-    #[ts(type = "string")]
     pub to: NaiveTime,
 }
 

@@ -1,6 +1,6 @@
 //! What the catalogue holds, and the rules that keep it safe.
 //!
-//! One file a noun. Types here are the edition's JSON exactly; the editors' TOML has the same shapes.
+//! One file per record type. Types here are the edition's JSON exactly; the editors' TOML has the same shapes.
 //! **Invariant:** nothing in this crate reads a file, the network or the clock: time is an argument.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
@@ -10,10 +10,14 @@ pub mod article;
 pub mod calendar;
 pub mod canonical;
 pub mod catalogue;
+pub mod change;
 pub mod contact;
 pub mod document;
 pub mod edition;
 pub mod hours;
+pub mod id;
+pub mod kind;
+pub mod library;
 pub mod outline;
 pub mod pathway;
 pub mod practice_week;
@@ -25,14 +29,18 @@ pub mod validate;
 
 pub use area::Area;
 pub use article::Article;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Typed};
+pub use change::{Arrival, Change, What};
 pub use contact::{Contact, ContactGroup, PhoneNumber, UsedBy};
 pub use document::{Document, DocumentFormat, Keepable};
 pub use edition::{Edition, EditionStatus, Header, Record};
 pub use hours::{Hours, Opening};
+pub use id::Id;
+pub use kind::Kind;
+pub use library::{Came, Library, Origin};
 pub use pathway::{Answer, Pathway, Step, Urgency};
 pub use practice_week::{Day, Figure, PracticeWeek, Session, Weekday};
-pub use provenance::{Publisher, Source, Status, Withdrawal};
+pub use provenance::{Confirmation, Publisher, Source, Standing, Withdrawal};
 pub use resource::{Audience, Link, Resource, ResourceKind};
 pub use term::Term;
 pub use theme::{Entry, Section, SectionKind, Theme};

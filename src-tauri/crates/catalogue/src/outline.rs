@@ -26,7 +26,7 @@ pub fn of(catalogue: &Catalogue) -> Vec<Row> {
             for entry in &section.entries {
                 let resource = catalogue.resources.iter().find(|r| r.id == entry.resource);
                 rows.push(Row {
-                    theme: theme.id.clone(),
+                    theme: theme.id.to_string(),
                     section: kind.as_str().unwrap_or_default().to_owned(),
                     group: entry.group.clone().unwrap_or_default(),
                     title: entry

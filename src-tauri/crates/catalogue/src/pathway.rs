@@ -1,17 +1,18 @@
 //! Referral pathways and their steps.
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::provenance::{Status, Withdrawal};
+use crate::{Area, Article, Confirmation, Contact, Id, Resource, Source, Standing, Theme};
 
 /// A referral pathway: what to do, in order, in one area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pathway {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Pathway>,
     /// Its name.
     pub title: String,
     /// What the person at the door would say: "I'm worried about a child". Pathways of the same
@@ -20,42 +21,36 @@ pub struct Pathway {
     /// The situation's place on Act now, from 1.
     pub order: u32,
     /// The id of the area it holds in.
-    pub area: String,
+    pub area: Id<Area>,
     /// When to use it, in one or two sentences.
     pub summary: String,
     /// What the source leaves open, said plainly.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub limits: Option<String>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Ids of articles that help.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub articles: Vec<String>,
+    pub articles: Vec<Id<Article>>,
     /// Ids of the themes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub themes: Vec<String>,
+    pub themes: Vec<Id<Theme>>,
     /// Words of people who need it, as they type them: "hitting her kids".
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
     /// The id of the source.
-    pub source: String,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }
 
 /// One step of a pathway.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     /// Slug, unique in its pathway, never reused there.
-    pub id: String,
+    pub id: Id<Step>,
     /// What to do, as a short order: "Ring 999".
     pub title: String,
     /// How soon.
@@ -64,52 +59,34 @@ pub struct Step {
     pub text: String,
     /// Ids of contacts to use, the first to try first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contacts: Vec<String>,
+    pub contacts: Vec<Id<Contact>>,
     /// Ids of resources to use: forms, tools, documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub resources: Vec<String>,
+    pub resources: Vec<Id<Resource>>,
     /// Where each answer leads. None: on to the next step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,
     /// A question that the answers answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub question: Option<String>,
     /// A reason to be careful with this step now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub warning: Option<String>,
     /// The id of the source, where it is not the pathway's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub source: Option<String>,
-    /// The day the partnership confirmed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_on: Option<NaiveDate>,
-    /// Who did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_by: Option<String>,
-    /// The day by which it is to be confirmed again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub review_by: Option<NaiveDate>,
+    pub source: Option<Id<Source>>,
+    /// Who last checked it, and when.
+    #[serde(flatten)]
+    pub confirmation: Confirmation,
 }
 
 /// An answer to a step's question and where it leads: a step of this pathway, another pathway, or the end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Answer {
     /// What the person says: "Yes, now".
     pub label: String,
     /// The id of the step of this pathway to go to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub step: Option<String>,
+    pub step: Option<Id<Step>>,
     /// The id of the pathway to go to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub pathway: Option<String>,
+    pub pathway: Option<Id<Pathway>>,
 }
 
 /// How soon a step is to be done.

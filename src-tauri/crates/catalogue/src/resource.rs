@@ -1,12 +1,12 @@
 //! Resources: anything an entry points at.
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 use crate::document::Document;
-use crate::provenance::{Status, Withdrawal};
+use crate::{Area, Confirmation, Id, Publisher, Source, Standing};
 
 /// What sort of thing a resource is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
@@ -73,10 +73,11 @@ impl Audience {
 }
 
 /// A resource. In ten packs it is one record referenced ten times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Resource {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Resource>,
     /// The title its publisher gives it.
     pub title: String,
     /// What sort of thing it is.
@@ -84,64 +85,39 @@ pub struct Resource {
     /// Who it is for.
     pub audience: Audience,
     /// The id of the area it serves.
-    pub area: String,
+    pub area: Id<Area>,
     /// The id of its publisher.
-    pub publisher: String,
+    pub publisher: Id<Publisher>,
     /// One or two sentences of our own on what it is for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub summary: Option<String>,
     /// Something to know before using it: "not a referral".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub note: Option<String>,
     /// Where it is on the web. Absent means "link not confirmed".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub link: Option<Link>,
     /// A file of it that can be kept on the device.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub document: Option<Document>,
     /// Words of people who look for it, as they type them: "plumber".
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
     /// The id of the source that names it.
-    pub source: String,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }
 
 /// An address on the web, as recorded from a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// https address.
     pub url: String,
     /// The id of the source the address was taken from, where that is not the resource's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub source: Option<String>,
+    pub source: Option<Id<Source>>,
     /// What the address leads to, where that is not the resource itself (a page around it).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub note: Option<String>,
-    /// The day somebody opened it and found it right.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_on: Option<NaiveDate>,
-    /// Who did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub confirmed_by: Option<String>,
-    /// The day by which it is to be looked at again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub review_by: Option<NaiveDate>,
+    /// Who last checked it, and when.
+    #[serde(flatten)]
+    pub confirmation: Confirmation,
 }

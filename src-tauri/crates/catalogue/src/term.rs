@@ -2,20 +2,19 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use serde_with::skip_serializing_none;
 
-use crate::provenance::{Status, Withdrawal};
+use crate::{Id, Source, Standing, Theme};
 
 /// A glossary entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Term>,
     /// The term or abbreviation: "MARAC".
     pub title: String,
     /// Its spoken-out form: "multi-agency risk assessment conference". Absent for a plain word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub expansion: Option<String>,
     /// What it means, in one or two plain sentences.
     pub meaning: String,
@@ -28,17 +27,10 @@ pub struct Term {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
     /// The id of the theme it leads to, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub theme: Option<String>,
+    pub theme: Option<Id<Theme>>,
     /// The id of the source.
-    pub source: String,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }

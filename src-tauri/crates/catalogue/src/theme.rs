@@ -2,15 +2,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::provenance::{Status, Withdrawal};
+use crate::{Id, Resource, Source, Standing};
 
 /// One of the subjects of the brochure, with its Safeguarding Theme Overview Pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Theme {
     /// Stable slug, never reused.
-    pub id: String,
+    pub id: Id<Theme>,
     /// Its name.
     pub title: String,
     /// Its place in the brochure, from 1.
@@ -23,25 +24,20 @@ pub struct Theme {
     pub sections: Vec<Section>,
     /// Ids of themes whose subject touches this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub related: Vec<String>,
+    pub related: Vec<Id<Theme>>,
     /// Words of people who look for this subject, as they type them: "dirty clothes".
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
     /// The id of the source.
-    pub source: String,
-    /// Whether it still stands.
-    #[serde(default, skip_serializing_if = "Status::is_active")]
-    #[ts(as = "Option<Status>", optional)]
-    pub status: Status,
-    /// Why it does not, when it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub withdrawal: Option<Withdrawal>,
+    pub source: Id<Source>,
+    /// Whether it is still in use.
+    #[serde(flatten)]
+    pub standing: Standing,
 }
 
 /// A pack's part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// Which part.
     pub kind: SectionKind,
@@ -90,16 +86,13 @@ impl SectionKind {
 }
 
 /// A resource's place in a section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
     /// The heading it stands under, where it stands under one: Professionals, Webinars …
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub group: Option<String>,
     /// The id of the resource.
-    pub resource: String,
+    pub resource: Id<Resource>,
     /// The title this pack gives it, where that differs from the resource's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
     pub title: Option<String>,
 }

@@ -25,7 +25,7 @@ impl Weeks<'_> {
     }
 
     fn feed(&self, area: Option<&Area>) -> File {
-        let mine: Vec<String> = area.iter().map(|area| area.id.clone()).collect();
+        let mine: Vec<&str> = area.iter().map(|area| area.id.as_str()).collect();
         let concerned = |of: &str| area::concerns(&self.catalogue.areas, of, &mine);
         let name = match area {
             Some(area) => format!("Safeguarding practice weeks: {}", area.title),

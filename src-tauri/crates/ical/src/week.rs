@@ -46,13 +46,13 @@ impl Weeks<'_> {
 
     /// All that is not over yet of the weeks that concern somebody who works in `areas`: weeks, days and sessions. `None`
     /// where nothing lies ahead. What was withdrawn is in it, so that a calendar which has it learns so.
-    pub fn upcoming(&self, areas: &[String], now: DateTime<Utc>) -> Option<File> {
+    pub fn upcoming(&self, areas: &[impl AsRef<str>], now: DateTime<Utc>) -> Option<File> {
         let today = calendar::today(now);
         let ahead = |week: &&PracticeWeek| {
             area::concerns(&self.catalogue.areas, &week.area, areas) && calendar::state(week, today) != WeekState::Past
         };
         let weeks: Vec<&PracticeWeek> = self.sorted().filter(ahead).collect();
-        weeks.iter().find(|week| week.status.is_active())?;
+        weeks.iter().find(|week| week.standing.is_active())?;
         let events = weeks.into_iter().flat_map(|week| self.events(week));
         Some(self.file(events.filter(|event| event.span.last_day() >= today)))
     }
@@ -143,8 +143,8 @@ impl Weeks<'_> {
 
     /// What all events of a week have in common.
     fn event(&self, week: &PracticeWeek, uid: String, span: Span, title: &str, about: Vec<String>) -> Event {
-        let cancelled = !week.status.is_active();
-        let withdrawn = week.withdrawal.as_ref().filter(|_| cancelled);
+        let cancelled = !week.standing.is_active();
+        let withdrawn = week.standing.withdrawal();
         let withdrawn = withdrawn.map(|why| format!("Withdrawn on {}. {}", date(why.on), in_one_line(&why.reason)));
         let source = self.catalogue.sources.iter().find(|source| source.id == week.source);
         let mut last = vec![taken_from(source.map_or(&week.source, |source| &source.title))];
@@ -190,8 +190,8 @@ impl Weeks<'_> {
     /// A resource's address, where somebody has opened it and the resource still stands.
     fn confirmed_link(&self, resource: &str) -> Option<String> {
         let resource = self.catalogue.resources.iter().find(|its| its.id == resource)?;
-        let link = resource.link.as_ref().filter(|_| resource.status.is_active())?;
-        let confirmed = link.confirmed_on.is_some() && link.confirmed_by.is_some();
+        let link = resource.link.as_ref().filter(|_| resource.standing.is_active())?;
+        let confirmed = link.confirmation.confirmed().is_some();
         (confirmed && link.url.starts_with("https://")).then(|| link.url.clone())
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use catalogue::validate::{COLLECTIONS, Key};
+use catalogue::Kind;
+use catalogue::validate::Key;
 
 use crate::{Diagnostic, source::Loaded};
 
@@ -22,9 +23,7 @@ pub fn parse(file: &Path, text: &Arc<str>) -> (Vec<Key>, Vec<Diagnostic>) {
             continue;
         }
         match line.split_once(' ') {
-            Some((collection, id))
-                if COLLECTIONS.iter().any(|(name, _)| *name == collection) && catalogue::validate::is_slug(id) =>
-            {
+            Some((collection, id)) if Kind::of_collection(collection).is_some() && catalogue::validate::is_slug(id) => {
                 keys.push(Key {
                     collection: collection.into(),
                     id: id.into(),

@@ -105,7 +105,7 @@ impl<'a> Week<'a> {
         let record = world.weeks.iter().find(|week| week.id == id);
         let standing = match record {
             None => Standing::Gone,
-            Some(week) if !week.status.is_active() => Standing::Cancelled,
+            Some(week) if !week.standing.is_active() => Standing::Cancelled,
             Some(week) => week.starts.map_or(Standing::Undated, Standing::Starts),
         };
         Self {
@@ -189,7 +189,7 @@ impl<'a> Week<'a> {
 
     /// Every occasion of the week that is not over.
     fn plans(&self) -> Vec<Plan> {
-        let Some(week) = self.record.filter(|week| week.status.is_active()) else {
+        let Some(week) = self.record.filter(|week| week.standing.is_active()) else {
             return Vec::new();
         };
         let (Some(starts), Some(ends)) = (week.starts, week.ends) else {
@@ -225,7 +225,7 @@ impl<'a> Week<'a> {
             plans.extend(sessions.filter(|s| bookmarked(&s.id)).map(|session| {
                 let starts = local::moment(session.starts);
                 Plan {
-                    occasion: Occasion::Session(session.id.clone(), session.starts),
+                    occasion: Occasion::Session(session.id.to_string(), session.starts),
                     wanted: starts - BEFORE_SESSION,
                     over: starts,
                 }
@@ -303,7 +303,13 @@ fn concerns(world: &World<'_>, week: &PracticeWeek) -> bool {
         [] => world.own_areas,
         chosen => chosen,
     };
-    world.bookmarked_weeks.contains(&week.id) || area::concerns(world.areas, &week.area, chosen)
+    is_bookmarked(world, week) || area::concerns(world.areas, &week.area, chosen)
+}
+
+/// Whether the person bookmarked the week, or a session of it.
+fn is_bookmarked(world: &World<'_>, week: &PracticeWeek) -> bool {
+    let of_week = |session: &String| session.split_once('/').is_some_and(|(id, _)| week.id == id);
+    world.bookmarked_weeks.contains(week.id.as_str()) || world.bookmarked_sessions.iter().any(of_week)
 }
 
 fn is_session(key: &Key) -> bool {

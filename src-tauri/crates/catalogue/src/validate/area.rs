@@ -17,7 +17,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         let mut here = Some(within.as_str());
         for _ in 0..areas.len() {
             match here {
-                Some(id) if id == area.id => {
+                Some(id) if area.id == id => {
                     check.refuse(
                         at,
                         "within",

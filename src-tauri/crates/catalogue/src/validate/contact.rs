@@ -55,7 +55,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
     // A withdrawn contact may have lost its number: a superseded one must not be printed at all.
-    if contact.status.is_active() && contact.numbers.is_empty() && contact.emails.is_empty() {
+    if contact.standing.is_active() && contact.numbers.is_empty() && contact.emails.is_empty() {
         check.refuse(
             at,
             "",
@@ -103,7 +103,7 @@ fn shared(check: &mut Check<'_>, at: At<'_>, path: String, number: &PhoneNumber,
     let Some(target) = check.catalogue.contacts.iter().find(|c| c.id == public) else {
         return;
     };
-    let gives_it = target.status.is_active()
+    let gives_it = target.standing.is_active()
         && target.used_by == UsedBy::Everyone
         && target.numbers.iter().any(|n| n.digits() == number.digits());
     if !gives_it {

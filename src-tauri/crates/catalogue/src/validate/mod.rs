@@ -22,7 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::Catalogue;
+use crate::{Catalogue, Kind};
 
 pub use form::{is_email, is_https, is_slug, is_telephone_number};
 pub use reference::near;
@@ -104,10 +104,8 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
         present: HashSet::new(),
         faults: Vec::new(),
     };
-    for (collection, _) in COLLECTIONS {
-        let ids = check.ids(collection).into_iter();
-        check.present.extend(ids.map(|id| (*collection, id)));
-    }
+    let keys = catalogue.glances().map(|record| (record.kind.collection(), record.id));
+    check.present.extend(keys);
     identity::check(&mut check);
     reference::check(&mut check);
     area::check(&mut check);
@@ -170,8 +168,8 @@ impl<'a> Check<'a> {
     /// All records with their JSON, by collection. The JSON is taken out for the time of the visit.
     fn each_record(&mut self, mut visit: impl FnMut(&mut Self, At<'_>, &Value)) {
         let json = std::mem::take(&mut self.json);
-        for (collection, _) in COLLECTIONS {
-            let records = json.get(*collection).and_then(Value::as_array);
+        for collection in collections() {
+            let records = json.get(collection).and_then(Value::as_array);
             for (index, record) in records.into_iter().flatten().enumerate() {
                 let id = record.get("id").and_then(Value::as_str).unwrap_or_default();
                 visit(self, At { collection, index, id }, record);
@@ -181,24 +179,10 @@ impl<'a> Check<'a> {
     }
 
     /// The ids that a collection holds.
-    fn ids(&self, collection: &str) -> Vec<&'a str> {
-        fn of<'r, T>(records: &'r [T], id: impl Fn(&'r T) -> &'r String) -> Vec<&'r str> {
-            records.iter().map(|r| id(r).as_str()).collect()
-        }
-        let c = self.catalogue;
-        match collection {
-            "areas" => of(&c.areas, |r| &r.id),
-            "articles" => of(&c.articles, |r| &r.id),
-            "contacts" => of(&c.contacts, |r| &r.id),
-            "pathways" => of(&c.pathways, |r| &r.id),
-            "practice_weeks" => of(&c.practice_weeks, |r| &r.id),
-            "publishers" => of(&c.publishers, |r| &r.id),
-            "resources" => of(&c.resources, |r| &r.id),
-            "sources" => of(&c.sources, |r| &r.id),
-            "terms" => of(&c.terms, |r| &r.id),
-            "themes" => of(&c.themes, |r| &r.id),
-            _ => Vec::new(),
-        }
+    fn ids(&self, collection: &str) -> impl Iterator<Item = &'a str> {
+        let glances = self.catalogue.glances();
+        let collection = collection.to_owned();
+        glances.filter(move |r| r.kind.collection() == collection).map(|r| r.id)
     }
 
     /// Whether a record exists, be it read or not.
@@ -213,26 +197,17 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Every collection of an edition, with the word for one of its records.
-pub const COLLECTIONS: &[(&str, &str)] = &[
-    ("areas", "area"),
-    ("articles", "article"),
-    ("contacts", "contact"),
-    ("pathways", "pathway"),
-    ("practice_weeks", "practice week"),
-    ("publishers", "publisher"),
-    ("resources", "resource"),
-    ("sources", "source"),
-    ("terms", "term"),
-    ("themes", "theme"),
-];
+/// Every collection of an edition, in the order of their names.
+pub fn collections() -> impl Iterator<Item = &'static str> {
+    let mut names: Vec<&str> = Kind::ALL.into_iter().map(Kind::collection).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter()
+}
 
 /// The word for one record of a collection: "practice week".
 fn noun(collection: &str) -> &'static str {
-    COLLECTIONS
-        .iter()
-        .find(|(name, _)| *name == collection)
-        .map_or("record", |(_, noun)| noun)
+    Kind::of_collection(collection).map_or("record", Kind::noun)
 }
 
 /// Calls `visit` with the path and value of everything in `value`, itself (path "") first.

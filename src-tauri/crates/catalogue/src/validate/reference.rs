@@ -124,17 +124,18 @@ impl Out<'_, '_, '_> {
         self
     }
 
-    fn maybe(self, path: &str, collection: &'static str, id: Option<&String>) -> Self {
+    fn maybe(self, path: &str, collection: &'static str, id: Option<impl AsRef<str>>) -> Self {
         match id {
-            Some(id) => self.one(path, collection, id),
+            Some(id) => self.one(path, collection, id.as_ref()),
             None => self,
         }
     }
 
-    fn all(mut self, path: &str, collection: &'static str, ids: &[String]) -> Self {
+    fn all(mut self, path: &str, collection: &'static str, ids: &[impl AsRef<str>]) -> Self {
         for (i, id) in ids.iter().enumerate() {
+            let id = id.as_ref();
             self = self.one(&format!("{path}/{i}"), collection, id);
-            if ids[..i].contains(id) {
+            if ids[..i].iter().any(|other| other.as_ref() == id) {
                 self.check.refuse(
                     self.at,
                     format!("{path}/{i}"),
@@ -154,7 +155,7 @@ pub(super) fn refer(check: &mut Check<'_>, at: At<'_>, path: &str, collection: &
         return;
     }
     let noun = noun(collection);
-    let guess = near(id, check.ids(collection).into_iter())
+    let guess = near(id, check.ids(collection))
         .map(|near| format!(". Did you mean \"{near}\"?"))
         .unwrap_or_default();
     let a = if noun.starts_with('a') { "an" } else { "a" };

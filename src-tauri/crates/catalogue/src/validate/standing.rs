@@ -1,4 +1,6 @@
-//! Whether a record stands: withdrawn with its reason, confirmed with a name.
+//! Who confirmed what, and that no step leads to what is withdrawn.
+
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
@@ -6,7 +8,6 @@ use super::{At, Check};
 
 pub(super) fn check(check: &mut Check<'_>) {
     check.each_record(|check, at, record| {
-        withdrawal(check, at, record);
         super::walk(record, &mut |path, value| {
             if let Value::Object(part) = value {
                 confirmation(check, at, path, part);
@@ -14,27 +15,6 @@ pub(super) fn check(check: &mut Check<'_>) {
         });
     });
     steps(check);
-}
-
-fn withdrawal(check: &mut Check<'_>, at: At<'_>, record: &Value) {
-    let withdrawn = record.get("status").is_some_and(|s| s == "withdrawn");
-    let reason = record.get("withdrawal").is_some();
-    if withdrawn && !reason {
-        check.refuse(
-            at,
-            "status",
-            "it is withdrawn and nothing says why",
-            "add withdrawal = { on = \"2026-11-22\", reason = \"…\" }, with `replacement` where there is one",
-        );
-    }
-    if reason && !withdrawn {
-        check.refuse(
-            at,
-            "withdrawal",
-            "it has a withdrawal and is not withdrawn",
-            "add status = \"withdrawn\", or leave the withdrawal out",
-        );
-    }
 }
 
 /// Contacts, links and steps alike. Days are ISO texts here, so they compare as they read.
@@ -79,13 +59,14 @@ fn confirmation(check: &mut Check<'_>, at: At<'_>, path: &str, part: &Map<String
 /// A pack may list what is withdrawn, and the app says so there. A step must not send anybody to it.
 fn steps(check: &mut Check<'_>) {
     let c = check.catalogue;
-    let gone = |collection: &str, id: &str| match collection {
-        "contacts" => c.contacts.iter().any(|r| r.id == id && !r.status.is_active()),
-        "resources" => c.resources.iter().any(|r| r.id == id && !r.status.is_active()),
-        _ => c.pathways.iter().any(|r| r.id == id && !r.status.is_active()),
-    };
+    let withdrawn: HashSet<(&str, &str)> = check
+        .catalogue
+        .glances()
+        .filter(|record| !record.standing.is_active())
+        .map(|record| (record.kind.collection(), record.id))
+        .collect();
     for (index, pathway) in c.pathways.iter().enumerate() {
-        if !pathway.status.is_active() {
+        if !pathway.standing.is_active() {
             continue;
         }
         let at = At {
@@ -98,14 +79,14 @@ fn steps(check: &mut Check<'_>) {
             let resources = step.resources.iter().enumerate();
             let answers = step.answers.iter().enumerate();
             let targets = contacts
-                .map(|(i, id)| (format!("contacts/{i}"), "contacts", id))
-                .chain(resources.map(|(i, id)| (format!("resources/{i}"), "resources", id)))
+                .map(|(i, id)| (format!("contacts/{i}"), "contacts", id.as_str()))
+                .chain(resources.map(|(i, id)| (format!("resources/{i}"), "resources", id.as_str())))
                 .chain(answers.filter_map(|(i, a)| {
                     let id = a.pathway.as_ref()?;
-                    Some((format!("answers/{i}/pathway"), "pathways", id))
+                    Some((format!("answers/{i}/pathway"), "pathways", id.as_str()))
                 }));
             for (path, collection, id) in targets {
-                if gone(collection, id) {
+                if withdrawn.contains(&(collection, id)) {
                     check.refuse(
                         at,
                         format!("steps/{s}/{path}"),

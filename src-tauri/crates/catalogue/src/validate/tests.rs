@@ -1,7 +1,7 @@
 //! One tiny valid catalogue, and one edit of it a rule.
 
 use super::*;
-use crate::{Hours, Opening, PhoneNumber, Status, UsedBy, Weekday, Withdrawal};
+use crate::{Hours, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -87,8 +87,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn withdrawal(replacement: Option<&str>) -> Option<Withdrawal> {
-    Some(Withdrawal {
+fn withdrawal(replacement: Option<&str>) -> Standing {
+    Standing::Withdrawn(Withdrawal {
         on: day("2026-11-01"),
         reason: "Closed".into(),
         replacement: replacement.map(Into::into),
@@ -133,9 +133,9 @@ fn dangling_references() {
         |c| c.practice_weeks[0].days[0].articles[0] = "x".into() => "practice_weeks/week#days/0/articles/0: there is no article";
         |c| c.practice_weeks[0].days[0].themes[0] = "x".into() => "practice_weeks/week#days/0/themes/0: there is no theme";
         |c| c.practice_weeks[0].days[0].sessions[0].resource = Some("x".into()) => "practice_weeks/week#days/0/sessions/0/resource: there is no resource";
-        |c| { c.resources[0].status = Status::Withdrawn; c.resources[0].withdrawal = withdrawal(Some("x")) }
+        |c| { c.resources[0].standing = withdrawal(Some("x")) }
             => "resources/toolkit#withdrawal/replacement: there is no resource";
-        |c| { c.resources[0].status = Status::Withdrawn; c.resources[0].withdrawal = withdrawal(Some("toolkit")) }
+        |c| { c.resources[0].standing = withdrawal(Some("toolkit")) }
             => "resources/toolkit#withdrawal/replacement: it is to be replaced by itself";
         |c| c.themes[0].related.push("neglect".into()) => "themes/abuse#related/1: \"neglect\" stands twice";
     }
@@ -234,8 +234,7 @@ fn contacts() {
     assert!(
         faults(|c| {
             c.contacts[1].numbers.clear();
-            c.contacts[1].status = Status::Withdrawn;
-            c.contacts[1].withdrawal = withdrawal(Some("public"));
+            c.contacts[1].standing = withdrawal(Some("public"));
         })
         .is_empty()
     );
@@ -459,25 +458,20 @@ fn one_line_may_answer_the_public_and_professionals() {
 #[test]
 fn standing() {
     each_refused! {
-        |c| c.resources[0].status = Status::Withdrawn => "resources/toolkit#status: it is withdrawn and nothing says why";
-        |c| c.terms[0].withdrawal = withdrawal(None) => "terms/mash#withdrawal: it has a withdrawal and is not withdrawn";
-        |c| { c.contacts[2].status = Status::Withdrawn; c.contacts[2].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/contacts/0: this step leads to the contact \"colleagues\", which is withdrawn";
-        |c| { c.resources[1].status = Status::Withdrawn; c.resources[1].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/resources/0: this step leads to the resource";
-        |c| { c.pathways[1].status = Status::Withdrawn; c.pathways[1].withdrawal = withdrawal(None) } => "pathways/worried#steps/0/answers/1/pathway: this step leads to the pathway";
-        |c| c.contacts[0].confirmed_on = Some(day("2026-11-01")) => "contacts/public#confirmed_on: it is confirmed and nobody";
-        |c| c.contacts[0].confirmed_by = Some("N".into()) => "contacts/public#confirmed_by: somebody confirmed it and no day";
-        |c| c.pathways[0].steps[0].confirmed_on = Some(day("2026-11-01")) => "pathways/worried#steps/0/confirmed_on: it is confirmed and nobody";
-        |c| c.resources[0].link.as_mut().unwrap().confirmed_by = None => "resources/toolkit#link/confirmed_on: it is confirmed and nobody";
-        |c| c.resources[0].link.as_mut().unwrap().review_by = Some(day("2026-10-01")) => "resources/toolkit#link/review_by: it is to be reviewed by 2026-10-01";
+        |c| { c.contacts[2].standing = withdrawal(None) } => "pathways/worried#steps/0/contacts/0: this step leads to the contact \"colleagues\", which is withdrawn";
+        |c| { c.resources[1].standing = withdrawal(None) } => "pathways/worried#steps/0/resources/0: this step leads to the resource";
+        |c| { c.pathways[1].standing = withdrawal(None) } => "pathways/worried#steps/0/answers/1/pathway: this step leads to the pathway";
+        |c| c.contacts[0].confirmation.confirmed_on = Some(day("2026-11-01")) => "contacts/public#confirmed_on: it is confirmed and nobody";
+        |c| c.contacts[0].confirmation.confirmed_by = Some("N".into()) => "contacts/public#confirmed_by: somebody confirmed it and no day";
+        |c| c.pathways[0].steps[0].confirmation.confirmed_on = Some(day("2026-11-01")) => "pathways/worried#steps/0/confirmed_on: it is confirmed and nobody";
+        |c| c.resources[0].link.as_mut().unwrap().confirmation.confirmed_by = None => "resources/toolkit#link/confirmed_on: it is confirmed and nobody";
+        |c| c.resources[0].link.as_mut().unwrap().confirmation.review_by = Some(day("2026-10-01")) => "resources/toolkit#link/review_by: it is to be reviewed by 2026-10-01";
     }
     // A withdrawn pathway may lead where it always led, and a pack may list what is withdrawn.
     let retired = |c: &mut Catalogue| {
-        c.pathways[0].status = Status::Withdrawn;
-        c.pathways[0].withdrawal = withdrawal(Some("other"));
-        c.contacts[2].status = Status::Withdrawn;
-        c.contacts[2].withdrawal = withdrawal(None);
-        c.resources[0].status = Status::Withdrawn;
-        c.resources[0].withdrawal = withdrawal(None);
+        c.pathways[0].standing = withdrawal(Some("other"));
+        c.contacts[2].standing = withdrawal(None);
+        c.resources[0].standing = withdrawal(None);
     };
     assert_eq!(faults(retired), Vec::<String>::new());
 }

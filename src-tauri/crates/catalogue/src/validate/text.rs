@@ -72,7 +72,7 @@ fn professionals_numbers(check: &Check<'_>) -> Vec<(String, String)> {
     let contacts = check.catalogue.contacts.iter();
     contacts
         .filter(|c| c.used_by == UsedBy::Professionals)
-        .flat_map(|c| c.numbers.iter().map(|n| (n, c.id.clone())))
+        .flat_map(|c| c.numbers.iter().map(|n| (n, c.id.to_string())))
         .filter(|(number, _)| number.public_as.is_none())
         .map(|(number, owner)| (number.digits(), owner))
         .filter(|(digits, _)| digits.len() > 3)

@@ -104,22 +104,10 @@ impl Loaded {
     pub fn keys(&self) -> Vec<Key> {
         let c = &self.catalogue;
         let mut keys: Vec<Key> = self.rules.unread.records.iter().cloned().collect();
-        let mut add = |collection: &str, id: &String| {
-            keys.push(Key {
-                collection: collection.into(),
-                id: id.clone(),
-            });
-        };
-        c.areas.iter().for_each(|r| add("areas", &r.id));
-        c.articles.iter().for_each(|r| add("articles", &r.id));
-        c.contacts.iter().for_each(|r| add("contacts", &r.id));
-        c.pathways.iter().for_each(|r| add("pathways", &r.id));
-        c.practice_weeks.iter().for_each(|r| add("practice_weeks", &r.id));
-        c.publishers.iter().for_each(|r| add("publishers", &r.id));
-        c.resources.iter().for_each(|r| add("resources", &r.id));
-        c.sources.iter().for_each(|r| add("sources", &r.id));
-        c.terms.iter().for_each(|r| add("terms", &r.id));
-        c.themes.iter().for_each(|r| add("themes", &r.id));
+        keys.extend(c.glances().map(|record| Key {
+            collection: record.kind.collection().into(),
+            id: record.id.into(),
+        }));
         keys.sort();
         keys.dedup();
         keys

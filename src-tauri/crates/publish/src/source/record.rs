@@ -1,9 +1,11 @@
 //! From located JSON to the catalogue's types.
 
+use catalogue::catalogue::Reading;
 use catalogue::validate::near;
+use catalogue::{Confirmation, Kind, Standing, Typed};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::located::join;
 use super::{Loaded, Origin};
@@ -65,20 +67,20 @@ impl Loaded {
             );
             self.faults.push(fault);
         }
-        let read = match collection {
-            "areas" => self.typed(file, path).map(|r| self.catalogue.areas.push(r)),
-            "articles" => self.typed(file, path).map(|r| self.catalogue.articles.push(r)),
-            "contacts" => self.typed(file, path).map(|r| self.catalogue.contacts.push(r)),
-            "pathways" => self.typed(file, path).map(|r| self.catalogue.pathways.push(r)),
-            "practice_weeks" => self.typed(file, path).map(|r| self.catalogue.practice_weeks.push(r)),
-            "publishers" => self.typed(file, path).map(|r| self.catalogue.publishers.push(r)),
-            "resources" => self.typed(file, path).map(|r| self.catalogue.resources.push(r)),
-            "sources" => self.typed(file, path).map(|r| self.catalogue.sources.push(r)),
-            "terms" => self.typed(file, path).map(|r| self.catalogue.terms.push(r)),
-            "themes" => self.typed(file, path).map(|r| self.catalogue.themes.push(r)),
-            _ => None,
-        };
-        if read.is_some() {
+        let read = Kind::of_collection(collection).is_some_and(|kind| {
+            let mut catalogue = std::mem::take(&mut self.catalogue);
+            let read = catalogue.push_with(
+                kind,
+                &mut Place {
+                    loaded: self,
+                    file,
+                    path,
+                },
+            );
+            self.catalogue = catalogue;
+            read
+        });
+        if read {
             let origins = self.origins.entry(collection).or_default();
             origins.push(Origin {
                 file,
@@ -93,16 +95,15 @@ impl Loaded {
     pub(super) fn typed<T: DeserializeOwned + JsonSchema>(&mut self, file: usize, path: &str) -> Option<T> {
         let located = &self.files[file];
         let value = located.get(path)?;
-        let mut unknown = Vec::new();
+        let schema = schemars::schema_for!(T).to_value();
         let mut track = serde_path_to_error::Track::new();
         let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
-        let read: Result<T, serde_json::Error> =
-            serde_ignored::deserialize(tracked, |ignored| unknown.push(below(value, &ignored)));
+        let read: Result<T, serde_json::Error> = T::deserialize(tracked);
         let mut faults = Vec::new();
-        for ignored in unknown {
-            let whole = join(path, &ignored);
+        for unread in unread_keys(value, &schema) {
+            let whole = join(path, &unread);
             let key = whole.rsplit('/').next().unwrap_or(&whole);
-            let mend = match near(key, keys::<T>().iter().map(String::as_str)) {
+            let mend = match near(key, keys(&schema).iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take it out; what a record can hold stands in the schema beside".to_owned(),
             };
@@ -118,8 +119,10 @@ impl Loaded {
         let read = match read {
             Ok(read) => Some(read),
             Err(error) => {
-                let at = track.path().to_string().replace(['.', '['], "/").replace(']', "");
-                let at = if at == "/" { "" } else { at.trim_matches('/') };
+                let at = place_of(track);
+                // What is wrong in a flattened part has no place of its own: it is asked for alone.
+                let at = if at.is_empty() { flattened_place(value) } else { at };
+                let at = at.as_str();
                 let (what, mend) = in_plain_words(at, &error.to_string());
                 let span = located.span(path, at, None);
                 faults.push(self.at(&located.file, located, span, what, mend));
@@ -131,26 +134,86 @@ impl Loaded {
     }
 }
 
-/// The path of a key that nothing reads.
-fn below(value: &Value, path: &serde_ignored::Path<'_>) -> String {
-    use serde_ignored::Path;
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => join(&below(value, parent), &index.to_string()),
-        Path::Map { parent, key } => join(&below(value, parent), key),
-        Path::Some { parent } | Path::NewtypeStruct { parent } => below(value, parent),
-        // The variant's name is not told; it is the only key of its object.
-        Path::NewtypeVariant { parent } => {
-            let parent = below(value, parent);
-            let object = value.pointer(&join("/", &parent).replacen("//", "/", 1));
-            let name = object.and_then(Value::as_object).and_then(|o| o.keys().next());
-            join(&parent, name.map_or("", String::as_str))
-        }
+/// A place in a file, to read a record from.
+struct Place<'a> {
+    loaded: &'a mut Loaded,
+    file: usize,
+    path: &'a str,
+}
+
+impl Reading for Place<'_> {
+    fn read<T: Typed + JsonSchema>(&mut self) -> Option<T> {
+        self.loaded.typed(self.file, self.path)
     }
 }
 
-/// Every key that a `T`, or anything in it, can have.
-fn keys<T: JsonSchema>() -> Vec<String> {
+/// The paths of all keys that the schema does not name. serde cannot tell them in a type with flattened parts.
+fn unread_keys(value: &Value, schema: &Value) -> Vec<String> {
+    fn visit(value: &Value, schema: &Value, root: &Value, path: &str, unread: &mut Vec<String>) {
+        let shapes = shapes(schema, root);
+        match value {
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    for shape in shapes.iter().filter_map(|shape| shape.get("items")).take(1) {
+                        visit(item, shape, root, &join(path, &i.to_string()), unread);
+                    }
+                }
+            }
+            Value::Object(map) => {
+                let named: Vec<&Map<String, Value>> = shapes
+                    .iter()
+                    .filter_map(|shape| shape.get("properties")?.as_object())
+                    .collect();
+                for (key, below) in map.iter().filter(|_| !named.is_empty()) {
+                    let path = join(path, key);
+                    match named.iter().find_map(|properties| properties.get(key)) {
+                        Some(schema) => visit(below, schema, root, &path, unread),
+                        None => unread.push(path),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut unread = Vec::new();
+    visit(value, schema, schema, "", &mut unread);
+    unread
+}
+
+/// A schema and all that it refers to or offers to choose from.
+fn shapes<'a>(schema: &'a Value, root: &'a Value) -> Vec<&'a Value> {
+    let mut shapes = vec![schema];
+    if let Some(named) = schema.get("$ref").and_then(Value::as_str)
+        && let Some(named) = root.pointer(named.trim_start_matches('#'))
+    {
+        shapes.extend(self::shapes(named, root));
+    }
+    for choice in ["allOf", "anyOf", "oneOf"] {
+        let choices = schema.get(choice).and_then(Value::as_array);
+        shapes.extend(choices.into_iter().flatten().flat_map(|one| self::shapes(one, root)));
+    }
+    shapes
+}
+
+fn place_of(track: serde_path_to_error::Track) -> String {
+    let at = track.path().to_string().replace(['.', '['], "/").replace(']', "");
+    at.trim_matches('/').to_owned()
+}
+
+/// Where a member that all records, or many, have in common does not fit; empty when it is not one of those.
+fn flattened_place(value: &Value) -> String {
+    fn of<T: DeserializeOwned>(value: &Value) -> Option<String> {
+        let mut track = serde_path_to_error::Track::new();
+        let read = T::deserialize(serde_path_to_error::Deserializer::new(value, &mut track));
+        read.err().map(|_| place_of(track))
+    }
+    of::<Confirmation>(value)
+        .or_else(|| of::<Standing>(value))
+        .unwrap_or_default()
+}
+
+/// Every key that the schema names, at any depth.
+fn keys(schema: &Value) -> Vec<String> {
     fn collect(schema: &Value, keys: &mut Vec<String>) {
         match schema {
             Value::Object(map) => {
@@ -164,7 +227,7 @@ fn keys<T: JsonSchema>() -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    collect(schemars::schema_for!(T).as_value(), &mut found);
+    collect(schema, &mut found);
     found
 }
 

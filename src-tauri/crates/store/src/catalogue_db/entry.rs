@@ -48,7 +48,7 @@ fn rows_of(theme: &Theme) -> Vec<Row> {
     (0..)
         .zip(entries)
         .map(|(position, (section, entry))| Row {
-            theme: theme.id.clone(),
+            theme: theme.id.to_string(),
             pack: theme.order,
             position,
             section: serde_json::to_value(section.kind)
@@ -56,7 +56,7 @@ fn rows_of(theme: &Theme) -> Vec<Row> {
                 .and_then(|kind| kind.as_str().map(str::to_owned))
                 .unwrap_or_default(),
             group: entry.group.clone().unwrap_or_default(),
-            resource: entry.resource.clone(),
+            resource: entry.resource.to_string(),
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use catalogue::canonical::Digest;
 use catalogue::{
-    Article, Audience, Catalogue, Contact, Pathway, PracticeWeek, Record, Resource, ResourceKind, Status, Term, Theme,
+    Article, Audience, Catalogue, Contact, Pathway, PracticeWeek, Record, Resource, ResourceKind, Term, Theme,
 };
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::de::DeserializeOwned;
@@ -165,7 +165,7 @@ impl<'a> Names<'a> {
 }
 
 fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Contact, &c.id, &c.title, c.status);
+    let mut doc = SearchDocument::new(SearchKind::Contact, &c.id, &c.title, c.standing.is_active());
     doc.summary = c.purpose.clone();
     add(&mut doc.terms, &c.everyday);
     add(&mut doc.section, [c.group.title(), names.area(&c.area)]);
@@ -183,7 +183,7 @@ fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
 }
 
 fn pathway(p: &Pathway, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Pathway, &p.id, &p.title, p.status);
+    let mut doc = SearchDocument::new(SearchKind::Pathway, &p.id, &p.title, p.standing.is_active());
     doc.summary = p.summary.clone();
     add(&mut doc.terms, &p.everyday);
     add(&mut doc.section, [p.situation.as_str(), names.area(&p.area)]);
@@ -196,7 +196,7 @@ fn pathway(p: &Pathway, names: &Names<'_>) -> SearchDocument {
 fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument> {
     p.steps.iter().map(|step| {
         let id = format!("{}/{}", p.id, step.id);
-        let mut doc = SearchDocument::new(SearchKind::Step, &id, &step.title, p.status);
+        let mut doc = SearchDocument::new(SearchKind::Step, &id, &step.title, p.standing.is_active());
         doc.summary = step.text.clone();
         add(&mut doc.section, [p.title.as_str(), &p.situation, names.area(&p.area)]);
         // A question reads well by itself; labels and others' titles do not.
@@ -214,7 +214,7 @@ fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument>
 }
 
 fn theme(t: &Theme) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Theme, &t.id, &t.title, t.status);
+    let mut doc = SearchDocument::new(SearchKind::Theme, &t.id, &t.title, t.standing.is_active());
     doc.summary = t.summary.clone();
     doc.body = t.one_thing.clone();
     add(&mut doc.terms, &t.everyday);
@@ -224,7 +224,7 @@ fn theme(t: &Theme) -> SearchDocument {
 }
 
 fn resource(r: &Resource, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Resource, &r.id, &r.title, r.status);
+    let mut doc = SearchDocument::new(SearchKind::Resource, &r.id, &r.title, r.standing.is_active());
     let packs = names.packs.get(r.id.as_str()).map(Vec::as_slice).unwrap_or_default();
     add(&mut doc.terms, &r.everyday);
     add(&mut doc.terms, packs.iter().filter_map(|(_, title)| *title));
@@ -241,7 +241,7 @@ fn resource(r: &Resource, names: &Names<'_>) -> SearchDocument {
 }
 
 fn week(w: &PracticeWeek, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Week, &w.id, &w.title, w.status);
+    let mut doc = SearchDocument::new(SearchKind::Week, &w.id, &w.title, w.standing.is_active());
     doc.summary = w.summary.clone();
     add(&mut doc.section, [w.year.to_string().as_str(), names.area(&w.area)]);
     add(&mut doc.section, w.days.iter().map(|d| &d.topic));
@@ -261,7 +261,7 @@ fn sessions(w: &PracticeWeek, names: &Names<'_>) -> impl Iterator<Item = SearchD
     let sessions = w.days.iter().flat_map(|d| d.sessions.iter().map(move |s| (d, s)));
     sessions.map(|(day, session)| {
         let id = format!("{}/{}", w.id, session.id);
-        let mut doc = SearchDocument::new(SearchKind::Session, &id, &session.title, w.status);
+        let mut doc = SearchDocument::new(SearchKind::Session, &id, &session.title, w.standing.is_active());
         doc.summary = day.topic.clone();
         add(&mut doc.section, [w.title.as_str(), names.area(&w.area)]);
         add(&mut doc.section, [w.year.to_string()]);
@@ -278,7 +278,7 @@ fn sessions(w: &PracticeWeek, names: &Names<'_>) -> impl Iterator<Item = SearchD
 }
 
 fn article(a: &Article, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Article, &a.id, &a.title, a.status);
+    let mut doc = SearchDocument::new(SearchKind::Article, &a.id, &a.title, a.standing.is_active());
     doc.summary = a.summary.clone();
     let (headings, text) = plain(&a.body);
     doc.body = text;
@@ -291,7 +291,7 @@ fn article(a: &Article, names: &Names<'_>) -> SearchDocument {
 }
 
 fn term(t: &Term) -> SearchDocument {
-    let mut doc = SearchDocument::new(SearchKind::Term, &t.id, &t.title, t.status);
+    let mut doc = SearchDocument::new(SearchKind::Term, &t.id, &t.title, t.standing.is_active());
     doc.summary = t.meaning.clone();
     add(&mut doc.terms, &t.expansion);
     add(&mut doc.terms, &t.also);
@@ -301,11 +301,11 @@ fn term(t: &Term) -> SearchDocument {
 }
 
 impl SearchDocument {
-    fn new(kind: SearchKind, id: &str, title: &str, status: Status) -> Self {
+    fn new(kind: SearchKind, id: &str, title: &str, active: bool) -> Self {
         Self {
             kind,
             id: id.to_owned(),
-            withdrawn: status == Status::Withdrawn,
+            withdrawn: !active,
             title: title.to_owned(),
             terms: String::new(),
             section: String::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use catalogue::{Status, Term};
+use catalogue::Term;
 
 /// The ways of saying each term.
 pub(super) struct Glossary {
@@ -42,7 +42,7 @@ impl Glossary {
     pub(super) fn of(terms: &[Term]) -> Self {
         let mut groups = Vec::new();
         let mut starts = Starts::default();
-        for term in terms.iter().filter(|t| t.status == Status::Active) {
+        for term in terms.iter().filter(|t| t.standing.is_active()) {
             let said = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
             let forms: Vec<Form> = said
                 .map(|text| Form::of(text))
@@ -133,16 +133,15 @@ mod tests {
 
     fn glossary() -> Glossary {
         let term = |title: &str, expansion: &str, also: &[&str]| Term {
-            id: title.to_lowercase(),
+            id: title.to_lowercase().into(),
             title: title.into(),
             expansion: Some(expansion.into()),
             meaning: String::new(),
             also: also.iter().map(|&a| a.into()).collect(),
             everyday: Vec::new(),
             theme: None,
-            source: String::new(),
-            status: Status::Active,
-            withdrawal: None,
+            source: "".into(),
+            standing: catalogue::Standing::Active,
         };
         Glossary::of(&[
             term("DA", "domestic abuse", &["domestic violence"]),

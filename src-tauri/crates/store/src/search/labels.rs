@@ -13,9 +13,9 @@ impl SearchDocument {
         self.labels.push((AUDIENCE, audience.to_owned()));
     }
 
-    pub(super) fn label_themes<'a>(&mut self, themes: impl IntoIterator<Item = &'a String>) {
+    pub(super) fn label_themes(&mut self, themes: impl IntoIterator<Item = impl AsRef<str>>) {
         for theme in themes {
-            let label = (THEME, theme.clone());
+            let label = (THEME, theme.as_ref().to_owned());
             if !self.labels.contains(&label) {
                 self.labels.push(label);
             }
