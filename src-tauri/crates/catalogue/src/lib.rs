@@ -5,12 +5,15 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod acceptable;
 pub mod area;
 pub mod article;
 pub mod calendar;
 pub mod canonical;
 pub mod catalogue;
 pub mod contact;
+pub mod days;
+pub mod diff;
 pub mod document;
 pub mod edition;
 pub mod hours;
@@ -23,6 +26,7 @@ pub mod term;
 pub mod theme;
 pub mod validate;
 
+pub use acceptable::{Unacceptable, acceptable};
 pub use area::Area;
 pub use article::Article;
 pub use catalogue::Catalogue;
