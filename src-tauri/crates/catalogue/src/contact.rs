@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
+use crate::area::{Area, concerns};
 use crate::hours::Hours;
 use crate::{Area, Confirmation, Id, Source, Standing};
 
@@ -51,6 +52,22 @@ pub struct Contact {
     /// Whether it is still in use.
     #[serde(flatten)]
     pub standing: Standing,
+}
+
+impl Contact {
+    /// Whether this is an emergency number for everybody, wherever they work. An edition without one is refused.
+    pub fn is_everybodys_emergency(&self, areas: &[Area]) -> bool {
+        let is_everywhere = || {
+            areas
+                .iter()
+                .all(|area| concerns(areas, &self.area, std::slice::from_ref(&area.id)))
+        };
+        self.group == ContactGroup::Emergency
+            && self.used_by == UsedBy::Everyone
+            && self.status.is_active()
+            && !self.numbers.is_empty()
+            && is_everywhere()
+    }
 }
 
 /// A telephone number as it is read out.

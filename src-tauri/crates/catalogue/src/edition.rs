@@ -196,8 +196,24 @@ pub fn digest_of<'a>(records: impl Iterator<Item = (&'a str, &'a str, Digest)>) 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// An edition of these records.
+    pub(crate) fn edition(records: Vec<Record>) -> Edition {
+        let header = serde_json::from_str(&format!("{{{HEADER}}}")).expect("a header");
+        Edition::new(header, records)
+    }
+
+    /// A record with that id and those fields, as JSON.
+    pub(crate) fn record(collection: &str, id: &str, fields: &str) -> Record {
+        let value = serde_json::from_str(&format!("{{\"id\":\"{id}\",{fields}}}")).expect("a record");
+        Record {
+            collection: collection.into(),
+            id: id.into(),
+            body: canonical::to_string(&value),
+        }
+    }
 
     const HEADER: &str = r#""format":1,"min_reader":1,"edition":7,"status":"draft","title":"T","published_at":"2026-11-22T09:00:00Z","publisher":"P""#;
 

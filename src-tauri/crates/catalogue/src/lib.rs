@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod acceptable;
 pub mod area;
 pub mod article;
 pub mod calendar;
@@ -12,6 +13,8 @@ pub mod canonical;
 pub mod catalogue;
 pub mod change;
 pub mod contact;
+pub mod days;
+pub mod diff;
 pub mod document;
 pub mod edition;
 pub mod hours;
@@ -27,6 +30,7 @@ pub mod term;
 pub mod theme;
 pub mod validate;
 
+pub use acceptable::{Unacceptable, acceptable};
 pub use area::Area;
 pub use article::Article;
 pub use catalogue::{Catalogue, Typed};
