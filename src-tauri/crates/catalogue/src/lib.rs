@@ -25,6 +25,7 @@ pub mod outline;
 pub mod pathway;
 pub mod practice_week;
 pub mod provenance;
+pub mod refresh;
 pub mod resource;
 pub mod term;
 pub mod theme;

@@ -1,5 +1,6 @@
 //! What can go wrong in the store, and the one place where SQLite's codes become that.
 
+use catalogue::refresh::Trouble;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
@@ -94,6 +95,16 @@ impl From<std::io::Error> for StoreError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
             _ => StoreError::Io(error),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Trouble::Full,
+            StoreError::ReadOnly => Trouble::ReadOnly,
+            other => Trouble::NotStored { why: other.to_string() },
         }
     }
 }

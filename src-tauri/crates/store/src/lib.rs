@@ -18,8 +18,7 @@ mod personal_db;
 mod search;
 
 pub use catalogue_db::{
-    Applied, Arrival, Attempts, CatalogueDb, Change, DamagedRecord, Health, Imported, Origin, Restored, Trust, Voucher,
-    What,
+    Arrival, CatalogueDb, Change, DamagedRecord, Health, Imported, Origin, Restored, Settled, Stored, Trust, What,
 };
 pub use document_folder::DocumentFolder;
 pub use error::StoreError;

@@ -3,29 +3,16 @@
 use std::collections::BTreeMap;
 
 use catalogue::canonical::Digest;
+use catalogue::refresh::Applied;
 use catalogue::{Edition, Record};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::change::{self, Change};
 use super::manifest::{Key, Manifest};
-use super::trust::{self, Voucher};
-use super::{CatalogueDb, Imported, Origin, entry, meta, record};
+use super::{CatalogueDb, Imported, Origin, Settled, entry, meta, record};
 use crate::StoreError;
 use crate::search::{documents, index};
-
-/// What applying an edition changed, in records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// Not there before.
-    pub added: usize,
-    /// There before with another text, or damaged.
-    pub changed: usize,
-    /// There before, and no more.
-    pub removed: usize,
-    /// The same as before.
-    pub unchanged: usize,
-}
 
 impl CatalogueDb {
     /// Makes the catalogue be `edition`: records, description, entries and search index in one transaction. Compares by
@@ -37,31 +24,24 @@ impl CatalogueDb {
     /// # Errors
     /// After any error the catalogue is what it was. `BadEdition` when a record is in it twice.
     pub fn apply(&self, edition: &Edition, origin: Origin, now: DateTime<Utc>) -> Result<Applied, StoreError> {
-        self.apply_with(edition, origin, None, now)
+        let settled = Settled {
+            edition: Some((edition, origin)),
+            ..Settled::default()
+        };
+        self.settle(&settled, now)
     }
+}
 
-    /// [`CatalogueDb::apply`] for an edition that signed metadata vouches for: both are stored in one transaction, or
-    /// neither is.
-    ///
-    /// # Errors
-    /// As for [`CatalogueDb::apply`].
-    pub fn apply_vouched(
-        &self,
-        edition: &Edition,
-        origin: Origin,
-        voucher: &Voucher,
-        now: DateTime<Utc>,
-    ) -> Result<Applied, StoreError> {
-        self.apply_with(edition, origin, Some(voucher), now)
-    }
+/// An edition, and all that is made of it before the transaction begins, so that the writer is held for as short as can be.
+pub(super) struct Ready<'a> {
+    edition: &'a Edition,
+    imported: Imported,
+    manifest: Manifest,
+    derived: Derived,
+}
 
-    fn apply_with(
-        &self,
-        edition: &Edition,
-        origin: Origin,
-        voucher: Option<&Voucher>,
-        now: DateTime<Utc>,
-    ) -> Result<Applied, StoreError> {
+impl<'a> Ready<'a> {
+    pub(super) fn of(edition: &'a Edition, origin: Origin, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let manifest = unambiguous(edition)?;
         let imported = Imported {
             header: edition.header.clone(),
@@ -71,23 +51,16 @@ impl CatalogueDb {
             imported_at: now,
             mended: false,
         };
-        // Made before the transaction begins, so that the writer is held for as short as can be.
-        let derived = Derived::of(edition);
-        let applied = self.db.write(|tx| {
-            tracing::debug!("the transaction has begun");
-            let applied = put(tx, edition, &imported, &manifest, &derived)?;
-            if let Some(voucher) = voucher {
-                trust::put(tx, voucher)?;
-                tracing::debug!("the trusted metadata is written");
-            }
-            Ok(applied)
-        })?;
-        tracing::debug!("the transaction is committed");
-        // So that nobody's next key waits for it. If it cannot be read, the next search sees to it.
-        if let Err(error) = self.searcher.prepare() {
-            tracing::debug!(%error, "the new search index is not in memory yet");
-        }
-        Ok(applied)
+        Ok(Self {
+            edition,
+            imported,
+            manifest,
+            derived: Derived::of(edition),
+        })
+    }
+
+    pub(super) fn put(&self, db: &Connection) -> Result<Applied, StoreError> {
+        put(db, self.edition, &self.imported, &self.manifest, &self.derived)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use catalogue::Header;
 use catalogue::canonical::{self, Digest};
+use catalogue::refresh::Notice;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ pub enum Origin {
 
 const IMPORTED: &str = "imported";
 const MANIFEST: &str = "manifest";
-const STANDING: &str = "standing";
+const NOTICE: &str = "standing";
 
 impl CatalogueDb {
     /// The edition that is stored; `None` before the first [`CatalogueDb::apply`], and when its description is damaged:
@@ -57,26 +58,24 @@ impl CatalogueDb {
             other => other,
         }
     }
+}
 
-    /// What the last refresh found that still holds, in the words of whoever stored it. A damaged one is none: the next
-    /// refresh finds it again.
-    pub fn standing(&self) -> Result<Option<String>, StoreError> {
-        self.db.read(|db| match get(db, STANDING) {
-            Err(StoreError::Damaged { .. }) => Ok(None),
-            other => Ok(other?.and_then(|text| String::from_utf8(text).ok())),
-        })
+/// A damaged one is none, and one in the words of another version: the next refresh finds it again.
+pub(super) fn notice(db: &Connection) -> Result<Option<Notice>, StoreError> {
+    match get(db, NOTICE) {
+        Err(StoreError::Damaged { .. }) => Ok(None),
+        other => Ok(other?.and_then(|text| serde_json::from_slice(&text).ok())),
     }
+}
 
-    /// Stores what a refresh found, in the place of what the one before did.
-    pub fn set_standing(&self, standing: Option<&str>) -> Result<(), StoreError> {
-        self.db.write(|tx| match standing {
-            Some(text) => set(tx, STANDING, text.as_bytes()),
-            None => {
-                tx.prepare_cached("DELETE FROM meta WHERE key = ?1")?
-                    .execute([STANDING])?;
-                Ok(())
-            }
-        })
+pub(super) fn put_notice(db: &Connection, notice: Option<&Notice>) -> Result<(), StoreError> {
+    match notice {
+        Some(notice) => set(db, NOTICE, &serde_json::to_vec(notice)?),
+        None => {
+            db.prepare_cached("DELETE FROM meta WHERE key = ?1")?
+                .execute([NOTICE])?;
+            Ok(())
+        }
     }
 }
 

@@ -12,18 +12,20 @@ mod meta;
 mod open;
 mod record;
 mod restore;
+mod settled;
 mod trust;
 mod whole;
 
 use std::path::PathBuf;
 
-pub use apply::Applied;
 pub use change::{Arrival, Change, What};
 pub use check::Health;
 pub use meta::{Imported, Origin};
 pub use record::DamagedRecord;
 pub use restore::Restored;
-pub use trust::{Attempts, Trust, Voucher};
+pub use settled::Settled;
+pub use trust::Trust;
+pub use whole::Stored;
 
 use crate::StoreError;
 use rusqlite::Connection;

@@ -1,7 +1,5 @@
 //! The stored edition as a whole.
 
-use std::collections::HashSet;
-
 use catalogue::Edition;
 
 use super::{CatalogueDb, meta, record};
@@ -29,27 +27,27 @@ impl CatalogueDb {
         })
     }
 
-    /// How many of the stored records `edition` no longer has, and how many records are stored.
-    pub fn removed_by(&self, edition: &Edition) -> Result<(usize, usize), StoreError> {
-        let keys: HashSet<_> = edition
-            .records
-            .iter()
-            .map(|r| (r.collection.as_str(), r.id.as_str()))
-            .collect();
-        self.db.read(|db| {
-            let (mut gone, mut stored) = (0, 0);
-            let mut statement = db.prepare_cached("SELECT collection, id FROM record")?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                // A name that is no text is damaged, and no edition has it.
-                let known = match (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str()) {
-                    (Ok(collection), Ok(id)) => keys.contains(&(collection, id)),
-                    _ => false,
-                };
-                stored += 1;
-                gone += usize::from(!known);
-            }
-            Ok((gone, stored))
+    /// What is stored, as far as it is sound.
+    pub fn read(&self) -> Result<Stored, StoreError> {
+        let Some(imported) = self.imported()? else {
+            return Ok(Stored::default());
+        };
+        let edition = Edition {
+            unknown: imported.unknown,
+            ..Edition::new(imported.header, self.db.read(record::sound)?)
+        };
+        Ok(Stored {
+            whole: !imported.mended && edition.digest() == imported.digest,
+            edition: Some(edition),
         })
     }
+}
+
+/// What is stored, as far as it is sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// The edition; `None` when there is none, or nobody can say which one it is.
+    pub edition: Option<Edition>,
+    /// It is all that was published: nothing of it is damaged, gone or mended.
+    pub whole: bool,
 }

@@ -1,7 +1,8 @@
 //! Applying editions: what is written, what is counted, what a failure leaves.
 
+use catalogue::refresh::Applied;
 use catalogue::{Contact, Record, Resource, Theme};
-use store::{Applied, CatalogueDb, Origin, StoreError};
+use store::{CatalogueDb, Origin, StoreError};
 
 use crate::kit::{Shelf, at, catalogue, edition, found, header, now};
 

@@ -209,6 +209,20 @@ impl Shelf {
         other.execute_batch(sql).unwrap();
     }
 
+    /// Puts bytes that are no text and no number into a column of the first row, which the schema forbids.
+    pub fn damage(&self, table: &str, column: &str) {
+        let schema = |from: &str, to: &str| {
+            self.sql(&format!(
+                "UPDATE sqlite_schema SET sql = replace(sql, '{from}', '{to}') WHERE name = '{table}'"
+            ));
+        };
+        schema(") STRICT", ") /*STRICT*/");
+        self.sql(&format!(
+            "PRAGMA ignore_check_constraints = ON; UPDATE {table} SET {column} = X'FF00' WHERE rowid = (SELECT min(rowid) FROM {table})"
+        ));
+        schema(") /*STRICT*/", ") STRICT");
+    }
+
     /// Changes the one place in the closed file `name` where `from` stands.
     pub fn flip(&self, name: &str, from: &str, to: &str) {
         assert_eq!(from.len(), to.len());

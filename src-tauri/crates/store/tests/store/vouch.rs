@@ -1,23 +1,29 @@
 //! What is stored beside an edition: what vouches for it, when the host was asked, and what the edition changed.
 
+use catalogue::refresh::{Attempts, Notice, Outcome, Refreshed, Trouble};
 use catalogue::{Edition, Withdrawal};
-use store::{Attempts, CatalogueDb, Origin, StoreError, Trust, Voucher, What};
+use store::{CatalogueDb, Origin, Settled, StoreError, Trust, What};
 
 use crate::kit::{Shelf, at, catalogue, edition, now};
 
-fn voucher(number: u8) -> Voucher {
-    Voucher {
-        trust: Trust::from([
-            ("root".into(), vec![number]),
-            ("timestamp".into(), vec![number, 0, 255]),
-        ]),
-        attempts: Attempts {
-            last_tried: Some(now()),
-            last_succeeded: Some(at("2026-11-21T09:00:00Z")),
-            retry_not_before: None,
-            failures: number.into(),
-        },
-    }
+fn trust(number: u8) -> Trust {
+    Trust::from([
+        ("root".into(), vec![number]),
+        ("timestamp".into(), vec![number, 0, 255]),
+    ])
+}
+
+/// There is an edition for a newer app: a good answer, and one that leaves a notice.
+const TOO_NEW: Outcome = Ok(Refreshed::TooNew { edition: 9 });
+
+/// What a refresh without an edition leaves behind.
+fn settle(db: &CatalogueDb, trust: &Trust, outcome: &Outcome) {
+    let settled = Settled {
+        edition: None,
+        trust: Some(trust),
+        outcome: Some(outcome),
+    };
+    assert_eq!(db.settle(&settled, now()).unwrap(), Default::default());
 }
 
 /// Edition 8: one record of each fate.
@@ -44,37 +50,86 @@ fn changes(db: &CatalogueDb, number: u32) -> Vec<String> {
 }
 
 #[test]
-fn an_edition_and_what_vouches_for_it_are_stored_together_or_not_at_all() {
+fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
     let (shelf, db) = Shelf::with(&edition(7, catalogue()));
     assert_eq!((db.trust().unwrap(), db.attempts().unwrap()), Default::default());
-    db.vouch(&voucher(1)).unwrap();
+    let failed = Err(Trouble::Expired { since: now() });
+    settle(&db, &trust(1), &failed);
+    let before = (db.trust().unwrap(), db.attempts().unwrap(), db.notice().unwrap());
+    assert_eq!(before.0, trust(1));
+    assert_eq!((before.1.failures, before.1.last_succeeded), (1, None));
+    assert_eq!(before.2, Some(Notice::Trouble(failed.unwrap_err())));
+
+    let eighth = eight();
+    let settled = Settled {
+        edition: Some((&eighth, Origin::Host)),
+        trust: Some(&trust(2)),
+        outcome: Some(&TOO_NEW),
+    };
     for table in ["record", "meta", "trust", "attempts", "arrival", "change"] {
         shelf.sql(&format!(
             "CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'fault'); END"
         ));
-        let failed = db.apply_vouched(&eight(), Origin::Host, &voucher(2), now());
+        let failed = db.settle(&settled, now());
         assert!(matches!(failed, Err(StoreError::Sql(_))), "{table}: {failed:?}");
         shelf.sql("DROP TRIGGER fault");
         assert_eq!(db.edition().unwrap().unwrap(), edition(7, catalogue()), "{table}");
-        assert_eq!(db.trust().unwrap(), voucher(1).trust, "{table}");
-        assert_eq!(db.attempts().unwrap(), voucher(1).attempts, "{table}");
+        let after = (db.trust().unwrap(), db.attempts().unwrap(), db.notice().unwrap());
+        assert_eq!(after, before, "{table}");
         assert_eq!(db.arrivals().unwrap(), [], "{table}");
     }
-    db.apply_vouched(&eight(), Origin::Host, &voucher(2), now()).unwrap();
+    db.settle(&settled, now()).unwrap();
     drop(db);
     let db = shelf.open();
     assert_eq!(db.edition().unwrap().unwrap(), eight());
-    assert_eq!(db.trust().unwrap(), voucher(2).trust);
-    assert_eq!(db.attempts().unwrap(), voucher(2).attempts);
-    db.set_attempts(&voucher(3).attempts).unwrap();
-    assert_eq!(db.trust().unwrap(), voucher(2).trust);
-    assert_eq!(db.attempts().unwrap().failures, 3);
+    assert_eq!(db.trust().unwrap(), trust(2));
+    let attempts = db.attempts().unwrap();
+    assert_eq!((attempts.failures, attempts.last_succeeded), (0, Some(now())));
+    assert!(matches!(db.notice().unwrap(), Some(Notice::TooNew { edition: 9, .. })));
+}
+
+/// B22: both read what is there and add to it in one transaction.
+#[test]
+fn a_wait_and_the_end_of_a_refresh_forget_nothing_of_each_other() {
+    let (_shelf, db) = Shelf::with(&edition(7, catalogue()));
+    let (soon, later) = (at("2026-11-22T09:10:00Z"), at("2026-11-22T09:20:00Z"));
+    db.wait_until(later, now()).unwrap();
+    settle(&db, &trust(1), &TOO_NEW);
+    db.wait_until(soon, now()).unwrap();
+    let expected = Attempts {
+        last_tried: Some(now()),
+        last_succeeded: Some(now()),
+        retry_not_before: Some(later),
+        failures: 0,
+    };
+    assert_eq!(db.attempts().unwrap(), expected);
+    assert!(db.notice().unwrap().is_some());
+}
+
+#[test]
+fn damage_to_what_is_remembered_keeps_nobody_from_refreshing() {
+    for column in ["last_tried", "last_succeeded", "retry_not_before", "failures"] {
+        let (shelf, db) = Shelf::with(&edition(7, catalogue()));
+        settle(&db, &trust(1), &TOO_NEW);
+        shelf.damage("attempts", column);
+        db.attempts().unwrap();
+        settle(&db, &trust(1), &TOO_NEW);
+        assert_eq!(db.attempts().unwrap().last_tried, Some(now()), "{column}");
+    }
+    for column in ["name", "bytes", "digest"] {
+        let (shelf, db) = Shelf::with(&edition(7, catalogue()));
+        settle(&db, &trust(1), &TOO_NEW);
+        shelf.damage("trust", column);
+        assert!(db.trust().unwrap().len() < 2, "{column}");
+        settle(&db, &trust(1), &TOO_NEW);
+        assert_eq!(db.trust().unwrap(), trust(1), "{column}");
+    }
 }
 
 #[test]
 fn damaged_trust_is_no_trust() {
     let (shelf, db) = Shelf::with(&edition(7, catalogue()));
-    db.vouch(&voucher(1)).unwrap();
+    settle(&db, &trust(1), &TOO_NEW);
     shelf.sql("UPDATE trust SET bytes = X'07' WHERE name = 'root'");
     assert_eq!(db.trust().unwrap().into_keys().collect::<Vec<_>>(), ["timestamp"]);
 }
@@ -145,11 +200,15 @@ fn the_stored_edition_is_the_one_that_came() {
         db.edition().unwrap().unwrap().to_json().unwrap(),
         eight().to_json().unwrap()
     );
-    let stored = eight().records.len();
-    assert_eq!(db.removed_by(&eight()).unwrap(), (0, stored));
-    assert_eq!(db.removed_by(&edition(9, catalogue())).unwrap(), (1, stored));
+    assert_eq!(
+        (db.read().unwrap().edition, db.read().unwrap().whole),
+        (Some(eight()), true)
+    );
     shelf.sql("DELETE FROM record WHERE id = 'crt'");
     assert!(matches!(db.edition(), Err(StoreError::Damaged { .. })));
+    let left = db.read().unwrap();
+    assert_eq!(left.edition.unwrap().records.len(), eight().records.len() - 1);
+    assert!(!left.whole);
     assert_eq!(Shelf::empty().open().edition().unwrap(), None);
 }
 
@@ -166,7 +225,7 @@ fn the_first_schema_opens() {
         "Gizmo"
     );
     assert!(db.check().unwrap().is_sound());
-    db.apply_vouched(&eight(), Origin::Host, &voucher(1), now()).unwrap();
+    db.apply(&eight(), Origin::Host, now()).unwrap();
     assert!(changes(&db, 8).contains(&"Removed gadgets/g Gizmo".to_owned()));
 }
 

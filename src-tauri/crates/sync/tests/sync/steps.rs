@@ -181,6 +181,56 @@ async fn nobody_answers() {
     );
 }
 
+/// B17: what an address is called says nothing about what went wrong there.
+#[tokio::test]
+async fn the_words_of_an_address_are_no_reason() {
+    let world = World::new().await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let config = sync::Config {
+        host: format!("http://{free}/certificate/expired").parse().unwrap(),
+        root: world.press.file("metadata/1.root.json"),
+        scratch: world.dir.path().join("refresh"),
+        limits: limits(),
+    };
+    let refresher = sync::Refresher::new(world.db.clone(), config).unwrap();
+    let outcome = refresher.refresh(now(), &|_| {}, std::future::pending()).await;
+    assert_eq!(outcome, Outcome::Offline);
+}
+
+/// B10: who stops a download on a metered line does not find it going on a minute later.
+#[tokio::test]
+async fn a_refresh_that_was_stopped_does_not_begin_again_by_itself() {
+    use sync::schedule::{self, Occasion};
+    for first in [true, false] {
+        let mut world = if first { World::unasked().await } else { World::new().await };
+        world.press.publish(&edition(2));
+        world.now += TimeDelta::days(1);
+        let stopped = world.refresher.refresh(world.now, &|_| {}, std::future::ready(())).await;
+        assert_eq!(stopped, Outcome::Cancelled);
+        let attempts = world.db.attempts().unwrap();
+        let minute = world.now + TimeDelta::minutes(1);
+        for occasion in [Occasion::Timer, Occasion::NetworkRegained, Occasion::Start] {
+            let next = schedule::next(&attempts, occasion, minute, 0.0);
+            assert!(next > world.now + TimeDelta::hours(1), "{occasion:?}: {next}");
+        }
+    }
+}
+
+/// B22: a document's `Retry-After` that comes while a refresh is under way.
+#[tokio::test]
+async fn a_wait_that_comes_during_a_refresh_is_not_forgotten() {
+    let world = World::new().await;
+    let until = now() + TimeDelta::minutes(10);
+    let progress = |_| {
+        let mut attempts = world.db.attempts().unwrap();
+        attempts.retry_not_before = Some(until);
+        world.db.set_attempts(&attempts).unwrap();
+    };
+    let outcome = world.refresher.refresh(now(), &progress, std::future::pending()).await;
+    assert_eq!(outcome, up_to_date(1));
+    assert_eq!(world.db.attempts().unwrap().retry_not_before, Some(until));
+}
+
 #[tokio::test]
 async fn new_keys_are_followed() {
     let mut world = World::new().await;
@@ -235,6 +285,30 @@ async fn fast_forward_is_recovered_from_by_new_keys() {
     world.press.sign();
     updated(world.refresh().await);
     assert_eq!(world.stored(), 2);
+}
+
+/// M1: a download that fails right after the new keys does not bring the thief's versions back.
+#[tokio::test]
+async fn fast_forward_is_recovered_from_though_the_first_refresh_fails_late() {
+    for late in [".zst", "targets.json", "snapshot.json"] {
+        let mut world = World::new().await;
+        let version = world.press.roles["snapshot"].version;
+        world.press.role("snapshot").version = 1_000_000;
+        world.press.sign();
+        assert_eq!(world.refresh().await, up_to_date(1));
+        // One key is new, and the other is not.
+        world.press.role("snapshot").version = version;
+        world.press.rotate(|press| press.role("timestamp").keys = vec![16]);
+        world.press.publish(&edition(2));
+        let gone = Mood::Status(500, String::new(), Vec::new());
+        world
+            .host
+            .misbehave(move |request| request.path.ends_with(late).then(|| gone.clone()));
+        assert!(matches!(world.refresh().await, Outcome::HostTrouble { .. }), "{late}");
+        world.host.behave();
+        updated(world.refresh().await);
+        assert_eq!(world.stored(), 2, "{late}");
+    }
 }
 
 #[tokio::test]
