@@ -1,19 +1,19 @@
-//! Finds documents from three letters, a wrong spelling or an abbreviation, within a keystroke.
+//! Finds what is in the catalogue from three letters, a wrong spelling or an abbreviation, within a keystroke.
 //!
-//! [`build()`] makes an index of [`Document`]s: bytes, to be stored beside what they describe. [`Index::open`] takes them
-//! back, [`Index::search`] answers a [`Request`]. There is no input or output here, no clock, and no unsafe code.
+//! [`Finder::of`] makes everything of a catalogue that can be found, in memory: [`documents()`] with the other ways of
+//! saying their words, and the engine's [`Index`] of them. [`Finder::search`] answers a [`Search`]. There is no input or
+//! output here, no clock, and no unsafe code.
 //!
 //! ```
-//! use search::{Document, Index, Request, build};
+//! use search::{Document, Index, Request};
 //!
 //! let documents = [Document { title: "Neglect", ..Document::default() }];
-//! let index = Index::open(build(&documents))?;
+//! let index = Index::of(&documents);
 //! let request = Request { text: "neglcet", ..Request::default() };
 //! let answer = index.search(&request, &|| false).unwrap_or_default();
 //! assert_eq!(answer.hits[0].document, 0);
 //! assert_eq!(answer.corrections[0].used, "neglect");
 //! assert_eq!(answer.highlight("Neglect"), [0..7]);
-//! # Ok::<(), search::Damaged>(())
 //! ```
 //!
 //! # Understanding
@@ -33,7 +33,7 @@
 //! 3. As many words as any document has, read as in 1.
 //!
 //! Where a reading fits fewer than five documents, those that lack one word, then two, and so on, come behind. Every
-//! correction that the best hit owes is told in [`Answer::corrections`].
+//! correction that the best hit owes is in [`Answer::corrections`].
 //!
 //! # Ranking
 //!
@@ -58,40 +58,30 @@
 //!
 //! # How it is fast
 //!
-//! Words are sorted, and found with their beginnings by binary search; their forms by the hash of their root. Slips are
-//! counted in a band, for the words whose letters allow it. Each word has a list of documents as gaps and strengths
-//! (`postings`); the beginnings of very many words have one in common. Scores are added up in one array over all
-//! documents. Labels, filters and marks are sets of bits, so that counts are populations. `format` reads all of it in
-//! place: opening checks a sum and copies nothing.
-//!
-//! `reference` does the same without any of that, and `agreement` holds the two against each other.
+//! Words are sorted, and found with their beginnings by binary search; their forms by their root. Slips are counted in a
+//! band, for the words whose letters allow it. The documents of all words that begin alike are one run in memory, and
+//! their scores are added up in one array over all documents. Labels, filters and marks are sets of bits, so that counts
+//! are populations.
 
-#[cfg(test)]
-mod agreement;
-mod bits;
-mod build;
-mod close;
-mod correct;
-mod document;
-mod filter;
-mod fold;
-mod format;
-mod highlight;
-mod hits;
-mod index;
-mod postings;
-mod query;
-mod rank;
-#[cfg(test)]
-mod reference;
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod documents;
+mod engine;
+mod everyday;
+mod finder;
+mod glossary;
+mod kind;
+mod labels;
 mod request;
-mod search;
-mod slips;
-mod vocabulary;
-mod words;
+mod snippet;
+mod text;
 
-pub use build::build;
-pub use document::Document;
-pub use format::{Damaged, FORMAT};
-pub use index::Index;
-pub use request::{Answer, Correction, Hit, KIND, Label, LabelCount, Limits, Mark, Preferences, Request};
+pub use documents::{SearchDocument, documents};
+pub use engine::{
+    Answer, Correction, Document, Hit, Index, KIND, Label, LabelCount, Limits, Mark, Preferences, Request,
+};
+pub use finder::Finder;
+pub use kind::Kind;
+pub use labels::{AREA, AUDIENCE, THEME};
+pub use request::{Search, SearchAnswer, SearchHit, SearchMark};
+pub use snippet::Piece;

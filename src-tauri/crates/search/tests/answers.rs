@@ -1,6 +1,6 @@
 //! What people type, and what a small catalogue answers.
 
-use search::{Answer, Document, Index, KIND, Label, Limits, Mark, Preferences, Request, build};
+use search::{Answer, Document, Index, KIND, Label, Limits, Mark, Preferences, Request};
 
 fn document<'a>(kind: &'a str, title: &'a str, terms: &'a str, summary: &'a str, labels: &[Label<'a>]) -> Document<'a> {
     Document {
@@ -73,7 +73,7 @@ fn catalogue() -> Index {
         },
         document("contact", "Child line", "0800 1111", "For children", &[]),
     ];
-    Index::open(build(&documents)).expect("what was built")
+    Index::of(&documents)
 }
 
 const TITLES: [&str; 12] = [
@@ -156,7 +156,7 @@ fn letters_signs_and_endings_do_not_matter() {
 }
 
 #[test]
-fn slips_are_mended_and_told() {
+fn slips_are_corrected_and_named() {
     check("neglcet", "Neglect", &[("neglcet", "neglect")]);
     check("beglect", "Neglect", &[("beglect", "neglect")]);
     check("negelc", "Neglect", &[("negelc", "neglect")]);

@@ -2,31 +2,31 @@
 
 use std::ops::RangeInclusive;
 
-use crate::slips::Slips;
+use super::slips::Slips;
 
 /// What a document is worth in which a word of the query is by another word, in parts of 256.
-pub(crate) mod weight {
+pub(super) mod weight {
     use super::{RangeInclusive, Slips};
 
     /// The word itself.
-    pub(crate) const EXACT: u32 = 256;
+    pub(in super::super) const EXACT: u32 = 256;
     /// Another form of it.
-    pub(crate) const FORM: u32 = 230;
+    pub(in super::super) const FORM: u32 = 230;
     /// It and its neighbour, written as one.
-    pub(crate) const JOINED: u32 = 230;
-    pub(crate) const JOINED_FORM: u32 = 190;
-    pub(crate) const JOINED_BEGUN: u32 = 160;
+    pub(in super::super) const JOINED: u32 = 230;
+    pub(in super::super) const JOINED_FORM: u32 = 190;
+    pub(in super::super) const JOINED_BEGUN: u32 = 160;
     /// A longer word, where the query may go on.
-    pub(crate) const BEGUN: u32 = 240;
+    pub(in super::super) const BEGUN: u32 = 240;
     /// A longer word, where the query may go on, and is a word already.
-    pub(crate) const BEGUN_BESIDE: u32 = 200;
+    pub(in super::super) const BEGUN_BESIDE: u32 = 200;
     /// A longer word in the other spelling.
-    pub(crate) const RESPELT: u32 = 160;
+    pub(in super::super) const RESPELT: u32 = 160;
     /// A longer word, where the query has gone on already.
-    pub(crate) const BEGUN_WITHIN: u32 = 150;
+    pub(in super::super) const BEGUN_WITHIN: u32 = 150;
 
     /// A word that was perhaps meant.
-    pub(crate) fn of_slips(
+    pub(in super::super) fn of_slips(
         near: Slips,
         letters: usize,
         unfinished: bool,
@@ -47,7 +47,7 @@ pub(crate) mod weight {
 }
 
 /// Where fewer documents than this have all the words, those that have most of them are found as well.
-pub(crate) const ENOUGH: usize = 5;
+pub(super) const ENOUGH: usize = 5;
 
 /// What a word counts in the title, terms, section, summary and body, and how much it counts less in a long one.
 const FIELDS: [(f64, f64); 5] = [(10.0, 0.1), (2.0, 0.4), (3.0, 0.8), (3.0, 0.6), (1.0, 0.6)];
@@ -55,7 +55,7 @@ const FIELDS: [(f64, f64); 5] = [(10.0, 0.1), (2.0, 0.4), (3.0, 0.8), (3.0, 0.6)
 const HALF: f64 = 8.0;
 
 /// How strongly a document says a word: `counts` by field, `lengths` in parts of the field's average. From 1 to 255.
-pub(crate) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
+pub(super) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
     let mut said = 0.0;
     for ((count, length), (weight, drop)) in counts.into_iter().zip(lengths).zip(FIELDS) {
         said += weight * f64::from(count.min(8)) / (1.0 - drop + drop * length);
@@ -63,8 +63,14 @@ pub(crate) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
     1 + (254.0 * said / (said + HALF)) as u8
 }
 
+/// A strength times a weight of at most 256, never nought for what is there.
+pub(super) fn weighed(strength: u8, weight: u32) -> u8 {
+    let weighed = (u32::from(strength) * weight).div_ceil(256);
+    weighed.min(255) as u8
+}
+
 /// How much a word tells, from how many documents have it: a word of all documents 30, of a single one 255.
-pub(crate) fn telling(frequency: usize, documents: usize) -> u32 {
+pub(super) fn telling(frequency: usize, documents: usize) -> u32 {
     const LEAST: u32 = 30;
     let all = log2(documents + 1).max(1);
     let rest = log2(frequency.min(documents).max(1)).min(all);
@@ -83,11 +89,11 @@ fn log2(number: usize) -> u32 {
 }
 
 /// What a slot adds to a document's score: at most 4064, so that fifteen fit in 16 bits.
-pub(crate) fn share(strength: u8, telling: u32) -> u16 {
+pub(super) fn share(strength: u8, telling: u32) -> u16 {
     ((u32::from(strength) * telling) >> 4) as u16
 }
 
 /// What a strength of a preference is worth.
-pub(crate) fn preference(strength: u8) -> u16 {
+pub(super) fn preference(strength: u8) -> u16 {
     u16::from(strength) * 8
 }

@@ -1,14 +1,16 @@
 //! From text to words: letters without case or accents, words without apostrophes.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Longer than any word.
-pub(crate) const LONGEST_WORD: usize = 48;
+pub(super) const LONGEST_WORD: usize = 48;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
+pub(super) struct Token {
     /// The word, folded.
     pub word: String,
     /// Where it stands in the text: its first byte and the one after its last.
@@ -20,7 +22,7 @@ pub(crate) struct Token {
 
 /// What stands between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
+pub(super) enum Link {
     /// Nothing but blanks.
     Blank,
     /// One hyphen: the two may be written as one.
@@ -30,7 +32,7 @@ pub(crate) enum Link {
 }
 
 /// The words of a text, in order.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut letters = 0;
     let mut word: Option<Token> = None;
@@ -95,8 +97,33 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Runs of words that may be one: with a hyphen between, or numbers next to each other.
+pub(super) fn chains(tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
+    let number = |token: &Token| token.word.bytes().all(|b| b.is_ascii_digit());
+    let linked = move |at: usize| match tokens[at].link {
+        Link::Hyphen => true,
+        Link::Blank => number(&tokens[at]) && number(&tokens[at - 1]),
+        Link::Stop => false,
+    };
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < tokens.len() {
+            let mut end = start + 1;
+            while end < tokens.len() && linked(end) {
+                end += 1;
+            }
+            let chain = start..end;
+            start = end;
+            if chain.len() > 1 {
+                return Some(chain);
+            }
+        }
+        None
+    })
+}
+
 /// How many bytes of a word's text its first letters take, folded.
-pub(crate) fn length_of(text: &str, letters: usize) -> usize {
+pub(super) fn length_of(text: &str, letters: usize) -> usize {
     let mut seen = 0;
     for (at, c) in text.char_indices() {
         if seen >= letters && !is_combining_mark(c) {

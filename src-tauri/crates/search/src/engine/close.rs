@@ -1,6 +1,6 @@
 //! How close a document's title, or another way of saying it, is to the query: see the [page on ranking](crate#ranking).
 
-use crate::query::Reading;
+use super::query::Reading;
 
 /// What a phrase gets that is the query.
 const CLOSEST: u32 = 4800;
@@ -18,7 +18,7 @@ const TERM_SHARE: u32 = 150;
 
 /// A word of a document's phrase, as the query sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(super) struct Said {
     /// The slots it stands in, as bits.
     pub slots: u16,
     /// How much of it was typed, in parts of 256.
@@ -29,7 +29,7 @@ pub(crate) struct Said {
 
 /// What of a query matters to how close a phrase is to it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shape {
+pub(super) struct Shape {
     /// The slots that are stop words, as bits.
     pub stops: u16,
     /// How many slots there are.
@@ -37,7 +37,7 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    pub(crate) fn of(reading: &Reading) -> Self {
+    pub(super) fn of(reading: &Reading) -> Self {
         let stops = reading
             .slots
             .iter()
@@ -51,7 +51,7 @@ impl Shape {
 }
 
 /// How much of a word was typed when so many letters of it were, in parts of 256.
-pub(crate) fn typed(letters: usize, word: &str) -> u32 {
+pub(super) fn typed(letters: usize, word: &str) -> u32 {
     (256 * letters / word.chars().count().max(1)).min(256) as u32
 }
 
@@ -61,7 +61,7 @@ fn units(stop: bool) -> u32 {
 }
 
 /// How close a phrase is to the query, and whether it is the query.
-pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
+pub(super) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
     let (mut long, mut covered, mut seen, mut pairs) = (0, 0, 0u16, 0);
     let mut before = 0u16;
     for said in phrase {
@@ -99,7 +99,7 @@ pub(crate) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
 
 /// How close a phrase is to the query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Close {
+pub(super) struct Close {
     /// What it adds to the score.
     pub close: u32,
     /// How much the two are the same, in parts of 256.
@@ -107,14 +107,14 @@ pub(crate) struct Close {
 }
 
 /// What the title and the closest of the other phrases are worth together, for a document of this kind.
-pub(crate) fn worth(kind: &str, title: Close, term: u32, for_somebody: bool) -> u32 {
+pub(super) fn worth(kind: &str, title: Close, term: u32, prefers_contacts: bool) -> u32 {
     let itself = match kind {
         "theme" => THE_PACK,
         "term" => THE_TERM,
         _ => 0,
     };
     let close = title.close.max(term * TERM_SHARE / 256) + itself * title.same / 256 * title.same / 256;
-    close + for_the_door(kind) + if for_somebody { for_somebody_in(kind) } else { 0 }
+    close + for_the_door(kind) + if prefers_contacts { of_contacts(kind) } else { 0 }
 }
 
 /// Contacts and pathways are what is needed at a door; a pack leads to all the rest.
@@ -129,8 +129,8 @@ fn for_the_door(kind: &str) -> u32 {
     }
 }
 
-/// Who is asked for somebody to ring wants a contact, or the step that says whom.
-fn for_somebody_in(kind: &str) -> u32 {
+/// Who asks whom to call wants a contact, or the step that says whom.
+fn of_contacts(kind: &str) -> u32 {
     match kind {
         "contact" | "pathway" | "step" => 2500,
         _ => 0,

@@ -1,6 +1,6 @@
 //! What can be found.
 
-use crate::Label;
+use super::request::Label;
 
 /// One thing that can be found. Its place among the documents is its ordinal, and decides between equals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Its texts, in the order of their weights.
-    pub(crate) fn texts(&self) -> [&'a str; 5] {
+    pub(super) fn texts(&self) -> [&'a str; 5] {
         [self.title, self.terms, self.section, self.summary, self.body]
     }
 }

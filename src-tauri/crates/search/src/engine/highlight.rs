@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::fold::{self, Token};
-use crate::query::{self, Dictionary, Reading};
+use super::fold::{self, Token};
+use super::query::Reading;
+use super::vocabulary::Vocabulary;
 
 /// What to mark.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Highlighter {
+pub(super) struct Highlighter {
     /// Words to mark whole.
     words: HashSet<String>,
     /// Beginnings, of which as much is marked as was typed.
@@ -16,26 +17,26 @@ pub(crate) struct Highlighter {
 }
 
 impl Highlighter {
-    pub(crate) fn of(reading: &Reading, dictionary: &impl Dictionary) -> Self {
+    pub(super) fn of(reading: &Reading, vocabulary: &Vocabulary) -> Self {
         let mut highlighter = Self::default();
         for slot in reading.slots.iter().filter(|slot| !slot.stop) {
             for alternative in &slot.alternatives {
-                if let Some(beginning) = alternative.beginning(dictionary) {
+                if let Some(beginning) = alternative.beginning(vocabulary) {
                     highlighter.beginnings.push(beginning.to_owned());
                 } else {
                     highlighter
                         .words
-                        .extend(alternative.words.clone().map(|word| dictionary.text(word).to_owned()));
+                        .extend(alternative.words.clone().map(|word| vocabulary.text(word).to_owned()));
                 }
             }
         }
         highlighter
     }
 
-    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub(super) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let tokens = fold::tokens(text);
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for chain in query::chains(&tokens) {
+        for chain in fold::chains(&tokens) {
             let joined: String = tokens[chain.clone()].iter().map(|t| t.word.as_str()).collect();
             if self.words.contains(&joined) {
                 ranges.push(tokens[chain.start].start..tokens[chain.end - 1].end);

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use crate::fold::{self, LONGEST_WORD, Link, Token};
-use crate::rank::{self, weight};
-use crate::slips::{self, Slips};
-use crate::words;
+use super::fold::{self, LONGEST_WORD, Token};
+use super::rank::{self, weight};
+use super::vocabulary::Vocabulary;
+use super::{slips, words};
 
 /// More words than anybody means: a pasted page is looked for by its beginning.
 const MOST_WORDS: usize = 12;
 /// More than those can take, in bytes.
 const LONGEST_TEXT: usize = 4096;
 /// With words that were wrongly joined taken apart. Slots are bits of a `u16`, of which one has another use.
-pub(crate) const MOST_SLOTS: usize = 15;
+pub(super) const MOST_SLOTS: usize = 15;
 /// How many words a slip may have meant.
 const MOST_MEANT: usize = 24;
 /// The shortest word that a beginning in mid-sentence, or a part of a wrongly joined word, may be.
@@ -20,25 +20,9 @@ const SHORTEST_PART: usize = 3;
 /// The shortest beginning of two words written as one.
 const SHORTEST_JOINED: usize = 5;
 
-/// What the words of an index are. Words are numbered in their order.
-pub(crate) trait Dictionary {
-    /// The number of a word.
-    fn find(&self, word: &str) -> Option<u32>;
-    /// The words that begin so.
-    fn beginning(&self, with: &str) -> Range<u32>;
-    /// The words of this root.
-    fn relatives(&self, root: &str) -> Vec<u32>;
-    /// The words within so many slips, at their beginning when the word is unfinished; none that has no slip.
-    fn near(&self, typed: &str, most: u8, unfinished: bool) -> Vec<(u32, Slips)>;
-    /// In how many documents these words are, added up.
-    fn frequency(&self, words: Range<u32>) -> usize;
-    /// The word of a number.
-    fn text(&self, word: u32) -> &str;
-}
-
 /// Words that a slot may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Alternative {
+pub(super) struct Alternative {
     pub words: Range<u32>,
     /// What a document that has one of them is worth, in parts of 256.
     pub weight: u32,
@@ -47,7 +31,7 @@ pub(crate) struct Alternative {
 
 /// How a word came to stand for what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum How {
+pub(super) enum How {
     /// It is the word, a form of it, or the word and its neighbour written as one.
     Same,
     /// So many of its first letters are what was typed.
@@ -58,7 +42,7 @@ pub(crate) enum How {
 
 /// A word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
+pub(super) struct Slot {
     /// The word; a part of what was typed when that was taken apart.
     pub word: String,
     pub letters: usize,
@@ -74,23 +58,23 @@ pub(crate) struct Slot {
 
 /// One way of understanding a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reading {
+pub(super) struct Reading {
     /// The words as they were typed, folded.
     pub typed: Vec<String>,
     pub slots: Vec<Slot>,
-    /// Whether it asks whom to ring.
-    pub for_somebody: bool,
+    /// Whether it asks whom to call, so that contacts are preferred.
+    pub prefers_contacts: bool,
 }
 
 impl Reading {
     /// As it is typed. Words that are nowhere are taken for the beginning of a longer one, for the nearest words, or
     /// for two words written as one.
-    pub(crate) fn of(text: &str, dictionary: &impl Dictionary) -> Self {
+    pub(super) fn of(text: &str, vocabulary: &Vocabulary) -> Self {
         let mut tokens = fold::tokens(&text[..text.floor_char_boundary(LONGEST_TEXT)]);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
-        let for_somebody = words::ask_for_somebody(tokens.iter().map(|token| token.word.as_str()));
-        let is_stop = |word: &str| words::is_stop(word) || for_somebody && words::is_ringing(word);
+        let prefers_contacts = words::asks_for_contact(tokens.iter().map(|token| token.word.as_str()));
+        let is_stop = |word: &str| words::is_stop(word) || prefers_contacts && words::is_calling(word);
         let only_stops = tokens.iter().all(|token| is_stop(&token.word));
         let mut slots = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
@@ -103,28 +87,28 @@ impl Reading {
                 corrected: false,
                 alternatives: Vec::new(),
             };
-            slots.push(slot.with_typed(dictionary));
+            slots.push(slot.with_typed(vocabulary));
         }
-        join(&mut slots, &tokens, dictionary);
+        join(&mut slots, &tokens, vocabulary);
         let mut reading = Self {
             typed: tokens.into_iter().map(|t| t.word).collect(),
             slots: Vec::new(),
-            for_somebody,
+            prefers_contacts,
         };
         let mut left = slots.len();
         for slot in slots {
             left -= 1;
             let room = MOST_SLOTS - left - reading.slots.len();
-            reading.slots.extend(slot.repaired(dictionary, room));
+            reading.slots.extend(slot.repaired(vocabulary, room));
         }
         reading
     }
 
     /// With every word that is long enough taken for those near to it as well.
-    pub(crate) fn widened(mut self, dictionary: &impl Dictionary) -> Self {
+    pub(super) fn widened(mut self, vocabulary: &Vocabulary) -> Self {
         for slot in self.slots.iter_mut().filter(|slot| !slot.stop) {
             let most = slot.most_slips();
-            let meant = slot.meant(dictionary, 1..=most);
+            let meant = slot.meant(vocabulary, 1..=most);
             let new = |a: &Alternative| !slot.alternatives.iter().any(|b| b.words == a.words);
             let meant: Vec<_> = meant.into_iter().filter(new).collect();
             slot.alternatives.extend(meant);
@@ -133,40 +117,40 @@ impl Reading {
     }
 
     /// How many words are required.
-    pub(crate) fn required(&self) -> usize {
+    pub(super) fn required(&self) -> usize {
         self.slots.iter().filter(|slot| !slot.stop).count()
     }
 }
 
 impl Slot {
-    fn with_typed(mut self, dictionary: &impl Dictionary) -> Self {
-        self.add_same(&self.word.clone(), weight::EXACT, weight::FORM, dictionary);
+    fn with_typed(mut self, vocabulary: &Vocabulary) -> Self {
+        self.add_same(&self.word.clone(), weight::EXACT, weight::FORM, vocabulary);
         if self.unfinished && !self.stop {
-            let itself = dictionary.find(&self.word).is_some();
+            let itself = vocabulary.find(&self.word).is_some();
             let weight = if itself { weight::BEGUN_BESIDE } else { weight::BEGUN };
-            self.add_begun(&self.word.clone(), weight, dictionary);
+            self.add_begun(&self.word.clone(), weight, vocabulary);
             if let Some(respelt) = words::respelt(&self.word) {
-                self.add_begun(&respelt, weight::RESPELT, dictionary);
+                self.add_begun(&respelt, weight::RESPELT, vocabulary);
             }
         }
         self
     }
 
     /// Adds a word and its other forms.
-    fn add_same(&mut self, word: &str, exact: u32, form: u32, dictionary: &impl Dictionary) {
-        let itself = dictionary.find(word);
+    fn add_same(&mut self, word: &str, exact: u32, form: u32, vocabulary: &Vocabulary) {
+        let itself = vocabulary.find(word);
         self.alternatives
             .extend(itself.map(|word| Alternative::one(word, exact, How::Same)));
         if !self.stop {
-            let forms = dictionary.relatives(&words::root(word));
-            let others = forms.into_iter().filter(|word| Some(*word) != itself);
+            let forms = vocabulary.relatives(&words::root(word)).iter();
+            let others = forms.filter(|word| Some(**word) != itself);
             self.alternatives
-                .extend(others.map(|word| Alternative::one(word, form, How::Same)));
+                .extend(others.map(|word| Alternative::one(*word, form, How::Same)));
         }
     }
 
-    fn add_begun(&mut self, beginning: &str, weight: u32, dictionary: &impl Dictionary) {
-        let words = dictionary.beginning(beginning);
+    fn add_begun(&mut self, beginning: &str, weight: u32, vocabulary: &Vocabulary) {
+        let words = vocabulary.beginning(beginning);
         if !words.is_empty() {
             let how = How::Begun(beginning.chars().count() as u8);
             self.alternatives.push(Alternative { words, weight, how });
@@ -174,25 +158,25 @@ impl Slot {
     }
 
     /// The slot, or those for what was meant when its word is nowhere.
-    fn repaired(mut self, dictionary: &impl Dictionary, room: usize) -> Vec<Self> {
+    fn repaired(mut self, vocabulary: &Vocabulary, room: usize) -> Vec<Self> {
         if self.stop {
             return vec![self];
         }
         if !self.alternatives.is_empty() {
-            return self.apart_too(dictionary, room).unwrap_or_else(|| vec![self]);
+            return self.apart_too(vocabulary, room).unwrap_or_else(|| vec![self]);
         }
         if self.letters >= SHORTEST_PART {
-            self.add_begun(&self.word.clone(), weight::BEGUN_WITHIN, dictionary);
+            self.add_begun(&self.word.clone(), weight::BEGUN_WITHIN, vocabulary);
         }
         if self.alternatives.is_empty() {
             let most = self.most_slips();
             self.corrected = true;
-            self.alternatives = self.meant(dictionary, 1..=most.min(1));
+            self.alternatives = self.meant(vocabulary, 1..=most.min(1));
             if self.alternatives.is_empty() {
-                if let Some(parts) = self.apart(dictionary, self.unfinished, room) {
+                if let Some(parts) = self.apart(vocabulary, self.unfinished, room) {
                     return parts;
                 }
-                self.alternatives = self.meant(dictionary, 2..=most);
+                self.alternatives = self.meant(vocabulary, 2..=most);
             }
             self.corrected = !self.alternatives.is_empty();
         }
@@ -209,18 +193,18 @@ impl Slot {
     }
 
     /// The words that are so many slips away, the likeliest first.
-    fn meant(&self, dictionary: &impl Dictionary, slips: std::ops::RangeInclusive<u8>) -> Vec<Alternative> {
+    fn meant(&self, vocabulary: &Vocabulary, slips: std::ops::RangeInclusive<u8>) -> Vec<Alternative> {
         if slips.is_empty() {
             return Vec::new();
         }
         let first = self.word.chars().next();
-        let mut meant: Vec<_> = dictionary
+        let mut meant: Vec<_> = vocabulary
             .near(&self.word, *slips.end(), self.unfinished)
             .into_iter()
             .filter_map(|(word, near)| {
-                let same_first = dictionary.text(word).chars().next() == first;
+                let same_first = vocabulary.text(word).chars().next() == first;
                 let weight = weight::of_slips(near, self.letters, self.unfinished, same_first, &slips)?;
-                Some((std::cmp::Reverse((weight, dictionary.frequency(word..word + 1))), word))
+                Some((std::cmp::Reverse((weight, vocabulary.frequency(word..word + 1))), word))
             })
             .collect();
         meant.sort_unstable();
@@ -230,8 +214,8 @@ impl Slot {
     }
 
     /// The words of which this is two or three written as one.
-    fn apart(&self, dictionary: &impl Dictionary, unfinished: bool, room: usize) -> Option<Vec<Self>> {
-        let parts = parted(&self.word, unfinished, dictionary, 3)?;
+    fn apart(&self, vocabulary: &Vocabulary, unfinished: bool, room: usize) -> Option<Vec<Self>> {
+        let parts = parted(&self.word, unfinished, vocabulary, 3)?;
         if !(2..=room).contains(&parts.len()) {
             return None;
         }
@@ -246,21 +230,21 @@ impl Slot {
             ..*self
         };
         let parts = parts.into_iter().enumerate().map(part);
-        Some(parts.map(|part| part.with_typed(dictionary)).collect())
+        Some(parts.map(|part| part.with_typed(vocabulary)).collect())
     }
 
     /// What is hardly ever the beginning of a word, and is two whole words written as one, may be either.
-    fn apart_too(&self, dictionary: &impl Dictionary, room: usize) -> Option<Vec<Self>> {
+    fn apart_too(&self, vocabulary: &Vocabulary, room: usize) -> Option<Vec<Self>> {
         let only_begun = self.alternatives.iter().all(Alternative::is_begun);
         let frequency: usize = self
             .alternatives
             .iter()
-            .map(|a| dictionary.frequency(a.words.clone()))
+            .map(|a| vocabulary.frequency(a.words.clone()))
             .sum();
         if !only_begun || frequency >= rank::ENOUGH {
             return None;
         }
-        let mut parts = self.apart(dictionary, false, room)?;
+        let mut parts = self.apart(vocabulary, false, room)?;
         for part in &mut parts {
             part.alternatives.extend(self.alternatives.iter().cloned());
         }
@@ -270,9 +254,9 @@ impl Slot {
 
 impl Alternative {
     /// What was typed of its words, when that is only their beginning.
-    pub(crate) fn beginning<'a>(&self, dictionary: &'a impl Dictionary) -> Option<&'a str> {
+    pub(super) fn beginning<'a>(&self, vocabulary: &'a Vocabulary) -> Option<&'a str> {
         let How::Begun(letters) = self.how else { return None };
-        let word = dictionary.text(self.words.start);
+        let word = vocabulary.text(self.words.start);
         let end = word
             .char_indices()
             .nth(usize::from(letters))
@@ -280,7 +264,7 @@ impl Alternative {
         Some(&word[..end])
     }
 
-    pub(crate) fn is_begun(&self) -> bool {
+    pub(super) fn is_begun(&self) -> bool {
         matches!(self.how, How::Begun(_))
     }
 
@@ -293,10 +277,10 @@ impl Alternative {
     }
 }
 
-/// Takes a word apart into words of the dictionary, as few as possible, the first as long as possible.
-fn parted<'a>(word: &'a str, unfinished: bool, dictionary: &impl Dictionary, most: usize) -> Option<Vec<&'a str>> {
+/// Takes a word apart into words of the vocabulary, as few as possible, the first as long as possible.
+fn parted<'a>(word: &'a str, unfinished: bool, vocabulary: &Vocabulary, most: usize) -> Option<Vec<&'a str>> {
     let whole =
-        long_enough(word) && (dictionary.find(word).is_some() || unfinished && !dictionary.beginning(word).is_empty());
+        long_enough(word) && (vocabulary.find(word).is_some() || unfinished && !vocabulary.beginning(word).is_empty());
     if whole {
         return Some(vec![word]);
     }
@@ -304,9 +288,9 @@ fn parted<'a>(word: &'a str, unfinished: bool, dictionary: &impl Dictionary, mos
         return None;
     }
     let cuts = word.char_indices().rev().map(|(at, _)| word.split_at(at));
-    let firsts = cuts.filter(|(first, _)| long_enough(first) && dictionary.find(first).is_some());
+    let firsts = cuts.filter(|(first, _)| long_enough(first) && vocabulary.find(first).is_some());
     let ways = firsts.filter_map(|(first, rest)| {
-        let mut rest = parted(rest, unfinished, dictionary, most - 1)?;
+        let mut rest = parted(rest, unfinished, vocabulary, most - 1)?;
         rest.insert(0, first);
         Some(rest)
     });
@@ -318,9 +302,9 @@ fn long_enough(part: &str) -> bool {
 }
 
 /// Lets neighbouring words stand for the word that they make when written as one: "e learning", "0300 555 1384".
-fn join(slots: &mut [Slot], tokens: &[Token], dictionary: &impl Dictionary) {
+fn join(slots: &mut [Slot], tokens: &[Token], vocabulary: &Vocabulary) {
     let mut joins: Vec<Range<usize>> = (1..tokens.len()).map(|at| at - 1..at + 1).collect();
-    joins.extend(chains(tokens).filter(|chain| chain.len() > 2));
+    joins.extend(fold::chains(tokens).filter(|chain| chain.len() > 2));
     for join in joins {
         let joined: String = tokens[join.clone()].iter().map(|t| t.word.as_str()).collect();
         let letters = joined.chars().count();
@@ -335,37 +319,12 @@ fn join(slots: &mut [Slot], tokens: &[Token], dictionary: &impl Dictionary) {
             alternatives: Vec::new(),
             ..last.clone()
         };
-        both.add_same(&joined, weight::JOINED, weight::JOINED_FORM, dictionary);
+        both.add_same(&joined, weight::JOINED, weight::JOINED_FORM, vocabulary);
         if both.unfinished && letters >= SHORTEST_JOINED {
-            both.add_begun(&joined, weight::JOINED_BEGUN, dictionary);
+            both.add_begun(&joined, weight::JOINED_BEGUN, vocabulary);
         }
         for slot in &mut slots[join] {
             slot.alternatives.extend(both.alternatives.iter().cloned());
         }
     }
-}
-
-/// Runs of words that may be one: with a hyphen between, or numbers next to each other.
-pub(crate) fn chains(tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
-    let number = |token: &Token| token.word.bytes().all(|b| b.is_ascii_digit());
-    let linked = move |at: usize| match tokens[at].link {
-        Link::Hyphen => true,
-        Link::Blank => number(&tokens[at]) && number(&tokens[at - 1]),
-        Link::Stop => false,
-    };
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        while start < tokens.len() {
-            let mut end = start + 1;
-            while end < tokens.len() && linked(end) {
-                end += 1;
-            }
-            let chain = start..end;
-            start = end;
-            if chain.len() > 1 {
-                return Some(chain);
-            }
-        }
-        None
-    })
 }

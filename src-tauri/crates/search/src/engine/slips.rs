@@ -1,7 +1,7 @@
 //! How many slips lie between what was typed and a word: a letter too many, too few or wrong, or two in the wrong order.
 
 /// How many slips a word of so many letters may have.
-pub(crate) fn allowed(letters: usize) -> u8 {
+pub(super) fn allowed(letters: usize) -> u8 {
     match letters {
         0..=3 => 0,
         4..=7 => 1,
@@ -11,7 +11,7 @@ pub(crate) fn allowed(letters: usize) -> u8 {
 
 /// The slips between what was typed and a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slips {
+pub(super) struct Slips {
     /// When the word is taken whole.
     pub whole: u8,
     /// When the word is taken to where it fits best: it is still being typed.
@@ -19,10 +19,10 @@ pub(crate) struct Slips {
 }
 
 /// More slips than any that are allowed.
-pub(crate) const TOO_MANY: u8 = 3;
+pub(super) const TOO_MANY: u8 = 3;
 
 /// Counts the slips, exactly up to two; more are [`TOO_MANY`]. No letter is moved twice.
-pub(crate) fn count(typed: &[char], word: &[char]) -> Slips {
+pub(super) fn count(typed: &[char], word: &[char]) -> Slips {
     /// How far from the diagonal two slips can lead, to either side.
     const BAND: usize = 2;
     const WIDTH: usize = 2 * BAND + 1;
@@ -76,7 +76,7 @@ pub(crate) fn count(typed: &[char], word: &[char]) -> Slips {
 }
 
 /// Which letters are in a word, as bits, of which the last is left free. Each slip changes at most one of the word's letters into one it has not.
-pub(crate) fn letters(word: &str) -> u32 {
+pub(super) fn letters(word: &str) -> u32 {
     let bit = |c: char| match c {
         'a'..='z' => c as u32 - 'a' as u32,
         '0'..='9' => 26,
@@ -86,13 +86,13 @@ pub(crate) fn letters(word: &str) -> u32 {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
     /// The textbook's table, whole.
-    pub(crate) fn plain(typed: &[char], word: &[char]) -> usize {
+    pub(super) fn plain(typed: &[char], word: &[char]) -> usize {
         let mut table = vec![vec![0; word.len() + 1]; typed.len() + 1];
         for i in 0..=typed.len() {
             for j in 0..=word.len() {
@@ -114,7 +114,7 @@ pub(crate) mod tests {
     }
 
     /// The same without a band.
-    pub(crate) fn counted(typed: &[char], word: &[char]) -> Slips {
+    pub(super) fn counted(typed: &[char], word: &[char]) -> Slips {
         let most = |slips: usize| slips.min(TOO_MANY as usize) as u8;
         let beginnings = (0..=word.len()).map(|end| plain(typed, &word[..end]));
         Slips {

@@ -16,7 +16,7 @@ const STOP_WORDS: &[&str] = &[
 const QUESTION_WORDS: &[&str] = &["how", "what", "whats", "where", "which", "who", "whom", "whos"];
 
 /// What one does with a contact.
-const RINGING: &[&str] = &[
+const CALLING: &[&str] = &[
     "call",
     "contact",
     "email",
@@ -43,23 +43,23 @@ const PLURALS: &[(&str, &str)] = &[
 ];
 
 /// Whether a folded word says nothing by itself.
-pub(crate) fn is_stop(word: &str) -> bool {
+pub(super) fn is_stop(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
-/// Whether a query asks whom to ring: "who do i ring about", "what is the number of".
-pub(crate) fn ask_for_somebody<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
-    words.clone().any(|word| QUESTION_WORDS.contains(&word)) && words.clone().any(is_ringing)
+/// Whether a query asks whom to call: "who do i ring about", "what is the number of".
+pub(super) fn asks_for_contact<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
+    words.clone().any(|word| QUESTION_WORDS.contains(&word)) && words.clone().any(is_calling)
 }
 
 /// Whether a word says what one does with a contact.
-pub(crate) fn is_ringing(word: &str) -> bool {
-    RINGING.contains(&word)
+pub(super) fn is_calling(word: &str) -> bool {
+    CALLING.contains(&word)
 }
 
 /// What the forms of a word have in common: "bruis" for bruise, bruises, bruising and bruised, "organis" for organise,
 /// organized and organisation. Words of equal root find each other. The root itself is never shown.
-pub(crate) fn root(word: &str) -> String {
+pub(super) fn root(word: &str) -> String {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
@@ -76,13 +76,6 @@ pub(crate) fn root(word: &str) -> String {
         word = stem.to_owned();
     }
     spelt(&word)
-}
-
-/// A number for a root, the same on every machine.
-pub(crate) fn hash(root: &str) -> u32 {
-    root.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }
 
 fn singular(word: &str) -> String {
@@ -144,7 +137,7 @@ fn spelt(stem: &str) -> String {
 }
 
 /// The beginning of a word in the other spelling of its country, when it has one.
-pub(crate) fn respelt(beginning: &str) -> Option<String> {
+pub(super) fn respelt(beginning: &str) -> Option<String> {
     let pairs = [("iz", "is"), ("yz", "ys"), ("our", "or")];
     pairs.iter().find_map(|(from, to)| match beginning.find(from) {
         Some(at) if at >= 2 => Some(beginning.replacen(from, to, 1)),
