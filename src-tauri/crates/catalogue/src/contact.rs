@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::area::{Area, concerns};
+use crate::area::concerns;
 use crate::hours::Hours;
 use crate::{Area, Confirmation, Id, Source, Standing};
 
@@ -64,7 +64,7 @@ impl Contact {
         };
         self.group == ContactGroup::Emergency
             && self.used_by == UsedBy::Everyone
-            && self.status.is_active()
+            && self.standing.is_active()
             && !self.numbers.is_empty()
             && is_everywhere()
     }
