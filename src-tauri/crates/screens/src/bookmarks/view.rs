@@ -1,0 +1,55 @@
+//! What the screen is given.
+
+use catalogue::Kind;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use crate::cards::Withdrawn;
+use crate::documents::view::DocumentMark;
+
+/// A bookmark. What it points at may have changed; the bookmark stays.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Bookmark {
+    /// What it points at.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The title today, or as it was when it was kept.
+    pub title: String,
+    /// "Webinar · For professionals"; empty when it is gone.
+    pub detail: String,
+    /// How it stands today.
+    pub state: BookmarkState,
+    /// A resource's document, where it has one.
+    pub document: Option<DocumentMark>,
+}
+
+/// How a bookmarked record stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BookmarkState {
+    /// In the catalogue.
+    Active,
+    /// Withdrawn: open it to see why and what to use instead.
+    Withdrawn,
+    /// No longer in the catalogue.
+    Gone,
+}
+
+/// A bookmark that was taken away, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)]
+pub struct RemovedBookmark {
+    pub kind: Kind,
+    pub id: String,
+    pub title: String,
+    /// Its place in the list, from 0.
+    pub position: u32,
+    /// When it was first kept.
+    #[ts(type = "string")]
+    pub kept_at: DateTime<Utc>,
+}

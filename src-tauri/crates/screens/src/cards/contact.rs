@@ -1,0 +1,171 @@
+//! A contact, whole: the same card on every screen.
+
+use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, UsedBy, hours};
+use chrono::TimeDelta;
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use super::{AreaName, Provenance, Withdrawn, area_name, provenance, withdrawn};
+use crate::{Moment, words};
+
+/// A contact, whole: the same wherever it is shown, so that its cautions are never left behind.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct ContactCard {
+    /// Its id.
+    pub id: String,
+    /// Who answers.
+    pub title: String,
+    /// When to use it.
+    pub purpose: String,
+    /// Which list it stands in.
+    pub group: ContactGroup,
+    /// The area it serves.
+    pub area: AreaName,
+    /// Who may use it.
+    pub used_by: UsedBy,
+    /// Numbers, the first to try first.
+    pub numbers: Vec<NumberView>,
+    /// For 90 days after a number changed: "Number changed on 22 November 2026 from 0300 555 1384."
+    pub changed: Option<String>,
+    /// Email addresses.
+    pub emails: Vec<String>,
+    /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
+    pub hours: Option<String>,
+    /// Whether somebody answers at this moment, bank holidays not counted; absent where hours are not known.
+    pub open_now: Option<bool>,
+    /// What it cannot do.
+    pub limits: Vec<String>,
+    /// A reason to be careful with it now.
+    pub warning: Option<String>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands: then it is not to be rung.
+    pub withdrawn: Option<Withdrawn>,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+}
+
+/// A telephone number to tap, copy or read aloud.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct NumberView {
+    /// As printed: "0300 555 1384".
+    pub number: String,
+    /// Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
+    pub aloud: String,
+    /// Keys to press once through: "55".
+    pub then_press: Option<String>,
+}
+
+/// For how long a changed number is news.
+pub(crate) const NEWS: TimeDelta = TimeDelta::days(90);
+
+/// A contact's card.
+pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
+    let other = match &contact.hours {
+        Some(Hours::OutsideHoursOf(id)) => m.library.get::<Contact>(id),
+        _ => None,
+    };
+    let other_hours = other.and_then(|o| o.hours.as_ref());
+    ContactCard {
+        id: contact.id.to_string(),
+        title: contact.title.clone(),
+        purpose: contact.purpose.clone(),
+        group: contact.group,
+        area: area_name(m, &contact.area),
+        used_by: contact.used_by,
+        numbers: contact.numbers.iter().map(number).collect(),
+        changed: number_change(m, contact),
+        emails: contact.emails.clone(),
+        hours: contact
+            .hours
+            .as_ref()
+            .map(|h| words::hours(h, other.map(|o| o.title.as_str()))),
+        open_now: contact
+            .hours
+            .as_ref()
+            .and_then(|h| hours::open_at(h, m.now, |_| other_hours)),
+        limits: contact.limits.clone(),
+        warning: warning(m, contact),
+        provenance: provenance(m, &contact.source, &contact.confirmation),
+        withdrawn: withdrawn(m, Kind::Contact, &contact.standing),
+        bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
+    }
+}
+
+/// Cards in the order given, save that whoever is known to be closed now comes last: the first number on the screen is
+/// the first to call.
+pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>) -> Vec<ContactCard> {
+    let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
+    cards.sort_by_key(|card| card.open_now == Some(false));
+    cards
+}
+
+fn number(number: &PhoneNumber) -> NumberView {
+    NumberView {
+        number: number.number.clone(),
+        aloud: words::aloud(&number.number),
+        then_press: number.then_press.clone(),
+    }
+}
+
+/// A copy that was damaged here, and is of an older edition, says so before anything else.
+fn warning(m: &Moment, contact: &Contact) -> Option<String> {
+    let older = m.library.older(Kind::Contact, &contact.id).map(|edition| {
+        format!(
+            "This device's copy was damaged. What you see is from an older version of the catalogue ({edition}), and may be \
+             out of date: check before you call. Doorstep updates it as soon as it can."
+        )
+    });
+    match (older, &contact.warning) {
+        (Some(older), Some(warning)) => Some(format!("{older} {warning}")),
+        (older, warning) => older.or_else(|| warning.clone()),
+    }
+}
+
+/// "Changed on 22 November 2026 from 0300 555 1384.", for as long as that is news.
+fn number_change(m: &Moment, contact: &Contact) -> Option<String> {
+    let mut after = printed(contact);
+    let mut sentences = Vec::new();
+    for (arrival, change) in m.library.changes_of(Kind::Contact, &contact.id) {
+        let Some(before) = change.before.as_deref().map(numbers_of) else {
+            break;
+        };
+        if m.now - arrival.arrived_at <= NEWS
+            && let Some(difference) = difference(&before, &after)
+        {
+            let day = words::date(catalogue::calendar::today(arrival.published_at));
+            sentences.push(format!("Changed on {day}{difference}."));
+        }
+        after = before;
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// "from 0300 555 1384", ": 0300 555 1384 is new", or nothing when the same numbers are there.
+fn difference(before: &[String], after: &[String]) -> Option<String> {
+    let not_in = |some: &[String], others: &[String]| -> Vec<String> {
+        some.iter().filter(|number| !others.contains(number)).cloned().collect()
+    };
+    let (gone, new) = (not_in(before, after), not_in(after, before));
+    match (gone.is_empty(), new.is_empty()) {
+        (true, true) => None,
+        (false, false) => Some(format!(" from {}", gone.join(" and "))),
+        (false, true) => Some(format!(": {} is no longer used", gone.join(" and "))),
+        (true, false) => Some(format!(": {} is new", new.join(" and "))),
+    }
+}
+
+fn printed(contact: &Contact) -> Vec<String> {
+    contact.numbers.iter().map(|n| n.number.clone()).collect()
+}
+
+fn numbers_of(body: &str) -> Vec<String> {
+    serde_json::from_str(body)
+        .map(|contact| printed(&contact))
+        .unwrap_or_default()
+}

@@ -1,0 +1,16 @@
+//! Cards: what several screens show of a record, made in one place each.
+
+mod contact;
+mod link;
+mod pathway;
+mod provenance;
+mod resource;
+mod week;
+
+pub(crate) use contact::NEWS;
+pub use contact::{ContactCard, NumberView, contact, contacts};
+pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
+pub use pathway::{PathwayCard, pathway};
+pub use provenance::{Provenance, Trust, provenance, taken_from, trust};
+pub use resource::{ResourceCard, resource, resources};
+pub use week::{WeekCard, week};

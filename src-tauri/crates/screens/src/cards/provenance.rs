@@ -1,0 +1,79 @@
+//! Where something was recorded from, and how far to trust it.
+
+use catalogue::{Confirmation, Source};
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use crate::{Moment, words};
+
+/// Where something was recorded from and how far to trust it, ready to read.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Provenance {
+    /// How far to trust it.
+    pub state: Trust,
+    /// One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+    pub sentence: String,
+    /// The source's full title.
+    pub source: String,
+    /// The source's address, to read and not to follow blindly.
+    pub address: Option<String>,
+}
+
+/// How far a contact, step or link can be trusted today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// Nobody has confirmed it yet.
+    Unconfirmed,
+    /// Confirmed and in date.
+    Confirmed,
+    /// Confirmed once, and its review day has passed.
+    Overdue,
+}
+
+/// Where a contact, step or link comes from, and how far to trust it today.
+pub fn provenance(m: &Moment, source: &str, confirmation: &Confirmation) -> Provenance {
+    let from = m.library.get::<Source>(source).map_or(source, |s| &s.short);
+    let sentence = match (confirmation.confirmed(), confirmation.overdue(m.today)) {
+        (Some((on, by)), None) => format!("Confirmed on {} by {by}. Recorded from {from}.", words::date(on)),
+        (Some((on, by)), Some(day)) => format!(
+            "Confirmed on {} by {by}. It was due to be checked again by {}. Recorded from {from}.",
+            words::date(on),
+            words::date(day)
+        ),
+        (None, None) => format!("Recorded from {from}. Not yet confirmed by the partnership."),
+        (None, Some(day)) => format!(
+            "Recorded from {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
+            words::date(day)
+        ),
+    };
+    of(m, source, trust(m, confirmation), sentence)
+}
+
+/// How far to trust a contact, step or link today.
+pub fn trust(m: &Moment, confirmation: &Confirmation) -> Trust {
+    match (confirmation.confirmed(), confirmation.overdue(m.today)) {
+        (Some(_), Some(_)) => Trust::Overdue,
+        (Some(_), None) => Trust::Confirmed,
+        (None, _) => Trust::Unconfirmed,
+    }
+}
+
+/// Where something that nobody confirms by calling (a pack, an article) was taken from.
+pub fn taken_from(m: &Moment, source: &str) -> Provenance {
+    let title = m.library.get::<Source>(source).map_or(source, |s| &s.title);
+    of(m, source, Trust::Unconfirmed, catalogue::provenance::taken_from(title))
+}
+
+fn of(m: &Moment, source: &str, state: Trust, sentence: String) -> Provenance {
+    let found = m.library.get::<Source>(source);
+    Provenance {
+        state,
+        sentence,
+        source: found.map_or(source, |s| &s.title).to_owned(),
+        address: found.and_then(|s| s.address.clone()),
+    }
+}

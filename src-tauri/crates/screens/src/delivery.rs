@@ -1,0 +1,177 @@
+//! How reminders reach the person on this device, in words. The shell finds out what the device allows.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::doorstep::Doorstep;
+use crate::error::ApiError;
+
+const BACKGROUND: &str = "background";
+
+/// How reminders reach the person on this device.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Delivery {
+    /// Whether the device shows what we send.
+    pub permission: Permission,
+    /// What that means, and what to do about it.
+    pub permission_words: String,
+    /// This is a phone, which shows reminders itself: there is nothing to choose about closing.
+    pub phone: bool,
+    /// Whether there is a tray that shows Doorstep's icon.
+    pub tray: bool,
+    /// Whether closing the window leaves Doorstep running.
+    pub background: bool,
+    /// What closing the window means here.
+    pub background_words: String,
+    /// Whether Doorstep starts, without its window, when the person logs in; absent where there is no such thing.
+    pub autostart: Option<bool>,
+}
+
+/// Whether the device shows what we send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Permission {
+    /// It does.
+    Granted,
+    /// It does not say.
+    Unsure,
+    /// The person has not been asked.
+    Ask,
+    /// The person, or whoever looks after the device, said no.
+    Refused,
+    /// Nothing here shows notifications.
+    Nobody,
+}
+
+/// A test reminder was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TestReminder {
+    /// What happened, as a sentence.
+    pub words: String,
+}
+
+/// What the shell has found out about the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether the device shows what we send.
+    pub permission: Permission,
+    /// Where the app is when its window is closed.
+    pub place: Place,
+    /// Whether it starts at login; `None` where there is no such thing.
+    pub autostart: Option<bool>,
+}
+
+/// Where an app is that goes on without a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the tray, or the menu bar.
+    Tray,
+    /// Nowhere to be seen: this desktop has no tray.
+    NoTray,
+    /// It need not go on: the phone itself shows reminders.
+    Phone,
+}
+
+impl Doorstep {
+    /// What the person chose that closing the window does: go on in the background or not; `None`: nothing yet.
+    ///
+    /// # Errors
+    /// When the choice cannot be read.
+    pub fn background(&self) -> Result<Option<bool>, ApiError> {
+        Ok(self.personal.setting(BACKGROUND)?)
+    }
+
+    /// Keeps that choice.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_background(&self, on: bool) -> Result<(), ApiError> {
+        Ok(self.personal.set_setting(BACKGROUND, &on)?)
+    }
+
+    /// How reminders reach the person on a device of those facts.
+    ///
+    /// # Errors
+    /// When what the person chose cannot be read.
+    pub fn delivery(&self, facts: &Facts) -> Result<Delivery, ApiError> {
+        let background = self.background()?.unwrap_or(facts.place == Place::Tray);
+        Ok(Delivery {
+            permission: facts.permission,
+            permission_words: permission(facts.permission).into(),
+            phone: facts.place == Place::Phone,
+            tray: facts.place == Place::Tray,
+            background,
+            background_words: closing(facts.place, background).into(),
+            autostart: facts.autostart,
+        })
+    }
+}
+
+fn permission(permission: Permission) -> &'static str {
+    match permission {
+        Permission::Granted => "This device shows reminders from Doorstep.",
+        Permission::Unsure => "Doorstep cannot tell whether this device shows its reminders. Send a test to find out.",
+        Permission::Ask => "This device has not been asked yet. It asks you when you send a test.",
+        Permission::Refused => {
+            "This device does not let Doorstep remind you. You can change that in the device's own settings, under \
+             notifications. Home and the calendar show every week all the same."
+        }
+        Permission::Nobody => {
+            "Nothing on this device shows notifications, so Doorstep cannot remind you here. Home and the calendar show \
+             every week all the same."
+        }
+    }
+}
+
+fn closing(place: Place, background: bool) -> &'static str {
+    match (place, background) {
+        (Place::Phone, _) => {
+            "This device keeps the next 50 reminders itself, and shows them when Doorstep is closed too."
+        }
+        (Place::Tray, true) => {
+            "When you close the window, Doorstep stays in the tray: reminders come and the catalogue stays fresh. To end it, \
+             choose Quit there."
+        }
+        (Place::Tray, false) => "When you close the window, Doorstep ends. Reminders come only while it is open.",
+        (Place::NoTray, true) => {
+            "This desktop has no tray. When you close the window, Doorstep goes on unseen: reminders come and the catalogue \
+             stays fresh. Start it again to have the window back, and choose Quit here to end it."
+        }
+        (Place::NoTray, false) => {
+            "This desktop has no tray. When you close the window, Doorstep ends. Reminders come only while it is open."
+        }
+    }
+}
+
+/// What is said after a test reminder was sent, or could not be.
+///
+/// # Errors
+/// When it was not taken.
+pub fn tested(taken: bool) -> Result<TestReminder, ApiError> {
+    if !taken {
+        return Err(ApiError::no_handler(
+            "Nothing on this device took the test reminder. Look for Doorstep in the device's own settings, under \
+             notifications. Home and the calendar show every week all the same.",
+        ));
+    }
+    Ok(TestReminder {
+        words: "The test was handed to this device. If you do not see it, look in the device's own settings, under \
+                notifications: they may be switched off, or held back while nothing is to disturb you."
+            .into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, closing};
+
+    #[test]
+    fn without_a_tray_the_app_says_what_that_means() {
+        for background in [true, false] {
+            assert!(closing(Place::NoTray, background).contains("no tray"));
+        }
+        assert!(closing(Place::NoTray, false).contains("only while it is open"));
+    }
+}

@@ -1,0 +1,28 @@
+//! The device, as far as screens speak of it: a value, read once and swapped when it changes.
+
+use std::collections::HashMap;
+
+use catalogue::canonical::Digest;
+use catalogue::refresh::{Attempts, Notice};
+
+use crate::documents::Downloads;
+use crate::freshness::Hosting;
+
+/// What is known of the device at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// When the update server was asked.
+    pub attempts: Attempts,
+    /// What the last refresh found that still holds.
+    pub notice: Option<Notice>,
+    /// What the app has put right or cannot do, in plain words.
+    pub notices: Vec<String>,
+    /// Whether there is an update server.
+    pub hosting: Hosting,
+    /// Where the app keeps its data.
+    pub data_folder: String,
+    /// The documents on the device by hash, each with its length in bytes.
+    pub documents: HashMap<Digest, u64>,
+    /// How downloads go.
+    pub downloads: Downloads,
+}

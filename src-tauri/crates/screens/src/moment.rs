@@ -1,0 +1,57 @@
+//! What every answer is made of, at one moment: the library, what the person keeps, the device, and the time.
+
+use catalogue::{Area, Kind, Library, area, calendar};
+use chrono::{DateTime, NaiveDate, Utc};
+use personal::Personal;
+
+use crate::Device;
+use crate::settings::{self, Settings};
+
+/// What every answer is made of. Each part is one state: an answer never mixes two editions.
+pub struct Moment<'a> {
+    /// The edition.
+    pub library: &'a Library,
+    /// What the person keeps.
+    pub personal: &'a Personal,
+    /// The device.
+    pub device: &'a Device,
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// The day in London.
+    pub today: NaiveDate,
+    /// What the person chose, as far as this edition has it: an area that it does not know is no choice.
+    pub settings: Settings,
+}
+
+impl<'a> Moment<'a> {
+    /// These, at `now`.
+    pub fn new(library: &'a Library, personal: &'a Personal, device: &'a Device, now: DateTime<Utc>) -> Self {
+        Self {
+            library,
+            personal,
+            device,
+            now,
+            today: calendar::today(now),
+            settings: settings::read(library, personal),
+        }
+    }
+
+    /// Whether a record of this area concerns the person.
+    pub fn concerns(&self, of: &str) -> bool {
+        area::concerns(self.library.all::<Area>(), of, &self.settings.areas)
+    }
+
+    /// Whether the person bookmarked this.
+    pub fn is_bookmarked(&self, kind: Kind, id: &str) -> bool {
+        self.personal.is_bookmarked(kind.name(), id)
+    }
+
+    /// The same for anything within it: a pathway is kept with any of its steps.
+    pub fn is_kept(&self, kind: Kind, id: &str) -> bool {
+        let part = |bookmark: &personal::Bookmark| {
+            let parts = Kind::named(&bookmark.kind).map(|of| (of, of.record(&bookmark.id)));
+            parts.is_some_and(|(of, record)| of != kind && record == (kind, id))
+        };
+        self.is_bookmarked(kind, id) || self.personal.bookmarks.iter().any(part)
+    }
+}

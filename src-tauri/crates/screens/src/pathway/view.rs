@@ -1,0 +1,75 @@
+//! What the screen is given.
+
+use catalogue::Urgency;
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, ResourceCard, Withdrawn};
+
+/// A pathway with its steps.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct PathwayView {
+    /// The pathway.
+    pub card: PathwayCard,
+    /// What the source leaves open.
+    pub limits: Option<String>,
+    /// Steps, in order.
+    pub steps: Vec<StepView>,
+    /// The same situation in other areas.
+    pub elsewhere: Vec<PathwayCard>,
+    /// Articles that help.
+    pub articles: Vec<RecordLink>,
+    /// Themes it belongs to.
+    pub themes: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// One step.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct StepView {
+    /// Its id within the pathway.
+    pub id: String,
+    /// "1", "2" …
+    pub number: u32,
+    /// What to do, as a short order.
+    pub title: String,
+    /// How soon.
+    pub urgency: Urgency,
+    /// Paragraphs.
+    pub text: Vec<String>,
+    /// Who to ring, the first to try first.
+    pub contacts: Vec<ContactCard>,
+    /// Forms and tools.
+    pub resources: Vec<ResourceCard>,
+    /// A question, where the way parts.
+    pub question: Option<String>,
+    /// Where each answer leads.
+    pub answers: Vec<AnswerView>,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// A reason to be careful with it now.
+    pub warning: Option<String>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// An answer: leads to a step of this pathway, to another pathway, or ends here.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct AnswerView {
+    /// What the person says.
+    pub label: String,
+    /// The step to go to.
+    pub step: Option<String>,
+    /// The pathway to go to.
+    pub pathway: Option<RecordLink>,
+}

@@ -1,0 +1,55 @@
+//! What the shell shows as notifications, and what Settings says of them.
+
+use chrono::{DateTime, Utc};
+use reminders::Choices;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::card::{AreaName, RecordLink};
+
+/// What is to be shown now, and when to ask again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueReminders {
+    /// At most one a week.
+    pub show: Vec<Reminder>,
+    /// When the next is due as things stand. Ask again then, and whenever an edition, a choice or the clock changed.
+    pub next_at: Option<DateTime<Utc>>,
+}
+
+/// One notification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// What it is known by: the same after a restart, an update or a new edition.
+    pub key: String,
+    /// All that it stands for, `key` first. Once it is shown, hand these to [`crate::Doorstep::reminders_shown`].
+    pub keys: Vec<String>,
+    /// When it is to be shown.
+    pub at: DateTime<Utc>,
+    /// Neutral unless the person chose otherwise.
+    pub title: String,
+    /// The same.
+    pub body: String,
+    /// Where it leads in the app: "#/weeks/neglect-2026".
+    pub route: String,
+    /// The week's id.
+    pub week: String,
+    /// Whether leaving it for an hour leaves it in time.
+    pub can_snooze: bool,
+}
+
+/// What Settings says of reminders.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct ReminderSettings {
+    /// What the person chose.
+    pub choices: Choices,
+    /// The areas one can choose.
+    pub areas: Vec<AreaName>,
+    /// The weeks of which they want to hear nothing.
+    pub muted: Vec<RecordLink>,
+    /// "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
+    pub next: Option<String>,
+    /// What is not counted: bank holidays.
+    pub note: String,
+}

@@ -1,0 +1,46 @@
+//! What the screen is given.
+
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use crate::cards::{Provenance, RecordLink, ResourceCard};
+use crate::documents::view::DocumentView;
+
+/// A resource.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct ResourceView {
+    /// The resource.
+    pub card: ResourceCard,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// Its address, where one is known.
+    pub link: Option<LinkView>,
+    /// The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
+    pub front_page: Option<String>,
+    /// Its document, where it has one that this version can keep.
+    pub document: Option<DocumentView>,
+    /// Abbreviations used in it, to look up.
+    pub terms: Vec<RecordLink>,
+    /// Packs it stands in.
+    pub packs: Vec<RecordLink>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// An address on the web.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct LinkView {
+    /// The host alone: "gov.uk".
+    pub host: String,
+    /// The whole address, to read.
+    pub address: String,
+    /// What it leads to, where that is not the resource itself.
+    pub note: Option<String>,
+    /// Where the address comes from.
+    pub provenance: Provenance,
+}

@@ -1,0 +1,148 @@
+//! What the screen is given.
+
+use catalogue::Weekday;
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_with::skip_serializing_none;
+use ts_rs::TS;
+
+use crate::cards::{Provenance, RecordLink, ResourceCard, WeekCard, Withdrawn};
+
+/// A practice week.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct WeekView {
+    /// The week.
+    pub card: WeekCard,
+    /// What it is about, in paragraphs.
+    pub summary: Vec<String>,
+    /// Its tag on social media.
+    pub hashtag: Option<String>,
+    /// Figures, each with its source.
+    pub figures: Vec<FigureView>,
+    /// *If you do one thing*.
+    pub one_thing: Option<String>,
+    /// Its days.
+    pub days: Vec<DayView>,
+    /// Whether the person wants no reminders of it.
+    pub muted: bool,
+    /// What is kept of it, once it is over and was followed.
+    pub kept: Option<KeptSummary>,
+    /// Themes it belongs to.
+    pub themes: Vec<RecordLink>,
+    /// The same week in other areas.
+    pub elsewhere: Vec<WeekCard>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Set when it no longer stands.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// A figure and who gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct FigureView {
+    pub value: String,
+    pub of: String,
+    pub source: String,
+}
+
+/// A day of a week.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct DayView {
+    /// Which day.
+    pub weekday: Weekday,
+    /// "Monday 25 November", or "Monday" where no date is known.
+    pub title: String,
+    /// "2024-11-25", where it is known.
+    pub date: Option<NaiveDate>,
+    /// Whether it is today.
+    pub today: bool,
+    /// Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+    pub done: Option<bool>,
+    /// Its topic.
+    pub topic: String,
+    /// More about it.
+    pub summary: Option<String>,
+    /// Timed sessions.
+    pub sessions: Vec<SessionView>,
+    /// Resources for the day.
+    pub resources: Vec<ResourceCard>,
+    /// Pathways, articles and packs for the day.
+    pub links: Vec<RecordLink>,
+}
+
+/// A timed session.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct SessionView {
+    /// Its id within the week.
+    pub id: String,
+    /// What it is bookmarked as: `week/session`.
+    pub record: String,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
+    /// Its name.
+    pub title: String,
+    /// "1:30pm to 3pm", local time in the United Kingdom.
+    pub time: String,
+    /// Where.
+    pub place: String,
+    /// The resource it presents.
+    pub resource: Option<RecordLink>,
+}
+
+/// A week that is on, today.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct TodayView {
+    /// The week.
+    pub card: WeekCard,
+    /// Today's topic and its resources; absent on a day for which nothing is planned.
+    pub day: Option<DayView>,
+    /// *If you do one thing*.
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    pub one_thing_of: Option<RecordLink>,
+    /// All its days, to tick off.
+    pub days: Vec<DayTick>,
+}
+
+/// A day of a week, to tick off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DayTick {
+    /// Which day.
+    pub weekday: Weekday,
+    /// "Monday 25 November", or "Monday" where no date is known.
+    pub title: String,
+    /// Its topic.
+    pub topic: String,
+    /// Whether it is ticked off.
+    pub done: bool,
+    /// Whether it is today.
+    pub today: bool,
+}
+
+/// What is kept of a week that is over.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct KeptSummary {
+    /// The week.
+    pub card: WeekCard,
+    /// "You ticked off 3 days of 5."
+    pub sentence: String,
+    /// Its days and which were ticked off.
+    pub days: Vec<DayTick>,
+    /// *If you do one thing*.
+    pub one_thing: Option<String>,
+    /// The pack that says so, where the week has no one thing of its own.
+    pub one_thing_of: Option<RecordLink>,
+    /// All its resources, each once.
+    pub resources: Vec<ResourceCard>,
+}
