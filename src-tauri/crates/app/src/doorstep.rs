@@ -1,0 +1,239 @@
+//! What is open: one edition, one state of what the person keeps, one of the device, each swapped whole.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use catalogue::refresh::{Notice, Outcome, Refreshed};
+use chrono::{DateTime, Utc};
+use personal::Personal;
+use screens::freshness::Hosting;
+use screens::{Device, Failure, Moment};
+use store::{CatalogueDb, DocumentFolder, StoreError};
+
+use crate::edition::{self, Edition};
+use crate::keeping::Keeping;
+use crate::starts::Starts;
+use crate::{Bundled, trouble};
+
+/// The app without its window. Shared by all commands; every method may be called from any thread, and reading never
+/// waits for writing.
+pub struct Doorstep {
+    folder: PathBuf,
+    bundled: Bundled,
+    starts: Starts,
+    /// Opened when the device allowed it; tried again when it is next needed.
+    catalogue: Mutex<Option<Arc<CatalogueDb>>>,
+    edition: ArcSwap<Edition>,
+    pub(crate) keeping: Keeping,
+    device: ArcSwap<Device>,
+    pub(crate) documents: DocumentFolder,
+    /// The number of the newest search.
+    searches: AtomicU64,
+}
+
+impl Doorstep {
+    /// Opens what is stored in `folder`. Always answers: where nothing can be read or written, with the edition inside the
+    /// program and nothing kept, and with notices that say so.
+    pub fn open(folder: &Path, bundled: Bundled, now: DateTime<Utc>) -> Self {
+        if let Err(error) = std::fs::create_dir_all(folder) {
+            tracing::warn!(%error, "the data folder cannot be made");
+        }
+        let starts = Starts::in_folder(folder);
+        let suspicious = starts.begin();
+        let mut notices = Vec::new();
+        let catalogue = CatalogueDb::open(folder);
+        let shown = edition::choose(catalogue.as_ref().map(|(db, _)| db), &bundled, suspicious, now);
+        notices.extend(shown.notices);
+        let catalogue = match catalogue {
+            Ok((db, opened)) => {
+                if opened.rebuilt {
+                    notices.push(
+                        "The catalogue on this device was damaged. It has been rebuilt from the one that came with the app."
+                            .into(),
+                    );
+                }
+                Some(Arc::new(db))
+            }
+            Err(_) => None,
+        };
+        let (keeping, noticed) = Keeping::open(folder, now);
+        notices.extend(noticed);
+        let documents = DocumentFolder::new(folder);
+        documents.forget_copies();
+        let app = Self {
+            folder: folder.to_owned(),
+            bundled,
+            starts,
+            catalogue: Mutex::new(catalogue),
+            edition: ArcSwap::new(shown.edition),
+            keeping,
+            device: ArcSwap::from_pointee(Device {
+                notices,
+                data_folder: folder.display().to_string(),
+                ..Device::default()
+            }),
+            documents,
+            searches: AtomicU64::new(0),
+        };
+        app.look_at_documents();
+        app.look_at_attempts();
+        app
+    }
+
+    /// Answers a question from one state of everything.
+    pub fn ask<T>(&self, now: DateTime<Utc>, question: impl FnOnce(&Moment) -> T) -> T {
+        self.ask_with(&self.keeping.now(), now, question)
+    }
+
+    /// The same, of a state of what the person keeps.
+    pub(crate) fn ask_with<T>(
+        &self,
+        personal: &Personal,
+        now: DateTime<Utc>,
+        question: impl FnOnce(&Moment) -> T,
+    ) -> T {
+        let (edition, device) = (self.edition.load(), self.device.load());
+        question(&Moment::new(&edition.library, personal, &device, now))
+    }
+
+    /// Answers a search. A newer one makes an older one needless.
+    ///
+    /// # Errors
+    /// [`screens::ErrorCode::Superseded`] when a newer search began meanwhile.
+    pub fn search(
+        &self,
+        query: &str,
+        filters: &screens::search::SearchFilters,
+        now: DateTime<Utc>,
+    ) -> Result<screens::search::Found, Failure> {
+        let ticket = self.searches.fetch_add(1, Ordering::SeqCst) + 1;
+        let overtaken = || self.searches.load(Ordering::SeqCst) != ticket;
+        let edition = self.edition.load();
+        let personal = self.keeping.now();
+        let device = self.device.load();
+        let moment = Moment::new(&edition.library, &personal, &device, now);
+        screens::search::answer(&moment, edition.finder(), query, filters, &overtaken).ok_or_else(Failure::superseded)
+    }
+
+    /// Makes what finds things, so that the first search need not wait for it.
+    pub fn prepare_search(&self) {
+        self.edition.load().finder();
+    }
+
+    /// The first screen is there.
+    pub fn painted(&self) {
+        self.starts.painted();
+    }
+
+    /// The catalogue's file, for a refresh: opened again where it could not be at the start.
+    ///
+    /// # Errors
+    /// What the device says against it.
+    pub fn catalogue(&self) -> Result<Arc<CatalogueDb>, StoreError> {
+        let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(db) = &*catalogue {
+            return Ok(Arc::clone(db));
+        }
+        let (db, _) = CatalogueDb::open(&self.folder)?;
+        Ok(Arc::clone(catalogue.insert(Arc::new(db))))
+    }
+
+    /// What a newer edition is compared with and made from, and whether it is all that was published.
+    pub fn held(&self) -> (Option<Arc<catalogue::Edition>>, bool) {
+        let stored = self.catalogue().and_then(|db| db.edition());
+        match stored {
+            Ok(edition) => (edition.map(Arc::new), self.edition.load().whole),
+            Err(error) => {
+                tracing::warn!(%error, "the stored edition cannot be read");
+                (None, false)
+            }
+        }
+    }
+
+    /// Whether the edition in use is damaged here, so that it is to be fetched again at once.
+    pub fn is_damaged(&self) -> bool {
+        !self.edition.load().whole
+    }
+
+    /// Takes what a refresh has left behind into memory. Whether there is another edition.
+    pub fn refreshed(&self, outcome: &Outcome, now: DateTime<Utc>) -> bool {
+        let updated = matches!(outcome, Ok(Refreshed::Updated(_)));
+        if updated {
+            match self.catalogue() {
+                Ok(db) => {
+                    let shown = edition::choose(Ok(&db), &self.bundled, false, now);
+                    self.edition.store(shown.edition);
+                    self.change_device(|device| device.notices.clone_from(&shown.notices));
+                }
+                Err(error) => tracing::warn!(%error, "the newer edition cannot be read"),
+            }
+        }
+        self.look_at_attempts();
+        updated
+    }
+
+    /// Says whether there is an update server.
+    pub fn set_hosting(&self, hosting: Hosting) {
+        self.change_device(|device| device.hosting.clone_from(&hosting));
+    }
+
+    /// The documents that are on the device now.
+    pub fn look_at_documents(&self) {
+        match self.documents.held() {
+            Ok(held) => self.change_device(|device| device.documents.clone_from(&held)),
+            Err(error) => tracing::warn!(%error, "the documents cannot be seen"),
+        }
+    }
+
+    fn look_at_attempts(&self) {
+        let stored = self.catalogue().and_then(|db| Ok((db.attempts()?, db.notice()?)));
+        match stored {
+            Ok((attempts, notice)) => self.change_device(|device| {
+                device.attempts.clone_from(&attempts);
+                device.notice = notice.clone().filter(Notice::holds);
+            }),
+            Err(error) => tracing::warn!(%error, "when updates were asked for is not known"),
+        }
+    }
+
+    pub(crate) fn change_device(&self, change: impl Fn(&mut Device)) {
+        self.device.rcu(|device| {
+            let mut device = Device::clone(device);
+            change(&mut device);
+            device
+        });
+    }
+
+    /// What the person keeps, as it is now.
+    pub fn personal(&self) -> Arc<Personal> {
+        self.keeping.now()
+    }
+
+    /// The day's copy of what the person keeps, if it is due.
+    ///
+    /// # Errors
+    /// A sentence that says why there is none.
+    pub fn backup(&self, now: DateTime<Utc>) -> Result<(), Failure> {
+        self.keeping.backup(now).map_err(|error| trouble::not_kept(&error))
+    }
+
+    /// Where the app keeps its data.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where documents are kept.
+    pub fn document_folder(&self) -> DocumentFolder {
+        self.documents.clone()
+    }
+
+    /// Folds what was written into the files themselves, before the program ends.
+    pub fn close(&self) {
+        self.keeping.close();
+        if let Some(db) = &*self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) {
+            db.close();
+        }
+    }
+}

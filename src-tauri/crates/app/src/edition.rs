@@ -1,0 +1,217 @@
+//! Which edition is shown: the stored one, or the one inside the program. Always one of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use catalogue::{Came, Kind, Library, Origin, Record};
+use chrono::{DateTime, Utc};
+use search::Finder;
+use store::{CatalogueDb, StoreError, Stored, StoredEdition};
+
+use crate::bundled::{self, Bundled};
+use crate::trouble;
+
+/// An edition in memory, and what finds things in it, made when it is first needed.
+pub struct Edition {
+    /// The library.
+    pub library: Library,
+    finder: OnceLock<Finder>,
+    /// It is all that was published: nothing of it is damaged or missing here.
+    pub(crate) whole: bool,
+}
+
+impl Edition {
+    fn of(library: Library, whole: bool) -> Arc<Self> {
+        Arc::new(Self {
+            library,
+            finder: OnceLock::new(),
+            whole,
+        })
+    }
+
+    /// What finds things in it.
+    pub fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::of(self.library.catalogue()))
+    }
+}
+
+/// What is shown, and what the person should know about that.
+pub(crate) struct Shown {
+    pub edition: Arc<Edition>,
+    pub notices: Vec<String>,
+}
+
+/// The edition of what is stored. Where that is older than the one inside the program, damaged, or not there, the one
+/// inside takes its place, and is stored when the device allows it.
+pub(crate) fn choose(
+    catalogue: Result<&CatalogueDb, &StoreError>,
+    bundled: &Bundled,
+    suspicious: bool,
+    now: DateTime<Utc>,
+) -> Shown {
+    let stored = match catalogue {
+        Ok(db) => db.read(),
+        Err(error) => return from_memory(bundled, Vec::new(), Some(trouble::not_stored(error)), now),
+    };
+    let stored = match stored {
+        Ok(stored) => stored,
+        Err(error) => return from_memory(bundled, Vec::new(), Some(trouble::not_stored(&error)), now),
+    };
+    if suspicious {
+        let notice = "Doorstep did not start properly the last few times, so you are reading the catalogue that came with \
+                      the app. Everything in it works. An update may put this right.";
+        return from_memory(bundled, stored.arrivals, Some(notice.into()), now);
+    }
+    let Stored { edition, arrivals, .. } = stored;
+    match edition {
+        Some(edition) if holds(&edition, bundled) && edition.whole => {
+            let came = came(&edition);
+            Shown {
+                edition: Edition::of(Library::of(&edition.edition, came, arrivals), true),
+                notices: Vec::new(),
+            }
+        }
+        Some(edition) if holds(&edition, bundled) => mended(catalogue.ok(), edition, arrivals, bundled, now),
+        _ => store_bundled(catalogue.ok(), arrivals, bundled, now),
+    }
+}
+
+/// Whether the stored edition is to be shown and not the bundled one. One of the same number that the host signed, or
+/// somebody brought, stays.
+fn holds(stored: &StoredEdition, bundled: &Bundled) -> bool {
+    let Some(header) = bundled.header() else { return true };
+    let ours = &stored.edition.header;
+    let same = *ours == header && stored.digest == bundled.digest;
+    ours.edition > header.edition || (ours.edition == header.edition && (same || stored.origin != Origin::Bundled))
+}
+
+fn came(stored: &StoredEdition) -> Came {
+    Came {
+        origin: stored.origin,
+        at: stored.imported_at,
+    }
+}
+
+fn from_memory(
+    bundled: &Bundled,
+    arrivals: Vec<catalogue::Arrival>,
+    notice: Option<String>,
+    now: DateTime<Utc>,
+) -> Shown {
+    let mut notices: Vec<String> = notice.into_iter().collect();
+    let edition = bundled.unpack().unwrap_or_else(|| {
+        notices.push(
+            "This copy of Doorstep is damaged. In an emergency call 999. Install Doorstep again: what you saved stays on \
+             this device."
+                .into(),
+        );
+        bundled::empty(now)
+    });
+    let came = Came {
+        origin: Origin::Bundled,
+        at: now,
+    };
+    Shown {
+        edition: Edition::of(Library::of(&edition, came, arrivals), true),
+        notices,
+    }
+}
+
+/// Stores the bundled edition; where the device does not allow it, it is shown from memory.
+fn store_bundled(
+    db: Option<&CatalogueDb>,
+    arrivals: Vec<catalogue::Arrival>,
+    bundled: &Bundled,
+    now: DateTime<Utc>,
+) -> Shown {
+    let (Some(db), Some(edition)) = (db, bundled.unpack()) else {
+        return from_memory(bundled, arrivals, None, now);
+    };
+    match db.settle(&store::Settled::of_edition(&edition, Origin::Bundled), now) {
+        Ok(_) => {
+            let arrivals = db.read().map_or(arrivals, |stored| stored.arrivals);
+            from_memory(bundled, arrivals, None, now)
+        }
+        Err(error) => from_memory(bundled, arrivals, Some(trouble::not_stored(&error)), now),
+    }
+}
+
+/// A stored edition of which something is damaged or missing, made as whole as the bundled edition can make it. Where the
+/// bundled text is another than the one that was lost, the record says that it is older.
+fn mended(
+    db: Option<&CatalogueDb>,
+    stored: StoredEdition,
+    arrivals: Vec<catalogue::Arrival>,
+    bundled: &Bundled,
+    now: DateTime<Utc>,
+) -> Shown {
+    let came = came(&stored);
+    let Some(ours) = bundled.unpack() else {
+        let edition = Edition::of(Library::of(&stored.edition, came, arrivals), false);
+        let notices = vec![damaged_words(0, stored.damaged.len())];
+        return Shown { edition, notices };
+    };
+    let lost: BTreeMap<(&str, &str), _> = stored
+        .damaged
+        .iter()
+        .map(|row| ((row.collection.as_str(), row.id.as_str()), row.digest))
+        .collect();
+    let present: std::collections::HashSet<(&str, &str)> = stored
+        .edition
+        .records
+        .iter()
+        .map(|record| (record.collection.as_str(), record.id.as_str()))
+        .collect();
+    let (mut records, mut older): (Vec<Record>, HashMap<(Kind, String), u32>) = (Vec::new(), HashMap::new());
+    for record in &ours.records {
+        let name = (record.collection.as_str(), record.id.as_str());
+        if present.contains(&name) {
+            continue;
+        }
+        let digest = lost.get(&name).copied().flatten();
+        if digest != Some(record.digest())
+            && let Some(kind) = Kind::of_collection(&record.collection)
+        {
+            older.insert((kind, record.id.clone()), ours.header.edition);
+        }
+        records.push(record.clone());
+    }
+    let restored = records.len();
+    let gone = lost.len().saturating_sub(restored);
+    let same_edition = stored.digest;
+    let mut edition = stored.edition;
+    edition.records.append(&mut records);
+    let edition = catalogue::Edition {
+        unknown: std::mem::take(&mut edition.unknown),
+        ..catalogue::Edition::new(edition.header, edition.records)
+    };
+    let whole = edition.digest() == same_edition;
+    if whole {
+        // Written again only where it differs; a device that cannot is mended in memory at each start.
+        if let Some(db) = db
+            && let Err(error) = db.settle(&store::Settled::of_edition(&edition, came.origin), came.at)
+        {
+            tracing::warn!(%error, "the mended records are not stored");
+        }
+        older.clear();
+    }
+    let notice = damaged_words(restored, gone + older.len());
+    let library = Library::of(&edition, came, arrivals).with_older(older);
+    let _ = now;
+    Shown {
+        edition: Edition::of(library, whole),
+        notices: vec![notice],
+    }
+}
+
+fn damaged_words(restored: usize, wrong: usize) -> String {
+    if wrong == 0 {
+        return match restored {
+            1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
+            n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
+        };
+    }
+    "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from an older \
+     version and says so. Doorstep updates it as soon as it can."
+        .into()
+}

@@ -1,0 +1,37 @@
+//! *Add to calendar*: practice weeks as a file for the person's own calendar program.
+
+use std::path::Path;
+
+use catalogue::calendar;
+use chrono::{DateTime, Utc};
+use screens::Failure;
+use screens::calendar_file::{self, CalendarChoice, CalendarFile};
+
+use crate::Doorstep;
+
+impl Doorstep {
+    /// Writes what was chosen into `folder` as a calendar file, under a name that takes no other file's place and says
+    /// nothing of what is in it.
+    ///
+    /// # Errors
+    /// `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates, nothing lies ahead or the
+    /// folder cannot be written.
+    pub fn save_calendar(
+        &self,
+        what: &CalendarChoice,
+        folder: &Path,
+        now: DateTime<Utc>,
+    ) -> Result<CalendarFile, Failure> {
+        let file = self.ask(now, |m| calendar_file::answer(m, what))?;
+        let name = format!("doorstep-calendar-{}", calendar::today(now));
+        let path = store::new_file(folder, &name, "ics", file.write().as_bytes()).map_err(|error| {
+            tracing::warn!(%error, "the calendar file could not be written");
+            Failure::bad_request(format!(
+                "Doorstep could not write to {}. The calendar here still works. Free some space there, or ask whoever \
+                 looks after this device, and try again.",
+                folder.display()
+            ))
+        })?;
+        Ok(CalendarFile::at(&path, &file))
+    }
+}

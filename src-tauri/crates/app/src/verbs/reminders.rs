@@ -1,0 +1,52 @@
+//! Reminders: what was shown, what is left for later, and what the person chose about them.
+
+use chrono::{DateTime, Utc};
+use personal::Change;
+use reminders::Snooze;
+use screens::reminders::{self as answers, CHOICES, ChoicesPatch, ReminderSettings};
+use screens::{Failure, Part, Written};
+
+use super::set;
+use super::settings::only_selectable;
+use crate::Doorstep;
+
+impl Doorstep {
+    /// Changes what the person chose about reminders.
+    ///
+    /// # Errors
+    /// `BadRequest` for an area that cannot be chosen.
+    pub fn save_reminder_settings(
+        &self,
+        patch: ChoicesPatch,
+        now: DateTime<Utc>,
+    ) -> Result<Written<ReminderSettings>, Failure> {
+        self.change(now, |m| {
+            let choices = patch.apply(answers::choices(m));
+            only_selectable(m, &choices.areas)?;
+            Ok((Some(set(CHOICES, &choices)?), ()))
+        })?;
+        Ok(Written::of([Part::Reminders], self.ask(now, answers::settings)))
+    }
+
+    /// Remembers that a reminder was shown: its keys.
+    ///
+    /// # Errors
+    /// `BadRequest` when one is no key of a reminder; nothing is remembered then.
+    pub fn reminders_shown(&self, keys: &[String], now: DateTime<Utc>) -> Result<(), Failure> {
+        let shown = answers::shown(keys)?;
+        self.change(now, |_| Ok((Some(Change::RemindersShown(shown, now)), ())))
+    }
+
+    /// Leaves the reminder of this key for later, and answers until when: "25 November 2026 at 9:30am".
+    ///
+    /// # Errors
+    /// `BadRequest` when it is no key of a reminder.
+    pub fn snooze_reminder(&self, key: &str, choice: Snooze, now: DateTime<Utc>) -> Result<Written<String>, Failure> {
+        let identity = answers::identity(key)?;
+        let until = self.change(now, |m| {
+            let until = choice.until(&answers::choices(m), now);
+            Ok((Some(Change::SnoozeReminder { key: identity, until }), until))
+        })?;
+        Ok(Written::of([Part::Reminders], screens::words::moment(until)))
+    }
+}

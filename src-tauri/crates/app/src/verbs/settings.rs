@@ -1,0 +1,51 @@
+//! What the person chooses, and where they were.
+
+use chrono::{DateTime, Utc};
+use screens::settings::{SETTINGS, Settings, SettingsPatch};
+use screens::start::ROUTE;
+use screens::{Failure, Moment, Part, Written};
+
+use super::set;
+use crate::Doorstep;
+
+/// Longer than any address of ours; what is longer is not one.
+const LONGEST_ROUTE: usize = 300;
+
+impl Doorstep {
+    /// Changes what the person chose, and answers all of it as it is kept now.
+    ///
+    /// # Errors
+    /// `BadRequest` for an area that cannot be chosen.
+    pub fn save_settings(&self, patch: SettingsPatch, now: DateTime<Utc>) -> Result<Written<Settings>, Failure> {
+        let settings = self.change(now, |m| {
+            let settings = patch.apply(m.settings.clone());
+            only_selectable(m, &settings.areas)?;
+            Ok((Some(set(SETTINGS, &settings)?), settings))
+        })?;
+        Ok(Written::of([Part::Settings, Part::Reminders], settings))
+    }
+
+    /// Keeps the place the person is at, for the next start. What was typed into a search is not kept.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn remember_route(&self, route: &str, now: DateTime<Utc>) -> Result<(), Failure> {
+        let place = route.split('?').next().unwrap_or_default();
+        if !place.starts_with("#/") || place.len() > LONGEST_ROUTE {
+            return Ok(());
+        }
+        self.change(now, |_| Ok((Some(set(ROUTE, &place)?), ())))
+    }
+}
+
+/// Refuses areas that cannot be chosen.
+pub(super) fn only_selectable(m: &Moment, chosen: &[String]) -> Result<(), Failure> {
+    let choosable = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
+    if chosen.iter().all(choosable) {
+        Ok(())
+    } else {
+        Err(Failure::bad_request(
+            "That area is not in this version of the catalogue. Choose one from the list.",
+        ))
+    }
+}
