@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::change::{Arrival, Change};
 use crate::{
@@ -198,6 +199,26 @@ impl Library {
             (Kind::Week, id) => of::<PracticeWeek>(self, id),
             (Kind::Article, id) => of::<Article>(self, id),
             (Kind::Term, id) => of::<Term>(self, id),
+            _ => None,
+        }
+    }
+
+    /// A record as JSON; `None` where there is no such record.
+    pub fn json(&self, kind: Kind, id: &str) -> Option<Map<String, Value>> {
+        fn of<T: Typed + Serialize>(library: &Library, id: &str) -> Option<Map<String, Value>> {
+            match serde_json::to_value(library.get::<T>(id)?) {
+                Ok(Value::Object(record)) => Some(record),
+                _ => None,
+            }
+        }
+        match kind {
+            Kind::Contact => of::<Contact>(self, id),
+            Kind::Pathway => of::<Pathway>(self, id),
+            Kind::Theme => of::<Theme>(self, id),
+            Kind::Resource => of::<Resource>(self, id),
+            Kind::Week => of::<PracticeWeek>(self, id),
+            Kind::Article => of::<Article>(self, id),
+            Kind::Term => of::<Term>(self, id),
             _ => None,
         }
     }

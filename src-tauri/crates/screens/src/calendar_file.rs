@@ -2,16 +2,12 @@
 
 use std::path::Path;
 
-use catalogue::{Catalogue, PracticeWeek, Resource, Weekday, calendar};
-use chrono::{DateTime, Utc};
+use catalogue::{PracticeWeek, Weekday};
 use ical::{File, Weeks};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::new_file;
+use crate::{Failure, Moment, NotFound};
 
 /// What a device asks its programs about.
 pub const MEDIA_TYPE: &str = "text/calendar";
@@ -63,13 +59,21 @@ pub struct CalendarFile {
 }
 
 impl CalendarFile {
+    /// The file that was written at `path`.
+    pub fn at(path: &Path, file: &File) -> Self {
+        Self {
+            path: path.display().to_string(),
+            withdrawn: file.events.iter().all(|event| event.cancelled),
+        }
+    }
+
     /// What the person is told, once the device's calendar program has been given it or there is none.
-    pub fn told(self, opened: bool) -> AddedToCalendar {
+    pub fn words(self, opened: bool) -> AddedToCalendar {
         let done = if opened {
-            format!("Handed to your calendar program. The file is {}.", self.path)
+            format!("Opened in your calendar app. The file is {}.", self.path)
         } else {
             format!(
-                "Saved as {}. No program on this device opened it: import it where you keep your calendar.",
+                "Saved as {}. No calendar app on this device opened it: import it where you keep your calendar.",
                 self.path
             )
         };
@@ -85,87 +89,20 @@ impl CalendarFile {
     }
 }
 
-impl Doorstep {
-    /// Writes what was chosen into `folder` as a calendar file, under a name that takes no other file's place and says
-    /// nothing of what is in it.
-    ///
-    /// # Errors
-    /// [`crate::error::ErrorCode::NotFound`] for what this edition does not have, `BadRequest` where there are no dates,
-    /// nothing lies ahead or the folder cannot be written.
-    pub fn save_calendar(
-        &self,
-        what: &CalendarChoice,
-        folder: &Path,
-        now: DateTime<Utc>,
-    ) -> Result<CalendarFile, ApiError> {
-        let file = self.ask(now, |c| file(c, what))?;
-        let file = file.ok_or_else(|| {
-            ApiError::bad_request(match what {
-                CalendarChoice::Upcoming => {
-                    "No practice week lies ahead in your areas, so there is nothing to add. Past weeks are in the \
-                     calendar here."
-                }
-                _ => {
-                    "Our source gives no date for this, so a calendar has no place for it. It can be read and \
-                     bookmarked here."
-                }
-            })
-        })?;
-        let name = format!("doorstep-calendar-{}", calendar::today(now));
-        let path = new_file::write(folder, &name, "ics", &file.write()).map_err(|error| {
-            tracing::warn!(%error, "the calendar file could not be written");
-            ApiError::bad_request(format!(
-                "Doorstep could not write to {}. The calendar here still works. Free some space there, or ask whoever \
-                 looks after this device, and try again.",
-                folder.display()
-            ))
-        })?;
-        Ok(CalendarFile {
-            path: path.display().to_string(),
-            withdrawn: file.events.iter().all(|event| event.cancelled),
-        })
-    }
-
-    /// The address of the calendar on `host` that the person would subscribe to: their area's, or that of everything where
-    /// they chose none or several.
-    pub fn calendar_address(&self, host: &str, now: DateTime<Utc>) -> Result<String, ApiError> {
-        self.ask(now, |c| {
-            let name = ical::feed_name(match c.settings.areas.as_slice() {
-                [only] => Some(only),
-                _ => None,
-            });
-            Ok(format!("{}/{name}", host.trim_end_matches('/')))
-        })
-    }
-}
-
-fn file(c: &Context, what: &CalendarChoice) -> Result<Option<File>, Failure> {
-    let practice_weeks: Vec<PracticeWeek> = c.db.all(collection::WEEKS)?;
-    let sessions = practice_weeks
-        .iter()
-        .flat_map(|week| &week.days)
-        .flat_map(|day| &day.sessions);
-    let presented: Vec<String> = sessions.filter_map(|session| session.resource.clone()).collect();
-    let resources: Vec<Resource> = c.db.get_many(collection::RESOURCES, &presented)?;
-    let catalogue = Catalogue {
-        practice_weeks,
-        resources,
-        areas: c.areas.clone(),
-        sources: c.db.all(collection::SOURCES)?,
-        ..Catalogue::default()
-    };
+/// The calendar file of what was chosen.
+///
+/// # Errors
+/// `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates or nothing lies ahead.
+pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
     let weeks = Weeks {
-        header: &c.header()?,
-        catalogue: &catalogue,
+        header: &m.library.header,
+        catalogue: m.library.catalogue(),
     };
-    let known = |id: &String| {
-        let mut weeks = catalogue.practice_weeks.iter();
-        weeks
-            .any(|week| week.id == *id)
-            .then_some(())
-            .ok_or(Failure::NotFound("practice week"))
+    let known = |id: &str| {
+        let week = m.library.get::<PracticeWeek>(id);
+        week.map(drop).ok_or(NotFound("practice week"))
     };
-    Ok(match what {
+    let file = match what {
         CalendarChoice::Week { week } => {
             known(week)?;
             weeks.week(week)
@@ -175,8 +112,28 @@ fn file(c: &Context, what: &CalendarChoice) -> Result<Option<File>, Failure> {
             weeks.day(week, *weekday)
         }
         CalendarChoice::Session { week, session } => {
-            Some(weeks.session(week, session).ok_or(Failure::NotFound("session"))?)
+            Some(weeks.session(week, session).ok_or(NotFound("session"))?)
         }
-        CalendarChoice::Upcoming => weeks.upcoming(&c.settings.areas, c.now),
+        CalendarChoice::Upcoming => weeks.upcoming(&m.settings.areas, m.now),
+    };
+    file.ok_or_else(|| {
+        Failure::bad_request(match what {
+            CalendarChoice::Upcoming => {
+                "No practice week lies ahead in your areas, so there is nothing to add. Past weeks are in the calendar here."
+            }
+            _ => {
+                "Our source gives no date for this, so a calendar has no place for it. It can be read and bookmarked here."
+            }
+        })
     })
+}
+
+/// The address of the calendar on `host` that the person would subscribe to: their area's, or that of everything where
+/// they chose none or several.
+pub fn address(m: &Moment, host: &str) -> String {
+    let name = ical::feed_name(match m.settings.areas.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    format!("{}/{name}", host.trim_end_matches('/'))
 }

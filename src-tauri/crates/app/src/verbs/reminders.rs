@@ -21,7 +21,7 @@ impl Doorstep {
         now: DateTime<Utc>,
     ) -> Result<Written<ReminderSettings>, Failure> {
         self.change(now, |m| {
-            let choices = patch.apply(answers::choices(m));
+            let choices = patch.apply(answers::choices(m))?;
             only_selectable(m, &choices.areas)?;
             Ok((Some(set(CHOICES, &choices)?), ()))
         })?;

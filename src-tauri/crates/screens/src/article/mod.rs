@@ -1,40 +1,34 @@
 //! Articles.
 
-use catalogue::Article;
-use chrono::{DateTime, Utc};
+pub mod view;
+
+use catalogue::{Article, Kind};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use crate::card::RecordKind;
-use crate::context::collection;
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::glossary;
-use crate::views::ArticleView;
-use crate::words;
+pub use view::ArticleView;
 
-impl Doorstep {
-    /// An article by id.
-    pub fn article(&self, id: &str, now: DateTime<Utc>) -> Result<ArticleView, ApiError> {
-        self.ask(now, |c| {
-            let article: Article =
-                c.db.get(collection::ARTICLES, id)?
-                    .ok_or(Failure::NotFound("article"))?;
-            Ok(ArticleView {
-                terms: glossary::mentioned(c, &[&article.summary, &article.body])?,
-                html: to_html(&article.body),
-                area: c.area(&article.area),
-                audience_title: words::audience(article.audience).to_owned(),
-                resources: c.resources(&article.resources)?,
-                themes: c.links(RecordKind::Theme, &article.themes)?,
-                provenance: c.taken_from(&article.source),
-                withdrawn: c.withdrawn(RecordKind::Article, article.status, article.withdrawal.as_ref())?,
-                bookmarked: c.is_bookmarked(RecordKind::Article, &article.id),
-                title: article.title,
-                summary: article.summary,
-                id: article.id,
-            })
-        })
-    }
+use crate::{Moment, NotFound, cards, terms, words};
+
+/// An article by id.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn answer(m: &Moment, id: &str) -> Result<ArticleView, NotFound> {
+    let article: &Article = m.library.get(id).ok_or(NotFound("article"))?;
+    Ok(ArticleView {
+        id: article.id.to_string(),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        html: to_html(&article.body),
+        terms: terms::mentioned(m, &[&article.summary, &article.body]),
+        area: cards::area_name(m, &article.area),
+        audience_title: words::audience(article.audience).to_owned(),
+        resources: cards::resources(m, &article.resources),
+        themes: cards::links(m, Kind::Theme, &article.themes),
+        provenance: cards::taken_from(m, &article.source),
+        withdrawn: cards::withdrawn(m, Kind::Article, &article.standing),
+        bookmarked: m.is_bookmarked(Kind::Article, &article.id),
+    })
 }
 
 /// Markdown to HTML: headings, lists, tables, emphasis. Raw HTML, images and links are left out: their text stays.

@@ -1,184 +1,94 @@
-//! What's changed: per edition and theme, in plain words, with what is new to the person marked.
-//!
-//! The store lists what each edition changed, each record with its text before. What it was after is its text before the
-//! next change, or what is stored now.
+//! *What's changed*: what each edition did to the records a person knows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod difference;
+pub mod view;
 
-use catalogue::{Contact, Withdrawal};
-use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{BTreeMap, HashMap};
+
+use catalogue::{Arrival, Change, Id, Kind, Theme, What, Withdrawal};
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
-use store::{Arrival, Change, What};
 
-use crate::card::RecordKind;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::views::{ChangeGroup, ChangeKind, ChangeRow, Changes, EditionChanges};
-use crate::words;
+pub use view::{ChangeGroup, ChangeKind, ChangeRow, Changes, EditionChanges};
 
-/// The newest edition whose changes the person has looked at.
-const READ: &str = "changes_read";
-/// For how long a change is news.
-pub(crate) const NEWS: TimeDelta = TimeDelta::days(90);
+use crate::{Moment, cards, words};
 
-/// A page that belongs to more packs than this is told once for all of them.
+/// The setting that says which edition's changes the person has looked at last.
+pub const READ: &str = "changes_read";
+/// A resource in more packs than this is listed under a heading of its own.
 const MOST_PACKS: usize = 3;
 
-/// Sentences about changed numbers, by the contact's id.
-pub(crate) type NumberChanges = HashMap<String, String>;
+const NO_PAGE: &str = "No page has changed";
 
-impl Doorstep {
-    /// What editions changed on this device, newest first.
-    pub fn whats_changed(&self, now: DateTime<Utc>) -> Result<Changes, ApiError> {
-        self.ask(now, |c| {
-            let read = read(c)?;
-            let mut told = Told::default();
-            let editions = c.db.arrivals()?.into_iter().map(|arrival| {
-                let rows = told.rows(c, &arrival)?;
-                edition(c, &arrival, rows, arrival.edition > read)
-            });
-            Ok(Changes {
-                editions: editions.collect::<Result<_, _>>()?,
-            })
-        })
-    }
-
-    /// Remembers that the person has looked at what has changed until now.
-    pub fn mark_changes_read(&self) -> Result<(), ApiError> {
-        if let Some(newest) = self.catalogue.newest_arrival()? {
-            self.personal.set_setting(READ, &newest)?;
-        }
-        Ok(())
+/// What editions changed on this device, newest first.
+pub fn answer(m: &Moment) -> Changes {
+    let read = read(m);
+    let mut later = Later::default();
+    let editions = m.library.arrivals.iter().map(|arrival| {
+        let rows = later.rows(m, arrival);
+        edition(m, arrival, rows, arrival.edition > read)
+    });
+    Changes {
+        editions: editions.collect(),
     }
 }
 
 /// Whether there is anything the person has not looked at.
-pub(crate) fn is_unread(c: &Context) -> Result<bool, Failure> {
-    Ok(c.db.newest_arrival()?.unwrap_or(0) > read(c)?)
+pub(crate) fn is_unread(m: &Moment) -> bool {
+    m.library.newest_arrival().unwrap_or(0) > read(m)
 }
 
 /// What the editions changed that the person has not looked at; `None` when that is nothing.
-pub(crate) fn unread_summary(c: &Context) -> Result<Option<String>, Failure> {
-    if !is_unread(c)? {
-        return Ok(None);
+pub(crate) fn unread_summary(m: &Moment) -> Option<String> {
+    if !is_unread(m) {
+        return None;
     }
-    let read = read(c)?;
-    let arrivals = c.db.arrivals()?.into_iter().filter(|arrival| arrival.edition > read);
-    let summary = summary(arrivals.flat_map(|arrival| arrival.changes).filter_map(visible));
-    Ok(Some(if summary.is_empty() {
-        "No page has changed".into()
-    } else {
-        summary
-    }))
+    let read = read(m);
+    let arrivals = m.library.arrivals.iter().filter(|arrival| arrival.edition > read);
+    let summary = summary(arrivals.flat_map(|arrival| &arrival.changes));
+    Some(if summary.is_empty() { NO_PAGE.into() } else { summary })
 }
 
-/// "3 changed, 1 new, 1 withdrawn"; empty when no page is another one.
-pub(crate) fn summary_of(c: &Context, edition: u32) -> Result<String, Failure> {
-    let mut arrivals = c.db.arrivals()?.into_iter();
-    let arrival = arrivals.find(|arrival| arrival.edition == edition);
-    let changes = arrival.map(|arrival| arrival.changes).unwrap_or_default();
-    Ok(summary(changes.into_iter().filter_map(visible)))
-}
-
-/// Contacts whose numbers changed within the last ninety days, as their cards say it.
-pub(crate) fn numbers(c: &Context) -> Result<NumberChanges, Failure> {
-    let mut later: HashMap<String, Vec<String>> = HashMap::new();
-    let mut said: HashMap<String, Vec<String>> = HashMap::new();
-    for arrival in c.db.arrivals_in(collection::CONTACTS)? {
-        let news = c.now - arrival.arrived_at <= NEWS;
-        for change in arrival.changes {
-            let Some(before) = change.before.as_deref().map(numbers_of) else {
-                continue;
-            };
-            let now = match c.db.get::<Contact>(collection::CONTACTS, &change.id)? {
-                Some(contact) => printed(&contact),
-                None => continue,
-            };
-            let after = later.insert(change.id.clone(), before.clone()).unwrap_or(now);
-            if news && let Some(words) = number_change(&before, &after) {
-                let day = words::date(
-                    arrival
-                        .published_at
-                        .with_timezone(&chrono_tz::Europe::London)
-                        .date_naive(),
-                );
-                said.entry(change.id)
-                    .or_default()
-                    .push(format!("Changed on {day}{words}."));
-            }
-        }
-    }
-    Ok(said.into_iter().map(|(id, said)| (id, said.join(" "))).collect())
-}
-
-/// "from 0300 555 1384", "0300 555 1384 was added", or nothing when the same numbers are there.
-fn number_change(before: &[String], after: &[String]) -> Option<String> {
-    let not_in = |some: &[String], others: &[String]| -> Vec<String> {
-        some.iter().filter(|number| !others.contains(number)).cloned().collect()
-    };
-    let (gone, new) = (not_in(before, after), not_in(after, before));
-    match (gone.is_empty(), new.is_empty()) {
-        (true, true) => None,
-        (false, false) => Some(format!(" from {}", gone.join(" and "))),
-        (false, true) => Some(format!(": {} is no longer used", gone.join(" and "))),
-        (true, false) => Some(format!(": {} is new", new.join(" and "))),
-    }
-}
-
-fn printed(contact: &Contact) -> Vec<String> {
-    contact.numbers.iter().map(|n| n.number.clone()).collect()
-}
-
-fn numbers_of(body: &str) -> Vec<String> {
-    serde_json::from_str(body)
-        .map(|contact| printed(&contact))
-        .unwrap_or_default()
+/// "3 changed, 1 new, 1 withdrawn" of one edition; empty when no page is another one.
+pub fn summary_of(m: &Moment, edition: u32) -> String {
+    let arrival = m.library.arrivals.iter().find(|arrival| arrival.edition == edition);
+    summary(arrival.into_iter().flat_map(|arrival| &arrival.changes))
 }
 
 /// The newest edition whose changes the person has looked at.
-pub(crate) fn read(c: &Context) -> Result<u32, Failure> {
-    Ok(c.app.personal.setting(READ)?.unwrap_or(0))
+pub(crate) fn read(m: &Moment) -> u32 {
+    m.personal.settings.get(READ).unwrap_or(0)
 }
 
-/// The change, if it is one of a page that people open. Sources, publishers and areas are told with what they belong to.
-fn visible(change: Change) -> Option<(RecordKind, Change)> {
-    let kind = match change.collection.as_str() {
-        collection::CONTACTS => RecordKind::Contact,
-        collection::PATHWAYS => RecordKind::Pathway,
-        collection::THEMES => RecordKind::Theme,
-        collection::RESOURCES => RecordKind::Resource,
-        collection::WEEKS => RecordKind::Week,
-        collection::ARTICLES => RecordKind::Article,
-        collection::TERMS => RecordKind::Term,
-        _ => return None,
-    };
-    Some((kind, change))
+/// The records that changed at or after `since`, or that the person has not looked at yet.
+pub(crate) fn lately<'a>(m: &Moment<'a>, since: Option<DateTime<Utc>>) -> impl Iterator<Item = (Kind, &'a str)> {
+    let read = read(m);
+    let arrivals = m.library.arrivals.iter();
+    let lately = arrivals.filter(move |a| a.edition > read || since.is_some_and(|since| a.arrived_at >= since));
+    lately.flat_map(|arrival| &arrival.changes).filter_map(|change| Some((change.kind()?, change.id.as_str())))
 }
 
-fn summary(changes: impl Iterator<Item = (RecordKind, Change)>) -> String {
+/// The kind of the page that changed, if it is one that people open. Sources, publishers and areas are shown with what they
+/// belong to.
+fn page(change: &Change) -> Option<Kind> {
+    change.kind().filter(|kind| kind.has_page())
+}
+
+fn summary<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
     let mut counts = [
-        (ChangeKind::Changed, 0),
-        (ChangeKind::New, 0),
-        (ChangeKind::Withdrawn, 0),
-        (ChangeKind::Removed, 0),
+        (ChangeKind::Changed, "changed", 0),
+        (ChangeKind::New, "new", 0),
+        (ChangeKind::Withdrawn, "withdrawn", 0),
+        (ChangeKind::Removed, "removed", 0),
     ];
-    for (_, change) in changes {
+    for change in changes.filter(|change| page(change).is_some()) {
         let kind = kind(change.what);
-        for (of, count) in &mut counts {
+        for (of, _, count) in &mut counts {
             *count += usize::from(*of == kind);
         }
     }
-    let said = counts.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| {
-        let word = match kind {
-            ChangeKind::Changed => "changed",
-            ChangeKind::New => "new",
-            ChangeKind::Withdrawn => "withdrawn",
-            ChangeKind::Removed => "removed",
-        };
-        format!("{count} {word}")
-    });
-    said.collect::<Vec<_>>().join(", ")
+    let counts = counts.iter().filter(|(.., count)| *count > 0);
+    counts.map(|(_, word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 
 fn kind(what: What) -> ChangeKind {
@@ -190,214 +100,122 @@ fn kind(what: What) -> ChangeKind {
     }
 }
 
-fn edition(
-    c: &Context,
-    arrival: &Arrival,
-    rows: Vec<(String, ChangeRow)>,
-    unread: bool,
-) -> Result<EditionChanges, Failure> {
-    let summary = summary(arrival.changes.iter().cloned().filter_map(visible));
+fn edition(m: &Moment, arrival: &Arrival, rows: Vec<(String, ChangeRow)>, unread: bool) -> EditionChanges {
+    let summary = summary(arrival.changes.iter());
     let mut kept = Vec::new();
     // Contacts and pathways before packs: a wrong number does more harm than a missing leaflet.
     let mut groups: BTreeMap<(u8, String), Vec<ChangeRow>> = BTreeMap::new();
     for (title, row) in rows {
-        if c.is_kept(row.kind, &row.id) {
+        if m.is_kept(row.kind, &row.id) {
             if !kept.contains(&row) {
                 kept.push(row);
             }
         } else {
             let rank = match row.kind {
-                RecordKind::Contact => 0,
-                RecordKind::Pathway | RecordKind::Step => 1,
-                RecordKind::Week | RecordKind::Session => 2,
-                RecordKind::Theme | RecordKind::Resource | RecordKind::Article => 3,
-                RecordKind::Term => 4,
+                Kind::Contact => 0,
+                Kind::Pathway | Kind::Step => 1,
+                Kind::Week | Kind::Session => 2,
+                Kind::Term => 4,
+                _ => 3,
             };
             groups.entry((rank, title)).or_default().push(row);
         }
     }
     let groups = groups.into_iter().map(|((_, title), rows)| ChangeGroup { title, rows });
-    Ok(EditionChanges {
+    EditionChanges {
         edition: arrival.edition,
-        published: words::date(
-            arrival
-                .published_at
-                .with_timezone(&chrono_tz::Europe::London)
-                .date_naive(),
-        ),
+        published: words::date(catalogue::calendar::today(arrival.published_at)),
         arrived: words::moment(arrival.arrived_at),
         unread,
-        summary: if summary.is_empty() {
-            "No page has changed".into()
-        } else {
-            summary
-        },
+        summary: if summary.is_empty() { NO_PAGE.into() } else { summary },
         kept,
         groups: groups.collect(),
-    })
-}
-
-/// The records' texts before the changes told so far, which are those after the changes still to be told.
-#[derive(Default)]
-struct Told(HashMap<(String, String), Option<String>>);
-
-impl Told {
-    /// A row for each page that this edition changed, with the heading it stands under.
-    fn rows(&mut self, c: &Context, arrival: &Arrival) -> Result<Vec<(String, ChangeRow)>, Failure> {
-        let mut rows = Vec::new();
-        for change in &arrival.changes {
-            let Some((record, _)) = visible(change.clone()) else {
-                continue;
-            };
-            let stored: Option<Value> = c.db.get(&change.collection, &change.id)?;
-            let key = (change.collection.clone(), change.id.clone());
-            let after = match self.0.insert(key, change.before.clone()) {
-                Some(text) => text.and_then(|text| serde_json::from_str(&text).ok()),
-                None => stored.clone(),
-            };
-            let before = change
-                .before
-                .as_deref()
-                .and_then(|text| serde_json::from_str(text).ok());
-            let row = ChangeRow {
-                what: kind(change.what),
-                kind: record,
-                id: change.id.clone(),
-                title: change.title.clone(),
-                detail: detail(c, record, change.what, before.as_ref(), after.as_ref())?,
-                opens: stored.is_some(),
-            };
-            for heading in headings(c, record, change, after.or(before).as_ref())? {
-                rows.push((heading, row.clone()));
-            }
-        }
-        Ok(rows)
     }
 }
 
-/// The themes a page belongs to, or the list it stands in.
-fn headings(c: &Context, kind: RecordKind, change: &Change, record: Option<&Value>) -> Result<Vec<String>, Failure> {
-    let one = |title: &str| Ok(vec![title.to_owned()]);
-    let themes: Vec<String> = match kind {
-        RecordKind::Theme => return one(&change.title),
-        RecordKind::Contact => return one("Contacts"),
-        RecordKind::Term => return one("Glossary"),
-        RecordKind::Pathway | RecordKind::Step => return one("Referral pathways"),
-        RecordKind::Week | RecordKind::Session => return one("Practice weeks"),
-        RecordKind::Resource => c.db.packs_of(&change.id)?,
-        RecordKind::Article => {
+/// The records' texts before the changes listed so far, which are those after the changes still to be listed.
+#[derive(Default)]
+struct Later<'a>(HashMap<(Kind, &'a str), Option<&'a str>>);
+
+impl<'a> Later<'a> {
+    /// A row for each page that this edition changed, with the heading it is under.
+    fn rows(&mut self, m: &Moment<'a>, arrival: &'a Arrival) -> Vec<(String, ChangeRow)> {
+        let mut rows = Vec::new();
+        for change in &arrival.changes {
+            let Some(page) = page(change) else { continue };
+            let before = change.before.as_deref().and_then(parsed);
+            let after = match self.0.insert((page, &change.id), change.before.as_deref()) {
+                Some(text) => text.and_then(parsed),
+                None => m.library.json(page, &change.id),
+            };
+            let row = ChangeRow {
+                what: kind(change.what),
+                kind: page,
+                id: change.id.clone(),
+                title: change.title.clone(),
+                detail: detail(m, page, change.what, before.as_ref(), after.as_ref()),
+                opens: m.library.title(page, &change.id).is_some(),
+            };
+            for heading in headings(m, page, change, after.or(before).as_ref()) {
+                rows.push((heading, row.clone()));
+            }
+        }
+        rows
+    }
+}
+
+fn parsed(text: &str) -> Option<Map<String, Value>> {
+    serde_json::from_str(text).ok()
+}
+
+/// The themes a page belongs to, or the list it is in.
+fn headings(m: &Moment, kind: Kind, change: &Change, record: Option<&Map<String, Value>>) -> Vec<String> {
+    let one = |title: &str| vec![title.to_owned()];
+    let themes: Vec<Id<Theme>> = match kind {
+        Kind::Theme => return one(&change.title),
+        Kind::Pathway | Kind::Step => return one("Referral pathways"),
+        Kind::Resource => m.library.packs_of(&change.id).to_vec(),
+        Kind::Article => {
             let themes = record.and_then(|record| record.get("themes")).cloned();
             serde_json::from_value(themes.unwrap_or_default()).unwrap_or_default()
         }
+        other => return one(other.heading()),
     };
     // A theme that is gone has no heading.
-    let titles: Vec<String> = c
-        .links(RecordKind::Theme, &themes)?
+    let titles: Vec<String> = cards::links(m, Kind::Theme, &themes)
         .into_iter()
         .map(|theme| theme.title)
         .collect();
     match titles.len() {
-        0 if kind == RecordKind::Article => one("Articles"),
-        0 => one("Resources in no pack"),
-        1..=MOST_PACKS => Ok(titles),
-        _ => one("In many packs"),
+        0 if kind == Kind::Article => one("Articles"),
+        0 => one("Other resources"),
+        1..=MOST_PACKS => titles,
+        _ => one("In several packs"),
     }
 }
 
 /// What happened to a record, beyond what its tag says.
 fn detail(
-    c: &Context,
-    kind: RecordKind,
+    m: &Moment,
+    kind: Kind,
     what: What,
-    before: Option<&Value>,
-    after: Option<&Value>,
-) -> Result<String, Failure> {
+    before: Option<&Map<String, Value>>,
+    after: Option<&Map<String, Value>>,
+) -> String {
     let empty = Map::new();
-    let object = |record: Option<&Value>| record.and_then(Value::as_object).unwrap_or(&empty).clone();
-    let (before, after) = (object(before), object(after));
-    Ok(match what {
+    let (before, after) = (before.unwrap_or(&empty), after.unwrap_or(&empty));
+    match what {
         What::Added => String::new(),
         What::Removed => "It is no longer in the catalogue.".into(),
         What::Withdrawn => {
             let withdrawal = after.get("withdrawal").cloned().unwrap_or_default();
-            match serde_json::from_value::<Withdrawal>(withdrawal) {
-                Ok(withdrawal) => {
-                    let instead = match &withdrawal.replacement {
-                        Some(id) => c.link(kind, id)?,
-                        None => None,
-                    };
-                    let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
-                    format!("{}{instead}", withdrawal.reason)
-                }
-                Err(_) => String::new(),
-            }
+            let Ok(withdrawal) = serde_json::from_value::<Withdrawal>(withdrawal) else {
+                return String::new();
+            };
+            let instead = withdrawal.replacement.as_deref().and_then(|id| cards::link(m, kind, id));
+            let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
+            format!("{}{instead}", withdrawal.reason)
         }
-        What::Changed => changed(&before, &after),
-    })
-}
-
-/// "The number: from 0300 … to 0300 …. Also: the hours."
-fn changed(before: &Map<String, Value>, after: &Map<String, Value>) -> String {
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let mut differ: Vec<&str> = keys
-        .into_iter()
-        .filter(|key| before.get(*key) != after.get(*key))
-        .map(String::as_str)
-        .collect();
-    let mut said = Vec::new();
-    if differ.contains(&"numbers") {
-        let list = |record: &Map<String, Value>| -> Vec<String> {
-            let numbers = record
-                .get("numbers")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default();
-            let printed = |number: Value| number.get("number").and_then(Value::as_str).map(str::to_owned);
-            numbers.into_iter().filter_map(printed).collect()
-        };
-        let (old, new) = (list(before), list(after));
-        if old != new {
-            said.push(match (old.is_empty(), new.is_empty()) {
-                (true, _) => format!("The number is {}.", new.join(" and ")),
-                (_, true) => format!("{} is no longer used.", old.join(" and ")),
-                _ => format!("The number was {} and is {}.", old.join(" and "), new.join(" and ")),
-            });
-            differ.retain(|key| *key != "numbers");
-        }
-    }
-    if before.get("status").is_some_and(|status| status == "withdrawn") && after.get("status") != before.get("status") {
-        said.push("It is in use again.".into());
-        differ.retain(|key| !["status", "withdrawal"].contains(key));
-    }
-    let mut names: Vec<&str> = differ.into_iter().map(name).collect();
-    names.dedup();
-    let mut seen = BTreeSet::new();
-    names.retain(|name| seen.insert(*name));
-    if !names.is_empty() {
-        said.push(format!("What is different: {}.", names.join(", ")));
-    }
-    said.join(" ")
-}
-
-/// A field as people name it.
-fn name(key: &str) -> &'static str {
-    match key {
-        "title" => "the title",
-        "purpose" | "summary" | "meaning" | "expansion" | "also" => "the description",
-        "numbers" => "the number",
-        "emails" => "the email address",
-        "hours" => "the hours",
-        "limits" | "warning" | "note" => "the cautions",
-        "link" => "the link",
-        "document" => "the document",
-        "confirmed_on" | "confirmed_by" | "review_by" | "source" => "where it comes from and when it was confirmed",
-        "steps" => "the steps",
-        "sections" => "what stands in the pack",
-        "one_thing" => "if you do one thing",
-        "days" | "starts" | "ends" | "year" => "the days",
-        "body" | "text" => "the text",
-        "area" | "audience" | "used_by" => "who it is for",
-        "withdrawal" => "why it was withdrawn",
-        _ => "details",
+        What::Changed => difference::words(before, after),
     }
 }

@@ -1,139 +1,131 @@
-//! Reminders of practice weeks: what to show, what was shown, and what the person chose.
+//! Reminders of practice weeks: what to show, and what Settings says of them.
 
 pub mod view;
 mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use catalogue::PracticeWeek;
+use catalogue::{Area, Kind, PracticeWeek};
 use chrono::{DateTime, Utc};
-use reminders::{Choices, Key, Message, Said, Snooze, World};
-use store::ReminderRow;
+use personal::ShownReminder;
+use reminders::{Choices, Key, Message, Said, World};
+use serde_json::{Map, Value};
 
-use crate::card::RecordKind;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::views::WeekView;
-use view::{DueReminders, Reminder, ReminderSettings};
+pub use view::{DueReminders, Reminder, ReminderSettings};
 
-const CHOICES: &str = "reminders";
+use crate::{Failure, Moment, cards};
 
-impl Doorstep {
-    /// What to show at `now`. What was not handed to [`Self::reminders_shown`] comes again.
-    pub fn due_reminders(&self, now: DateTime<Utc>) -> Result<DueReminders, ApiError> {
-        self.ask(now, |c| {
-            Facts::read(c)?.with(|world, said| {
-                let (show, next_at) = reminders::due(world, said, now);
-                let show = show.iter().map(|message| reminder(world, message)).collect();
-                Ok(DueReminders { show, next_at })
-            })
-        })
-    }
+/// The setting of what the person chose.
+pub const CHOICES: &str = "reminders";
 
-    /// The next `n` reminders as things stand, soonest first; what is due already is at `now`.
-    pub fn upcoming_reminders(&self, n: usize, now: DateTime<Utc>) -> Result<Vec<Reminder>, ApiError> {
-        self.ask(now, |c| {
-            Facts::read(c)?.with(|world, said| {
-                let messages = reminders::upcoming(world, said, now, n);
-                Ok(messages.iter().map(|message| reminder(world, message)).collect())
-            })
-        })
-    }
+/// What to show now. What is not noted as shown comes again.
+pub fn due(m: &Moment) -> DueReminders {
+    Facts::of(m).with(|world, said| {
+        let (show, next_at) = reminders::due(world, said, m.now);
+        let show = show.iter().filter_map(|message| reminder(world, message)).collect();
+        DueReminders { show, next_at }
+    })
+}
 
-    /// For a phone, which shows reminders while the app is not running: counts as shown what was armed before and whose
-    /// time has come, and answers the next `n` to arm in place of all that was. Those due already are at `now`.
-    pub fn arm_reminders(&self, n: usize, now: DateTime<Utc>) -> Result<Vec<Reminder>, ApiError> {
-        self.personal.armed_were_shown(now)?;
-        let next = self.upcoming_reminders(n, now)?;
-        let mut rows = Vec::new();
-        for reminder in &next {
-            rows.extend(self::rows(&reminder.keys)?.into_iter().map(|row| (row, reminder.at)));
-        }
-        self.personal.set_reminders_armed(&rows)?;
-        Ok(next)
-    }
+/// The next `n` reminders as things are, soonest first; what is due already is at `now`.
+pub fn upcoming(m: &Moment, n: usize) -> Vec<Reminder> {
+    Facts::of(m).with(|world, said| {
+        let messages = reminders::upcoming(world, said, m.now, n);
+        messages.iter().filter_map(|message| reminder(world, message)).collect()
+    })
+}
 
-    /// Remembers that a reminder was shown: its [`Reminder::keys`].
-    ///
-    /// # Errors
-    /// `BadRequest` when one is no key of a reminder; nothing is remembered then.
-    pub fn reminders_shown(&self, keys: &[String], now: DateTime<Utc>) -> Result<(), ApiError> {
-        Ok(self.personal.reminders_shown(&rows(keys)?, now)?)
-    }
-
-    /// Leaves the reminder of this key for later, and answers until when: "25 November 2026 at 9:30am".
-    ///
-    /// # Errors
-    /// `BadRequest` when it is no key of a reminder.
-    pub fn snooze_reminder(&self, key: &str, choice: Snooze, now: DateTime<Utc>) -> Result<String, ApiError> {
-        let until = choice.until(&self.reminder_choices()?, now);
-        self.personal.snooze_reminder(&parse(key)?.identity(), until)?;
-        Ok(crate::words::moment(until))
-    }
-
-    /// Says nothing more of a week, or speaks of it again.
-    pub fn mute_week(&self, week: &str, muted: bool, now: DateTime<Utc>) -> Result<WeekView, ApiError> {
-        let view = self.week(week, now)?;
-        self.personal.mute_week(week, muted, now)?;
-        Ok(WeekView { muted, ..view })
-    }
-
-    /// What Settings says of reminders.
-    pub fn reminder_settings(&self, now: DateTime<Utc>) -> Result<ReminderSettings, ApiError> {
-        self.ask(now, |c| {
-            let facts = Facts::read(c)?;
-            let mut muted: Vec<String> = facts.muted.iter().cloned().collect();
-            muted.sort();
-            let next = facts.with(|world, said| Ok(reminders::upcoming(world, said, now, 1).pop()))?;
-            let week = |message: Message| facts.weeks.iter().find(|week| week.id == message.week).zip(Some(message.at));
-            Ok(ReminderSettings {
-                areas: c.areas.iter().filter(|a| a.selectable).map(|a| c.area(&a.id)).collect(),
-                muted: c.links(RecordKind::Week, &muted)?,
-                next: next
-                    .and_then(week)
-                    .map(|(week, at)| format!("Next: {}, {}.", crate::words::moment(at), week.title)),
-                note: "Times are those of the United Kingdom. A working day is Monday to Friday: bank holidays are not known to Doorstep."
-                    .into(),
-                choices: facts.choices,
-            })
-        })
-    }
-
-    /// Keeps what the person chose.
-    ///
-    /// # Errors
-    /// `BadRequest` for an area that cannot be chosen.
-    pub fn save_reminder_settings(&self, choices: &Choices, now: DateTime<Utc>) -> Result<ReminderSettings, ApiError> {
-        self.only_selectable(&choices.areas)?;
-        self.personal.set_setting(CHOICES, choices)?;
-        self.reminder_settings(now)
-    }
-
-    /// A notification that only shows that notifications work. It is never remembered.
-    pub fn test_reminder(&self, now: DateTime<Utc>) -> Reminder {
-        let (title, _) = words::NEUTRAL;
-        Reminder {
-            key: "test".into(),
-            keys: Vec::new(),
-            at: now,
-            title: title.into(),
-            body: "This is a test. Reminders will look like this.".into(),
-            route: "#/settings".into(),
-            week: String::new(),
-            can_snooze: false,
-        }
-    }
-
-    fn reminder_choices(&self) -> Result<Choices, ApiError> {
-        Ok(self.personal.setting(CHOICES)?.unwrap_or_default())
+/// What Settings says of reminders.
+pub fn settings(m: &Moment) -> ReminderSettings {
+    let facts = Facts::of(m);
+    let muted: Vec<&str> = m.personal.muted_weeks.iter().map(|muted| muted.week.as_str()).collect();
+    let next = facts.with(|world, said| reminders::upcoming(world, said, m.now, 1).pop());
+    let next = next.and_then(|message: Message| {
+        let week: &PracticeWeek = m.library.get(&message.week)?;
+        Some(format!("Next: {}, {}.", crate::words::moment(message.at), week.title))
+    });
+    ReminderSettings {
+        areas: m.library.selectable_areas().map(|a| cards::area_name(m, &a.id)).collect(),
+        muted: cards::links(m, Kind::Week, &muted),
+        next,
+        note: "Times are those of the United Kingdom. A working day is Monday to Friday: Doorstep does not know bank holidays."
+            .into(),
+        choices: facts.choices,
     }
 }
 
-/// What the rules look at, read at one moment.
+/// What the person chose. An area that this edition does not know is no choice.
+pub fn choices(m: &Moment) -> Choices {
+    let mut choices: Choices = m.personal.settings.get(CHOICES).unwrap_or_default();
+    let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
+    choices.areas.retain(known);
+    choices
+}
+
+/// A change of some choices: those members of [`Choices`] that are to be another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
+pub struct ChoicesPatch(Map<String, Value>);
+
+impl ChoicesPatch {
+    /// The choices with these changed.
+    ///
+    /// # Errors
+    /// `BadRequest` when one of them is not what a choice can be.
+    pub fn apply(self, choices: Choices) -> Result<Choices, Failure> {
+        let mut all = match serde_json::to_value(choices) {
+            Ok(Value::Object(all)) => all,
+            _ => Map::new(),
+        };
+        all.extend(self.0);
+        serde_json::from_value(Value::Object(all))
+            .map_err(|_| Failure::bad_request("That choice does not exist. Choose one from the list."))
+    }
+}
+
+/// What is noted when the reminder of these keys was shown.
+///
+/// # Errors
+/// `BadRequest` when one is no key of a reminder.
+pub fn shown(keys: &[String]) -> Result<Vec<ShownReminder>, Failure> {
+    let shown = |key: &String| {
+        let key = parse(key)?;
+        Ok(ShownReminder {
+            key: key.identity(),
+            named: key.standing.to_string(),
+        })
+    };
+    keys.iter().map(shown).collect()
+}
+
+/// What a reminder is left for later by.
+///
+/// # Errors
+/// `BadRequest` when it is no key of a reminder.
+pub fn identity(key: &str) -> Result<String, Failure> {
+    Ok(parse(key)?.identity())
+}
+
+/// A notification that only shows that notifications work. It is never noted.
+pub fn test(now: DateTime<Utc>) -> Reminder {
+    let (title, _) = words::NEUTRAL;
+    Reminder {
+        key: "test".into(),
+        keys: Vec::new(),
+        at: now,
+        title: title.into(),
+        body: "This is a test. Reminders will look like this.".into(),
+        route: "#/settings".into(),
+        week: String::new(),
+        can_snooze: false,
+    }
+}
+
+/// What the rules look at.
 struct Facts<'a> {
-    c: &'a Context<'a>,
-    weeks: Vec<PracticeWeek>,
+    areas: &'a [Area],
+    weeks: &'a [PracticeWeek],
+    own_areas: &'a [String],
     choices: Choices,
     bookmarked_weeks: HashSet<String>,
     bookmarked_sessions: HashSet<String>,
@@ -142,34 +134,35 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn read(c: &'a Context<'a>) -> Result<Self, Failure> {
-        let personal = &c.app.personal;
-        let said = personal.reminders_said()?;
+    fn of(m: &'a Moment<'a>) -> Self {
+        let bookmarked = |kind: Kind| -> HashSet<String> {
+            let of_kind = m.personal.bookmarks.iter().filter(|b| b.kind == kind.name());
+            of_kind.map(|bookmark| bookmark.id.clone()).collect()
+        };
         // A key that only a newer version knows stays stored and is passed over.
-        let shown = said
-            .shown
-            .iter()
-            .filter_map(|row| format!("{}@{}", row.key, row.named).parse().ok());
-        Ok(Self {
-            weeks: c.db.all(collection::WEEKS)?,
-            choices: personal.setting(CHOICES)?.unwrap_or_default(),
-            bookmarked_weeks: c.bookmarked_ids(RecordKind::Week),
-            bookmarked_sessions: c.bookmarked_ids(RecordKind::Session),
-            muted: personal.muted_weeks()?,
+        let shown = m.personal.reminders_shown.iter();
+        let shown = shown.filter_map(|row| format!("{}@{}", row.key, row.named).parse().ok());
+        Self {
+            areas: m.library.all(),
+            weeks: m.library.all(),
+            own_areas: &m.settings.areas,
+            choices: choices(m),
+            bookmarked_weeks: bookmarked(Kind::Week),
+            bookmarked_sessions: bookmarked(Kind::Session),
+            muted: m.personal.muted_weeks.iter().map(|muted| muted.week.clone()).collect(),
             said: Said {
                 shown: shown.collect(),
-                snoozed: HashMap::from_iter(said.snoozed),
+                snoozed: HashMap::clone(&m.personal.reminders_snoozed),
             },
-            c,
-        })
+        }
     }
 
-    fn with<T>(&self, ask: impl FnOnce(&World<'_>, &Said) -> Result<T, Failure>) -> Result<T, Failure> {
+    fn with<T>(&self, ask: impl FnOnce(&World<'_>, &Said) -> T) -> T {
         let world = World {
-            areas: &self.c.areas,
-            weeks: &self.weeks,
+            areas: self.areas,
+            weeks: self.weeks,
             choices: &self.choices,
-            own_areas: &self.c.settings.areas,
+            own_areas: self.own_areas,
             bookmarked_weeks: &self.bookmarked_weeks,
             bookmarked_sessions: &self.bookmarked_sessions,
             muted: &self.muted,
@@ -178,7 +171,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn reminder(world: &World<'_>, message: &Message) -> Reminder {
+fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {
     let week = world.weeks.iter().find(|week| week.id == message.week);
     let (title, body) = if world.choices.full_text {
         words::full(message, week)
@@ -187,8 +180,8 @@ fn reminder(world: &World<'_>, message: &Message) -> Reminder {
         (title.to_owned(), body.to_owned())
     };
     let keys: Vec<String> = message.keys.iter().map(ToString::to_string).collect();
-    Reminder {
-        key: keys[0].clone(),
+    Some(Reminder {
+        key: keys.first()?.clone(),
         keys,
         at: message.at,
         title,
@@ -196,22 +189,11 @@ fn reminder(world: &World<'_>, message: &Message) -> Reminder {
         route: week.map_or("#/calendar".into(), |week| format!("#/weeks/{}", week.id)),
         week: message.week.clone(),
         can_snooze: message.can_snooze,
-    }
-}
-
-fn parse(key: &str) -> Result<Key, ApiError> {
-    key.parse().map_err(|_| {
-        ApiError::bad_request("That reminder is not one of Doorstep's. Open the calendar to see what is on.")
     })
 }
 
-fn rows(keys: &[String]) -> Result<Vec<ReminderRow>, ApiError> {
-    let row = |key: &String| {
-        let key = parse(key)?;
-        Ok(ReminderRow {
-            key: key.identity(),
-            named: key.standing.to_string(),
-        })
-    };
-    keys.iter().map(row).collect()
+fn parse(key: &str) -> Result<Key, Failure> {
+    key.parse().map_err(|_| {
+        Failure::bad_request("That reminder is not one of Doorstep's. Open the calendar to see what is on.")
+    })
 }

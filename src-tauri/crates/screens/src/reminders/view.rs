@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use reminders::Choices;
 use serde::Serialize;
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::card::{AreaName, RecordLink};
+use crate::cards::{AreaName, RecordLink};
 
 /// What is to be shown now, and when to ask again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct DueReminders {
 pub struct Reminder {
     /// What it is known by: the same after a restart, an update or a new edition.
     pub key: String,
-    /// All that it stands for, `key` first. Once it is shown, hand these to [`crate::Doorstep::reminders_shown`].
+    /// All that it stands for, `key` first. Once it is shown, all of them are noted.
     pub keys: Vec<String>,
     /// When it is to be shown.
     pub at: DateTime<Utc>,

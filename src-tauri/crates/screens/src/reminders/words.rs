@@ -1,7 +1,7 @@
 //! What a notification says.
 
 use catalogue::{Day, PracticeWeek, Session, calendar};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use reminders::{Change, Message, Occasion};
 
 use crate::words;
@@ -59,8 +59,8 @@ fn changed(change: Change, week: &PracticeWeek) -> String {
 
 /// Where a changed week stands now.
 fn standing(week: &PracticeWeek, today: NaiveDate) -> String {
-    match (week.starts, &week.withdrawal) {
-        _ if !week.status.is_active() => week.withdrawal.as_ref().map_or(String::new(), |w| w.reason.clone()),
+    match (week.starts, week.standing.withdrawal()) {
+        (_, Some(withdrawal)) => withdrawal.reason.clone(),
         (Some(first), _) if first > today => format!("It starts {}", on(first, today)),
         (Some(_), _) => rest(week, today),
         (None, _) => "Our source gives no date now. Doorstep reminds you once there is one".into(),
@@ -98,7 +98,7 @@ fn topic(week: &PracticeWeek, date: NaiveDate) -> String {
 fn on(day: NaiveDate, today: NaiveDate) -> String {
     if day == today {
         "today".into()
-    } else if day == today + TimeDelta::days(1) {
+    } else if Some(day) == today.succ_opt() {
         "tomorrow".into()
     } else {
         day.format("on %A %-d %B").to_string()

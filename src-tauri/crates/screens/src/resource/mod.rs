@@ -1,74 +1,69 @@
 //! A resource, and the addresses it opens.
 
-use catalogue::Resource;
-use chrono::{DateTime, Utc};
+pub mod view;
 
-use crate::card::RecordKind;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::glossary;
-use crate::views::{LinkView, ResourceView};
-use crate::words;
+use catalogue::{Kind, Publisher, Resource};
 
-impl Doorstep {
-    /// A resource by id.
-    pub fn resource(&self, id: &str, now: DateTime<Utc>) -> Result<ResourceView, ApiError> {
-        self.ask(now, |c| {
-            let resource = find(c, id)?;
-            let packs = c.db.packs_of(id)?;
-            let texts = [
-                Some(resource.title.as_str()),
-                resource.summary.as_deref(),
-                resource.note.as_deref(),
-            ];
-            let texts: Vec<&str> = texts.into_iter().flatten().collect();
-            Ok(ResourceView {
-                card: c.resource(&resource)?,
-                summary: resource.summary.clone(),
-                link: resource.link.as_ref().map(|link| LinkView {
-                    host: words::host(&link.url),
-                    address: link.url.clone(),
-                    note: link.note.clone(),
-                    provenance: c.provenance(
-                        link.source.as_deref().unwrap_or(&resource.source),
-                        link.confirmed_on,
-                        link.confirmed_by.as_deref(),
-                        link.review_by,
-                    ),
-                }),
-                front_page: front_page(c, &resource).map(|url| words::host(&url)),
-                document: c.shelf()?.view(&resource),
-                terms: glossary::mentioned(c, &texts)?,
-                packs: c.links(RecordKind::Theme, &packs)?,
-                provenance: c.taken_from(&resource.source),
-            })
-        })
-    }
+pub use view::{LinkView, ResourceView};
 
-    /// The address a resource opens.
-    pub fn link_address(&self, id: &str, now: DateTime<Utc>) -> Result<String, ApiError> {
-        self.ask(now, |c| {
-            find(c, id)?
-                .link
-                .map(|l| l.url)
-                .ok_or(Failure::NotFound("confirmed link"))
-        })
-    }
+use crate::{Moment, NotFound, cards, documents, terms, words};
 
-    /// The front page of a resource's publisher.
-    pub fn front_page_address(&self, id: &str, now: DateTime<Utc>) -> Result<String, ApiError> {
-        self.ask(now, |c| {
-            front_page(c, &find(c, id)?).ok_or(Failure::NotFound("front page"))
-        })
-    }
+/// A resource by id.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
+    let resource = find(m, id)?;
+    let texts = [
+        Some(resource.title.as_str()),
+        resource.summary.as_deref(),
+        resource.note.as_deref(),
+    ];
+    let texts: Vec<&str> = texts.into_iter().flatten().collect();
+    let link = |link: &catalogue::Link| LinkView {
+        host: words::host(&link.url),
+        address: link.url.clone(),
+        note: link.note.clone(),
+        provenance: cards::provenance(
+            m,
+            link.source.as_ref().unwrap_or(&resource.source),
+            &link.confirmation,
+        ),
+    };
+    Ok(ResourceView {
+        card: cards::resource(m, resource),
+        summary: resource.summary.clone(),
+        link: resource.link.as_ref().map(link),
+        front_page: front_page(m, resource).map(words::host),
+        document: documents::of_resource(m, resource),
+        terms: terms::mentioned(m, &texts),
+        packs: cards::links(m, Kind::Theme, m.library.packs_of(id)),
+        provenance: cards::taken_from(m, &resource.source),
+    })
 }
 
-fn find(c: &Context, id: &str) -> Result<Resource, Failure> {
-    c.db.get(collection::RESOURCES, id)?
-        .ok_or(Failure::NotFound("resource"))
+/// The address a resource opens.
+///
+/// # Errors
+/// When there is no such resource, or none is known.
+pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
+    let link = find(m, id)?.link.as_ref();
+    link.map(|link| link.url.clone()).ok_or(NotFound("confirmed link"))
 }
 
-fn front_page(c: &Context, resource: &Resource) -> Option<String> {
-    c.publisher(&resource.publisher)?.website.clone()
+/// The front page of a resource's publisher.
+///
+/// # Errors
+/// When there is no such resource, or none is known.
+pub fn front_page_address(m: &Moment, id: &str) -> Result<String, NotFound> {
+    let page = front_page(m, find(m, id)?);
+    page.map(str::to_owned).ok_or(NotFound("front page"))
+}
+
+fn find<'a>(m: &Moment<'a>, id: &str) -> Result<&'a Resource, NotFound> {
+    m.library.get(id).ok_or(NotFound("resource"))
+}
+
+fn front_page<'a>(m: &Moment<'a>, resource: &Resource) -> Option<&'a str> {
+    m.library.get::<Publisher>(&resource.publisher)?.website.as_deref()
 }

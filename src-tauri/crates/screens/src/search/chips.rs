@@ -1,41 +1,35 @@
 //! Chips: what an answer can be narrowed to, and how many would be left.
 
-use catalogue::Audience;
-use store::{AREA, AUDIENCE, KIND, LabelCount, SearchKind, SearchMark, THEME};
+use catalogue::{Area, Audience, Kind, Theme};
+use search::{AREA, AUDIENCE, KIND, LabelCount, SearchMark, THEME};
 
+use super::count;
 use super::view::{Chip, Facet, SearchFilters};
-use super::{count, heading};
-use crate::card::RecordKind;
-use crate::context::Context;
-use crate::doorstep::Failure;
-use crate::words;
+use crate::{Moment, cards, words};
 
 /// Themes offered at most, beside those that are chosen.
 const MOST_THEMES: usize = 10;
 
 /// The chips with something behind them or chosen already, by facet.
-pub(super) fn of(
-    c: &Context,
-    filters: &SearchFilters,
-    labels: &[LabelCount],
-    marks: [usize; 3],
-) -> Result<Vec<Chip>, Failure> {
+pub(super) fn of(m: &Moment, filters: &SearchFilters, labels: &[LabelCount], marks: [usize; 3]) -> Vec<Chip> {
     let audiences: Vec<String> = filters.audiences.iter().map(|a| audience_name(*a)).collect();
     let kinds: Vec<String> = filters.kinds.iter().map(|kind| kind.name().to_owned()).collect();
-
     let mut chips = chips(Facet::Kind, KIND, labels, &kinds, |name| {
-        RecordKind::from_name(name).map(|kind| heading(kind).to_owned())
+        Kind::named(name).map(|kind| kind.heading().to_owned())
     });
-    chips.sort_by_key(|chip| RecordKind::from_name(&chip.value));
+    chips.sort_by_key(|chip| Kind::named(&chip.value));
     let mut more = self::chips(Facet::Audience, AUDIENCE, labels, &audiences, |name| {
         audience_named(name).map(|audience| words::audience(audience).to_owned())
     });
     more.sort_by_key(|chip| audience_named(&chip.value));
     chips.extend(more);
-    let mut more = self::chips(Facet::Area, AREA, labels, &filters.areas, |id| Some(c.area(id).title));
-    more.sort_by_key(|chip| c.areas.iter().position(|area| area.id == chip.value));
+    let areas = m.library.all::<Area>();
+    let mut more = self::chips(Facet::Area, AREA, labels, &filters.areas, |id| {
+        Some(cards::area_name(m, id).title)
+    });
+    more.sort_by_key(|chip| areas.iter().position(|area| area.id == chip.value));
     chips.extend(more);
-    chips.extend(themes(c, labels, &filters.themes)?);
+    chips.extend(themes(m, labels, &filters.themes));
     chips.extend(SearchMark::ALL.into_iter().zip(marks).filter_map(|(mark, count)| {
         let (facet, label, on) = match mark {
             SearchMark::Bookmarked => (Facet::Bookmarked, "Bookmarked", filters.bookmarked),
@@ -44,12 +38,13 @@ pub(super) fn of(
         };
         chip(facet, "", count, on, label.to_owned())
     }));
-    Ok(chips)
+    chips
 }
 
 /// The themes with the most behind them, and the chosen ones.
-fn themes(c: &Context, labels: &[LabelCount], chosen: &[String]) -> Result<Vec<Chip>, Failure> {
-    let mut chips = chips(Facet::Theme, THEME, labels, chosen, |id| Some(id.to_owned()));
+fn themes(m: &Moment, labels: &[LabelCount], chosen: &[String]) -> Vec<Chip> {
+    let title = |id: &str| m.library.get::<Theme>(id).map(|theme| theme.title.clone());
+    let mut chips = chips(Facet::Theme, THEME, labels, chosen, title);
     chips.sort_by_key(|chip| std::cmp::Reverse(chip.count));
     let mut room = MOST_THEMES;
     chips.retain(|chip| {
@@ -57,12 +52,7 @@ fn themes(c: &Context, labels: &[LabelCount], chosen: &[String]) -> Result<Vec<C
         room -= usize::from(room > 0 && !chip.on);
         kept
     });
-    let ids: Vec<&str> = chips.iter().map(|chip| chip.value.as_str()).collect();
-    let titles = c.db.search_titles(SearchKind::Theme, &ids)?;
-    for (chip, title) in chips.iter_mut().zip(titles) {
-        chip.label = title;
-    }
-    Ok(chips)
+    chips
 }
 
 fn chips(

@@ -2,20 +2,16 @@
 
 mod chips;
 mod hit;
-mod recent;
 pub mod view;
 
-use catalogue::Term;
-use chrono::{DateTime, Utc};
-use store::{AREA, AUDIENCE, KIND, Label, LabelCount, Limits, News, Search, SearchMark, THEME};
+use catalogue::{Area, Kind, Term};
+use search::{AREA, AUDIENCE, Finder, KIND, Label, LabelCount, Limits, Search, SearchMark, THEME};
 
-use crate::card::{RecordKind, RecordLink};
-use crate::changes;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use hit::Rows;
-use view::{Correction, Elsewhere, Found, Hit, HitGroup, SearchFilters};
+pub use view::{Found, Recent, SearchFilters};
+
+use crate::cards::{self, NEWS, RecordLink};
+use crate::{Moment, changes};
+use view::{Correction, Elsewhere, Hit, HitGroup};
 
 /// Rows of one kind: enough to choose from, few enough to see.
 const IN_A_GROUP: usize = 6;
@@ -26,62 +22,51 @@ const OF_ONE: usize = 100;
 /// Terms offered when nothing was found.
 const TERMS_OFFERED: usize = 8;
 
-impl Doorstep {
-    /// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by
-    /// area. Any text is a legal query.
-    ///
-    /// *Changed lately* is what an edition changed that arrived on this device within the last ninety days, or that the
-    /// person has not looked at yet.
-    ///
-    /// # Errors
-    /// [`crate::error::ErrorCode::Superseded`] when a newer search began meanwhile.
-    pub fn search(&self, query: &str, filters: &SearchFilters, now: DateTime<Utc>) -> Result<Found, ApiError> {
-        self.ask(now, |c| find(c, query, filters))
-    }
-}
-
-fn find(c: &Context, query: &str, filters: &SearchFilters) -> Result<Found, Failure> {
-    let opened = c.app.personal.opened()?;
-    // A folder that cannot be looked into takes no answer away.
-    let held = c.app.documents.held().unwrap_or_default();
+/// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by area. Any
+/// text is a legal query. `None` when `overtaken` says that a newer search began.
+///
+/// *Changed lately* is what an edition changed that arrived on this device within the last ninety days, or that the person
+/// has not looked at yet.
+pub fn answer(
+    m: &Moment,
+    finder: &Finder,
+    query: &str,
+    filters: &SearchFilters,
+    overtaken: &dyn Fn() -> bool,
+) -> Option<Found> {
     let audiences: Vec<String> = filters.audiences.iter().map(|a| chips::audience_name(*a)).collect();
-    let answer = c.db.search(&Search {
-        text: query,
-        filters: labels(filters, &audiences),
-        required: [
-            (filters.bookmarked, SearchMark::Bookmarked),
-            (filters.on_device, SearchMark::OnDevice),
-            (filters.changed, SearchMark::Changed),
-        ]
-        .into_iter()
-        .filter_map(|(on, mark)| on.then_some(mark))
-        .collect(),
-        areas: concerning(c),
-        bookmarked: c.bookmarked().collect(),
-        opened: opened
-            .iter()
-            .map(|((kind, id), times)| (kind.as_str(), id.as_str(), *times))
-            .collect(),
-        on_device: held.into_keys().collect(),
-        news: Some(News {
-            read: changes::read(c)?,
-            since: c.now - changes::NEWS,
-        }),
-        limits: limits(filters),
-    })?;
-
+    let marks = [
+        (filters.bookmarked, SearchMark::Bookmarked),
+        (filters.on_device, SearchMark::OnDevice),
+        (filters.changed, SearchMark::Changed),
+    ];
+    let bookmarks = m.personal.bookmarks.iter();
+    let opened = m.personal.opened.iter();
+    let answer = finder.search(
+        &Search {
+            text: query,
+            filters: labels(filters, &audiences),
+            required: marks.into_iter().filter_map(|(on, mark)| on.then_some(mark)).collect(),
+            areas: concerning(m),
+            bookmarked: bookmarks.filter_map(|b| Some((Kind::named(&b.kind)?, b.id.as_str()))).collect(),
+            opened: opened
+                .filter_map(|((kind, id), times)| Some((Kind::named(kind)?, id.as_str(), *times)))
+                .collect(),
+            on_device: m.device.documents.keys().copied().collect(),
+            changed: changes::lately(m, m.now.checked_sub_signed(NEWS)).collect(),
+            limits: limits(filters),
+        },
+        overtaken,
+    )?;
     let mut found = Found {
         query: query.to_owned(),
         total: count(answer.total),
         ..Found::default()
     };
-    let mut rows = Rows::of(c);
     for hit in answer.hits {
-        let Some((hit, area)) = rows.hit(hit)? else {
-            continue;
-        };
+        let (hit, area) = hit::row(m, hit);
         match area.filter(|_| !hit.here) {
-            Some(area) => elsewhere(c, &mut found.elsewhere, &area, hit),
+            Some(area) => elsewhere(m, &mut found.elsewhere, &area, hit),
             None => here(&mut found, hit),
         }
     }
@@ -100,18 +85,27 @@ fn find(c: &Context, query: &str, filters: &SearchFilters) -> Result<Found, Fail
             .hits
             .truncate(if filters.areas.len() == 1 { OF_ONE } else { IN_AN_AREA });
     }
-    if !query.trim().is_empty() {
-        found.chips = chips::of(c, filters, &answer.labels, answer.marks)?;
+    let asked = !query.trim().is_empty();
+    if asked {
+        found.chips = chips::of(m, filters, &answer.labels, answer.marks);
     }
-    let correction = |c: store::Correction| Correction {
+    let correction = |c: search::Correction| Correction {
         typed: c.typed,
         used: c.used,
     };
     found.corrections = answer.corrections.into_iter().map(correction).collect();
-    if found.total == 0 && !query.trim().is_empty() {
-        found.terms = offered_terms(c, query)?;
+    if found.total == 0 && asked {
+        found.terms = offered_terms(m, query);
     }
-    Ok(found)
+    Some(found)
+}
+
+/// The searches that led somewhere, newest first.
+pub fn recent(m: &Moment) -> Recent {
+    Recent {
+        on: m.personal.remembers_searches(),
+        queries: m.personal.recent_searches.to_vec(),
+    }
 }
 
 fn labels<'a>(filters: &'a SearchFilters, audiences: &'a [String]) -> Vec<Label<'a>> {
@@ -123,12 +117,12 @@ fn labels<'a>(filters: &'a SearchFilters, audiences: &'a [String]) -> Vec<Label<
 }
 
 /// The areas whose records concern the person; none when all do.
-fn concerning<'a>(c: &'a Context) -> Vec<&'a str> {
-    if c.settings.areas.is_empty() {
+fn concerning<'a>(m: &Moment<'a>) -> Vec<&'a str> {
+    if m.settings.areas.is_empty() {
         return Vec::new();
     }
-    let areas = c.areas.iter().map(|area| area.id.as_str());
-    areas.filter(|id| c.concerns(id)).collect()
+    let areas = m.library.all::<Area>().iter().map(|area| area.id.as_str());
+    areas.filter(|id| m.concerns(id)).collect()
 }
 
 /// Whether the person asks to see all of one kind or of one area.
@@ -136,7 +130,7 @@ fn is_of_one(filters: &SearchFilters) -> bool {
     filters.kinds.len() == 1 || filters.areas.len() == 1
 }
 
-/// One more than a group shows, because the best hit stands in none.
+/// One more than a group shows, because the best hit is in none.
 fn limits(filters: &SearchFilters) -> Limits {
     let one = is_of_one(filters);
     Limits {
@@ -147,10 +141,11 @@ fn limits(filters: &SearchFilters) -> Limits {
 
 fn here(found: &mut Found, hit: Hit) {
     let best = found.best.is_none() && found.groups.is_empty() && !hit.withdrawn;
-    let at = found.groups.iter().position(|g| g.kind == hit.kind).unwrap_or_else(|| {
+    let at = found.groups.iter().position(|g| g.kind == hit.kind);
+    let at = at.unwrap_or_else(|| {
         found.groups.push(HitGroup {
             kind: hit.kind,
-            title: heading(hit.kind).into(),
+            title: hit.kind.heading().into(),
             hits: Vec::new(),
             total: 0,
         });
@@ -163,10 +158,10 @@ fn here(found: &mut Found, hit: Hit) {
     }
 }
 
-fn elsewhere(c: &Context, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
-    let at = places.iter().position(|e| e.area.id == area).unwrap_or_else(|| {
+fn elsewhere(m: &Moment, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
+    let at = places.iter().position(|place| place.area.id == area).unwrap_or_else(|| {
         places.push(Elsewhere {
-            area: c.area(area),
+            area: cards::area_name(m, area),
             hits: Vec::new(),
             total: 0,
         });
@@ -183,25 +178,9 @@ fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
-fn heading(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Contact => "Contacts",
-        RecordKind::Pathway => "Pathways",
-        RecordKind::Step => "Steps to take",
-        RecordKind::Theme => "STOP packs",
-        RecordKind::Resource => "Resources",
-        RecordKind::Week => "Practice weeks",
-        RecordKind::Session => "Sessions",
-        RecordKind::Article => "Articles",
-        RecordKind::Term => "Glossary",
-    }
-}
-
 /// The terms most like the query, by title or another way of saying them: what was meant may be among them.
-fn offered_terms(c: &Context, query: &str) -> Result<Vec<RecordLink>, Failure> {
+fn offered_terms(m: &Moment, query: &str) -> Vec<RecordLink> {
     let query = query.trim().to_lowercase();
-    let mut terms: Vec<Term> = c.db.all(collection::TERMS)?;
-    terms.retain(|t| t.status.is_active());
     let likeness = |t: &Term| {
         let forms = [&t.title].into_iter().chain(&t.also).chain(&t.expansion);
         let words = forms.flat_map(|form| form.split_whitespace());
@@ -209,13 +188,13 @@ fn offered_terms(c: &Context, query: &str) -> Result<Vec<RecordLink>, Failure> {
             .map(|word| strsim::jaro_winkler(&query, &word.to_lowercase()))
             .fold(0.0, f64::max)
     };
-    let mut terms: Vec<(f64, Term)> = terms.into_iter().map(|t| (likeness(&t), t)).collect();
+    let mut terms: Vec<(f64, &Term)> = m.library.active().map(|term| (likeness(term), term)).collect();
     terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.title.cmp(&y.title)));
-    let link = |(_, t): (f64, Term)| RecordLink {
-        kind: RecordKind::Term,
-        id: t.id,
-        title: t.title,
+    let link = |(_, term): (f64, &Term)| RecordLink {
+        kind: Kind::Term,
+        id: term.id.to_string(),
+        title: term.title.clone(),
         area: None,
     };
-    Ok(terms.into_iter().take(TERMS_OFFERED).map(link).collect())
+    terms.into_iter().take(TERMS_OFFERED).map(link).collect()
 }

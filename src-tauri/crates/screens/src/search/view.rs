@@ -1,10 +1,11 @@
 //! What the search screen asks for and is given.
 
-use catalogue::Audience;
+use catalogue::{Audience, Kind};
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::card::{AreaName, Kind, RecordLink, Trust};
+use crate::cards::{AreaName, RecordLink, Trust};
 use crate::documents::view::DocumentMark;
 
 /// What an answer is narrowed to. Within one list, any of its values will do; the lists and marks must all hold.

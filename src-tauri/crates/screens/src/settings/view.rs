@@ -14,6 +14,28 @@ pub struct Settings {
     pub appearance: Appearance,
 }
 
+/// A change of some settings: what is absent stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields)]
+#[allow(missing_docs)]
+pub struct SettingsPatch {
+    pub asked: Option<bool>,
+    pub areas: Option<Vec<String>>,
+    pub appearance: Option<Appearance>,
+}
+
+impl SettingsPatch {
+    /// The settings with these changed.
+    pub fn apply(self, settings: Settings) -> Settings {
+        Settings {
+            asked: self.asked.unwrap_or(settings.asked),
+            areas: self.areas.unwrap_or(settings.areas),
+            appearance: self.appearance.unwrap_or(settings.appearance),
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
