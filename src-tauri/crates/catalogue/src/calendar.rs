@@ -1,12 +1,12 @@
 //! What is on, what is next, what is past. Days are counted in Europe/London.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Europe::London;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::PracticeWeek;
+use crate::{PracticeWeek, days};
 
 /// Where a week stands against today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -20,9 +20,15 @@ pub enum WeekState {
     Past,
 }
 
+/// What London's clocks show at `moment`. One outside the years that an edition may name is shown as the nearest inside.
+pub fn local(moment: DateTime<Utc>) -> NaiveDateTime {
+    let (first, last) = days::bounds();
+    moment.clamp(first, last).with_timezone(&London).naive_local()
+}
+
 /// Today's date in London.
 pub fn today(now: DateTime<Utc>) -> NaiveDate {
-    now.with_timezone(&London).date_naive()
+    local(now).date()
 }
 
 /// The last Monday to Friday before `day`. Bank holidays are not known.
@@ -32,7 +38,7 @@ pub fn working_day_before(day: NaiveDate) -> NaiveDate {
         Weekday::Sun => 2,
         _ => 1,
     };
-    day - TimeDelta::days(back)
+    day.checked_sub_days(Days::new(back)).unwrap_or(day)
 }
 
 /// Where `week` stands on `today`. A week without dates is past once its year is over, and never counts as upcoming:
@@ -78,6 +84,13 @@ mod tests {
         for day in ["2023-01-01", "2024-06-01", "2026-11-22"] {
             assert_eq!(state(&week(None), day.parse().expect("a day")), WeekState::Past);
         }
+    }
+
+    #[test]
+    fn both_ends_of_what_can_be_written_have_a_day() {
+        assert_eq!(today(DateTime::<Utc>::MAX_UTC).to_string(), "2100-12-31");
+        assert_eq!(today(DateTime::<Utc>::MIN_UTC).to_string(), "2000-01-01");
+        assert_eq!(working_day_before(NaiveDate::MIN), NaiveDate::MIN);
     }
 
     #[test]

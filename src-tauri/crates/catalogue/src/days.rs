@@ -23,6 +23,18 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     text.parse().or_else(|_| local()).or_else(|_| instant()).ok()
 }
 
+/// The first and the last moment of those years, in UTC.
+pub(crate) fn bounds() -> (DateTime<Utc>, DateTime<Utc>) {
+    let midnight = |year: i32| {
+        let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+        day.and_time(chrono::NaiveTime::MIN).and_utc()
+    };
+    (
+        midnight(*YEARS.start()),
+        midnight(YEARS.end() + 1) - chrono::TimeDelta::seconds(1),
+    )
+}
+
 /// Whether an edition may name that day.
 pub fn is_plausible(day: NaiveDate) -> bool {
     YEARS.contains(&day.year())

@@ -65,6 +65,10 @@ impl Library {
             tracing::warn!(left_out, "records that this version cannot read");
         }
         catalogue.sort();
+        catalogue
+            .practice_weeks
+            .iter_mut()
+            .for_each(PracticeWeek::forget_implausible_dates);
         let mut library = Self {
             header: edition.header.clone(),
             arrival,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
+use crate::days;
 use crate::{Area, Article, Id, Pathway, Resource, Source, Standing, Theme};
 
 /// A Safeguarding Practice Week in one area.
@@ -43,6 +44,25 @@ pub struct PracticeWeek {
     /// Whether it is still in use.
     #[serde(flatten)]
     pub standing: Standing,
+}
+
+impl PracticeWeek {
+    /// Takes every date away when one of them is outside the years that an edition may name: nobody can have meant it. An
+    /// edition with such a date is refused; a device that holds one already shows a week without dates.
+    pub(crate) fn forget_implausible_dates(&mut self) {
+        let days = self.days.iter().filter_map(|day| day.date);
+        let sessions = self.days.iter().flat_map(|day| &day.sessions);
+        let sessions = sessions.flat_map(|session| [session.starts.date(), session.ends.date()]);
+        let mut all = self.starts.into_iter().chain(self.ends).chain(days).chain(sessions);
+        if all.all(days::is_plausible) {
+            return;
+        }
+        (self.starts, self.ends) = (None, None);
+        for day in &mut self.days {
+            day.date = None;
+            day.sessions.clear();
+        }
+    }
 }
 
 /// A figure and who gives it. Sources that differ stand side by side.

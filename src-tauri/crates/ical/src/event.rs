@@ -72,7 +72,7 @@ impl Event {
                 let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
                 plain(out, "DTSTART;VALUE=DATE", &day(first));
                 // The day after the last.
-                plain(out, "DTEND;VALUE=DATE", &day(last + TimeDelta::days(1)));
+                plain(out, "DTEND;VALUE=DATE", &day(last.succ_opt().unwrap_or(last)));
                 plain(out, "TRANSP", "TRANSPARENT");
             }
             Span::Times { starts, ends } => {

@@ -77,7 +77,7 @@ impl Snooze {
     pub fn until(self, choices: &Choices, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Snooze::Hour => now + TimeDelta::hours(1),
-            Snooze::Tomorrow => local::at(calendar::today(now) + TimeDelta::days(1), choices.morning_at),
+            Snooze::Tomorrow => local::at(local::day_after(calendar::today(now), 1), choices.morning_at),
         }
     }
 }

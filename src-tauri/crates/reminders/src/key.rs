@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use catalogue::days;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// One thing that can be said once: its week, the occasion, and what saying it tells of the week.
@@ -86,40 +87,50 @@ impl fmt::Display for Key {
     }
 }
 
-/// The text is no key of ours, or a newer version's.
+/// The text is not a key, or is a newer version's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoKey;
+pub struct ParseKeyError;
+
+/// A day that a week can be on: what is stored may be anything.
+fn day(text: &str) -> Result<NaiveDate, ParseKeyError> {
+    let day: NaiveDate = text.parse().map_err(|_| ParseKeyError)?;
+    if days::is_plausible(day) {
+        Ok(day)
+    } else {
+        Err(ParseKeyError)
+    }
+}
 
 impl FromStr for Standing {
-    type Err = NoKey;
+    type Err = ParseKeyError;
 
-    fn from_str(text: &str) -> Result<Self, NoKey> {
+    fn from_str(text: &str) -> Result<Self, ParseKeyError> {
         Ok(match text {
             "undated" => Standing::Undated,
             "cancelled" => Standing::Cancelled,
             "gone" => Standing::Gone,
-            day => Standing::Starts(day.parse().map_err(|_| NoKey)?),
+            text => Standing::Starts(day(text)?),
         })
     }
 }
 
 impl FromStr for Key {
-    type Err = NoKey;
+    type Err = ParseKeyError;
 
-    fn from_str(text: &str) -> Result<Self, NoKey> {
-        let (identity, standing) = text.rsplit_once('@').ok_or(NoKey)?;
+    fn from_str(text: &str) -> Result<Self, ParseKeyError> {
+        let (identity, standing) = text.rsplit_once('@').ok_or(ParseKeyError)?;
         let parts: Vec<&str> = identity.split('/').collect();
-        let day = |text: &str| text.parse().map_err(|_| NoKey);
         let (week, occasion) = match parts.as_slice() {
             [week, "week-before", on] => (week, Occasion::WeekBefore(day(on)?)),
             [week, "working-day-before", on] => (week, Occasion::WorkingDayBefore(day(on)?)),
             [week, "day", on] => (week, Occasion::Morning(day(on)?)),
             [week, "session", id, starts] => {
-                let starts = NaiveDateTime::parse_from_str(starts, MINUTE).map_err(|_| NoKey)?;
+                let starts = NaiveDateTime::parse_from_str(starts, MINUTE).map_err(|_| ParseKeyError)?;
+                day(&starts.date().to_string())?;
                 (week, Occasion::Session((*id).to_owned(), starts))
             }
-            [week, "change", n] => (week, Occasion::Change(n.parse().map_err(|_| NoKey)?)),
-            _ => return Err(NoKey),
+            [week, "change", n] => (week, Occasion::Change(n.parse().map_err(|_| ParseKeyError)?)),
+            _ => return Err(ParseKeyError),
         };
         Ok(Self {
             week: (*week).to_owned(),
@@ -159,8 +170,10 @@ mod tests {
             "a/day/tomorrow@2026-11-23",
             "a/day/2026-11-24@soon",
             "a/b/c@2026-11-23",
+            "a/week-before/+262142-12-25@2026-11-23",
+            "a/week-before/2026-11-23@-262143-01-01",
         ] {
-            assert_eq!(text.parse::<Key>(), Err(NoKey), "{text}");
+            assert_eq!(text.parse::<Key>(), Err(ParseKeyError), "{text}");
         }
     }
 }

@@ -23,7 +23,12 @@ pub(crate) fn moment(local: NaiveDateTime) -> DateTime<Utc> {
 
 /// Midnight after `day`.
 pub(crate) fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    at(day + TimeDelta::days(1), NaiveTime::MIN)
+    at(day.succ_opt().unwrap_or(day), NaiveTime::MIN)
+}
+
+/// The day that is `days` after `day`, or before it; `day` where there is no such day.
+pub(crate) fn day_after(day: NaiveDate, days: i64) -> NaiveDate {
+    day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
 }
 
 /// The quiet hours that `moment` lies in, from their first moment to the first after them.
@@ -36,7 +41,7 @@ pub(crate) fn quiet_at(choices: &Choices, moment: DateTime<Utc>) -> Option<(Date
     let days = if from < until {
         vec![(today, today)]
     } else {
-        vec![(today - TimeDelta::days(1), today), (today, today + TimeDelta::days(1))]
+        vec![(day_after(today, -1), today), (today, day_after(today, 1))]
     };
     days.into_iter()
         .map(|(first, last)| (at(first, from), at(last, until)))

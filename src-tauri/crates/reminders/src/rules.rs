@@ -203,7 +203,7 @@ impl<'a> Week<'a> {
         };
         let mut plans = Vec::new();
         if choices.week_before {
-            plans.push(of_week(Occasion::WeekBefore(starts), starts - TimeDelta::days(7)));
+            plans.push(of_week(Occasion::WeekBefore(starts), local::day_after(starts, -7)));
         }
         if choices.working_day_before {
             let day = calendar::working_day_before(starts);

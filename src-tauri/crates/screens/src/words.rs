@@ -1,8 +1,7 @@
 //! Dates, hours and names as people say them.
 
-use catalogue::{Audience, Hours, Opening, ResourceKind, Weekday};
+use catalogue::{Audience, Hours, Opening, ResourceKind, Weekday, calendar};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
-use chrono_tz::Europe::London;
 
 /// "22 November 2026".
 pub fn date(day: NaiveDate) -> String {
@@ -11,8 +10,8 @@ pub fn date(day: NaiveDate) -> String {
 
 /// "22 November 2026 at 9:12am", local time in London.
 pub fn moment(at: DateTime<Utc>) -> String {
-    let local = at.with_timezone(&London);
-    format!("{} at {}", date(local.date_naive()), time(local.time()))
+    let local = calendar::local(at);
+    format!("{} at {}", date(local.date()), time(local.time()))
 }
 
 /// "850 KB", "1.2 MB", "14 MB", "2 GB": in thousands, as shops and systems count.

@@ -87,8 +87,8 @@ fn withdraw(catalogue: &mut Catalogue, week: &str) {
         .iter_mut()
         .find(|its| its.id == week)
         .expect("a week");
-    week.status = catalogue::Status::Withdrawn;
-    week.withdrawal = serde_json::from_value(json!({"on": "2026-10-02", "reason": "It was\nput off."})).expect("why");
+    let why = json!({"on": "2026-10-02", "reason": "It was\nput off."});
+    week.standing = catalogue::Standing::Withdrawn(serde_json::from_value(why).expect("why"));
 }
 
 /// The events' ids, without what all have in common.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use catalogue::{Area, PracticeWeek, Session, Status, Weekday};
+use catalogue::{Area, PracticeWeek, Session, Standing, Weekday, Withdrawal};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 use reminders::{Choices, Message, Occasion, Said, World};
@@ -64,7 +64,11 @@ pub fn with_session(week: &mut PracticeWeek, id: &str, nth: usize, starts: Naive
 }
 
 pub fn withdraw(week: &mut PracticeWeek) {
-    week.status = Status::Withdrawn;
+    week.standing = Standing::Withdrawn(Withdrawal {
+        on: day("2026-11-01"),
+        reason: "Put off.".into(),
+        replacement: None,
+    });
 }
 
 /// A device: what it knows, what was chosen, what it has said.

@@ -348,7 +348,7 @@ fn a_week_that_stands_again_says_so() {
     device.watch("2026-11-16 08:00", "2026-11-17 12:00");
     withdraw(&mut device.weeks[0]);
     device.watch("2026-11-17 12:00", "2026-11-18 12:00");
-    device.weeks[0].status = catalogue::Status::Active;
+    device.weeks[0].standing = catalogue::Standing::Active;
     let expected = [&["2026-11-18 12:00 OnAgain"][..], &ALL[1..]].concat();
     assert_eq!(device.watch("2026-11-18 12:00", "2027-01-01 00:00"), expected);
 }
@@ -500,4 +500,27 @@ fn a_time_that_the_clocks_leave_out_or_repeat_comes_once() {
         (device.choices.week_before, device.choices.working_day_before) = (false, false);
         assert_eq!(device.look(midnight).1, Some(expected.parse().unwrap()));
     }
+}
+
+#[test]
+fn a_bookmarked_session_of_another_area_is_reminded_of() {
+    let mut week = week("there-2026", day("2026-11-23"));
+    week.area = "there".into();
+    with_session(&mut week, "tour", 1, "2026-11-24T13:30:00".parse().unwrap());
+    let areas = ["here", "there"].map(|id| {
+        let area = serde_json::json!({"id": id, "title": id, "selectable": true, "source": "s"});
+        serde_json::from_value(area).unwrap()
+    });
+    let mut device = Device {
+        areas: areas.into(),
+        own_areas: vec!["here".into()],
+        weeks: vec![week],
+        ..Device::default()
+    };
+    let (none, _) = device.look(london("2026-11-24 13:15"));
+    assert!(none.is_empty(), "{none:?}");
+    device.bookmarked_sessions.insert("there-2026/tour".into());
+    let (one, _) = device.look(london("2026-11-24 13:15"));
+    assert_eq!(one.len(), 1, "{one:?}");
+    assert_eq!(one[0].sessions().collect::<Vec<_>>(), ["tour"]);
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use catalogue::{PracticeWeek, Status};
+use catalogue::PracticeWeek;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Europe::London;
 use proptest::collection::vec;
@@ -31,6 +31,7 @@ enum Event {
     /// An edition with a session on a day of the week, so many hours after midnight.
     AddSession(usize, usize, i64),
     Bookmark(usize),
+    BookmarkSession(usize, usize),
     Mute(usize, bool),
     Choose(Choices),
     SnoozeLast(Snooze),
@@ -83,6 +84,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => which().prop_map(Event::LoseDates),
         2 => (which(), 0..5_usize, 0..23_i64).prop_map(|(which, nth, hour)| Event::AddSession(which, nth, hour)),
         1 => which().prop_map(Event::Bookmark),
+        1 => (which(), 0usize..3).prop_map(|(which, nth)| Event::BookmarkSession(which, nth)),
         1 => (which(), any::<bool>()).prop_map(|(which, muted)| Event::Mute(which, muted)),
         1 => choices().prop_map(Event::Choose),
         1 => prop_oneof![Just(Snooze::Hour), Just(Snooze::Tomorrow)].prop_map(Event::SnoozeLast),
@@ -134,7 +136,7 @@ fn wanted(device: &Device, week: &PracticeWeek) -> Wanted {
     let (Some(starts), Some(ends)) = (week.starts, week.ends) else {
         return wanted;
     };
-    if week.status != Status::Active || device.muted.contains(&week.id) {
+    if !week.standing.is_active() || device.muted.contains(week.id.as_str()) {
         return wanted;
     }
     let choices = &device.choices;
@@ -162,7 +164,10 @@ fn wanted(device: &Device, week: &PracticeWeek) -> Wanted {
         }
         for session in day.sessions.iter().filter(|_| choices.sessions) {
             let starts = moment(session.starts.date(), session.starts.time());
-            if device.bookmarked_weeks.contains(&week.id) {
+            let by_itself = device
+                .bookmarked_sessions
+                .contains(&format!("{}/{}", week.id, session.id));
+            if by_itself || device.bookmarked_weeks.contains(week.id.as_str()) {
                 let what = format!("session/{}/{}", session.id, session.starts.format("%Y-%m-%dT%H:%M"));
                 add(what, starts - TimeDelta::minutes(15), starts);
             }
@@ -232,7 +237,7 @@ impl Run {
             }
             Event::BringBack(which) => {
                 if let Some(week) = self.week(*which) {
-                    week.status = Status::Active;
+                    week.standing = catalogue::Standing::Active;
                 }
             }
             Event::Remove(which) => self.device.weeks.retain(|week| week.id != IDS[*which]),
@@ -250,6 +255,17 @@ impl Run {
                     let hour = if *hour == 1 { 10 } else { *hour };
                     let starts = date.and_time(NaiveTime::MIN) + TimeDelta::hours(hour);
                     with_session(week, &format!("s{edition}"), *nth, starts);
+                }
+            }
+            Event::BookmarkSession(which, nth) => {
+                let week = self.device.weeks.iter().find(|week| week.id == IDS[*which]);
+                let mut sessions = week
+                    .into_iter()
+                    .flat_map(|week| &week.days)
+                    .flat_map(|day| &day.sessions);
+                if let Some(session) = sessions.nth(*nth) {
+                    let session = format!("{}/{}", IDS[*which], session.id);
+                    self.device.bookmarked_sessions.insert(session);
                 }
             }
             Event::Bookmark(which) => {
@@ -327,7 +343,7 @@ impl Run {
         }
         if matches!(message.change, None | Some(Change::Moved { .. } | Change::OnAgain)) {
             let week = week.unwrap();
-            assert_eq!(week.status, Status::Active);
+            assert!(week.standing.is_active());
             assert!(today(now) <= week.ends.unwrap(), "{message:?} of a week that is past");
         }
         let wanted = week.map(|week| wanted(before, week)).unwrap_or_default();
@@ -394,7 +410,7 @@ impl Run {
             };
             let week = before.weeks.iter().find(|week| week.id == *id);
             let stands = week
-                .filter(|week| week.status == Status::Active)
+                .filter(|week| week.standing.is_active())
                 .and_then(|week| week.starts);
             let over = week.and_then(|week| week.ends).is_some_and(|ends| ends < today(now));
             if today(now) <= told && !(stands.is_some() && over) {
