@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use catalogue::canonical::Digest;
 use catalogue::{
-    Article, Audience, Catalogue, Contact, Pathway, PracticeWeek, Resource, ResourceKind, Status, Term, Theme,
+    Article, Audience, Catalogue, Contact, Kind, Pathway, PracticeWeek, Resource, ResourceKind, Standing, Term, Theme,
 };
 
 use crate::engine::{Document, KIND};
 use crate::everyday::Everyday;
 use crate::glossary::Glossary;
-use crate::kind::Kind;
 use crate::labels::{self, AREA, AUDIENCE, THEME};
 use crate::text::{add, plain, printable};
 
@@ -137,7 +136,7 @@ impl<'a> Names<'a> {
 }
 
 fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Contact, &c.id, &c.title, c.status);
+    let mut doc = SearchDocument::new(Kind::Contact, &c.id, &c.title, &c.standing);
     doc.summary = c.purpose.clone();
     add(&mut doc.terms, &c.everyday);
     add(&mut doc.section, [c.group.title(), names.area(&c.area)]);
@@ -155,7 +154,7 @@ fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
 }
 
 fn pathway(p: &Pathway, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Pathway, &p.id, &p.title, p.status);
+    let mut doc = SearchDocument::new(Kind::Pathway, &p.id, &p.title, &p.standing);
     doc.summary = p.summary.clone();
     add(&mut doc.terms, &p.everyday);
     add(&mut doc.section, [p.situation.as_str(), names.area(&p.area)]);
@@ -168,7 +167,7 @@ fn pathway(p: &Pathway, names: &Names<'_>) -> SearchDocument {
 fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument> {
     p.steps.iter().map(|step| {
         let id = format!("{}/{}", p.id, step.id);
-        let mut doc = SearchDocument::new(Kind::Step, &id, &step.title, p.status);
+        let mut doc = SearchDocument::new(Kind::Step, &id, &step.title, &p.standing);
         doc.summary = step.text.clone();
         add(&mut doc.section, [p.title.as_str(), &p.situation, names.area(&p.area)]);
         // A question reads well by itself; labels and others' titles do not.
@@ -186,7 +185,7 @@ fn steps(p: &Pathway, names: &Names<'_>) -> impl Iterator<Item = SearchDocument>
 }
 
 fn theme(t: &Theme) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Theme, &t.id, &t.title, t.status);
+    let mut doc = SearchDocument::new(Kind::Theme, &t.id, &t.title, &t.standing);
     doc.summary = t.summary.clone();
     doc.body = t.one_thing.clone();
     add(&mut doc.terms, &t.everyday);
@@ -196,7 +195,7 @@ fn theme(t: &Theme) -> SearchDocument {
 }
 
 fn resource(r: &Resource, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Resource, &r.id, &r.title, r.status);
+    let mut doc = SearchDocument::new(Kind::Resource, &r.id, &r.title, &r.standing);
     let packs = names.packs.get(r.id.as_str()).map(Vec::as_slice).unwrap_or_default();
     add(&mut doc.terms, &r.everyday);
     add(&mut doc.terms, packs.iter().filter_map(|(_, title)| *title));
@@ -213,7 +212,7 @@ fn resource(r: &Resource, names: &Names<'_>) -> SearchDocument {
 }
 
 fn week(w: &PracticeWeek, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Week, &w.id, &w.title, w.status);
+    let mut doc = SearchDocument::new(Kind::Week, &w.id, &w.title, &w.standing);
     doc.summary = w.summary.clone();
     add(&mut doc.section, [w.year.to_string().as_str(), names.area(&w.area)]);
     add(&mut doc.section, w.days.iter().map(|d| &d.topic));
@@ -233,7 +232,7 @@ fn sessions(w: &PracticeWeek, names: &Names<'_>) -> impl Iterator<Item = SearchD
     let sessions = w.days.iter().flat_map(|d| d.sessions.iter().map(move |s| (d, s)));
     sessions.map(|(day, session)| {
         let id = format!("{}/{}", w.id, session.id);
-        let mut doc = SearchDocument::new(Kind::Session, &id, &session.title, w.status);
+        let mut doc = SearchDocument::new(Kind::Session, &id, &session.title, &w.standing);
         doc.summary = day.topic.clone();
         add(&mut doc.section, [w.title.as_str(), names.area(&w.area)]);
         add(&mut doc.section, [w.year.to_string()]);
@@ -250,7 +249,7 @@ fn sessions(w: &PracticeWeek, names: &Names<'_>) -> impl Iterator<Item = SearchD
 }
 
 fn article(a: &Article, names: &Names<'_>) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Article, &a.id, &a.title, a.status);
+    let mut doc = SearchDocument::new(Kind::Article, &a.id, &a.title, &a.standing);
     doc.summary = a.summary.clone();
     let (headings, text) = plain(&a.body);
     doc.body = text;
@@ -263,7 +262,7 @@ fn article(a: &Article, names: &Names<'_>) -> SearchDocument {
 }
 
 fn term(t: &Term) -> SearchDocument {
-    let mut doc = SearchDocument::new(Kind::Term, &t.id, &t.title, t.status);
+    let mut doc = SearchDocument::new(Kind::Term, &t.id, &t.title, &t.standing);
     doc.summary = t.meaning.clone();
     add(&mut doc.terms, &t.expansion);
     add(&mut doc.terms, &t.also);
@@ -273,11 +272,11 @@ fn term(t: &Term) -> SearchDocument {
 }
 
 impl SearchDocument {
-    fn new(kind: Kind, id: &str, title: &str, status: Status) -> Self {
+    fn new(kind: Kind, id: &str, title: &str, standing: &Standing) -> Self {
         Self {
             kind,
             id: id.to_owned(),
-            withdrawn: status == Status::Withdrawn,
+            withdrawn: !standing.is_active(),
             title: title.to_owned(),
             terms: String::new(),
             section: String::new(),

@@ -1,7 +1,7 @@
 //! Everyday words, lent: what is called by a theme's title or a term's name is found by that theme's or term's everyday
 //! words, too.
 
-use catalogue::{Catalogue, Status};
+use catalogue::Catalogue;
 
 use crate::glossary::{Form, Starts, words};
 
@@ -13,8 +13,8 @@ pub(crate) struct Everyday<'a> {
 
 impl<'a> Everyday<'a> {
     pub fn of(catalogue: &'a Catalogue) -> Self {
-        let themes = catalogue.themes.iter().filter(|t| t.status == Status::Active);
-        let terms = catalogue.terms.iter().filter(|t| t.status == Status::Active);
+        let themes = catalogue.themes.iter().filter(|t| t.standing.is_active());
+        let terms = catalogue.terms.iter().filter(|t| t.standing.is_active());
         let themes = themes.map(|t| (Form::of(&t.title), t.everyday.as_slice()));
         let terms = terms.flat_map(|t| {
             let said = std::iter::once(&t.title).chain(&t.expansion).chain(&t.also);

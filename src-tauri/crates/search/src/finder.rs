@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use catalogue::Catalogue;
 use catalogue::canonical::Digest;
+use catalogue::{Catalogue, Kind};
 
 use crate::documents::{SearchDocument, documents};
 use crate::engine::{Answer, Hit, Index, Mark, Preferences, Request};
-use crate::kind::Kind;
 use crate::labels::{AREA, AUDIENCE};
 use crate::request::{Search, SearchAnswer, SearchHit, SearchMark};
 use crate::snippet::{around, pieces};
@@ -154,7 +153,12 @@ impl Shown {
 
     /// As one of the hits of an answer. The snippet is of the summary, unless only the body has what was found.
     fn hit(&self, hit: &Hit, answer: &Answer) -> SearchHit {
-        let (summary, body) = (answer.highlight(&self.summary), answer.highlight(&self.body));
+        let summary = answer.highlight(&self.summary);
+        let body = if summary.is_empty() {
+            answer.highlight(&self.body)
+        } else {
+            Vec::new()
+        };
         let snippet = if summary.is_empty() && (!body.is_empty() || self.summary.is_empty()) {
             around(&self.body, &body)
         } else {

@@ -1,8 +1,9 @@
 //! The glossary, folded both ways: what says DA is found by "domestic abuse", and the other way round.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use catalogue::{Status, Term};
+use catalogue::Term;
 
 /// The ways of saying each term.
 pub(crate) struct Glossary {
@@ -23,9 +24,9 @@ impl Starts {
 
     /// The forms that may begin with `word`, which may have a plural s.
     pub(crate) fn with(&self, word: &str) -> impl Iterator<Item = &(usize, usize)> {
-        let word = word.to_lowercase();
+        let word = lowercase(word);
         let singular = word.strip_suffix('s').and_then(|word| self.0.get(word));
-        self.0.get(&word).into_iter().chain(singular).flatten()
+        self.0.get(&*word).into_iter().chain(singular).flatten()
     }
 }
 
@@ -42,7 +43,7 @@ impl Glossary {
     pub(crate) fn of(terms: &[Term]) -> Self {
         let mut groups = Vec::new();
         let mut starts = Starts::default();
-        for term in terms.iter().filter(|t| t.status == Status::Active) {
+        for term in terms.iter().filter(|t| t.standing.is_active()) {
             let said = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
             let forms: Vec<Form> = said
                 .map(|text| Form::of(text))
@@ -114,11 +115,20 @@ impl Form {
                     if self.abbreviation {
                         ours == theirs
                     } else {
-                        *ours == theirs.to_lowercase()
+                        *ours == lowercase(theirs)
                     }
                 };
                 same(theirs) || (i == last && theirs.strip_suffix('s').is_some_and(same))
             })
+    }
+}
+
+/// Nearly every word is in lower case already.
+fn lowercase(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 
@@ -133,16 +143,15 @@ mod tests {
 
     fn glossary() -> Glossary {
         let term = |title: &str, expansion: &str, also: &[&str]| Term {
-            id: title.to_lowercase(),
+            id: title.to_lowercase().into(),
             title: title.into(),
             expansion: Some(expansion.into()),
             meaning: String::new(),
             also: also.iter().map(|&a| a.into()).collect(),
             everyday: Vec::new(),
             theme: None,
-            source: String::new(),
-            status: Status::Active,
-            withdrawal: None,
+            source: "".into(),
+            standing: catalogue::Standing::Active,
         };
         Glossary::of(&[
             term("DA", "domestic abuse", &["domestic violence"]),

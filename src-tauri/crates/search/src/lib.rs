@@ -70,7 +70,6 @@ mod engine;
 mod everyday;
 mod finder;
 mod glossary;
-mod kind;
 mod labels;
 mod request;
 mod snippet;
@@ -81,7 +80,6 @@ pub use engine::{
     Answer, Correction, Document, Hit, Index, KIND, Label, LabelCount, Limits, Mark, Preferences, Request,
 };
 pub use finder::Finder;
-pub use kind::Kind;
 pub use labels::{AREA, AUDIENCE, THEME};
 pub use request::{Search, SearchAnswer, SearchHit, SearchMark};
 pub use snippet::Piece;

@@ -1,9 +1,9 @@
 //! What a person looks for in the catalogue, and what is found.
 
+use catalogue::Kind;
 use catalogue::canonical::Digest;
 
 use crate::engine::{Correction, Label, LabelCount, Limits};
-use crate::kind::Kind;
 use crate::snippet::Piece;
 
 /// What a person looks for, and what is known of them. Everything but the text may be left at its default.

@@ -1,7 +1,7 @@
 //! What a search of a small catalogue finds, and in what order.
 
-use catalogue::Catalogue;
-use search::{Correction, Finder, Kind, LabelCount, Limits, Piece, Search, SearchAnswer, SearchHit, SearchMark, THEME};
+use catalogue::{Catalogue, Kind};
+use search::{Correction, Finder, LabelCount, Limits, Piece, Search, SearchAnswer, SearchHit, SearchMark, THEME};
 use serde_json::json;
 
 /// One of each, tied together.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use catalogue::Catalogue;
-use search::{AREA, Finder, Kind, Limits, Search, SearchHit};
+use catalogue::{Catalogue, Kind};
+use search::{AREA, Finder, Limits, Search, SearchHit};
 
 /// Lower than this is a search that has become worse.
 const NDCG: f64 = 0.84;
@@ -42,15 +42,14 @@ impl Reader {
         }
     }
 
-    /// What a person of this area reads from the top: "contact/hampshire-lado". The best hit, then what concerns the
+    /// What a person of this area, or of none, reads from the top: "contact/hampshire-lado". The best hit, then what concerns the
     /// person by kind, then the rest by area.
     fn found(&self, query: &str, area: &str) -> Vec<String> {
-        let chosen = [area].map(Into::into);
         let areas = self.catalogue.areas.iter();
         let search = Search {
             text: query,
             areas: areas
-                .filter(|of| !area.is_empty() && catalogue::area::concerns(&self.catalogue.areas, &of.id, &chosen))
+                .filter(|of| catalogue::area::concerns(&self.catalogue.areas, &of.id, &[area]))
                 .map(|area| &*area.id)
                 .collect(),
             limits: Limits {

@@ -61,10 +61,11 @@ fn units(stop: bool) -> u32 {
 }
 
 /// How close a phrase is to the query, and whether it is the query.
-pub(super) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
+pub(super) fn closeness(shape: &Shape, phrase: impl Iterator<Item = Said>) -> Close {
     let (mut long, mut covered, mut seen, mut pairs) = (0, 0, 0u16, 0);
-    let mut before = 0u16;
-    for said in phrase {
+    let (mut before, mut begins) = (0u16, false);
+    for (at, said) in phrase.enumerate() {
+        begins |= at == 0 && said.slots & 1 == 1;
         long += units(said.stop) * 256;
         if said.slots > 0 {
             covered += units(said.stop) * said.typed;
@@ -90,7 +91,6 @@ pub(super) fn closeness(shape: &Shape, phrase: &[Said]) -> Close {
     } else {
         0
     };
-    let begins = phrase.first().is_some_and(|first| first.slots & 1 == 1);
     let close = CLOSEST * both / 256
         + IN_ORDER * in_order / 256 * answered / 256
         + if begins { BEGINS * answered / 256 } else { 0 };
@@ -167,16 +167,17 @@ mod tests {
             &[said(0, 256), NONE, NONE],
             &[NONE, NONE],
         ];
-        let close: Vec<u32> = phrases.iter().map(|phrase| closeness(&shape, phrase).close).collect();
+        let closeness = |phrase: &[Said]| closeness(&shape, phrase.iter().copied());
+        let close: Vec<u32> = phrases.iter().map(|phrase| closeness(phrase).close).collect();
         assert!(close.is_sorted_by(|nearer, farther| nearer > farther), "{close:?}");
         assert_eq!(
-            closeness(&shape, phrases[0]),
+            closeness(phrases[0]),
             Close {
                 close: CLOSEST + IN_ORDER + BEGINS,
                 same: 256
             }
         );
-        assert_eq!(closeness(&shape, &[NONE]), Close::default());
+        assert_eq!(closeness(&[NONE]), Close::default());
     }
 
     #[test]

@@ -33,13 +33,13 @@ pub(super) enum Link {
 
 /// The words of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
     let mut letters = 0;
     let mut word: Option<Token> = None;
     let mut link = Link::Stop;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let mut end = at + c.len_utf8();
         if !c.is_ascii() && is_combining_mark(c) {
             if let Some(word) = &mut word {
                 word.end = end;
@@ -54,19 +54,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                     link,
                 }
             });
-            word.end = end;
             if c.is_ascii() {
-                if letters < LONGEST_WORD {
-                    word.word.push(c.to_ascii_lowercase());
+                // Nearly every letter is one of a run of these.
+                let run = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
+                end = at + run.count();
+                let taken = (end - at).min(LONGEST_WORD - letters);
+                let before = word.word.len();
+                word.word.push_str(&text[at..at + taken]);
+                word.word[before..].make_ascii_lowercase();
+                letters += taken;
+            } else {
+                for folded in folded(c).take(LONGEST_WORD - letters) {
+                    word.word.push(folded);
                     letters += 1;
                 }
-                continue;
             }
-            for folded in folded(c).take(LONGEST_WORD - letters) {
-                word.word.push(folded);
-                letters += 1;
-            }
-        } else if is_apostrophe(c) && word.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+            word.end = end;
+        } else if is_apostrophe(c) && word.is_some() && text[end..].chars().next().is_some_and(char::is_alphanumeric) {
             // child's is childs.
         } else {
             if let Some(word) = word.take() {
@@ -91,6 +95,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 link = Link::Stop;
             }
         }
+        at = end;
     }
     tokens.extend(word);
     tokens.retain(|t| !t.word.is_empty());

@@ -88,8 +88,8 @@ impl<'a> Closer<'a> {
     /// What a document of this kind is worth for how close it is to the query.
     fn worth(&self, document: usize, kind: &str) -> u32 {
         let close = |phrase: &Vec<u32>| {
-            let said: Vec<Said> = phrase.iter().map(|word| self.said(*word)).collect();
-            close::closeness(&self.shape, &said)
+            let said = phrase.iter().map(|word| self.said(*word));
+            close::closeness(&self.shape, said)
         };
         let mut phrases = self.index.phrases[document].iter().map(close);
         let title = phrases.next().unwrap_or_default();

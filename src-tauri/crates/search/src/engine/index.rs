@@ -31,16 +31,16 @@ pub struct Index {
 impl Index {
     /// Makes the index of these documents.
     pub fn of(documents: &[Document<'_>]) -> Self {
-        let mut numbers = Numbers::default();
-        let texts: Vec<Texts> = documents.iter().map(|d| Texts::of(d, &mut numbers)).collect();
+        let mut counter = Counter::default();
+        let texts: Vec<Texts> = documents.iter().map(|d| Texts::of(d, &mut counter)).collect();
         let averages = averages(&texts);
-        let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); numbers.0.len()];
+        let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); counter.numbers.len()];
         for (document, texts) in (0..).zip(&texts) {
             for (word, strength) in texts.strengths(&averages) {
                 postings[word as usize].push(Posting { document, strength });
             }
         }
-        let mut words: Vec<(String, u32)> = numbers.0.into_iter().collect();
+        let mut words: Vec<(String, u32)> = counter.numbers.into_iter().collect();
         words.sort_unstable();
         // From the order in which the words were met to the one in which they are kept.
         let mut places = vec![0; words.len()];
@@ -100,21 +100,47 @@ impl Index {
     }
 }
 
-/// The number of each word, in the order in which they are met.
+/// The number of each word, in the order in which they are met, and how often each text of the document at hand has it.
 #[derive(Default)]
-struct Numbers(HashMap<String, u32>);
+struct Counter {
+    numbers: HashMap<String, u32>,
+    counts: Vec<[u32; 5]>,
+    /// The words of the document at hand.
+    counted: Vec<u32>,
+}
 
-impl Numbers {
-    fn of(&mut self, word: String) -> u32 {
-        let next = self.0.len() as u32;
-        *self.0.entry(word).or_insert(next)
+impl Counter {
+    /// Stop words count in titles and terms alone: elsewhere they would be everywhere.
+    fn count(&mut self, field: usize, word: String) -> Option<u32> {
+        if field >= 2 && words::is_stop(&word) {
+            return None;
+        }
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.counts.push([0; 5]);
+        }
+        let counts = &mut self.counts[number as usize];
+        if *counts == [0; 5] {
+            self.counted.push(number);
+        }
+        counts[field] += 1;
+        Some(number)
+    }
+
+    /// What was counted of the document at hand; then counting begins anew.
+    fn counted(&mut self) -> Vec<(u32, [u32; 5])> {
+        let counted = self.counted.drain(..);
+        counted
+            .map(|word| (word, std::mem::take(&mut self.counts[word as usize])))
+            .collect()
     }
 }
 
 /// A document's words, by number.
 struct Texts {
     /// How often each word is in each text.
-    counts: HashMap<u32, [u32; 5]>,
+    counts: Vec<(u32, [u32; 5])>,
     /// How many words each text has.
     lengths: [u32; 5],
     /// The title, then the other ways of saying it, word by word.
@@ -122,49 +148,36 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(document: &Document<'_>, numbers: &mut Numbers) -> Self {
-        let mut texts = Self {
-            counts: HashMap::new(),
-            lengths: [0; 5],
-            phrases: vec![Vec::new()],
-        };
+    fn of(document: &Document<'_>, counter: &mut Counter) -> Self {
+        let mut lengths = [0; 5];
+        let mut phrases = vec![Vec::new()];
         for (field, text) in document.texts().into_iter().enumerate() {
             let tokens = fold::tokens(text);
-            texts.lengths[field] = tokens.len() as u32;
+            lengths[field] = tokens.len() as u32;
             for chain in fold::chains(&tokens) {
                 let joined: String = tokens[chain].iter().map(|t| t.word.as_str()).collect();
                 if joined.chars().count() <= LONGEST_WORD {
-                    texts.count(field, joined, numbers);
+                    counter.count(field, joined);
                 }
             }
-            for token in tokens {
-                let Token { word, link, .. } = token;
-                let Some(number) = texts.count(field, word, numbers) else {
+            for Token { word, link, .. } in tokens {
+                let Some(number) = counter.count(field, word) else {
                     continue;
                 };
                 match field {
-                    0 => texts.phrases[0].push(number),
-                    1 if link == Link::Stop || texts.phrases.len() == 1 => texts.phrases.push(vec![number]),
-                    1 => texts.phrases.last_mut().into_iter().for_each(|p| p.push(number)),
+                    0 => phrases[0].push(number),
+                    1 if link == Link::Stop || phrases.len() == 1 => phrases.push(vec![number]),
+                    1 => phrases.last_mut().into_iter().for_each(|phrase| phrase.push(number)),
                     _ => {}
                 }
             }
         }
-        texts
-            .phrases
-            .iter_mut()
-            .for_each(|phrase| phrase.truncate(LONGEST_PHRASE));
-        texts
-    }
-
-    /// Stop words count in titles and terms alone: elsewhere they would be everywhere.
-    fn count(&mut self, field: usize, word: String, numbers: &mut Numbers) -> Option<u32> {
-        if field >= 2 && words::is_stop(&word) {
-            return None;
+        phrases.iter_mut().for_each(|phrase| phrase.truncate(LONGEST_PHRASE));
+        Self {
+            counts: counter.counted(),
+            lengths,
+            phrases,
         }
-        let number = numbers.of(word);
-        self.counts.entry(number).or_default()[field] += 1;
-        Some(number)
     }
 
     /// How strongly the document says each of its words.
@@ -174,7 +187,7 @@ impl Texts {
             .iter_mut()
             .zip(averages)
             .for_each(|(length, average)| *length /= average);
-        let strength = move |(word, counts): (&u32, &[u32; 5])| (*word, rank::strength(*counts, lengths));
+        let strength = move |(word, counts): &(u32, [u32; 5])| (*word, rank::strength(*counts, lengths));
         self.counts.iter().map(strength)
     }
 }

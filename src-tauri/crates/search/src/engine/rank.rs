@@ -9,24 +9,24 @@ pub(super) mod weight {
     use super::{RangeInclusive, Slips};
 
     /// The word itself.
-    pub(in super::super) const EXACT: u32 = 256;
+    pub const EXACT: u32 = 256;
     /// Another form of it.
-    pub(in super::super) const FORM: u32 = 230;
+    pub const FORM: u32 = 230;
     /// It and its neighbour, written as one.
-    pub(in super::super) const JOINED: u32 = 230;
-    pub(in super::super) const JOINED_FORM: u32 = 190;
-    pub(in super::super) const JOINED_BEGUN: u32 = 160;
+    pub const JOINED: u32 = 230;
+    pub const JOINED_FORM: u32 = 190;
+    pub const JOINED_BEGUN: u32 = 160;
     /// A longer word, where the query may go on.
-    pub(in super::super) const BEGUN: u32 = 240;
+    pub const BEGUN: u32 = 240;
     /// A longer word, where the query may go on, and is a word already.
-    pub(in super::super) const BEGUN_BESIDE: u32 = 200;
+    pub const BEGUN_BESIDE: u32 = 200;
     /// A longer word in the other spelling.
-    pub(in super::super) const RESPELT: u32 = 160;
+    pub const RESPELT: u32 = 160;
     /// A longer word, where the query has gone on already.
-    pub(in super::super) const BEGUN_WITHIN: u32 = 150;
+    pub const BEGUN_WITHIN: u32 = 150;
 
     /// A word that was perhaps meant.
-    pub(in super::super) fn of_slips(
+    pub fn of_slips(
         near: Slips,
         letters: usize,
         unfinished: bool,
