@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Writes `edition.json.zst`, its header and its digest. Faults in the source stop the build with their places.
 fn bundle_edition(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={}", data.display());
-    let edition = doorstep_publish::build(data)?;
+    let edition = source::build(data)?;
     fs::write(
         out.join("edition.json.zst"),
         zstd::encode_all(edition.to_json()?.as_bytes(), LEVEL)?,

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// The catalogue as it is built into the app.
 pub fn edition() -> Value {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
-    let edition = doorstep_publish::build(data.as_ref()).expect("data/ has no fault");
+    let edition = source::build(data.as_ref()).expect("data/ has no fault");
     serde_json::from_str(&edition.to_json().expect("JSON")).expect("JSON")
 }
 

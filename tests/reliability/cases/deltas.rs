@@ -19,7 +19,7 @@ const SEQUENCES: u32 = 250;
 /// Real records: the three shortest of each collection of the real catalogue, because there are many sequences.
 static START: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    let edition = doorstep_publish::build(&data).unwrap();
+    let edition = source::build(&data).unwrap();
     let Value::Object(mut whole) = serde_json::from_str(&edition.to_json().unwrap()).unwrap() else {
         panic!("an edition is an object");
     };

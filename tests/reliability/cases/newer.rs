@@ -18,7 +18,7 @@ use crate::table::{Case, Family, Row};
 
 static REAL: LazyLock<Edition> = LazyLock::new(|| {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    doorstep_publish::build(&data).unwrap()
+    source::build(&data).unwrap()
 });
 
 static BUNDLED: LazyLock<Bundled> = LazyLock::new(|| bundle(&REAL));

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use chrono::Utc;
-use doorstep_publish as publish;
 use store::{CatalogueDb, Origin};
 use tempfile::TempDir;
 
@@ -20,7 +19,7 @@ pub fn make(folder: &Path, resources: usize) -> Result<()> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
     let source = TempDir::new()?;
     let source = Source::new(&data, &source.path().join("source"), resources, SEED)?;
-    let built = publish::build(source.folder());
+    let built = ::source::build(source.folder());
     let mut edition = built.map_err(|report| anyhow!("the made-up catalogue has faults:\n{report}"))?;
     edition.header.edition += NEWER;
     let (db, _) = CatalogueDb::open(folder)?;

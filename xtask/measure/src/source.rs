@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use catalogue::{Catalogue, Theme};
 use chrono::NaiveDate;
-use doorstep_publish as publish;
 use fastrand::Rng;
 
 use crate::vocabulary::{Vocabulary, pick};
@@ -65,7 +64,7 @@ struct Made {
 impl Source {
     /// `data` with as many made-up resources as make `resources` in all, written into `folder`.
     pub fn new(data: &Path, folder: &Path, resources: usize, seed: u64) -> Result<Self> {
-        let edition = publish::build(data).map_err(|report| anyhow::anyhow!("data/ has faults:\n{report}"))?;
+        let edition = ::source::build(data).map_err(|report| anyhow::anyhow!("data/ has faults:\n{report}"))?;
         let real = Catalogue::from_edition(&edition)?;
         let Some(more) = resources.checked_sub(real.resources.len()) else {
             bail!(
@@ -266,7 +265,7 @@ mod tests {
     fn a_made_up_catalogue_passes_every_check_and_is_always_the_same() {
         let dir = tempfile::tempdir().unwrap();
         let source = |name: &str, seed| Source::new(&data(), &dir.path().join(name), 700, seed).unwrap();
-        let built = |source: &Source| publish::build(source.folder()).unwrap();
+        let built = |source: &Source| ::source::build(source.folder()).unwrap();
         let (mut one, other, third) = (source("one", 1), source("other", 1), source("third", 2));
         let before = built(&one);
         assert_eq!(Catalogue::from_edition(&before).unwrap().resources.len(), 700);

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn equal_seeds_give_equal_words() {
         let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-        let catalogue = Catalogue::from_edition(&doorstep_publish::build(&data).unwrap()).unwrap();
+        let catalogue = Catalogue::from_edition(&::source::build(&data).unwrap()).unwrap();
         let words = |seed| {
             let (vocabulary, mut rng) = (Vocabulary::of(&catalogue), Rng::with_seed(seed));
             [vocabulary.title(&mut rng), vocabulary.summary(&mut rng)]

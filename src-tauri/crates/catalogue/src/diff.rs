@@ -10,7 +10,7 @@ use crate::edition::{Edition, Record};
 pub const MOST_REMOVED: usize = 30;
 
 /// How much of an edition is not to be used any more in the one that follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemovedShare {
     /// Records that are gone, or are withdrawn and were not before.
     pub removed: usize,

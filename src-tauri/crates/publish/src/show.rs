@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Mutex;
 
 use doorstep_publish::host::{Error, Progress};
-use doorstep_publish::{Diagnostic, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use miette::{LabeledSpan, NamedSource, Severity, SourceCode};
+use source::{Diagnostic, Report};
 
 /// Shows every fault on standard error.
 pub(crate) fn faults(report: &Report) {

@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use catalogue::Edition;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use doorstep_publish as publish;
 use jiff::Timestamp;
 use store::{CatalogueDb, Origin};
 use sync::{Config, Limits, Outcome, Refresher, layout};
@@ -61,7 +60,7 @@ pub async fn measure(devices: usize) -> Result<()> {
     let publisher = Publisher::new(signed(before)?).await?;
     publisher.release(source.folder(), &site, signed(before)?).await?;
     stamp(&site, before)?;
-    let first = publish::build(source.folder()).map_err(|report| anyhow::anyhow!("{report}"))?;
+    let first = ::source::build(source.folder()).map_err(|report| anyhow::anyhow!("{report}"))?;
     let whole = WHOLE.min(devices);
     // Light devices ask from addresses of their own; 127.1.0 are those that there are whole ones of.
     let nginx = Nginx::start(&site, &place("nginx"), &["127.0.0.1", "127.1.0."])?;

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use catalogue::Edition;
 use chrono::{DateTime, Utc};
-use doorstep_publish as publish;
 use doorstep_publish::host::Server;
 use jiff::Timestamp;
 use sync::Outcome;
@@ -240,7 +239,7 @@ fn expect(refreshed: &Refreshed, right: impl Fn(&Outcome) -> bool) -> Result<()>
 }
 
 fn build(data: &Path) -> Result<Edition> {
-    publish::build(data).map_err(|report| anyhow::anyhow!("the made-up catalogue has faults:\n{report}"))
+    ::source::build(data).map_err(|report| anyhow::anyhow!("the made-up catalogue has faults:\n{report}"))
 }
 
 fn numbered(edition: &Edition, number: u32) -> Edition {

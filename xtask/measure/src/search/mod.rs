@@ -15,7 +15,6 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 use catalogue::{Catalogue, Edition};
-use doorstep_publish as publish;
 use tempfile::TempDir;
 
 use crate::table::{self, count, time};
@@ -36,7 +35,7 @@ const AREA: &str = "hampshire";
 /// Measures the relevance set and each of `sizes`, and prints. `peers`: the program of `xtask/peers`.
 pub fn measure(peers: &Path, sizes: &[usize]) -> Result<()> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    let edition = publish::build(&data).map_err(|report| anyhow!("data/ has faults:\n{report}"))?;
+    let edition = ::source::build(&data).map_err(|report| anyhow!("data/ has faults:\n{report}"))?;
     let catalogue = Catalogue::from_edition(&edition)?;
     println!("{HEAD}");
     graded(peers, &data, &edition)?;

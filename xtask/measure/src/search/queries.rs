@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn queries_can_be_answered_and_are_always_the_same() {
         let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-        let catalogue = catalogue::Catalogue::from_edition(&doorstep_publish::build(&data).unwrap()).unwrap();
+        let catalogue = catalogue::Catalogue::from_edition(&::source::build(&data).unwrap()).unwrap();
         let records = super::super::record::made_up(&catalogue, 700, 1);
         let queries = Queries::of(&records, |_| true, 1);
         let again = Queries::of(&records, |_| true, 1);

@@ -5,6 +5,9 @@
 
 mod area;
 mod contact;
+mod date;
+mod doubled;
+mod emergency;
 mod everyday;
 mod form;
 mod identity;
@@ -18,6 +21,7 @@ mod text;
 
 use std::collections::{BTreeSet, HashSet};
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,7 +38,7 @@ pub struct Fault {
     pub collection: String,
     /// The record's place in that collection of the `Catalogue`, from 0. Absent when the record is gone.
     pub index: Option<usize>,
-    /// The record's id.
+    /// The record's id. Empty when the fault is of the collection as a whole.
     pub id: String,
     /// Where in the record, as a JSON pointer without its first slash: "sections/2/entries/3/resource".
     /// Empty for the record as a whole.
@@ -56,6 +60,8 @@ pub struct Rules {
     pub published: Vec<Key>,
     /// What is there but could not be read: nothing that leads to it is called dangling.
     pub unread: Unread,
+    /// The day of the check, for refusing confirmations that have not happened yet. Absent: they are not asked about.
+    pub today: Option<NaiveDate>,
 }
 
 /// A record's name: its collection and its id.
@@ -110,6 +116,9 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
     reference::check(&mut check);
     area::check(&mut check);
     contact::check(&mut check);
+    date::check(&mut check);
+    doubled::check(&mut check);
+    emergency::check(&mut check);
     everyday::check(&mut check);
     form::check(&mut check);
     known::check(&mut check);

@@ -1,9 +1,14 @@
 //! Practice weeks: days in their week, sessions in their day.
 
-use chrono::Datelike;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, TimeDelta};
 
 use super::{At, Check};
 use crate::{Day, PracticeWeek, Weekday};
+
+/// Longer than any week, fortnight or month that was ever held.
+const MOST: TimeDelta = TimeDelta::days(31);
 
 pub(super) fn check(check: &mut Check<'_>) {
     for (index, week) in check.catalogue.practice_weeks.iter().enumerate() {
@@ -13,6 +18,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             id: &week.id,
         };
         dates(check, at, week);
+        once(check, at, week);
         for (d, day) in week.days.iter().enumerate() {
             date(check, at, week, d, day);
             sessions(check, at, d, day);
@@ -46,6 +52,17 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
                 "put the two days right",
             );
         }
+        (Some(starts), Some(ends)) if ends.signed_duration_since(starts) >= MOST => {
+            check.refuse(
+                at,
+                "ends",
+                format!(
+                    "the week from {starts} to {ends} is longer than {} days",
+                    MOST.num_days()
+                ),
+                "put the two days right",
+            );
+        }
         _ => {}
     }
     if let Some(starts) = week.starts
@@ -57,6 +74,32 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
             format!("the week is of {} and starts on {starts}", week.year),
             "let `year` be the year of `starts`",
         );
+    }
+}
+
+/// Each day once: by its date, and by its weekday while the week has no dates.
+fn once(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
+    let (mut dates, mut weekdays) = (BTreeSet::new(), BTreeSet::new());
+    for (d, day) in week.days.iter().enumerate() {
+        match day.date {
+            Some(date) if !dates.insert(date) => {
+                check.refuse(
+                    at,
+                    format!("days/{d}/date"),
+                    format!("there are two days on {date}"),
+                    "put the date right, or make one day of the two",
+                );
+            }
+            None if week.starts.is_none() && !weekdays.insert(day.weekday) => {
+                check.refuse(
+                    at,
+                    format!("days/{d}/weekday"),
+                    format!("there are two {:?}s, and no dates to tell them apart", day.weekday),
+                    "put `weekday` right, or make one day of the two",
+                );
+            }
+            _ => {}
+        }
     }
 }
 

@@ -135,14 +135,6 @@ impl Out<'_, '_, '_> {
         for (i, id) in ids.iter().enumerate() {
             let id = id.as_ref();
             self = self.one(&format!("{path}/{i}"), collection, id);
-            if ids[..i].iter().any(|other| other.as_ref() == id) {
-                self.check.refuse(
-                    self.at,
-                    format!("{path}/{i}"),
-                    format!("\"{id}\" stands twice in this list"),
-                    "leave one of the two out",
-                );
-            }
         }
         self
     }

@@ -1,7 +1,7 @@
 //! One tiny valid catalogue, and one edit of it a rule.
 
 use super::*;
-use crate::{Hours, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
+use crate::{ContactGroup, Hours, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -25,7 +25,9 @@ fn tiny() -> Catalogue {
             {"id": "night", "title": "Out of hours", "purpose": "Ring", "group": "childrens-services", "order": 2, "area": "hampshire", "used_by": "everyone",
              "numbers": [{"number": "999", "then_press": "55"}], "hours": {"outside-hours-of": "public"}, "source": "brochure"},
             {"id": "colleagues", "title": "Professionals' line", "purpose": "Ring", "group": "childrens-services", "order": 3, "area": "hampshire", "used_by": "professionals",
-             "numbers": [{"number": "01329 225379"}], "emails": ["a.b@hants.gov.uk"], "source": "brochure"}],
+             "numbers": [{"number": "01329 225379"}], "emails": ["a.b@hants.gov.uk"], "source": "brochure"},
+            {"id": "emergency", "title": "Emergency", "purpose": "Ring", "group": "emergency", "order": 1, "area": "national", "used_by": "everyone",
+             "numbers": [{"number": "999"}], "source": "brochure"}],
         "themes": [{"id": "abuse", "title": "Abuse", "order": 1, "summary": "S", "one_thing": "O", "source": "brochure", "related": ["neglect"],
                     "sections": [{"kind": "toolkits", "entries": [{"resource": "toolkit"}]}]},
                    {"id": "neglect", "title": "Neglect", "order": 2, "summary": "S", "one_thing": "O", "source": "brochure", "sections": []}],
@@ -61,7 +63,7 @@ fn rules() -> Rules {
             collection: "terms".into(),
             id: "mash".into(),
         }],
-        unread: Unread::default(),
+        ..Rules::default()
     }
 }
 
@@ -207,6 +209,144 @@ fn weeks() {
             => "practice_weeks/week#days/0/sessions/0/starts: the session is on 2024-11-26";
         |c| { let w = &mut c.practice_weeks[0]; w.starts = None; w.ends = None; w.days[0].date = None } => "practice_weeks/week#days/0/sessions/0/starts: the session has a date";
     }
+}
+
+#[test]
+fn each_day_of_a_week_stands_once() {
+    let undated = |c: &mut Catalogue| {
+        let week = &mut c.practice_weeks[0];
+        (week.starts, week.ends) = (None, None);
+        week.days[0].date = None;
+        week.days[0].sessions.clear();
+    };
+    let second = |c: &mut Catalogue, date: Option<&str>| {
+        let days = &mut c.practice_weeks[0].days;
+        let mut copy = days[0].clone();
+        copy.topic = "Another".into();
+        copy.date = date.map(day);
+        copy.sessions.clear();
+        days.push(copy);
+    };
+    each_refused! {
+        |c| second(c, Some("2024-11-27")) => "practice_weeks/week#days/1/date: there are two days on 2024-11-27";
+        |c| { undated(c); second(c, None) } => "practice_weeks/week#days/1/weekday: there are two Wednesdays";
+        |c| c.practice_weeks[0].ends = Some(day("2024-12-26")) => "practice_weeks/week#ends: the week from 2024-11-25 to 2024-12-26 is longer than 31 days";
+    }
+    let a_month = |c: &mut Catalogue| {
+        c.practice_weeks[0].ends = Some(day("2024-12-25"));
+        second(c, Some("2024-12-04"));
+    };
+    assert_eq!(faults(a_month), Vec::<String>::new());
+}
+
+#[test]
+fn days_lie_within_a_century() {
+    let far = || Some(day("+262142-12-25"));
+    each_refused! {
+        |c| c.sources[0].recorded_on = day("1999-12-31") => "sources/brochure#recorded_on: 1999-12-31 is not between 2000 and 2100";
+        |c| c.contacts[0].confirmation.review_by = far() => "contacts/public#review_by: +262142-12-25 is not between";
+        |c| c.pathways[0].steps[1].confirmation.review_by = far() => "pathways/worried#steps/1/review_by: +262142-12-25 is not";
+        |c| c.resources[0].link.as_mut().unwrap().confirmation.review_by = Some(day("2101-01-01")) => "resources/toolkit#link/review_by: 2101-01-01 is not";
+        |c| c.terms[0].standing = Standing::Withdrawn(Withdrawal { on: day("0026-11-01"), reason: "R".into(), replacement: None })
+            => "terms/mash#withdrawal/on: 0026-11-01 is not";
+        |c| { let w = &mut c.practice_weeks[0]; (w.starts, w.ends, w.year) = (None, None, 20204); w.days.clear() } => "practice_weeks/week#year: 20204 is not";
+    }
+    // Every day of a week at once.
+    let found = faults(|c| c.practice_weeks[0].ends = far());
+    assert!(
+        found
+            .iter()
+            .any(|f| f.starts_with("practice_weeks/week#ends: +262142-12-25 is not")),
+        "{found:#?}"
+    );
+    let session =
+        |c: &mut Catalogue| c.practice_weeks[0].days[0].sessions[0].ends = "2204-11-27T15:00:00".parse().unwrap();
+    let found = faults(session);
+    assert!(
+        found
+            .iter()
+            .any(|f| f.contains("days/0/sessions/0/ends: 2204-11-27 is not")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn nothing_is_confirmed_that_has_not_happened() {
+    let on = |today: &str, edit: fn(&mut Catalogue)| {
+        let mut catalogue = tiny();
+        edit(&mut catalogue);
+        let rules = Rules {
+            today: Some(day(today)),
+            ..rules()
+        };
+        let faults = validate(&catalogue, &rules).into_iter();
+        faults
+            .map(|f| format!("{}/{}#{}: {}", f.collection, f.id, f.path, f.what))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(on("2026-11-01", |_| ()), Vec::<String>::new());
+    assert_eq!(
+        on("2026-10-31", |_| ()),
+        ["resources/toolkit#link/confirmed_on: it is confirmed on 2026-11-01, which is in the future"]
+    );
+    let step = |c: &mut Catalogue| {
+        let step = &mut c.pathways[0].steps[0];
+        step.confirmation.confirmed_on = Some(day("2062-12-01"));
+        step.confirmation.confirmed_by = Some("N".into());
+    };
+    assert_eq!(
+        on("2026-11-22", step),
+        ["pathways/worried#steps/0/confirmed_on: it is confirmed on 2062-12-01, which is in the future"]
+    );
+    assert_eq!(faults(step), Vec::<String>::new(), "without a day nobody can say");
+}
+
+#[test]
+fn nothing_stands_twice_in_a_list() {
+    fn doubled<T: Clone>(list: &mut Vec<T>) {
+        list.extend(list.last().cloned());
+    }
+    each_refused! {
+        |c| c.contacts[0].limits = vec!["From mobiles only.".into(), "x".into(), "From mobiles only. ".into()] => "contacts/public#limits/2: \"From mobiles only. \" stands twice";
+        |c| doubled(&mut c.contacts[2].emails) => "contacts/colleagues#emails/1: \"a.b@hants.gov.uk\" stands twice";
+        |c| c.contacts[0].numbers.push(PhoneNumber { number: "0300 5551384".into(), then_press: None, public_as: None }) => "contacts/public#numbers/1: \"0300 5551384\" stands twice";
+        |c| c.pathways[0].steps[0].answers[1].label = "Yes".into() => "pathways/worried#steps/0/answers/1: \"Yes\" stands twice";
+        |c| doubled(&mut c.pathways[0].steps[0].contacts) => "pathways/worried#steps/0/contacts/1: \"colleagues\" stands twice";
+        |c| doubled(&mut c.themes[0].sections[0].entries) => "themes/abuse#sections/0/entries/1: \"toolkit\" stands twice";
+        |c| doubled(&mut c.practice_weeks[0].figures) => "practice_weeks/week#figures/1: this stands twice";
+        |c| c.terms[0].also = vec!["hub".into(), "hub".into()] => "terms/mash#also/1: \"hub\" stands twice";
+    }
+    let apart = |c: &mut Catalogue| {
+        // One number and two keys; one resource for two groups of readers.
+        let mut pressed = c.contacts[1].numbers[0].clone();
+        pressed.then_press = None;
+        c.contacts[1].numbers.push(pressed);
+        let entries = &mut c.themes[0].sections[0].entries;
+        doubled(entries);
+        entries[1].group = Some("Parents".into());
+    };
+    assert_eq!(faults(apart), Vec::<String>::new());
+}
+
+#[test]
+fn somebody_answers_everybody_in_an_emergency() {
+    const NOBODY: &str = "contacts/#: there is no active emergency contact for everybody everywhere";
+    each_refused! {
+        |c| { c.contacts.pop(); } => NOBODY;
+        |c| c.contacts[3].group = ContactGroup::Helplines => NOBODY;
+        |c| c.contacts[3].area = "hampshire".into() => NOBODY;
+        |c| c.contacts[3].used_by = UsedBy::Professionals => NOBODY;
+        |c| { c.contacts[3].numbers.clear(); c.contacts[3].emails = vec!["a@b.uk".into()] } => NOBODY;
+        |c| c.contacts[3].standing = withdrawal(None) => NOBODY;
+        // An area beside the widest one: nobody answers there.
+        |c| c.areas[1].within = None => NOBODY;
+    }
+    // What is there and not read may be the very one.
+    let mut rules = rules();
+    rules.unread.collections.insert("contacts".into());
+    let mut catalogue = tiny();
+    catalogue.contacts.clear();
+    assert_eq!(validate(&catalogue, &rules), []);
 }
 
 #[test]

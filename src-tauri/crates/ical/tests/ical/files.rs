@@ -106,7 +106,7 @@ fn moment(text: &str) -> DateTime<Utc> {
 #[test]
 fn every_file_of_the_real_catalogue_is_read_as_it_was_written() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
-    let edition = doorstep_publish::build(&data).expect("the catalogue's source has no fault");
+    let edition = source::build(&data).expect("the catalogue's source has no fault");
     let catalogue = Catalogue::from_edition(&edition).expect("an edition");
     let weeks = Weeks {
         header: &edition.header,

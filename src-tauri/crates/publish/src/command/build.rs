@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use doorstep_publish::host::Error;
 
-use super::{Outcome, is_directory, refused, write};
+use super::{Outcome, is_directory, refused, today, write};
 
 /// Writes the edition as canonical JSON: the same content gives the same bytes. Writes nothing when there are faults.
 #[derive(Args)]
@@ -21,7 +21,7 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn run(self) -> Outcome {
         is_directory(&self.data)?;
-        let edition = match doorstep_publish::build(&self.data) {
+        let edition = match source::build_on(&self.data, today()) {
             Ok(edition) => edition,
             Err(report) => return Ok(refused(&report, &self.out)),
         };

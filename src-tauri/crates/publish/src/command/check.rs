@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Outcome, code, is_directory, print_json};
+use super::{Outcome, code, is_directory, print_json, today};
 use crate::show;
 
 /// Reads the whole catalogue and shows every fault with its file, its line and how to mend it.
@@ -20,7 +20,7 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self) -> Outcome {
         is_directory(&self.data)?;
-        let report = doorstep_publish::check(&self.data);
+        let report = source::check(&self.data, today());
         if self.json {
             print_json(&report)?;
         } else {

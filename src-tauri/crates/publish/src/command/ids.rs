@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::{ids, source};
+use doorstep_publish::host::Error;
 
-use super::{Outcome, is_directory, refused, write};
+use super::{Outcome, is_directory, refused, today};
 
 /// Adds every new id to ids.lock. From then on, check refuses a catalogue that has lost one. A release does it by itself.
 #[derive(Args)]
@@ -20,16 +20,13 @@ impl Ids {
         is_directory(&self.data)?;
         let lock = self.data.join("ids.lock");
         // A slip in an id must not be locked in, so only a catalogue without faults is.
-        let report = doorstep_publish::check(&self.data);
+        let report = source::check(&self.data, today());
         if !report.faults.is_empty() {
             return Ok(refused(&report, &lock));
         }
-        let loaded = source::read(&self.data);
-        let new = ids::missing(&loaded);
-        if !new.is_empty() {
-            write(&lock, &ids::lock(&loaded))?;
-        }
-        println!("{} new in {}", new.len(), lock.display());
+        let new = source::ids::add(&self.data, source::read(&self.data).keys())
+            .map_err(|error| Error::Usage(format!("{} cannot be written: {error}", lock.display())))?;
+        println!("{new} new in {}", lock.display());
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -16,9 +16,10 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use doorstep_publish::Report;
-use doorstep_publish::host::{Error, Result};
+use chrono::NaiveDate;
+use doorstep_publish::host::{Error, Result, lifetime};
 use serde::Serialize;
+use source::Report;
 
 use crate::show;
 
@@ -41,6 +42,11 @@ fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }
 
+/// Today, in London.
+fn today() -> NaiveDate {
+    lifetime::today(now())
+}
+
 fn is_directory(data: &Path) -> Result<()> {
     if data.is_dir() {
         Ok(())
@@ -57,7 +63,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    doorstep_publish::write(path, text.as_bytes())
+    source::write(path, text.as_bytes())
         .map_err(|error| Error::Usage(format!("{} cannot be written: {error}", path.display())))
 }
 

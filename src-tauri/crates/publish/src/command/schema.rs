@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use doorstep_publish::host::Error;
-use doorstep_publish::schema;
+use source::schema;
 
 use super::{Outcome, is_directory, write};
 

@@ -60,7 +60,7 @@ pub async fn bundle(files: Arc<dyn Files>, root: &[u8], to: &Path, now: Timestam
     }
     let audit = audit(&held, root, now).await?;
     let bytes = archive(&held).map_err(|error| unusable(to, error))?;
-    crate::write(to, &bytes).map_err(|error| unusable(to, error))?;
+    source::write(to, &bytes).map_err(|error| unusable(to, error))?;
     let ends = audit.roles.iter().map(|role| role.expires.clone()).min();
     Ok(Bundled {
         edition: audit.edition,

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use catalogue::diff::{RemovedShare, removed_share};
 use catalogue::{Contact, Edition, PhoneNumber, Record, Withdrawal};
 use serde::Serialize;
 use serde_json::{Map, Value};
-
-/// A larger share of the records gone or withdrawn is taken for a mistake until somebody says that it is meant. Devices
-/// hold the same share against what is gone.
-const MOST_LOST: f64 = 0.30;
 
 /// What one edition changes in another. As JSON: added, changed, withdrawn, removed, each a list of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,9 +19,9 @@ pub struct Changes {
     pub withdrawn: Vec<Change>,
     /// Records that are gone altogether.
     pub removed: Vec<Change>,
-    /// How many records there were.
+    /// How many of all records are gone or withdrawn.
     #[serde(skip)]
-    before: usize,
+    share: RemovedShare,
 }
 
 /// One record and what became of it.
@@ -52,7 +49,7 @@ impl Changes {
         };
         let mut before = old.map(by_name).unwrap_or_default();
         let mut changes = Self {
-            before: before.len(),
+            share: old.map(|old| removed_share(old, new)).unwrap_or_default(),
             ..Self::default()
         };
         for record in &new.records {
@@ -85,18 +82,14 @@ impl Changes {
         self.added.len() + self.changed.len() + self.withdrawn.len() + self.removed.len()
     }
 
-    /// Whether so much is gone or withdrawn that it may be a mistake.
+    /// Whether so much is gone or withdrawn that it may be a mistake: a device would refuse it.
     pub fn is_mass_removal(&self) -> bool {
-        (self.removed.len() + self.withdrawn.len()) as f64 > self.before as f64 * MOST_LOST
+        self.share.is_too_much()
     }
 
     /// How much that is: "212 of 700 records".
     pub fn lost(&self) -> String {
-        format!(
-            "{} of {} records",
-            self.removed.len() + self.withdrawn.len(),
-            self.before
-        )
+        format!("{} of {} records", self.share.removed, self.share.of)
     }
 }
 
@@ -109,7 +102,7 @@ impl fmt::Display for Changes {
             ("changed", &self.changed),
             ("added", &self.added),
         ];
-        let shown = groups.iter().filter(|(_, list)| !list.is_empty() && self.before > 0);
+        let shown = groups.iter().filter(|(_, list)| !list.is_empty() && self.share.of > 0);
         for (heading, list) in shown {
             writeln!(f, "{heading}:")?;
             for change in *list {

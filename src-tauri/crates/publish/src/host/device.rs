@@ -11,6 +11,7 @@ use sync::{Config, Limits, Outcome, Refresher};
 use url::Url;
 
 use super::error::{Error, Result, chain};
+use super::lifetime::utc;
 
 /// Why a device would not take the newest edition of `host`; `None` when it takes it.
 ///
@@ -30,8 +31,7 @@ pub(crate) async fn trouble(host: Url, root: &[u8], now: Timestamp) -> Result<Op
         Ok(refresher) => refresher,
         Err(error) => return Ok(Some(format!("devices do not ask here: {}", chain(&error)))),
     };
-    let now = chrono::DateTime::from_timestamp(now.as_second(), 0).unwrap_or_default();
-    let outcome = refresher.refresh(now, &|_| {}, std::future::pending()).await;
+    let outcome = refresher.refresh(utc(now), &|_| {}, std::future::pending()).await;
     Ok(match outcome {
         Outcome::Updated(_) => None,
         Outcome::TooNew { edition } => Some(format!(

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
+use source::Report;
 use thiserror::Error;
-
-use crate::Report;
 
 /// Why a command stops. Each says in a sentence what happened and what to do next.
 #[derive(Debug, Error)]

@@ -3,6 +3,7 @@
 //! Short enough that a host frozen by an attacker, or forgotten by everybody, is noticed; long enough that a broken job,
 //! a bank holiday or an editor on leave is not. An expired signature stops updates, never reading.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use jiff::{SignedDuration, Timestamp};
 
 /// The version of TUF's specification, as tough writes it.
@@ -43,4 +44,19 @@ fn after(now: Timestamp, days: i64) -> Timestamp {
     let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
     now.checked_add(SignedDuration::from_hours(24 * days))
         .unwrap_or(Timestamp::MAX)
+}
+
+/// The day in London.
+pub fn today(now: Timestamp) -> NaiveDate {
+    catalogue::calendar::today(utc(now))
+}
+
+/// As the catalogue's types have it, in whole seconds.
+pub(crate) fn utc(now: Timestamp) -> DateTime<Utc> {
+    DateTime::from_timestamp(now.as_second(), 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// The day of a date, as people read it.
+pub(crate) fn day(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d").to_string()
 }

@@ -13,6 +13,7 @@ mod bundle;
 mod calendars;
 mod changes;
 mod device;
+mod documents;
 mod editions;
 mod error;
 mod files;
@@ -20,6 +21,9 @@ mod http;
 pub mod keys;
 pub mod lifetime;
 mod number;
+mod pack;
+mod place;
+mod plan;
 mod progress;
 mod release;
 mod resign;
@@ -34,30 +38,11 @@ pub use changes::{Change, Changes};
 pub use editions::DELTAS;
 pub use error::{Error, Result};
 pub use files::Files;
+pub use place::{audit, open};
+pub use plan::{Plan, Wanted, plan};
 pub use progress::{Progress, Silent};
-pub use release::{Plan, Released, Wanted, plan};
+pub use release::Released;
 pub use resign::{Resigned, resign};
 pub use serve::Server;
 pub use store::{Created, Host, Seen};
-pub use verify::{Audit, Lifetime, audit, open, verify};
-
-use jiff::Timestamp;
-
-use keys::Keyring;
-
-/// Refuses to sign under a root that no device trusts any more.
-fn usable(keys: &Keyring, now: Timestamp) -> Result<()> {
-    if keys.root().expires > now {
-        return Ok(());
-    }
-    Err(Error::Refused(format!(
-        "the root expired on {}, and devices take nothing that is signed under it: bring its keys together and run \
-         `doorstep-publish keys renew`",
-        day(keys.root().expires)
-    )))
-}
-
-/// The day of a date, as people read it.
-pub(crate) fn day(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%d").to_string()
-}
+pub use verify::{Audit, Lifetime, verify};

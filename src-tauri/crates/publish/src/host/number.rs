@@ -8,10 +8,12 @@ use std::fs;
 use std::path::Path;
 
 use catalogue::Header;
+use catalogue::days::is_plausible;
 use chrono::{DateTime, TimeDelta, Utc};
 use jiff::Timestamp;
 
 use super::error::{Error, Result, unusable};
+use super::lifetime::utc;
 
 /// The header that data with `header` go out under after `held`, the host's newest: the next number and the date of `now`.
 /// The first edition on a host goes out as the data have it.
@@ -19,7 +21,7 @@ use super::error::{Error, Result, unusable};
 /// # Errors
 /// `Refused` when the data do not come from `held`.
 pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> Result<Header> {
-    let now = DateTime::from_timestamp(now.as_second(), 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let now = utc(now);
     let Some(held) = held else {
         // As the data say: an app that was built from them has this very edition, and takes the difference to the next.
         return Ok(Header {
@@ -34,8 +36,9 @@ pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> 
     if comes_from_it || ours == following {
         return Ok(Header {
             edition: following,
-            // A clock that runs behind does not turn time back.
-            published_at: now.max(held.published_at + TimeDelta::seconds(1)),
+            // A clock that runs behind does not turn time back. A date that nobody can have meant holds nobody up: no
+            // device took the edition that has it.
+            published_at: after(held.published_at).map_or(now, |after| now.max(after)),
             ..header.clone()
         });
     }
@@ -50,6 +53,11 @@ pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> 
     } else {
         format!("edition.toml says edition {ours}, and the host's newest is {there}: write edition = {following} there")
     }))
+}
+
+fn after(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let after = time.checked_add_signed(TimeDelta::seconds(1))?;
+    is_plausible(after.date_naive()).then_some(after)
 }
 
 /// Whether two headers are of the same content: number and date aside.
@@ -79,7 +87,7 @@ pub(crate) fn write(data: &Path, new: &Header) -> Result<()> {
     if changed == text {
         return Ok(());
     }
-    crate::write(&file, changed.as_bytes()).map_err(|error| unusable(&file, error))
+    source::write(&file, changed.as_bytes()).map_err(|error| unusable(&file, error))
 }
 
 /// What an editor noted behind a value. Neither a number nor a date holds a `#`.
@@ -127,6 +135,9 @@ mod tests {
             "8 23 09:00:01",
             "our clock runs behind"
         );
+        for never in ["+262142-12-31T23:59:59Z", "2100-12-31T23:59:59Z"] {
+            assert_eq!(outcome((7, never), (8, DAY)), "8 22 12:00:00", "{never}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub trait Progress: Sync {
     fn begin(&self, what: &str, steps: u64);
     /// A step is done.
     fn step(&self);
-    /// All is done.
+    /// It is over, done or not.
     fn end(&self);
 }
 
@@ -18,4 +18,24 @@ impl Progress for Silent {
     fn begin(&self, _what: &str, _steps: u64) {}
     fn step(&self) {}
     fn end(&self) {}
+}
+
+/// A stretch of work, which ends however it ends.
+pub(crate) struct Stretch<'a>(&'a dyn Progress);
+
+impl<'a> Stretch<'a> {
+    pub(crate) fn begin(progress: &'a dyn Progress, what: &str, steps: usize) -> Self {
+        progress.begin(what, steps as u64);
+        Self(progress)
+    }
+
+    pub(crate) fn step(&self) {
+        self.0.step();
+    }
+}
+
+impl Drop for Stretch<'_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }

@@ -1,59 +1,29 @@
-//! `release`: from `data/` to a new edition on a host.
+//! `release`, the second half: from a plan that somebody has looked at to an edition that devices see.
 //!
-//! In two halves, so that a person can look in between: [`plan`] reads, checks and compares and changes nothing;
-//! [`Plan::publish`] writes. An interrupted release leaves files behind that nothing refers to, and can be run again.
+//! An interrupted release leaves files behind that nothing refers to, and can be run again.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use catalogue::{Catalogue, Edition, EditionStatus, Header};
+use catalogue::Edition;
+use catalogue::diff::removed_share;
 use jiff::Timestamp;
 use serde::Serialize;
-use sync::delta;
-use sync::layout::{self, Custom, TargetName};
+use sync::layout::Custom;
 use tough::schema::Targets;
 
-use super::calendars;
-use super::changes::Changes;
+use super::documents;
 use super::editions::{self, DELTAS};
-use super::error::{Error, Result, chain, unusable};
-use super::keys::{Keyring, Role};
-use super::lifetime;
-use super::number;
-use super::progress::Progress;
+use super::error::{Error, Result};
+use super::keys::Keyring;
+use super::pack::{Older, Packed};
+use super::plan::Plan;
+use super::progress::{Progress, Stretch};
 use super::sign::{self, Put};
 use super::state::State;
-use super::store::{Created, Host};
+use super::store::Host;
 
 /// How often a daily job may be faster before it is not worth trying on.
 const TRIES: u32 = 5;
-
-/// What is asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Where the files of documents are that are not on the host yet.
-    pub documents: Option<PathBuf>,
-}
-
-/// A release that is ready to go.
-#[derive(Debug)]
-pub struct Plan {
-    /// What it changes for those who have the edition before.
-    pub changes: Changes,
-    /// What it changes in the header: "status draft → published".
-    pub header: Vec<String>,
-    /// The new edition's header.
-    pub edition: Header,
-    /// Whether there is nothing to do: the host's newest edition says the same.
-    pub is_published: bool,
-    data: PathBuf,
-    new: Edition,
-    json: Vec<u8>,
-    state: Option<State>,
-    /// Document hashes and their files that are to go onto the host.
-    documents: BTreeMap<String, PathBuf>,
-}
 
 /// What a release put on the host. As JSON: edition, sizes in bytes, warnings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -74,74 +44,14 @@ pub struct Released {
     pub warnings: Vec<String>,
 }
 
-/// Checks and builds `data`, and compares it with what `host` has.
-///
-/// # Errors
-/// `Faults` and `Data` for what must be mended in `data`; `Usage` when a key is missing; `Host` when the host does not
-/// answer or what it holds is not right; `Refused` when the edition does not follow the host's newest one.
-pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now: Timestamp) -> Result<Plan> {
-    keys.require(&[Role::Targets, Role::Snapshot, Role::Timestamp])?;
-    let mut new = crate::build(data).map_err(|report| Error::Faults(Box::new(report)))?;
-    let state = State::load(host, keys).await?;
-    super::usable(keys, now)?;
-    let newest = match &state {
-        Some(state) => Some(state.newest(host).await?),
-        None => None,
-    };
-    let held = newest.as_ref().map(|(_, _, held)| held);
-    let is_published = held.is_some_and(|held| held.records == new.records && number::alike(&held.header, &new.header));
-    let changes = Changes::between(held, &new);
-    let header = held
-        .map(|held| header_changes(&held.header, &new.header))
-        .unwrap_or_default();
-    new.header = match held {
-        Some(held) if is_published => held.header.clone(),
-        _ => number::follow(held.map(|held| &held.header), &new.header, now)?,
-    };
-    let documents = if is_published {
-        BTreeMap::new()
-    } else {
-        documents(&new, host, wanted).await?
-    };
-    Ok(Plan {
-        changes,
-        header,
-        edition: new.header.clone(),
-        is_published,
-        data: data.to_owned(),
-        json: canonical(&new)?,
-        new,
-        state,
-        documents,
-    })
-}
-
 impl Plan {
-    /// Writes number and date into the data's `edition.toml`, and the ids into `ids.lock`, when the host has this edition:
-    /// after publishing, or because a release was cut short before it came to that.
-    ///
-    /// # Errors
-    /// `Usage` when the files cannot be written.
-    pub fn note(&self) -> Result<()> {
-        number::write(&self.data, &self.edition)?;
-        lock_ids(&self.data)
-    }
-
-    /// Puts the edition's calendars on the host, where they are not there yet: after publishing, or because a release was
-    /// cut short before it came to that.
-    ///
-    /// # Errors
-    /// `Host` when the host fails.
-    pub async fn put_calendars(&self, host: &Host) -> Result<()> {
-        calendars::put(host, &self.new).await
-    }
-
     /// Puts the edition on the host: documents, the edition and its deltas first, then the timestamp, by which devices see
     /// it, and the calendars last.
     ///
     /// # Errors
-    /// `Refused` when another edition was published since the plan was made; `Host` when the host fails; `Usage` when a
-    /// document cannot be read. Devices see the old edition then. What fails after the timestamp is a warning.
+    /// `Refused` when another edition was published since the plan was made, or a document was changed; `Host` when the
+    /// host fails; `Usage` when a document cannot be read. Devices see the old edition then. What fails after the timestamp
+    /// is a warning.
     pub async fn publish(
         mut self,
         host: &Host,
@@ -150,87 +60,73 @@ impl Plan {
         now: Timestamp,
     ) -> Result<Released> {
         let mut warnings = Vec::new();
-        let older = self.older(host, &mut warnings).await?;
+        let older = self.older(host, &mut warnings).await;
+        let custom = self.describe(&older);
+        let packed = Packed::new(&self.json, &custom, older, progress).await?;
+        let targets = packed.targets(now)?;
 
-        progress.begin("Compressing", 1 + older.len() as u64);
-        let full = compressed(self.json.clone(), None).await?;
-        progress.step();
-        let custom = Custom {
+        let steps = self.documents.len() + packed.files().len() + 2;
+        let uploading = Stretch::begin(progress, "Uploading", steps);
+        self.upload(host, &packed, &uploading).await?;
+        self.refer(host, keys, targets, now).await?;
+        uploading.step();
+        warnings.extend(self.follow_up(host).await);
+        uploading.step();
+        Ok(self.released(&packed, warnings))
+    }
+
+    /// The last editions before this one, as far as the host still has them.
+    async fn older(&self, host: &Host, warnings: &mut Vec<String>) -> BTreeMap<u32, Older> {
+        let Some(state) = &self.state else {
+            return BTreeMap::new();
+        };
+        let mut files = editions::older(&state.targets.signed);
+        if let Some((custom, target)) = editions::newest(&state.targets.signed) {
+            files.insert(custom.edition, hex::encode(&target.hashes.sha256));
+        }
+        let mut older = BTreeMap::new();
+        for (number, file) in files.into_iter().rev().take(DELTAS) {
+            match editions::fetch_older(host, number, &file).await {
+                Ok(json) => {
+                    older.insert(number, Older { file, json });
+                }
+                Err(error) => warnings.push(format!("no delta from edition {number}: {error}")),
+            }
+        }
+        older
+    }
+
+    /// What is signed of the edition.
+    fn describe(&self, older: &BTreeMap<u32, Older>) -> Custom {
+        Custom {
             edition: self.edition.edition,
             date: self.edition.published_at,
             min_reader: self.edition.min_reader,
             sha256: editions::sha256(&self.json),
             bytes: self.json.len() as u64,
             from: None,
-            removals_meant: self.removes_much(&older),
-        };
-        let name = TargetName::Edition(self.edition.edition);
-        let mut files = vec![(name, editions::target(&full, custom.to_map()), full.clone())];
-        let mut delta_bytes = BTreeMap::new();
-        for (number, edition) in older {
-            let delta = compressed(self.json.clone(), Some(edition.json)).await?;
-            progress.step();
-            // Where nearly everything is new, the whole is the shorter way.
-            if delta.len() < full.len() {
-                let name = TargetName::Delta {
-                    from: number,
-                    to: self.edition.edition,
-                };
-                let map = editions::delta_custom(&custom, number, &edition.file);
-                delta_bytes.insert(number, delta.len() as u64);
-                files.push((name, editions::target(&delta, map), delta));
-            }
+            removals_meant: self.removes_much(older),
         }
-        progress.end();
+    }
 
-        progress.begin("Uploading", (files.len() + self.documents.len() + 2) as u64);
+    /// Whether a device that comes from any of the older editions would take this one for a mistake. Each step was looked
+    /// at when it was published; a device that skips some sees them all at once.
+    fn removes_much(&self, older: &BTreeMap<u32, Older>) -> bool {
+        let mut editions = older.values().filter_map(|older| Edition::from_json(&older.json).ok());
+        self.changes.is_mass_removal() || editions.any(|old| removed_share(&old, &self.new).is_too_much())
+    }
+
+    /// Everything that the metadata will refer to.
+    async fn upload(&self, host: &Host, packed: &Packed, uploading: &Stretch<'_>) -> Result<()> {
         for (hash, file) in &self.documents {
-            let bytes = fs::read(file).map_err(|error| unusable(file, error))?;
-            put(host, &layout::document_path(hash), &bytes).await?;
-            progress.step();
+            documents::put(host, hash, file).await?;
+            uploading.step();
         }
-        let mut targets = Targets::new(
-            lifetime::SPECIFICATION.into(),
-            std::num::NonZeroU64::MIN,
-            lifetime::targets(now),
-        );
-        targets.delegations = None;
-        for (name, target, bytes) in files {
-            put(
-                host,
-                &layout::target_path(&name.to_string(), &hex::encode(&target.hashes.sha256)),
-                &bytes,
-            )
-            .await?;
-            let name = tough::TargetName::new(name.to_string()).map_err(|error| Error::Host(chain(&error)))?;
-            targets.add_target(name, target);
-            progress.step();
+        for file in packed.files() {
+            host.create_hashed(&file.path(), &file.bytes).await?;
+            uploading.step();
         }
-        let listed = targets.targets.len();
-        self.refer(host, keys, targets, now).await?;
-        progress.step();
-        if let Err(error) = self.put_calendars(host).await {
-            warnings.push(format!(
-                "published, but without its calendars: {error}. Run the release again: it does only that"
-            ));
-        }
-        progress.step();
-        progress.end();
-
-        if let Err(error) = self.note() {
-            warnings.push(format!(
-                "published, but not noted: {error}. Run the release again: it does only that"
-            ));
-        }
-        Ok(Released {
-            edition: self.edition.edition,
-            json_bytes: self.json.len() as u64,
-            full_bytes: full.len() as u64,
-            delta_bytes,
-            targets: listed,
-            documents: self.documents.len(),
-            warnings,
-        })
+        Ok(())
     }
 
     /// Makes the uploaded files count, unless another edition does by now. A daily job that was faster is no obstacle.
@@ -265,134 +161,28 @@ impl Plan {
         )))
     }
 
-    /// The last editions before this one, as far as the host still has them.
-    async fn older(&self, host: &Host, warnings: &mut Vec<String>) -> Result<BTreeMap<u32, Older>> {
-        let Some(state) = &self.state else {
-            return Ok(BTreeMap::new());
-        };
-        let mut files = editions::older(&state.targets.signed);
-        if let Some((custom, target)) = editions::newest(&state.targets.signed) {
-            files.insert(custom.edition, hex::encode(&target.hashes.sha256));
-        }
-        let mut older = BTreeMap::new();
-        for (number, file) in files.into_iter().rev().take(DELTAS) {
-            match editions::fetch_older(host, number, &file).await {
-                Ok(json) => {
-                    older.insert(number, Older { file, json });
-                }
-                Err(error) => warnings.push(format!("no delta from edition {number}: {error}")),
-            }
-        }
-        Ok(older)
+    /// What comes after the edition is out, and what of it failed.
+    async fn follow_up(&self, host: &Host) -> Vec<String> {
+        let calendars = self.put_calendars(host).await.err().map(|error| {
+            format!("published, but without its calendars: {error}. Run the release again: it does only that")
+        });
+        let note = self
+            .note()
+            .err()
+            .map(|error| format!("published, but not noted: {error}. Run the release again: it does only that"));
+        calendars.into_iter().chain(note).collect()
     }
 
-    /// Whether a device that comes from any of the older editions would take this one for a mistake. Each step was looked
-    /// at when it was published; a device that skips some sees them all at once.
-    fn removes_much(&self, older: &BTreeMap<u32, Older>) -> bool {
-        let mut editions = older.values().filter_map(|older| Edition::from_json(&older.json).ok());
-        self.changes.is_mass_removal()
-            || editions.any(|edition| Changes::between(Some(&edition), &self.new).is_mass_removal())
-    }
-}
-
-/// An older edition.
-struct Older {
-    /// SHA-256 of its file on the host.
-    file: String,
-    json: Vec<u8>,
-}
-
-fn canonical(edition: &Edition) -> Result<Vec<u8>> {
-    let json = edition.to_json().map_err(|error| Error::Data(chain(&error)))?;
-    Ok(json.into_bytes())
-}
-
-/// The whole edition, or what turns `older` into it, on a thread of its own: seconds for a large one.
-async fn compressed(json: Vec<u8>, older: Option<Vec<u8>>) -> Result<Vec<u8>> {
-    let work = move || match older {
-        Some(older) => delta::make(&older, &json),
-        None => delta::compress(&json),
-    };
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| Error::Usage(error.to_string()))?
-        .map_err(|error| Error::Usage(chain(&error)))
-}
-
-/// Files are named by their hash: the same name with other content is damage.
-async fn put(host: &Host, path: &str, bytes: &[u8]) -> Result<()> {
-    match host.create(path, bytes).await? {
-        Created::Now | Created::Before => Ok(()),
-        Created::Taken => Err(Error::Host(format!(
-            "{path} on {host} is damaged: delete it there, and run this again"
-        ))),
-    }
-}
-
-fn header_changes(old: &Header, new: &Header) -> Vec<String> {
-    let status = |header: &Header| match header.status {
-        EditionStatus::Draft => "draft".to_owned(),
-        EditionStatus::Published => "published".to_owned(),
-    };
-    let fields = [
-        ("status", status(old), status(new)),
-        ("title", old.title.clone(), new.title.clone()),
-        ("publisher", old.publisher.clone(), new.publisher.clone()),
-        ("min_reader", old.min_reader.to_string(), new.min_reader.to_string()),
-    ];
-    let changed = fields.into_iter().filter(|(_, old, new)| old != new);
-    changed
-        .map(|(name, old, new)| format!("{name} {old} → {new}"))
-        .collect()
-}
-
-/// The documents of `edition` that the host has not got, and where their files are.
-async fn documents(edition: &Edition, host: &Host, wanted: &Wanted) -> Result<BTreeMap<String, PathBuf>> {
-    let catalogue = Catalogue::from_edition(edition).map_err(|error| Error::Data(chain(&error)))?;
-    let mut missing = BTreeMap::new();
-    for resource in catalogue.resources {
-        let Some(document) = resource.document else { continue };
-        if !host.has(&layout::document_path(&document.sha256)).await? {
-            missing.insert(document.sha256.clone(), (resource.id, document));
+    fn released(&self, packed: &Packed, warnings: Vec<String>) -> Released {
+        let deltas = packed.deltas.iter();
+        Released {
+            edition: self.edition.edition,
+            json_bytes: self.json.len() as u64,
+            full_bytes: packed.full.bytes.len() as u64,
+            delta_bytes: deltas.map(|(from, file)| (*from, file.bytes.len() as u64)).collect(),
+            targets: packed.files().len(),
+            documents: self.documents.len(),
+            warnings,
         }
     }
-    if missing.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let mut here = BTreeMap::new();
-    if let Some(dir) = &wanted.documents {
-        let entries = fs::read_dir(dir).map_err(|error| unusable(dir, error))?;
-        for path in entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.is_file())
-        {
-            let bytes = fs::read(&path).map_err(|error| unusable(&path, error))?;
-            here.insert(editions::sha256(&bytes), (path, bytes));
-        }
-    }
-    missing
-        .into_iter()
-        .map(|(hash, (resource, document))| match here.remove(&hash) {
-            Some((path, bytes)) if !document.describes(&bytes) => Err(Error::Data(format!(
-                "resource {resource} has a document that is not what the resource says of it: copy its lines from \
-                 `doorstep-publish document {}`",
-                path.display()
-            ))),
-            Some((path, _)) => Ok((hash, path)),
-            None => Err(Error::Data(format!(
-                "resource {resource} has a document that is neither on {host} nor in the directory given with \
-                 --documents: no file has the SHA-256 {hash}"
-            ))),
-        })
-        .collect()
-}
-
-/// From now on, `check` refuses a catalogue that has lost one of these ids.
-fn lock_ids(data: &Path) -> Result<()> {
-    let loaded = crate::source::read(data);
-    if crate::ids::missing(&loaded).is_empty() {
-        return Ok(());
-    }
-    let lock = data.join("ids.lock");
-    crate::write(&lock, crate::ids::lock(&loaded).as_bytes()).map_err(|error| unusable(&lock, error))
 }

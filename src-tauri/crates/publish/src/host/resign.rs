@@ -32,7 +32,7 @@ pub struct Resigned {
 /// `Host` when there is nothing to sign or the host does not answer.
 pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resigned> {
     keys.require(&[Role::Snapshot, Role::Timestamp])?;
-    super::usable(keys, now)?;
+    keys.require_valid_root(now)?;
     for _ in 0..TRIES {
         let state = State::load(host, keys).await?;
         let state = state.ok_or_else(|| {

@@ -167,6 +167,19 @@ impl Host {
         }
     }
 
+    /// Writes a file that is named by its hash. The same name with other content is damage.
+    ///
+    /// # Errors
+    /// As [`Host::create`], and `Host` for damage.
+    pub async fn create_hashed(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        match self.create(name, bytes).await? {
+            Created::Now | Created::Before => Ok(()),
+            Created::Taken => Err(Error::Host(format!(
+                "{name} on {self} is damaged: delete it there, and run this again"
+            ))),
+        }
+    }
+
     /// The timestamp as it stands now.
     ///
     /// # Errors

@@ -1,7 +1,6 @@
 //! `verify`: everything a host offers, held against a root, as a device would and further.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use catalogue::{Catalogue, Edition};
@@ -9,16 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use sync::delta;
 use sync::layout::{self, Custom, TargetName};
-use tough::ExpirationEnforcement;
-use tough::schema::Target;
-use url::Url;
+use tough::schema::{Target, Targets};
+use tough::{ExpirationEnforcement, Repository};
 
 use super::error::{Error, Result, chain};
 use super::files::Files;
-use super::http::Http;
 use super::keys::Role;
-use super::store::Host;
-use super::{bundle, calendars, device, editions, state};
+use super::lifetime::day;
+use super::{calendars, editions, state};
 
 /// What was found. As JSON: roles, edition, sizes in bytes, faults, advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,43 +51,6 @@ pub struct Lifetime {
     pub expires: String,
 }
 
-/// The files at `place`: an http address, a bundle's file, or whatever can be published to.
-///
-/// # Errors
-/// `Usage` when it is none of these.
-pub fn open(place: &str) -> Result<Arc<dyn Files>> {
-    if let Some(url) = web_address(place) {
-        return Ok(Arc::new(Http::new(url)?));
-    }
-    let path = Path::new(place);
-    if path.is_file() {
-        return Ok(Arc::new(bundle::read(path)?));
-    }
-    if !place.contains("://") && !path.exists() {
-        return Err(Error::Usage(format!("{place}: there is no such directory or file")));
-    }
-    Ok(Arc::new(Host::open(place)?))
-}
-
-/// Looks at everything at `place`, and where that is an http address, has a device refresh from it.
-///
-/// # Errors
-/// As [`open`] and [`verify`].
-pub async fn audit(place: &str, root: &[u8], now: Timestamp) -> Result<Audit> {
-    let mut audit = verify(open(place)?, root, now).await?;
-    if let Some(url) = web_address(place)
-        && let Some(fault) = device::trouble(url, root, now).await?
-    {
-        audit.faults.push(fault);
-    }
-    Ok(audit)
-}
-
-fn web_address(place: &str) -> Option<Url> {
-    let url = Url::parse(place).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
-}
-
 /// Looks at everything that `files` offers, trusting `root` and what follows from it.
 ///
 /// # Errors
@@ -98,31 +58,8 @@ fn web_address(place: &str) -> Option<Url> {
 pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Result<Audit> {
     // The dates are of most interest when they are over, so that they are judged here.
     let repository = state::load(root, Arc::clone(&files), ExpirationEnforcement::Unsafe).await?;
-    let dates = [
-        (
-            Role::Root,
-            repository.root().signed.version,
-            repository.root().signed.expires,
-        ),
-        (
-            Role::Targets,
-            repository.targets().signed.version,
-            repository.targets().signed.expires,
-        ),
-        (
-            Role::Snapshot,
-            repository.snapshot().signed.version,
-            repository.snapshot().signed.expires,
-        ),
-        (
-            Role::Timestamp,
-            repository.timestamp().signed.version,
-            repository.timestamp().signed.expires,
-        ),
-    ];
-    let targets = &repository.targets().signed;
-    let (custom, target) =
-        editions::newest(targets).ok_or_else(|| Error::Host("the signed list names no edition".into()))?;
+    let (custom, target) = editions::newest(&repository.targets().signed)
+        .ok_or_else(|| Error::Host("the signed list names no edition".into()))?;
     let mut audit = Audit {
         roles: Vec::new(),
         edition: custom.edition,
@@ -134,44 +71,12 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
         faults: Vec::new(),
         advice: Vec::new(),
     };
-    for (role, version, expires) in dates {
-        audit.roles.push(Lifetime {
-            role: role.name(),
-            version: version.get(),
-            expires: expires.to_string(),
-        });
-        let name = role.name();
-        if expires <= now {
-            audit
-                .faults
-                .push(format!("{name} expired on {}: {}", super::day(expires), mend(role)));
-        } else if expires < now + notice(role) {
-            audit
-                .advice
-                .push(format!("{name} expires on {}: {}", super::day(expires), mend(role)));
-        }
-    }
+    audit.lifetimes(&repository, now);
     match editions::fetch(files.as_ref(), &custom, target).await {
         Ok(json) => {
-            audit.contents(&json, &custom);
-            if !files.is_whole() {
-                return Ok(audit);
-            }
-            let deltas = targets.targets.iter().filter(|(name, _)| {
-                matches!(TargetName::parse(name.raw()), Some(TargetName::Delta { to, .. }) if to == custom.edition)
-            });
-            for (name, target) in deltas {
-                match applied(files.as_ref(), name.raw(), target, &json).await {
-                    Ok(()) => audit.deltas += 1,
-                    Err(why) => audit.faults.push(format!("{}: {why}", name.raw())),
-                }
-            }
-            audit.hash_documents(files.as_ref(), &json).await;
-            if let Ok(edition) = Edition::from_json(&json) {
-                let (right, faults) = calendars::check(files.as_ref(), &edition).await;
-                audit.calendars = right;
-                audit.faults.extend(faults);
-            }
+            audit
+                .everything_about(&json, &custom, &repository, files.as_ref())
+                .await
         }
         Err(why) => audit.faults.push(why.to_string()),
     }
@@ -180,23 +85,84 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
 }
 
 impl Audit {
-    /// Whether the edition inside says what its signed description says.
-    fn contents(&mut self, json: &[u8], custom: &Custom) {
-        match Edition::from_json(json) {
-            Ok(edition) if edition.header.edition == custom.edition => {}
-            Ok(edition) => self.faults.push(format!(
-                "the edition signed as number {} says that it is number {}",
-                custom.edition, edition.header.edition
-            )),
-            Err(error) => self
-                .faults
-                .push(format!("edition {}: {}", custom.edition, chain(&error))),
+    /// How long each role's signature lasts.
+    fn lifetimes(&mut self, repository: &Repository, now: Timestamp) {
+        let root = &repository.root().signed;
+        let targets = &repository.targets().signed;
+        let snapshot = &repository.snapshot().signed;
+        let timestamp = &repository.timestamp().signed;
+        for (role, version, expires) in [
+            (Role::Root, root.version, root.expires),
+            (Role::Targets, targets.version, targets.expires),
+            (Role::Snapshot, snapshot.version, snapshot.expires),
+            (Role::Timestamp, timestamp.version, timestamp.expires),
+        ] {
+            let (name, end) = (role.name(), day(expires));
+            self.roles.push(Lifetime {
+                role: name,
+                version: version.get(),
+                expires: expires.to_string(),
+            });
+            if expires <= now {
+                self.faults.push(format!("{name} expired on {end}: {}", mend(role)));
+            } else if expires < now + notice(role) {
+                self.advice.push(format!("{name} expires on {end}: {}", mend(role)));
+            }
         }
     }
 
-    async fn hash_documents(&mut self, files: &dyn Files, json: &[u8]) {
-        let catalogue = Edition::from_json(json).and_then(|edition| Catalogue::from_edition(&edition));
-        let resources = catalogue.map(|catalogue| catalogue.resources).unwrap_or_default();
+    /// The newest edition, and what lies beside it on a whole host: deltas, documents and calendars.
+    async fn everything_about(&mut self, json: &[u8], custom: &Custom, repository: &Repository, files: &dyn Files) {
+        let edition = match Edition::from_json(json) {
+            Ok(edition) => edition,
+            Err(error) => {
+                let fault = format!("edition {}: {}", custom.edition, chain(&error));
+                return self.faults.push(fault);
+            }
+        };
+        self.contents(&edition, custom);
+        if files.is_whole() {
+            self.deltas(&repository.targets().signed, custom.edition, json, files)
+                .await;
+            self.documents(&edition, files).await;
+            let (right, faults) = calendars::check(files, &edition).await;
+            self.calendars = right;
+            self.faults.extend(faults);
+        }
+    }
+
+    /// Whether the edition says what its signed description says, and no more than a device takes.
+    fn contents(&mut self, edition: &Edition, custom: &Custom) {
+        let (signed, own) = (custom.edition, edition.header.edition);
+        if own != signed {
+            let fault = format!("the edition signed as number {signed} says that it is number {own}");
+            self.faults.push(fault);
+        }
+        if let Err(why) = catalogue::acceptable(edition) {
+            self.faults.push(format!("devices refuse edition {signed}: {why}"));
+        }
+    }
+
+    /// Whether each delta leads to the edition.
+    async fn deltas(&mut self, targets: &Targets, edition: u32, json: &[u8], files: &dyn Files) {
+        for (name, target) in &targets.targets {
+            match TargetName::parse(name.raw()) {
+                Some(TargetName::Delta { from, to }) if to == edition => {
+                    match applied(files, from, to, target, json).await {
+                        Ok(()) => self.deltas += 1,
+                        Err(why) => self.faults.push(format!("{}: {why}", name.raw())),
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether each document is there, and what it should be.
+    async fn documents(&mut self, edition: &Edition, files: &dyn Files) {
+        let resources = Catalogue::from_edition(edition)
+            .map(|catalogue| catalogue.resources)
+            .unwrap_or_default();
         let documents: BTreeMap<_, _> = resources
             .into_iter()
             .filter_map(|resource| resource.document)
@@ -217,13 +183,9 @@ impl Audit {
 }
 
 /// Applies a delta to the edition it starts from, where the host still has that.
-async fn applied(files: &dyn Files, name: &str, target: &Target, json: &[u8]) -> Result<(), String> {
-    let Some(TargetName::Delta { from, to }) = TargetName::parse(name) else {
-        return Err("it is no delta".into());
-    };
-    let delta_name = TargetName::Delta { from, to };
+async fn applied(files: &dyn Files, from: u32, to: u32, target: &Target, json: &[u8]) -> Result<(), String> {
     let hash = hex::encode(&target.hashes.sha256);
-    let delta = editions::fetch_file(files, delta_name, &hash)
+    let delta = editions::fetch_file(files, TargetName::Delta { from, to }, &hash)
         .await
         .map_err(|error| error.to_string())?;
     let older = editions::from_file(target).ok_or("it does not say what it starts from")?;

@@ -6,8 +6,9 @@ use std::thread;
 use doorstep_publish::host::{self, Error, Host, Silent, Wanted};
 use object_store::memory::InMemory;
 
-use crate::fixture::{put, text};
+use crate::fixture::put;
 use crate::kit::{Scene, audit, change, day};
+use crate::run::text;
 
 /// A second editor's copy of the data.
 fn copy(scene: &Scene) -> tempfile::TempDir {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::fixture::text;
 use crate::kit::{Scene, program};
+use crate::run::text;
 
 #[test]
 #[cfg(unix)]

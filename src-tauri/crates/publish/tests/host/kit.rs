@@ -10,7 +10,8 @@ use doorstep_publish::host::{self, Audit, Files, Host};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
-use crate::fixture::{data, replace, run, text};
+use crate::fixture::{data, replace};
+use crate::run::{run, text};
 
 /// What a command printed and ended with.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! Publishing: keys, releases, daily signatures, audits, bundles, and the servers they go through.
 
-#[path = "../fixture/mod.rs"]
+#[path = "../../../source/tests/fixture/mod.rs"]
 mod fixture;
 mod kit;
+#[path = "../run/mod.rs"]
+mod run;
 
 mod book;
 mod calendars;

@@ -3,11 +3,13 @@
 use std::fs;
 
 use doorstep_publish::host::keys::Role;
+use doorstep_publish::host::{self, Host, Silent, Wanted};
 use tough::{ExpirationEnforcement, FilesystemTransport, IntoVec as _, RepositoryLoader, TargetName};
 use url::Url;
 
-use crate::fixture::{put, replace, text};
-use crate::kit::{Scene, change, program};
+use crate::fixture::{put, replace};
+use crate::kit::{Scene, change, day, program};
+use crate::run::text;
 
 #[tokio::test]
 async fn tough_itself_takes_what_is_published() {
@@ -272,6 +274,61 @@ fn a_document_is_published_with_the_edition() {
     );
     let (code, audit) = scene.verify(text(&scene.host()));
     assert_eq!((code, &audit["documents"]), (0, &1.into()), "{audit}");
+}
+
+/// What is uploaded is what was looked at, whatever is saved in between.
+#[tokio::test]
+async fn what_is_saved_while_somebody_looks_is_not_published() {
+    let scene = Scene::new();
+    let documents = scene.path("documents");
+    fs::create_dir(&documents).expect("a directory");
+    let (leaflet, first) = (documents.join("leaflet.pdf"), b"%PDF-1.4 first");
+    fs::write(&leaflet, first).expect("a file");
+    // Larger than any document: passed over, and not read.
+    let film = fs::File::create(documents.join("film.mp4")).expect("a file");
+    film.set_len(1 << 40).expect("room");
+    let hash = hex::encode(catalogue::canonical::digest(first));
+    let document = format!(
+        "[resources.document]\nsha256 = \"{hash}\"\nbytes = {}\nmedia_type = \"application/pdf\"\n\n[resources.link]",
+        first.len()
+    );
+    let toolkits = "resources/toolkits.toml";
+    replace(scene.data.path(), toolkits, "[resources.link]", &document);
+    let (host, keys) = (Host::open(text(&scene.host())).expect("a host"), scene.keyring());
+    let wanted = Wanted {
+        documents: Some(documents),
+    };
+    let plan = async || {
+        host::plan(scene.data.path(), &host, &keys, &wanted, day(1))
+            .await
+            .expect("a plan")
+    };
+
+    let looked_at = plan().await;
+    fs::write(&leaflet, b"%PDF-1.4 later").expect("a file");
+    let refused = looked_at.publish(&host, &keys, &Silent, day(1)).await;
+    let refused = refused.expect_err("another file than the one that was planned");
+    assert_eq!(refused.exit_code(), 4);
+    assert!(
+        refused.to_string().contains("leaflet.pdf was changed while this ran"),
+        "{refused}"
+    );
+    let there = scene.host().join("documents").join(&hash);
+    assert!(!there.exists() && host.timestamp().await.expect("an answer").is_none());
+
+    // The same of the data: only what is out is locked.
+    fs::write(&leaflet, first).expect("as it was");
+    let looked_at = plan().await;
+    let term = "\n[[terms]]\nid = \"later\"\ntitle = \"L\"\nmeaning = \"M\"\nsource = \"brochure\"\n";
+    let terms = fs::read_to_string(scene.data.path().join("terms.toml")).expect("terms");
+    put(scene.data.path(), "terms.toml", (terms + term).as_bytes());
+    looked_at
+        .publish(&host, &keys, &Silent, day(1))
+        .await
+        .expect("published");
+    assert_eq!(fs::read(there).expect("a document"), first);
+    let lock = fs::read_to_string(scene.data.path().join("ids.lock")).expect("a lock");
+    assert!(lock.contains("\nterms mash\n") && !lock.contains("later"), "{lock}");
 }
 
 #[test]

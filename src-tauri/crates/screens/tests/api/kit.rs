@@ -8,7 +8,7 @@ use api::{Bundled, Doorstep};
 use catalogue::{Catalogue, Edition};
 use chrono::{DateTime, Utc};
 
-pub static EDITION: LazyLock<Edition> = LazyLock::new(|| doorstep_publish::build(&root().join("data")).unwrap());
+pub static EDITION: LazyLock<Edition> = LazyLock::new(|| source::build(&root().join("data")).unwrap());
 
 /// The repository.
 pub fn root() -> PathBuf {

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use tough::schema::{RoleKeys, Root};
 use tough::sign::Sign as _;
 
+use super::file;
 use super::ring::{Keyring, ROOT};
+use super::role::Role;
 use super::signing::SigningKey;
-use super::{Role, file};
 use crate::host::error::{Error, Result, signing, unusable};
 use crate::host::lifetime;
 
@@ -90,6 +91,6 @@ async fn write_first(dir: &Path, files: &[PathBuf], root: Root) -> Result<PathBu
         .await
         .map_err(|error| signing(&error))?;
     let path = dir.join(format!("1{ROOT}"));
-    crate::write(&path, signed.buffer()).map_err(|error| unusable(&path, error))?;
+    source::write(&path, signed.buffer()).map_err(|error| unusable(&path, error))?;
     Ok(path)
 }

@@ -5,15 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::rand::SystemRandom;
+use jiff::Timestamp;
 use serde::Serialize;
 use tough::editor::signed::SignedRole;
 use tough::key_source::KeySource;
 use tough::schema::{KeyHolder, Root, Signed};
 use tough::sign::Sign as _;
 
+use super::file;
+use super::role::Role;
 use super::signing::SigningKey;
-use super::{Role, file};
 use crate::host::error::{Error, Result, chain, signing, unusable};
+use crate::host::lifetime::day;
 
 /// The ending of a root's file name.
 pub(super) const ROOT: &str = ".root.json";
@@ -117,6 +120,21 @@ impl Keyring {
                 self.version()
             ))),
         }
+    }
+
+    /// Refuses to sign under a root that no device trusts any more.
+    ///
+    /// # Errors
+    /// `Refused` when the newest root has expired.
+    pub fn require_valid_root(&self, now: Timestamp) -> Result<()> {
+        if self.root().expires > now {
+            return Ok(());
+        }
+        Err(Error::Refused(format!(
+            "the root expired on {}, and devices take nothing that is signed under it: bring its keys together and run \
+             `doorstep-publish keys renew`",
+            day(self.root().expires)
+        )))
     }
 
     /// Signs a role's metadata with the keys that the newest root names for it.

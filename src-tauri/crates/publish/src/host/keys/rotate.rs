@@ -8,9 +8,10 @@ use tough::schema::Root;
 use tough::schema::decoded::{Decoded, Hex};
 use tough::sign::Sign as _;
 
+use super::file;
 use super::ring::{self, Keyring, ROOT};
+use super::role::Role;
 use super::signing::SigningKey;
-use super::{Role, file};
 use crate::host::error::{Error, Result, chain, signing, unusable};
 use crate::host::lifetime;
 
@@ -152,6 +153,6 @@ async fn write_next(dir: &Path, ring: &Keyring, mut root: Root, now: Timestamp) 
             ))
         })?;
     let path = dir.join(format!("{version}{ROOT}"));
-    crate::write(&path, signed.buffer()).map_err(|error| unusable(&path, error))?;
+    source::write(&path, signed.buffer()).map_err(|error| unusable(&path, error))?;
     Ok((path, version))
 }

@@ -1,49 +1,15 @@
 //! Reading `data/`: which file holds what, and every fault on the way.
 
-mod article;
-mod bytes;
-mod layout;
-mod located;
-mod record;
-
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use catalogue::validate::{DenyList, Fault, Key, Rules};
-use catalogue::{Catalogue, Header};
+use catalogue::validate::DenyList;
 
-use crate::{Diagnostic, ids};
-use layout::Shape;
-use located::Located;
-
-pub use bytes::MAX_BYTES;
-
-/// What was read, and what could not be.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// The edition's header, unless it is at fault.
-    pub header: Option<Header>,
-    /// All records that could be read.
-    pub catalogue: Catalogue,
-    /// What the rules need to know beside the catalogue.
-    pub rules: Rules,
-    /// The faults of reading. The rules' own are not among them.
-    pub faults: Vec<Diagnostic>,
-    dir: PathBuf,
-    files: Vec<Located>,
-    /// For every collection, where each of its records stands.
-    origins: BTreeMap<&'static str, Vec<Origin>>,
-}
-
-/// Where a record stands.
-#[derive(Debug)]
-struct Origin {
-    /// Which of the files.
-    file: usize,
-    /// The path of the record in that file: "contacts/3", or "" for the whole file.
-    path: String,
-}
+use crate::diagnostic::Diagnostic;
+use crate::layout::{self, Shape};
+use crate::loaded::Loaded;
+use crate::located::Located;
+use crate::{article, bytes, ids};
 
 /// Reads everything below `dir`. Never stops at a fault: what can be read is read.
 pub fn read(dir: &Path) -> Loaded {
@@ -73,62 +39,6 @@ pub fn read(dir: &Path) -> Loaded {
 }
 
 impl Loaded {
-    /// Where a fault of the rules stands.
-    pub fn locate(&self, fault: &Fault) -> Diagnostic {
-        let origin = fault.index.and_then(|index| {
-            let origins = self.origins.get(fault.collection.as_str())?;
-            origins.get(index)
-        });
-        if let Some(origin) = origin {
-            let file = &self.files[origin.file];
-            let span = file.span(&origin.path, &fault.path, fault.quote.as_deref());
-            return self.at(&file.file, file, span, &fault.what, &fault.mend);
-        }
-        // A record that is gone: its line in the lock is all there is of it.
-        let name = format!("{} {}", fault.collection, fault.id);
-        match self.files.iter().find(|f| f.file == layout::LOCK) {
-            Some(lock) => {
-                let span = lock.line_of(&name).unwrap_or_default();
-                self.at(layout::LOCK, lock, span, &fault.what, &fault.mend)
-            }
-            None => Diagnostic::of_file(self.dir.join(layout::LOCK), &fault.what, &fault.mend),
-        }
-    }
-
-    /// How many records were read.
-    pub fn records(&self) -> usize {
-        self.origins.values().map(Vec::len).sum()
-    }
-
-    /// The names of all records that are there, read or not.
-    pub fn keys(&self) -> Vec<Key> {
-        let c = &self.catalogue;
-        let mut keys: Vec<Key> = self.rules.unread.records.iter().cloned().collect();
-        keys.extend(c.glances().map(|record| Key {
-            collection: record.kind.collection().into(),
-            id: record.id.into(),
-        }));
-        keys.sort();
-        keys.dedup();
-        keys
-    }
-
-    /// The directory that was read.
-    pub fn dir(&self) -> &Path {
-        &self.dir
-    }
-
-    fn at(
-        &self,
-        name: &str,
-        file: &Located,
-        span: std::ops::Range<usize>,
-        what: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::at(self.dir.join(name), &file.text, span, what, mend)
-    }
-
     /// Collects the files below `below` that are to be read, by their path from the data directory with `/`.
     fn list(&mut self, below: &Path, found: &mut Vec<String>) {
         let here = self.dir.join(below);
@@ -216,13 +126,6 @@ impl Loaded {
             Shape::Article => self.unread_record("articles", stem),
             Shape::Header | Shape::Deny | Shape::Lock => {}
         }
-    }
-
-    fn unread_record(&mut self, collection: &str, id: &str) {
-        self.rules.unread.records.insert(Key {
-            collection: collection.into(),
-            id: id.into(),
-        });
     }
 
     /// A deny-list with an empty value would let everything pass while it looks as if it held.

@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::located::join;
-use super::{Loaded, Origin};
+use crate::loaded::{Loaded, Origin};
+use crate::located::join;
 
 impl Loaded {
     /// Reads a file of many records.
-    pub(super) fn records_of(&mut self, file: usize, collection: &'static str) {
+    pub(crate) fn records_of(&mut self, file: usize, collection: &'static str) {
         let located = &self.files[file];
         let mut faults = Vec::new();
         for (key, _) in located.value.as_object().into_iter().flatten() {
@@ -47,7 +47,7 @@ impl Loaded {
     }
 
     /// Reads one record. `stem`: the file's name, when the file must be named after the record.
-    pub(super) fn record(&mut self, file: usize, path: &str, collection: &'static str, stem: Option<&str>) {
+    pub(crate) fn record(&mut self, file: usize, path: &str, collection: &'static str, stem: Option<&str>) {
         let located = &self.files[file];
         let id = located
             .get(&join(path, "id"))
@@ -92,7 +92,7 @@ impl Loaded {
     }
 
     /// The value at `path` as a `T`. Keys that nothing reads are faults, and so is whatever does not fit.
-    pub(super) fn typed<T: DeserializeOwned + JsonSchema>(&mut self, file: usize, path: &str) -> Option<T> {
+    pub(crate) fn typed<T: DeserializeOwned + JsonSchema>(&mut self, file: usize, path: &str) -> Option<T> {
         let located = &self.files[file];
         let value = located.get(path)?;
         let schema = schemars::schema_for!(T).to_value();

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::located::Located;
-use crate::Diagnostic;
+use crate::diagnostic::Diagnostic;
+use crate::located::Located;
 
 const FENCE: &str = "+++";
 
 /// The front matter, with the rest of the file as its `body`.
-pub(super) fn parse(dir: &Path, file: &str, text: Arc<str>) -> Result<Located, Vec<Diagnostic>> {
+pub(crate) fn parse(dir: &Path, file: &str, text: Arc<str>) -> Result<Located, Vec<Diagnostic>> {
     let fault = |what: &str, mend: &str| {
         let line = 0..text.lines().next().map_or(0, str::len);
         vec![Diagnostic::at(dir.join(file), &text, line, what, mend)]

@@ -1,4 +1,4 @@
-//! The edition: the same content gives the same bytes, and faults give nothing.
+//! The edition: the same content gives the same bytes.
 
 mod fixture;
 
@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use catalogue::{Catalogue, Edition};
-use fixture::{data, put, replace, run, text};
+use fixture::{data, put, replace};
 
 fn built(dir: &Path) -> String {
-    let edition = doorstep_publish::build(dir).expect("no faults");
+    let edition = source::build(dir).expect("no faults");
     edition.to_json().expect("JSON")
 }
 
@@ -52,13 +52,7 @@ fn the_same_content_gives_the_same_bytes() {
 
 #[test]
 fn what_is_built_can_be_read() {
-    let (dir, outside) = (data(), tempfile::tempdir().expect("a directory"));
-    let out = outside.path().join("edition.json");
-    let done = run(&["build", text(dir.path()), "--out", text(&out)]);
-    assert_eq!(done.status.code(), Some(0), "{done:?}");
-    let bytes = fs::read(&out).expect("an edition");
-    assert_eq!(String::from_utf8_lossy(&bytes), built(dir.path()));
-    let edition = Edition::from_json(&bytes).expect("an edition");
+    let edition = Edition::from_json(built(data().path()).as_bytes()).expect("an edition");
     assert_eq!(edition.header.edition, 3);
     let catalogue = Catalogue::from_edition(&edition).expect("a catalogue");
     assert_eq!(catalogue.articles[0].body, "Four of them.\n\nThe last *one*.");
@@ -68,35 +62,10 @@ fn what_is_built_can_be_read() {
 }
 
 #[test]
-fn faults_leave_the_old_file_alone() {
-    let (dir, outside) = (data(), tempfile::tempdir().expect("a directory"));
-    let out = outside.path().join("edition.json");
-    put(outside.path(), "edition.json", b"the old one");
-    replace(dir.path(), "contacts.toml", "0300 555 1384", "1");
-    let refused = run(&["build", text(dir.path()), "--out", text(&out)]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert_eq!(fs::read(&out).expect("the old one"), b"the old one");
-
-    replace(dir.path(), "contacts.toml", "number = \"1\"", "number = \"101\"");
-    let nowhere = outside.path().join("nowhere/edition.json");
-    assert_eq!(
-        run(&["build", text(dir.path()), "--out", text(&nowhere)]).status.code(),
-        Some(2)
-    );
-    assert_eq!(
-        run(&["build", text(dir.path()), "--out", text(&out)]).status.code(),
-        Some(0)
-    );
-    assert!(fs::read(&out).expect("the new one").starts_with(b"{\"areas\":"));
-    let left: Vec<_> = fs::read_dir(outside.path()).expect("a directory").collect();
-    assert_eq!(left.len(), 1, "{left:?}");
-}
-
-#[test]
 fn a_build_script_shows_the_faults_in_plain_lines() {
     let dir = data();
     replace(dir.path(), "contacts.toml", "0300 555 1384", "1");
-    let report = doorstep_publish::build(dir.path()).expect_err("a fault");
+    let report = source::build(dir.path()).expect_err("a fault");
     let shown = format!("{report:?}");
     assert!(
         shown.contains("contacts.toml:10:23: \"1\" is not a telephone number"),

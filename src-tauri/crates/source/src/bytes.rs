@@ -5,14 +5,13 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::Diagnostic;
-use crate::diagnostic::place;
+use crate::diagnostic::{Diagnostic, place};
 
 /// The largest file that is read, in bytes. The whole catalogue is a tenth of it.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The text of the file at `path`, without a byte-order mark.
-pub(super) fn read(path: &Path) -> Result<Arc<str>, Box<Diagnostic>> {
+pub(crate) fn read(path: &Path) -> Result<Arc<str>, Box<Diagnostic>> {
     let fault = |what: String, mend: &str| Box::new(Diagnostic::of_file(path, what, mend));
     let unreadable = |error: io::Error| fault(format!("it cannot be read: {error}"), "see that you may read it");
     let too_large = || {

@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
+use catalogue::days::{YEARS, is_plausible};
 use catalogue::edition::{FORMAT, READER};
 use catalogue::{Catalogue, Edition, Header, validate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::{Diagnostic, ids, source};
+use crate::diagnostic::Diagnostic;
+use crate::loaded::Loaded;
+use crate::read::read;
 
 /// What a check found. As JSON: records, faults, advice.
 #[derive(Default, Serialize)]
@@ -50,17 +54,29 @@ impl fmt::Debug for Report {
 
 impl std::error::Error for Report {}
 
-/// Reads `dir` and holds it against every rule.
-pub fn check(dir: &Path) -> Report {
-    examine(dir).0
+/// Reads `dir` and holds it against every rule. `today` is the day in London: nothing is confirmed later than that.
+pub fn check(dir: &Path, today: NaiveDate) -> Report {
+    examine(dir, Some(today)).0
 }
 
-/// The edition that `dir` holds.
+/// The edition that `dir` holds, from its content alone: that no confirmation lies in the future, [`build_on`] says.
 ///
 /// # Errors
 /// The report, when there is a fault in it.
 pub fn build(dir: &Path) -> Result<Edition, Report> {
-    let (mut report, header, catalogue) = examine(dir);
+    edition(dir, None)
+}
+
+/// The edition that `dir` holds, when [`check()`] finds no fault on the day `today`.
+///
+/// # Errors
+/// The report, when there is a fault in it.
+pub fn build_on(dir: &Path, today: NaiveDate) -> Result<Edition, Report> {
+    edition(dir, Some(today))
+}
+
+fn edition(dir: &Path, today: Option<NaiveDate>) -> Result<Edition, Report> {
+    let (mut report, header, catalogue) = examine(dir, today);
     let header = match header {
         Some(header) if report.faults.is_empty() => header,
         _ => return Err(report),
@@ -72,8 +88,9 @@ pub fn build(dir: &Path) -> Result<Edition, Report> {
     })
 }
 
-fn examine(dir: &Path) -> (Report, Option<Header>, Catalogue) {
-    let mut loaded = source::read(dir);
+fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Catalogue) {
+    let mut loaded = read(dir);
+    loaded.rules.today = today;
     let mut faults = std::mem::take(&mut loaded.faults);
     if let Some(header) = &loaded.header {
         faults.extend(header_faults(&dir.join("edition.toml"), header));
@@ -107,6 +124,11 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
             "count editions from 1".into(),
         ),
         (
+            !is_plausible(header.published_at.date_naive()),
+            format!("`published_at` is {}", header.published_at.date_naive()),
+            format!("write a day from {} to {}", YEARS.start(), YEARS.end()),
+        ),
+        (
             header.title.trim().is_empty(),
             "`title` is empty".into(),
             "write it".into(),
@@ -123,8 +145,8 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn new_ids(loaded: &source::Loaded) -> Option<Diagnostic> {
-    let new = ids::missing(loaded);
+fn new_ids(loaded: &Loaded) -> Option<Diagnostic> {
+    let new = loaded.new_keys();
     let first = new.first()?;
     Some(Diagnostic::of_file(
         loaded.dir().join("ids.lock"),

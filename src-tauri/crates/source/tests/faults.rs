@@ -5,20 +5,24 @@ mod fixture;
 use std::fs::{self, File};
 use std::path::Path;
 
-use doorstep_publish::check;
-use fixture::{data, put, replace, run, text};
+use chrono::NaiveDate;
+use fixture::{data, put, replace};
+use source::{Diagnostic, check};
+
+/// The day of the check.
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
 
 /// Faults of the fixture after `edit`: "file:line: what | mend".
 fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
     let dir = data();
     edit(dir.path());
-    let line = |fault: &doorstep_publish::Diagnostic| {
+    let line = |fault: &Diagnostic| {
         let file = fault.file.strip_prefix(dir.path()).expect("below");
         let line = fault.line.map_or("-".to_owned(), |l| l.to_string());
         let file = file.display().to_string().replace('\\', "/");
         format!("{file}:{line}: {} | {}", fault.what, fault.mend)
     };
-    check(dir.path()).faults.iter().map(line).collect()
+    check(dir.path(), TODAY).faults.iter().map(line).collect()
 }
 
 /// How to break one file.
@@ -50,6 +54,14 @@ const TABLE: &[Row<'static>] = &[
     ("terms.toml", Replace("source = \"brochure\"\n", ""), "terms.toml:2:", "`source` is missing", "add `source`"),
     ("articles/principles.md", Replace("*one*", "<em>one"), "articles/principles.md:12:", "\"<em>\" is raw HTML", "write it in Markdown"),
     ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "small letters"),
+    ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" stands twice in this list", "leave one of the two out"),
+    ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" stands twice in this list", "leave one of the two out"),
+    ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact for everybody everywhere", "group = \"emergency\""),
+    ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day they rang"),
+    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"+262142-12-25\""), "weeks/week.toml:6:", "+262142-12-25 is not between 2000 and 2100", "put the year right"),
+    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"2062-11-29\""), "weeks/week.toml:6:", "is longer than 31 days", "put the two days right"),
+    ("sources.toml", Replace("2026-11-22", "1026-11-22"), "sources.toml:5:", "1026-11-22 is not between", "put the year right"),
+    ("edition.toml", Replace("published_at = 2026", "published_at = 3026"), "edition.toml:-:", "`published_at` is 3026-11-22", "write a day from 2000 to 2100"),
     ("ids.lock", Replace("terms mash", "terms marac\nterms mash"), "ids.lock:3:", "\"marac\" has been published and is gone", "bring it back or mark it withdrawn"),
     ("ids.lock", Replace("terms mash", "<<<<<<< HEAD"), "ids.lock:3:", "not a collection and an id", "git log"),
     // Reading.
@@ -202,71 +214,4 @@ fn notepad_and_windows_are_welcome() {
         }
     });
     assert_eq!(found, Vec::<String>::new());
-}
-
-#[test]
-fn the_program_shows_the_lines_around_and_the_mend() {
-    let dir = data();
-    let sound = run(&["check", text(dir.path())]);
-    assert_eq!(sound.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&sound.stdout), "12 records, no faults\n");
-    assert!(String::from_utf8_lossy(&sound.stderr).contains("9 ids are not locked yet"));
-
-    replace(dir.path(), "terms.toml", "meaning", "meening");
-    replace(dir.path(), "contacts.toml", "0300 555 1384", "0300 555 138");
-    let broken = run(&["check", text(dir.path())]);
-    assert_eq!(broken.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&broken.stdout), "3 faults in 2 files\n");
-    let shown = String::from_utf8_lossy(&broken.stderr);
-    for words in [
-        "contacts.toml:10:23",
-        "numbers = [{ number = \"0300 555 138\" }]",
-        "did you mean `meaning`?",
-    ] {
-        assert!(shown.contains(words), "{words} in {shown}");
-    }
-
-    let json = run(&["check", text(dir.path()), "--json"]);
-    assert_eq!(json.status.code(), Some(1));
-    let report: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
-    assert_eq!(report["faults"][0]["line"], 10);
-    assert_eq!(report["faults"].as_array().map(Vec::len), Some(3));
-
-    for wrong in [&["check", "/nowhere"][..], &["check"], &["czech"], &[]] {
-        assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
-    }
-    let help = run(&["--help"]);
-    assert!(String::from_utf8_lossy(&help.stdout).contains("Exit codes: 0 done; 1"));
-}
-
-#[test]
-fn ids_are_locked_and_never_let_go() {
-    let dir = data();
-    let lock = || fs::read_to_string(dir.path().join("ids.lock")).expect("a lock");
-    assert_eq!(run(&["ids", text(dir.path())]).status.code(), Some(0));
-    let first = lock();
-    assert!(
-        first.contains("\ncontacts colleagues\ncontacts office\npathways worried\n"),
-        "{first}"
-    );
-    let again = run(&["ids", text(dir.path())]);
-    assert!(String::from_utf8_lossy(&again.stdout).starts_with("0 new"));
-    assert_eq!(lock(), first);
-
-    // Renamed: refused, and the lock does not learn the new name.
-    replace(
-        dir.path(),
-        "pathways/worried.toml",
-        "id = \"worried\"",
-        "id = \"worries\"",
-    );
-    fs::rename(
-        dir.path().join("pathways/worried.toml"),
-        dir.path().join("pathways/worries.toml"),
-    )
-    .expect("renamed");
-    let refused = run(&["ids", text(dir.path())]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("If you renamed it to"));
-    assert_eq!(lock(), first);
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
-use crate::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 const SYNTAX_MEND: &str =
     "mend the TOML here: a text stands in \"quotes\", a list in [brackets], and a key once in its part";

@@ -1,0 +1,116 @@
+//! What was read of `data/`, and where each part of it stands.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use catalogue::validate::{Fault, Key, Rules};
+use catalogue::{Catalogue, Header};
+
+use crate::diagnostic::Diagnostic;
+use crate::layout;
+use crate::located::Located;
+
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The edition's header, unless it is at fault.
+    pub header: Option<Header>,
+    /// All records that could be read.
+    pub catalogue: Catalogue,
+    /// What the rules need to know beside the catalogue.
+    pub rules: Rules,
+    /// The faults of reading. The rules' own are not among them.
+    pub faults: Vec<Diagnostic>,
+    pub(crate) dir: PathBuf,
+    pub(crate) files: Vec<Located>,
+    /// For every collection, where each of its records stands.
+    pub(crate) origins: BTreeMap<&'static str, Vec<Origin>>,
+}
+
+/// Where a record stands.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// Which of the files.
+    pub(crate) file: usize,
+    /// The path of the record in that file: "contacts/3", or "" for the whole file.
+    pub(crate) path: String,
+}
+
+impl Loaded {
+    /// Where a fault of the rules stands.
+    pub fn locate(&self, fault: &Fault) -> Diagnostic {
+        let origin = fault.index.and_then(|index| {
+            let origins = self.origins.get(fault.collection.as_str())?;
+            origins.get(index)
+        });
+        if let Some(origin) = origin {
+            let file = &self.files[origin.file];
+            let span = file.span(&origin.path, &fault.path, fault.quote.as_deref());
+            return self.at(&file.file, file, span, &fault.what, &fault.mend);
+        }
+        if fault.id.is_empty() {
+            let file = self.dir.join(format!("{}.toml", fault.collection));
+            return Diagnostic::of_file(file, &fault.what, &fault.mend);
+        }
+        // A record that is gone: its line in the lock is all there is of it.
+        let name = format!("{} {}", fault.collection, fault.id);
+        match self.files.iter().find(|f| f.file == layout::LOCK) {
+            Some(lock) => {
+                let span = lock.line_of(&name).unwrap_or_default();
+                self.at(layout::LOCK, lock, span, &fault.what, &fault.mend)
+            }
+            None => Diagnostic::of_file(self.dir.join(layout::LOCK), &fault.what, &fault.mend),
+        }
+    }
+
+    /// How many records were read.
+    pub fn records(&self) -> usize {
+        self.origins.values().map(Vec::len).sum()
+    }
+
+    /// The names of all records that are there, read or not.
+    pub fn keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.rules.unread.records.iter().cloned().collect();
+        keys.extend(self.catalogue.glances().map(|record| Key {
+            collection: record.kind.collection().into(),
+            id: record.id.into(),
+        }));
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// The names of all records that are there and were never published.
+    pub fn new_keys(&self) -> Vec<Key> {
+        let published: HashSet<&Key> = self.rules.published.iter().collect();
+        let mut keys = self.keys();
+        keys.retain(|key| !published.contains(key));
+        keys
+    }
+
+    /// The directory that was read.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// A fault at `span` of one of the files.
+    pub(crate) fn at(
+        &self,
+        name: &str,
+        file: &Located,
+        span: Range<usize>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::at(self.dir.join(name), &file.text, span, what, mend)
+    }
+
+    /// Remembers a record that is there and could not be read, so that nothing that leads to it is called dangling.
+    pub(crate) fn unread_record(&mut self, collection: &str, id: &str) {
+        self.rules.unread.records.insert(Key {
+            collection: collection.into(),
+            id: id.into(),
+        });
+    }
+}
