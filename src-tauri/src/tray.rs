@@ -33,12 +33,23 @@ pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
     appear(&app).await;
 }
 
+/// How long after the session bus has ended another is looked for.
+#[cfg(target_os = "linux")]
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// Puts the icon into the tray once the desktop has one, and follows whether it still has: panels start after us, end and
-/// come back.
+/// come back, and so may the bus that they stand on.
 #[cfg(target_os = "linux")]
 pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
-    if let Err(error) = follow(&app).await {
-        tracing::warn!(%error, "there is no telling whether this desktop has a tray");
+    let mut followed = false;
+    loop {
+        match follow(&app).await {
+            Ok(()) => followed = true,
+            Err(_) if followed => {}
+            Err(error) => return tracing::warn!(%error, "there is no telling whether this desktop has a tray"),
+        }
+        app.state::<Shell>().tray.there.store(false, Ordering::Release);
+        tokio::time::sleep(AGAIN).await;
     }
 }
 
@@ -58,6 +69,7 @@ trait Watcher {
     fn status_notifier_host_registered(&self) -> zbus::Result<()>;
 }
 
+/// Follows it until the bus ends.
 #[cfg(target_os = "linux")]
 async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     use futures_util::StreamExt;
@@ -65,7 +77,7 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     let shell = app.state::<Shell>();
     let bus = shell.inner().bus.session().await?;
     // Asked when it matters: with a cache, a desktop without a tray would be worth a warning.
-    let watcher = WatcherProxy::builder(bus)
+    let watcher = WatcherProxy::builder(&bus)
         .cache_properties(CacheProperties::No)
         .build()
         .await?;
