@@ -268,6 +268,17 @@ fn the_window_may_do_little() {
 }
 
 #[test]
+fn no_program_ends_at_a_path_that_is_not_unicode() {
+    nowhere(
+        "src-tauri",
+        &["rs"],
+        &["env::args()", "env::vars()"],
+        code,
+        "they panic: there are `args_os` and `vars_os`",
+    );
+}
+
+#[test]
 fn a_command_is_a_few_lines() {
     const FEW: usize = 6;
     let source: String = files("src-tauri/src/commands", &["rs"]).iter().map(read).collect();

@@ -92,7 +92,7 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
         tokio::select! {
             Some(_) = owners.next() => {}
             Some(_) = hosts.next() => {}
-            else => return Ok(()),
+            () = bus.closed() => return Ok(()),
         }
     }
 }
@@ -175,5 +175,58 @@ fn pressed<R: Runtime>(icon: &TrayIcon<R>, event: TrayIconEvent) {
         && !cfg!(target_os = "macos")
     {
         window::bring(icon.app_handle());
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::time::Duration;
+
+    use tauri::test::{mock_builder, mock_context, noop_assets};
+    use tokio::sync::Notify;
+
+    use super::*;
+    use crate::bus::tests::{Daemon, address, bus};
+    use crate::refresher::Refreshing;
+
+    /// A desktop without a place for icons, which says when it was asked.
+    struct Empty(std::sync::Arc<Notify>);
+
+    #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
+    impl Empty {
+        #[zbus(property)]
+        fn is_status_notifier_host_registered(&self) -> bool {
+            self.0.notify_one();
+            false
+        }
+    }
+
+    #[tokio::test]
+    async fn the_tray_is_looked_for_anew_once_the_bus_has_ended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
+        let mut shell = Shell::new(folder.path().to_owned(), None, None, Refreshing::from(Ok(None)));
+        shell.bus = bus(folder.path());
+        app.manage(shell);
+        for _ in ["before", "after"] {
+            let daemon = Daemon::start(folder.path());
+            let asked = std::sync::Arc::new(Notify::new());
+            let address = address(folder.path());
+            let desktop = zbus::connection::Builder::address(address.as_str())
+                .and_then(|bus| bus.name("org.kde.StatusNotifierWatcher"))
+                .and_then(|bus| bus.serve_at("/StatusNotifierWatcher", Empty(asked.clone())))
+                .expect("a desktop");
+            let _desktop = desktop.build().await.expect("a desktop on the bus");
+            let ends = async {
+                asked.notified().await;
+                drop(daemon);
+            };
+            let followed = async { tokio::join!(follow(app.handle()), ends) };
+            let followed = tokio::time::timeout(Duration::from_secs(20), followed).await;
+            followed
+                .expect("the end of the bus is seen")
+                .0
+                .expect("a bus to follow it on");
+        }
     }
 }

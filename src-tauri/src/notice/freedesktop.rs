@@ -150,6 +150,7 @@ impl Server {
         mut closed: NotificationClosedStream,
         answer: impl Fn(Subject, Deed),
     ) {
+        let bus = self.proxy.inner().connection();
         loop {
             tokio::select! {
                 // A notification that is pressed is closed at once: hear of the press first.
@@ -168,7 +169,7 @@ impl Server {
                         self.shown.lock().await.remove(&number(signal.message(), told.id));
                     }
                 }
-                else => return,
+                () = bus.closed() => return,
             }
         }
     }
