@@ -1,4 +1,5 @@
-//! Every command through Tauri's access control: the main window may ask, no other window may.
+//! Every command through Tauri's access control: the main window may ask, no other window and no website may, and the main
+//! window may ask for nothing else.
 
 use std::collections::BTreeSet;
 
@@ -12,216 +13,101 @@ use crate::refresher::Refreshing;
 use crate::shell::Shell;
 use crate::with_commands;
 
-/// What each command is asked, and what the answer must hold: a key of its JSON, or an error's code. Commands that
-/// would ring, write, print or open something are asked for what does not exist.
-fn questions() -> Vec<(&'static str, Value, Expected)> {
-    use Expected::{Fails, Has, Is};
-    let bookmark =
-        json!({"kind": "theme", "id": "neglect", "title": "Neglect", "position": 0, "kept_at": "2026-11-22T09:00:00Z"});
-    vec![
-        ("start", json!({}), Has("freshness")),
-        ("home", json!({}), Has("situations")),
-        ("act_now", json!({}), Has("emergency")),
-        ("pathway", json!({"id": "hampshire-domestic-abuse"}), Has("steps")),
-        ("themes", json!({}), Has("0")),
-        ("pack", json!({"id": "neglect"}), Has("sections")),
-        ("poster", json!({"id": "neglect", "publicOnly": true}), Has("contacts")),
-        ("resource", json!({"id": "cpi-form"}), Has("card")),
-        ("contacts", json!({}), Has("here")),
-        ("contact", json!({"id": "nobody"}), Fails("not-found")),
-        ("calendar", json!({}), Has("archive")),
-        ("week", json!({"id": "domestic-abuse-2024-hampshire"}), Has("days")),
-        (
-            "tick_day",
-            json!({"week": "domestic-abuse-2024-hampshire", "weekday": "monday", "done": true}),
-            Has("days"),
-        ),
-        (
-            "mute_week",
-            json!({"week": "domestic-abuse-2024-hampshire", "muted": true}),
-            Has("muted"),
-        ),
-        (
-            "snooze_reminder",
-            json!({"key": "nothing", "choice": "hour"}),
-            Fails("bad-request"),
-        ),
-        ("reminder_settings", json!({}), Has("choices")),
-        (
-            "save_reminder_settings",
-            json!({"choices": {"on": true, "quiet_from": "21:00"}}),
-            Has("choices"),
-        ),
-        ("article", json!({"id": "practice-principles"}), Has("html")),
-        ("terms", json!({}), Has("0")),
-        ("term", json!({"id": "marac"}), Has("meaning")),
-        ("search", json!({"query": "fgm", "filters": {}}), Has("groups")),
-        ("recent_searches", json!({}), Has("queries")),
-        (
-            "remember_hit",
-            json!({"query": "fgm", "kind": "term", "id": "nothing"}),
-            Fails("not-found"),
-        ),
-        ("forget_searches", json!({}), Has("on")),
-        ("set_remembering", json!({"on": true}), Has("on")),
-        ("bookmarks", json!({}), Is(json!([]))),
-        (
-            "set_bookmark",
-            json!({"kind": "theme", "id": "neglect", "on": true}),
-            Has("bookmarks"),
-        ),
-        ("restore_bookmark", json!({"removed": bookmark}), Has("bookmarks")),
-        (
-            "move_bookmark",
-            json!({"kind": "theme", "id": "neglect", "position": 0}),
-            Has("bookmarks"),
-        ),
-        (
-            "save_settings",
-            json!({"settings": {"asked": true, "areas": ["hampshire"], "appearance": "dark"}}),
-            Has("areas"),
-        ),
-        ("remember_route", json!({"route": "#/themes"}), Is(Value::Null)),
-        ("about", json!({}), Has("version")),
-        // Nobody is asked here: there is no host.
-        ("refresh", json!({}), Fails("bad-request")),
-        ("stop_refresh", json!({}), Is(Value::Null)),
-        ("take_edition", json!({"no": "file"}), Fails("bad-request")),
-        ("network_is_back", json!({}), Is(Value::Null)),
-        ("whats_changed", json!({}), Is(json!({"editions": []}))),
-        ("mark_changes_read", json!({}), Is(Value::Null)),
-        ("export_personal", json!({}), Has("path")),
-        (
-            "add_to_calendar",
-            json!({"what": {"kind": "week", "week": "nothing"}}),
-            Fails("not-found"),
-        ),
-        // There is no host.
-        ("calendar_address", json!({}), Is(Value::Null)),
-        ("import_personal", json!({"text": "not ours"}), Fails("bad-request")),
-        ("documents", json!({}), Has("items")),
-        (
-            "keep_offline",
-            json!({"kind": "bookmarks", "id": "", "on": true}),
-            Has("bookmarks"),
-        ),
-        ("pause_documents", json!({"paused": true}), Has("paused")),
-        ("set_document_budget", json!({"bytes": 1}), Fails("bad-request")),
-        ("document_bytes", json!({"resource": "nothing"}), Fails("not-found")),
-        ("open_document", json!({"resource": "nothing"}), Fails("not-found")),
-        ("delivery", json!({}), Has("permission_words")),
-        ("ask_permission", json!({}), Has("permission_words")),
-        ("send_test_reminder", json!({}), Fails("no-handler")),
-        ("set_background", json!({"on": false}), Has("background_words")),
-        // The plugin that changes it is not there in this test.
-        ("set_autostart", json!({"on": false}), Fails("no-handler")),
-        ("answer_closing", json!({}), Is(Value::Null)),
-        ("call", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
-        ("write_to", json!({"contact": "nobody", "index": 0}), Fails("not-found")),
-        ("open_link", json!({"resource": "nothing"}), Fails("not-found")),
-        ("open_front_page", json!({"resource": "nothing"}), Fails("not-found")),
-        ("print_page", json!({}), Is(Value::Null)),
-        ("hide_window", json!({}), Is(Value::Null)),
-        ("painted", json!({}), Is(Value::Null)),
-        // The last: it takes the window with it.
-        ("quit", json!({}), Is(Value::Null)),
-    ]
-}
+const COMMANDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
-/// What the main window may do that is no command of ours: hear how refreshes and downloads go.
-const OF_TAURI: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
+/// What the main window may do besides: hear the app's events.
+const EVENTS: [&str; 2] = ["plugin:event|listen", "plugin:event|unlisten"];
 
-enum Expected {
-    Has(&'static str),
-    Is(Value),
-    Fails(&'static str),
+const OURS: &str = if cfg!(any(windows, target_os = "android")) {
+    "http://tauri.localhost"
+} else {
+    "tauri://localhost"
+};
+
+/// Every command that this build knows a permission for, ours and those of Tauri and its plugins.
+fn known() -> BTreeSet<String> {
+    let manifests: Value =
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/acl-manifests.json"))).expect("JSON");
+    let mut known = BTreeSet::new();
+    for (plugin, manifest) in manifests.as_object().expect("by plugin") {
+        let prefix = match plugin.as_str() {
+            "__app-acl__" => String::new(),
+            name => format!("plugin:{}|", name.trim_start_matches("core:")),
+        };
+        for permission in manifest["permissions"].as_object().expect("by name").values() {
+            let allows = permission["commands"]["allow"].as_array().expect("commands");
+            known.extend(
+                allows
+                    .iter()
+                    .map(|name| format!("{prefix}{}", name.as_str().expect("a name"))),
+            );
+        }
+    }
+    known
 }
 
 fn app(folder: &std::path::Path) -> App<MockRuntime> {
-    let now = "2026-11-22T09:00:00Z".parse().ok();
     let app = with_commands(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds with its own configuration");
-    let nobody = Refreshing::from(Ok(None));
-    app.manage(Shell::new(folder.to_owned(), Some(folder.to_owned()), now, nobody));
+    let no_host = Refreshing::from(Ok(None));
+    app.manage(Shell::new(folder.to_owned(), Some(folder.to_owned()), None, no_host));
     app
 }
 
-fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
-    let url = if cfg!(any(windows, target_os = "android")) {
-        "http://tauri.localhost"
-    } else {
-        "tauri://localhost"
-    };
+/// The window of that name, anew where a command has closed it.
+fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    app.get_webview_window(label).unwrap_or_else(|| {
+        let window = WebviewWindowBuilder::new(app, label, Default::default());
+        window.build().expect("a window")
+    })
+}
+
+/// Whether access control lets that page ask. What is asked has no arguments: it need not go well.
+fn may_ask(window: &WebviewWindow<MockRuntime>, page: &str, command: &str) -> bool {
     let request = InvokeRequest {
         cmd: command.into(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
-        url: url.parse().expect("an address"),
-        body: InvokeBody::Json(arguments),
+        url: page.parse().expect("an address"),
+        body: InvokeBody::Json(json!({})),
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
-    get_ipc_response(window, request).map(|body| body.deserialize().expect("JSON"))
+    let Err(error) = get_ipc_response(window, request) else {
+        return true;
+    };
+    let error = error.to_string();
+    assert!(
+        !error.contains(&format!("{command} not found")),
+        "nothing handles it: {error}"
+    );
+    !error.contains("not allowed")
 }
 
 #[test]
-fn the_main_window_may_ask_and_no_other() {
+fn the_main_window_may_ask_every_command_and_hear_events_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());
-    let main = app.get_webview_window("main").unwrap_or_else(|| window(&app, "main"));
-    let other = window(&app, "other");
-    for (command, arguments, expected) in questions() {
-        let refused = ask(&other, command, arguments.clone()).expect_err(command);
-        assert!(
-            refused.to_string().contains("not allowed"),
-            "{command} from another window: {refused}"
-        );
-        match (ask(&main, command, arguments), expected) {
-            (Ok(answer), Expected::Has(key)) => {
-                let found = answer.get(key).or_else(|| answer.get(key.parse::<usize>().ok()?));
-                assert!(found.is_some(), "{command} answers without {key}: {answer}");
-            }
-            (Ok(answer), Expected::Is(value)) => assert_eq!(answer, value, "{command}"),
-            (Err(error), Expected::Fails(code)) => assert_eq!(error["code"], code, "{command}: {error}"),
-            (other, _) => panic!("{command}: {other:?}"),
+    let allowed: BTreeSet<&str> = COMMANDS.iter().copied().chain(EVENTS).collect();
+    assert!(!COMMANDS.is_empty());
+    let known = known();
+    let unknown: Vec<_> = allowed.iter().filter(|name| !known.contains(**name)).collect();
+    assert!(unknown.is_empty(), "no permission names {unknown:?}");
+    assert!(
+        known.contains("plugin:opener|open_url"),
+        "something is there to be refused"
+    );
+    for command in &known {
+        let is_allowed = allowed.contains(command.as_str());
+        assert_eq!(may_ask(&window(&app, "main"), OURS, command), is_allowed, "{command}");
+        for (label, page) in [
+            ("other", OURS),
+            ("main", "https://example.org"),
+            ("main", "http://localhost"),
+        ] {
+            let may = may_ask(&window(&app, label), page, command);
+            assert!(!may, "{command} from the window {label}, at {page}");
         }
     }
-}
-
-#[test]
-fn every_command_has_its_permission_and_its_question() {
-    let permissions = include_str!("../permissions/commands.toml");
-    let capability: Value = serde_json::from_str(include_str!("../capabilities/main.json")).expect("JSON");
-    let granted: BTreeSet<String> = capability["permissions"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|p| p.as_str().expect("a name"))
-        .filter(|name| !OF_TAURI.contains(name))
-        .map(|name| name.trim_start_matches("allow-").replace('-', "_"))
-        .collect();
-    let named: BTreeSet<String> = permissions
-        .lines()
-        .filter_map(|line| line.strip_prefix("commands.allow = [\"")?.strip_suffix("\"]"))
-        .map(String::from)
-        .collect();
-    let asked: BTreeSet<String> = questions()
-        .into_iter()
-        .map(|(command, ..)| command.to_owned())
-        .collect();
-    let handled: BTreeSet<String> = include_str!("lib.rs")
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("commands::")?.strip_suffix(','))
-        .map(String::from)
-        .collect();
-    assert_eq!(handled, named);
-    assert_eq!(handled, granted);
-    assert_eq!(handled, asked);
-}
-
-fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
-    WebviewWindowBuilder::new(app, label, Default::default())
-        .build()
-        .expect("a window")
 }

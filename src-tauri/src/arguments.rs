@@ -1,5 +1,6 @@
 //! What may be said on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -20,15 +21,16 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the words after the program's name. Unknown ones are passed over: desktops add their own.
-    pub fn read(words: impl IntoIterator<Item = String>) -> Self {
+    /// Reads the words after the program's name. Unknown ones are passed over: desktops add their own. Paths need not be
+    /// Unicode.
+    pub fn read(words: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
         let mut read = Self::default();
-        let mut words = words.into_iter();
+        let mut words = words.into_iter().map(Into::into);
         while let Some(word) = words.next() {
-            match word.as_str() {
+            match word.to_str().unwrap_or_default() {
                 "--data-dir" => read.data_dir = words.next().map(PathBuf::from),
                 "--hidden" => read.hidden = true,
-                "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.parse().ok()),
+                "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.to_str()?.parse().ok()),
                 "--policy" if cfg!(debug_assertions) => read.policy = words.next().map(PathBuf::from),
                 _ => {}
             }
@@ -39,15 +41,33 @@ impl Arguments {
 
 #[cfg(test)]
 mod tests {
-    use super::Arguments;
+    use super::{Arguments, OsString};
 
     #[test]
     fn reads_what_it_knows_and_passes_over_the_rest() {
         let words = "--psn_0_1 --data-dir /tmp/x --hidden --now 2024-11-26T09:00:00Z --policy /tmp/policy.json";
-        let read = Arguments::read(words.split(' ').map(String::from));
+        let read = Arguments::read(words.split(' '));
         assert_eq!(read.data_dir, Some("/tmp/x".into()));
         assert!(read.hidden);
         assert_eq!(read.now, "2024-11-26T09:00:00Z".parse().ok());
         assert_eq!(read.policy, Some("/tmp/policy.json".into()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn words_that_are_not_unicode_are_read_or_passed_over() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = || OsString::from_vec(b"/tmp/caf\xe9".into());
+        let read = Arguments::read([
+            odd(),
+            "--data-dir".into(),
+            odd(),
+            "--now".into(),
+            odd(),
+            "--hidden".into(),
+        ]);
+        assert_eq!(read.data_dir, Some(odd().into()));
+        assert_eq!(read.now, None);
+        assert!(read.hidden);
     }
 }

@@ -7,7 +7,7 @@ mod autostart;
 pub mod background;
 #[cfg(target_os = "linux")]
 mod bus;
-pub mod commands;
+mod commands;
 mod device;
 pub mod downloader;
 mod ending;
@@ -38,7 +38,7 @@ pub fn run() {
         .with_max_level(tracing::Level::WARN)
         .with_writer(std::io::stderr)
         .init();
-    let arguments = Arguments::read(std::env::args().skip(1));
+    let arguments = Arguments::read(std::env::args_os().skip(1));
     let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
         .on_window_event(background::on_window_event)
         .setup(move |app| {
@@ -62,7 +62,7 @@ pub fn run() {
     }
 }
 
-/// Has a second start bring the window of the first to the front, and the app start at login where the person wants that.
+/// Has a second start bring the window of the first to the front.
 /// An app with a data folder of its own is another app.
 #[cfg(desktop)]
 fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>) -> Builder<R> {
@@ -76,12 +76,11 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>) -> Builder<R> {
         own.hash(&mut hasher);
         single = single.dbus_id(format!("org.doorstep.doorstep.at{:x}", hasher.finish()));
     }
-    let builder = match own {
+    match own {
         // Only Linux can tell them apart.
         Some(_) if !cfg!(target_os = "linux") => builder,
         _ => builder.plugin(single.build()),
-    };
-    builder.plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
+    }
 }
 
 #[cfg(mobile)]
@@ -106,70 +105,9 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .build();
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_notification::init());
-    builder.plugin(opener).invoke_handler(tauri::generate_handler![
-        commands::start,
-        commands::home,
-        commands::act_now,
-        commands::pathway,
-        commands::themes,
-        commands::pack,
-        commands::poster,
-        commands::resource,
-        commands::contacts,
-        commands::contact,
-        commands::calendar,
-        commands::week,
-        commands::article,
-        commands::terms,
-        commands::term,
-        commands::search,
-        commands::recent_searches,
-        commands::remember_hit,
-        commands::forget_searches,
-        commands::set_remembering,
-        commands::bookmarks,
-        commands::set_bookmark,
-        commands::restore_bookmark,
-        commands::move_bookmark,
-        commands::save_settings,
-        commands::remember_route,
-        commands::about,
-        commands::refresh,
-        commands::stop_refresh,
-        commands::take_edition,
-        commands::network_is_back,
-        commands::whats_changed,
-        commands::mark_changes_read,
-        commands::export_personal,
-        commands::add_to_calendar,
-        commands::calendar_address,
-        commands::import_personal,
-        commands::documents,
-        commands::keep_offline,
-        commands::pause_documents,
-        commands::set_document_budget,
-        commands::document_bytes,
-        commands::open_document,
-        commands::reminder_settings,
-        commands::save_reminder_settings,
-        commands::snooze_reminder,
-        commands::mute_week,
-        commands::tick_day,
-        commands::delivery,
-        commands::ask_permission,
-        commands::send_test_reminder,
-        commands::set_background,
-        commands::set_autostart,
-        commands::answer_closing,
-        commands::quit,
-        commands::call,
-        commands::write_to,
-        commands::open_link,
-        commands::open_front_page,
-        commands::print_page,
-        commands::hide_window,
-        commands::painted,
-    ])
+    builder
+        .plugin(opener)
+        .invoke_handler(include!(concat!(env!("OUT_DIR"), "/handler.rs")))
 }
 
 /// The longest that checking waits for a first screen.

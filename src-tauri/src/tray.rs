@@ -33,12 +33,23 @@ pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
     appear(&app).await;
 }
 
+/// How long after the session bus has ended another is looked for.
+#[cfg(target_os = "linux")]
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// Puts the icon into the tray once the desktop has one, and follows whether it still has: panels start after us, end and
-/// come back.
+/// come back, and so may the bus that they stand on.
 #[cfg(target_os = "linux")]
 pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
-    if let Err(error) = follow(&app).await {
-        tracing::warn!(%error, "there is no telling whether this desktop has a tray");
+    let mut followed = false;
+    loop {
+        match follow(&app).await {
+            Ok(()) => followed = true,
+            Err(_) if followed => {}
+            Err(error) => return tracing::warn!(%error, "there is no telling whether this desktop has a tray"),
+        }
+        app.state::<Shell>().tray.there.store(false, Ordering::Release);
+        tokio::time::sleep(AGAIN).await;
     }
 }
 
@@ -58,6 +69,7 @@ trait Watcher {
     fn status_notifier_host_registered(&self) -> zbus::Result<()>;
 }
 
+/// Follows it until the bus ends.
 #[cfg(target_os = "linux")]
 async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     use futures_util::StreamExt;
@@ -65,7 +77,7 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     let shell = app.state::<Shell>();
     let bus = shell.inner().bus.session().await?;
     // Asked when it matters: with a cache, a desktop without a tray would be worth a warning.
-    let watcher = WatcherProxy::builder(bus)
+    let watcher = WatcherProxy::builder(&bus)
         .cache_properties(CacheProperties::No)
         .build()
         .await?;
@@ -80,7 +92,7 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
         tokio::select! {
             Some(_) = owners.next() => {}
             Some(_) = hosts.next() => {}
-            else => return Ok(()),
+            () = bus.closed() => return Ok(()),
         }
     }
 }
@@ -163,5 +175,58 @@ fn pressed<R: Runtime>(icon: &TrayIcon<R>, event: TrayIconEvent) {
         && !cfg!(target_os = "macos")
     {
         window::bring(icon.app_handle());
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::time::Duration;
+
+    use tauri::test::{mock_builder, mock_context, noop_assets};
+    use tokio::sync::Notify;
+
+    use super::*;
+    use crate::bus::tests::{Daemon, address, bus};
+    use crate::refresher::Refreshing;
+
+    /// A desktop without a place for icons, which says when it was asked.
+    struct Empty(std::sync::Arc<Notify>);
+
+    #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
+    impl Empty {
+        #[zbus(property)]
+        fn is_status_notifier_host_registered(&self) -> bool {
+            self.0.notify_one();
+            false
+        }
+    }
+
+    #[tokio::test]
+    async fn the_tray_is_looked_for_anew_once_the_bus_has_ended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
+        let mut shell = Shell::new(folder.path().to_owned(), None, None, Refreshing::from(Ok(None)));
+        shell.bus = bus(folder.path());
+        app.manage(shell);
+        for _ in ["before", "after"] {
+            let daemon = Daemon::start(folder.path());
+            let asked = std::sync::Arc::new(Notify::new());
+            let address = address(folder.path());
+            let desktop = zbus::connection::Builder::address(address.as_str())
+                .and_then(|bus| bus.name("org.kde.StatusNotifierWatcher"))
+                .and_then(|bus| bus.serve_at("/StatusNotifierWatcher", Empty(asked.clone())))
+                .expect("a desktop");
+            let _desktop = desktop.build().await.expect("a desktop on the bus");
+            let ends = async {
+                asked.notified().await;
+                drop(daemon);
+            };
+            let followed = async { tokio::join!(follow(app.handle()), ends) };
+            let followed = tokio::time::timeout(Duration::from_secs(20), followed).await;
+            followed
+                .expect("the end of the bus is seen")
+                .0
+                .expect("a bus to follow it on");
+        }
     }
 }

@@ -36,7 +36,7 @@ impl Driver {
         driver.env("PATH", format!("{}:{path}", tools.display()));
         // Where the desktop keeps which program takes which kind of address.
         driver.env("XDG_DATA_HOME", tools);
-        driver.env("HOME", tools);
+        driver.env("HOME", tools).env_remove("XDG_CONFIG_HOME");
         driver.stdout(Stdio::null());
         let process = display
             .lend(&mut driver)

@@ -4,11 +4,18 @@ use anyhow::Result;
 
 use crate::{places, say};
 
-/// `ui/src/lib/bindings.ts`: its own freshness test writes it when it is told to.
+/// `ui/src/lib/commands.ts` and `bindings.ts`: their own freshness test writes them when it is told to.
 pub fn bindings() -> Result<()> {
-    let mut cargo = places::cargo(["test", "--quiet", "--package", "api", "--lib", "bindings"]);
+    let mut cargo = places::cargo([
+        "test",
+        "--quiet",
+        "--package",
+        "doorstep",
+        "--lib",
+        "commands::typescript",
+    ]);
     say::run(
-        "Writing ui/src/lib/bindings.ts",
+        "Writing ui/src/lib/commands.ts and bindings.ts",
         cargo.env("DOORSTEP_WRITE_BINDINGS", "1"),
     )
 }

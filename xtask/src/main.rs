@@ -31,7 +31,7 @@ cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on thi
 cargo xtask bench search [SIZE]    our search beside FTS5, tantivy, Xapian and others, at 700, 10,000 and 100,000 records
 cargo xtask bench paint [SIZE]     from a key to the painted answer in the real window, on 10,000 resources
 cargo xtask screenshots            takes the pictures of every screen anew
-cargo xtask bindings               writes ui/src/lib/bindings.ts from the Rust types
+cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 

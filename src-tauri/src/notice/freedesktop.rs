@@ -2,15 +2,19 @@
 //! taken and sends none of its hints, so the server is spoken to here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use api::delivery::Permission;
 use futures_util::StreamExt;
 use tauri::{AppHandle, Manager, Runtime};
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::Mutex;
+use zbus::Message;
 use zbus::fdo::DBusProxy;
+use zbus::names::OwnedUniqueName;
 use zbus::zvariant::{Structure, Value};
 
 use super::{Deed, Notice, Subject};
+use crate::bus::Bus;
 use crate::reminder;
 use crate::shell::Shell;
 
@@ -29,19 +33,6 @@ const NORMAL: u8 = 1;
 trait Server {
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
 
-    #[allow(clippy::too_many_arguments, reason = "the specification's")]
-    fn notify(
-        &self,
-        app_name: &str,
-        replaces: u32,
-        icon: &str,
-        summary: &str,
-        body: &str,
-        actions: &[&str],
-        hints: HashMap<&str, Value<'_>>,
-        expires: i32,
-    ) -> zbus::Result<u32>;
-
     fn close_notification(&self, id: u32) -> zbus::Result<()>;
 
     #[zbus(signal)]
@@ -51,12 +42,25 @@ trait Server {
     fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// The notification server, and which of our notifications it shows.
+/// The notification server, once it was needed.
 #[derive(Default)]
-pub struct Notices {
-    server: OnceCell<ServerProxy<'static>>,
-    /// By the server's numbers. Locked while one is sent: what is done with it may be told before its number is.
-    shown: Mutex<HashMap<u32, Subject>>,
+pub struct Notices(Mutex<Option<Server>>);
+
+/// The server on one connection to the bus, and which of our notifications it shows.
+#[derive(Clone)]
+struct Server {
+    proxy: ServerProxy<'static>,
+    shown: Shown,
+}
+
+/// Locked while one is sent: what is done with it may be told before its number is.
+type Shown = Arc<Mutex<HashMap<Number, Subject>>>;
+
+/// A number means something only to the server that gave it: another counts from one again.
+type Number = (Option<OwnedUniqueName>, u32);
+
+fn number(message: &Message, id: u32) -> Number {
+    (message.header().sender().map(|sender| sender.to_owned().into()), id)
 }
 
 impl Notices {
@@ -65,50 +69,38 @@ impl Notices {
     /// # Errors
     /// Where nothing shows notifications, or what does refuses.
     pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
-        self.try_to_show(app, notice).await.map_err(|error| error.to_string())
+        let answering = app.clone();
+        let answer = move |about, deed| {
+            let app = answering.clone();
+            tauri::async_runtime::spawn(async move { reminder::answer(&app, about, deed).await });
+        };
+        let shown = async {
+            let server = self.server(&app.state::<Shell>().bus, answer).await?;
+            server.show(&app.package_info().name, hints(app), notice).await
+        };
+        shown.await.map_err(|error: zbus::Error| error.to_string())
     }
 
-    async fn try_to_show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> zbus::Result<()> {
-        let server = self.server(app).await?;
-        // Asked each time: another server may have taken the place of the last.
-        let capabilities = server.get_capabilities().await?;
-        let can = |what: &str| capabilities.iter().any(|capability| capability == what);
-        let mut actions = Vec::new();
-        if can("actions") {
-            actions.extend([PRESSED, Deed::Open.words()]);
-            actions.extend(notice.deeds.iter().flat_map(|deed| [deed.name(), deed.words()]));
+    /// The server, whose signals are heard from then on for as long as the bus is there.
+    async fn server(&self, bus: &Bus, answer: impl Fn(Subject, Deed) + Send + Sync + 'static) -> zbus::Result<Server> {
+        let mut held = self.0.lock().await;
+        let is_open = |server: &&Server| !server.proxy.inner().connection().is_closed();
+        if let Some(server) = held.as_ref().filter(is_open) {
+            return Ok(server.clone());
         }
-        let body = if can("body-markup") {
-            escaped(&notice.body)
-        } else {
-            notice.body
-        };
-        let mut shown = self.shown.lock().await;
-        let name = app.package_info().name.as_str();
-        let number = server
-            .notify(name, 0, "", &notice.title, &body, &actions, hints(app), -1)
-            .await?;
-        shown.insert(number, notice.about);
-        Ok(())
-    }
-
-    /// The server, whose signals are heard from then on.
-    async fn server<R: Runtime>(&self, app: &AppHandle<R>) -> zbus::Result<&ServerProxy<'static>> {
-        let connect = || async {
-            let bus = app.state::<Shell>().inner().bus.session().await?;
-            let server = ServerProxy::new(bus).await?;
-            // In place before anything is shown, so that no press goes unheard.
-            let done = server.receive_action_invoked().await?;
-            let closed = server.receive_notification_closed().await?;
-            tauri::async_runtime::spawn(listen(app.clone(), server.clone(), done, closed));
-            Ok(server)
-        };
-        self.server.get_or_try_init(connect).await
+        let proxy = ServerProxy::new(&bus.session().await?).await?;
+        let shown = Shown::default();
+        let server = Server { proxy, shown };
+        // In place before anything is shown, so that no press goes unheard.
+        let done = server.proxy.receive_action_invoked().await?;
+        let closed = server.proxy.receive_notification_closed().await?;
+        tauri::async_runtime::spawn(server.clone().listen(done, closed, answer));
+        Ok(held.insert(server).clone())
     }
 
     /// Whether anything shows notifications here. Nobody has to be asked for permission.
     pub async fn permission<R: Runtime>(&self, app: &AppHandle<R>) -> Permission {
-        match is_served(app).await {
+        match is_served(&app.state::<Shell>().bus).await {
             Ok(true) => Permission::Granted,
             _ => Permission::Nobody,
         }
@@ -121,40 +113,64 @@ impl Notices {
 }
 
 /// Whether a notification server runs, or would be started.
-async fn is_served<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<bool> {
-    let bus = DBusProxy::new(app.state::<Shell>().inner().bus.session().await?).await?;
+async fn is_served(bus: &Bus) -> zbus::Result<bool> {
+    let bus = DBusProxy::new(&bus.session().await?).await?;
     let startable = || async { bus.list_activatable_names().await };
     Ok(bus.name_has_owner(SERVER.try_into()?).await? || startable().await?.iter().any(|name| name.as_str() == SERVER))
 }
 
-/// What is done with our notifications, for as long as the app runs.
-async fn listen<R: Runtime>(
-    app: AppHandle<R>,
-    server: ServerProxy<'static>,
-    mut done: ActionInvokedStream,
-    mut closed: NotificationClosedStream,
-) {
-    let shell = app.state::<Shell>();
-    let shown = &shell.reminding.notices.shown;
-    loop {
-        tokio::select! {
-            // A notification that is pressed is closed at once: hear of the press first.
-            biased;
-            Some(signal) = done.next() => {
-                let Ok(told) = signal.args() else { continue };
-                let about = shown.lock().await.get(&told.id).cloned();
-                if let (Some(about), Some(deed)) = (about, Deed::named(told.action, PRESSED)) {
-                    // What was dealt with goes; some servers would leave it standing.
-                    let _ = server.close_notification(told.id).await;
-                    reminder::answer(&app, about, deed).await;
+impl Server {
+    async fn show(&self, name: &str, hints: HashMap<&str, Value<'_>>, notice: Notice) -> zbus::Result<()> {
+        // Asked each time: another server may have taken the place of the last.
+        let capabilities = self.proxy.get_capabilities().await?;
+        let can = |what: &str| capabilities.iter().any(|capability| capability == what);
+        let mut actions = Vec::new();
+        if can("actions") {
+            actions.extend([PRESSED, Deed::Open.words()]);
+            actions.extend(notice.deeds.iter().flat_map(|deed| [deed.name(), deed.words()]));
+        }
+        let body = if can("body-markup") {
+            escaped(&notice.body)
+        } else {
+            notice.body
+        };
+        let mut shown = self.shown.lock().await;
+        // Name, what it replaces, icon, summary, body, actions, hints, and that the server says when it goes. Called by
+        // hand: the answer's sender is the server that gave the number.
+        let words = (name, 0_u32, "", &notice.title, &body, &actions, hints, -1_i32);
+        let answer = self.proxy.inner().call_method("Notify", &words).await?;
+        shown.insert(number(&answer, answer.body().deserialize()?), notice.about);
+        Ok(())
+    }
+
+    /// What is done with our notifications, for as long as the bus is there.
+    async fn listen(
+        self,
+        mut done: ActionInvokedStream,
+        mut closed: NotificationClosedStream,
+        answer: impl Fn(Subject, Deed),
+    ) {
+        let bus = self.proxy.inner().connection();
+        loop {
+            tokio::select! {
+                // A notification that is pressed is closed at once: hear of the press first.
+                biased;
+                Some(signal) = done.next() => {
+                    let Ok(told) = signal.args() else { continue };
+                    let about = self.shown.lock().await.get(&number(signal.message(), told.id)).cloned();
+                    if let (Some(about), Some(deed)) = (about, Deed::named(told.action, PRESSED)) {
+                        // What was dealt with goes; some servers would leave it standing.
+                        let _ = self.proxy.close_notification(told.id).await;
+                        answer(about, deed);
+                    }
                 }
-            }
-            Some(signal) = closed.next() => {
-                if let Ok(told) = signal.args() {
-                    shown.lock().await.remove(&told.id);
+                Some(signal) = closed.next() => {
+                    if let Ok(told) = signal.args() {
+                        self.shown.lock().await.remove(&number(signal.message(), told.id));
+                    }
                 }
+                () = bus.closed() => return,
             }
-            else => return,
         }
     }
 }
@@ -182,10 +198,128 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use std::time::Duration;
+
+    use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+    use zbus::connection::Builder;
+
+    use super::*;
+    use crate::bus::tests::{Daemon, address, bus};
+
+    const PLACE: &str = "/org/freedesktop/Notifications";
 
     #[test]
     fn words_are_never_markup() {
         assert_eq!(escaped("Q&A <b>"), "Q&amp;A &lt;b&gt;");
+    }
+
+    /// A notification server, which counts from one, and tells everybody what is done with anybody's notifications.
+    struct Desktop {
+        sent: u32,
+        closed: Vec<u32>,
+    }
+
+    #[zbus::interface(name = "org.freedesktop.Notifications")]
+    impl Desktop {
+        fn get_capabilities(&self) -> Vec<String> {
+            vec!["actions".into()]
+        }
+
+        #[allow(clippy::too_many_arguments, reason = "the specification's")]
+        fn notify(
+            &mut self,
+            _app: &str,
+            _replaces: u32,
+            _icon: &str,
+            _summary: &str,
+            _body: &str,
+            _actions: Vec<String>,
+            _hints: HashMap<String, Value<'_>>,
+            _expires: i32,
+        ) -> u32 {
+            self.sent += 1;
+            self.sent
+        }
+
+        fn close_notification(&mut self, id: u32) {
+            self.closed.push(id);
+        }
+    }
+
+    /// One whose last notification has that number.
+    async fn desktop(folder: &std::path::Path, sent: u32) -> zbus::Connection {
+        let desktop = Desktop { sent, closed: vec![] };
+        let address = address(folder);
+        let builder = Builder::address(address.as_str()).expect("an address");
+        let builder = builder.serve_at(PLACE, desktop).expect("a place").name(SERVER);
+        builder.expect("a name").build().await.expect("a notification server")
+    }
+
+    async fn press(desktop: &zbus::Connection, id: u32) {
+        let words = (id, PRESSED);
+        let told = desktop.emit_signal(None::<&str>, PLACE, SERVER, "ActionInvoked", &words);
+        told.await.expect("all are told");
+    }
+
+    async fn show(notices: &Notices, bus: &Bus, tell: &tokio::sync::mpsc::UnboundedSender<String>, key: &str) {
+        let tell = tell.clone();
+        let answer = move |about: Subject, _| tell.send(about.key).expect("heard");
+        let notice = Notice {
+            about: Subject {
+                key: key.into(),
+                route: String::new(),
+                week: String::new(),
+            },
+            title: String::new(),
+            body: String::new(),
+            deeds: Deed::ALL,
+        };
+        let server = notices.server(bus, answer).await.expect("a server");
+        server.show("Doorstep", HashMap::new(), notice).await.expect("shown");
+    }
+
+    async fn next(pressed: &mut UnboundedReceiver<String>) -> Option<String> {
+        let heard = tokio::time::timeout(Duration::from_secs(20), pressed.recv());
+        heard.await.expect("a press is heard in time")
+    }
+
+    #[tokio::test]
+    async fn a_press_is_ours_only_where_the_server_gave_us_that_number() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let _daemon = Daemon::start(folder.path());
+        let (bus, notices) = (bus(folder.path()), Notices::default());
+        let (tell, mut pressed) = unbounded_channel();
+
+        let first = desktop(folder.path(), 0).await;
+        show(&notices, &bus, &tell, "one").await;
+        press(&first, 1).await;
+        assert_eq!(next(&mut pressed).await.as_deref(), Some("one"));
+
+        // The server starts again, and its first notification is another program's.
+        first.close().await.expect("it ends");
+        let second = desktop(folder.path(), 1).await;
+        press(&second, 1).await;
+        show(&notices, &bus, &tell, "two").await;
+        press(&second, 2).await;
+        assert_eq!(next(&mut pressed).await.as_deref(), Some("two"));
+        let desktop = second.object_server().interface::<_, Desktop>(PLACE).await.expect("it");
+        assert_eq!(desktop.get().await.closed, [2]);
+    }
+
+    #[tokio::test]
+    async fn reminders_come_again_after_the_bus_has_started_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (bus, notices) = (bus(folder.path()), Notices::default());
+        let (tell, mut pressed) = unbounded_channel();
+        for key in ["before", "after"] {
+            let daemon = Daemon::start(folder.path());
+            let desktop = desktop(folder.path(), 0).await;
+            show(&notices, &bus, &tell, key).await;
+            press(&desktop, 1).await;
+            assert_eq!(next(&mut pressed).await.as_deref(), Some(key));
+            let ours = bus.session().await.expect("a bus");
+            drop(daemon);
+            ours.closed().await;
+        }
     }
 }

@@ -1,116 +1,174 @@
-// Made from the Rust types by `cargo xtask bindings`. Do not edit: a test fails when this is stale.
+// Made from the Rust code by `cargo xtask bindings`. Do not edit: a test fails when this is stale.
 
-export type Audience = "professionals" | "parents-and-carers" | "children-and-young-people" | "everyone" | "other";
-
-export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
-
-export type ResourceKind = "toolkit" | "guidance" | "procedure" | "practitioner-guide" | "tool" | "case-study" | "webinar" | "elearning" | "video" | "publication" | "website" | "form" | "booking" | "other";
-
-export type SectionKind = "toolkits" | "strategy" | "day-in-the-life" | "case-studies" | "training" | "additional-resources" | "professional-resources" | "other";
-
-export type Urgency = "emergency" | "urgent" | "routine";
-
-export type UsedBy = "everyone" | "professionals";
-
-export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-
-export type WeekState = "upcoming" | "running" | "past";
-
-export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "session" | "article" | "term";
-
-export type RecordLink = { kind: RecordKind, id: string, title: string, 
+export type About = { 
 /**
- * The area's name, where that tells two of the same title apart.
+ * The app's version.
  */
-area?: string, };
-
-export type DocumentState = "not-kept" | "waiting" | "downloading" | "paused" | "on-device" | "over-budget" | "failed";
-
-export type DocumentMark = { 
+version: string, 
 /**
- * "1.2 MB".
+ * How fresh the catalogue is.
  */
-size: string, 
+freshness: Freshness, 
 /**
- * Where it stands, in one word.
+ * What the catalogue holds: ("Themes", 21) …
  */
-state: DocumentState, 
+counts: Array<Count>, 
 /**
- * The same in a few words: "On this device".
+ * All sources, by title.
  */
-sentence: string, };
+sources: Array<SourceView>, 
+/**
+ * Where what the person keeps is stored on this device.
+ */
+data_folder: string, };
 
-export type DocumentShape = "pdf" | "image" | "other";
-
-export type DocumentView = { 
+export type ActNow = { 
 /**
- * The resource's id: a document has no other.
+ * 999, 101, Silent Solution.
  */
-resource: string, 
+emergency: Array<ContactCard>, 
 /**
- * The resource's title.
+ * What people say at the door.
+ */
+situations: Array<Situation>, 
+/**
+ * Children's services of the chosen areas.
+ */
+local: Array<ContactCard>, };
+
+export type AddedToCalendar = { 
+/**
+ * A sentence or two to show.
+ */
+words: string, 
+/**
+ * The file's whole path.
+ */
+path: string, 
+/**
+ * Whether the device's calendar program was given it.
+ */
+opened: boolean, };
+
+export type AnswerView = { 
+/**
+ * What the person says.
+ */
+label: string, 
+/**
+ * The step to go to.
+ */
+step?: string, 
+/**
+ * The pathway to go to.
+ */
+pathway?: RecordLink, };
+
+export type ApiError = { 
+/**
+ * What a screen acts on.
+ */
+code: ErrorCode, 
+/**
+ * What the person reads.
+ */
+message: string, };
+
+export type Appearance = "system" | "light" | "dark";
+
+export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
+
+export type AreaName = { id: string, title: string, };
+
+export type ArticleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
  */
 title: string, 
 /**
- * How the app shows it.
+ * What it is about.
  */
-format: DocumentShape, 
+summary: string, 
 /**
- * Its MIME type: "application/pdf".
+ * The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
  */
-media_type: string, 
+html: string, 
 /**
- * "1.2 MB".
+ * Abbreviations used in it, to look up.
  */
-size: string, 
+terms: Array<RecordLink>, 
 /**
- * Where it stands, in one word.
+ * The area it holds in.
  */
-state: DocumentState, 
+area: AreaName, 
 /**
- * Where it stands: "On this device."
+ * Who it is for, in words.
  */
-sentence: string, 
+audience_title: string, 
 /**
- * How much of it has come, in per cent, while it is coming.
+ * Resources to read on.
  */
-percent?: number, 
+resources: Array<ResourceCard>, 
 /**
- * Whether the person asked for it by itself.
+ * Themes it belongs to.
  */
-kept: boolean, 
+themes: Array<RecordLink>, 
 /**
- * The packs that the person keeps offline and that it stands in.
+ * Where it comes from.
  */
-kept_with: Array<RecordLink>, 
+provenance: Provenance, 
 /**
- * Whether it is wanted because its resource is bookmarked and bookmarks are kept offline.
+ * Set when it no longer stands.
  */
-kept_with_bookmarks: boolean, };
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
 
-export type KeepKind = "resource" | "theme" | "bookmarks";
+export type Audience = "professionals" | "parents-and-carers" | "children-and-young-people" | "everyone" | "other";
 
-export type KeepView = { 
+export type Bookmark = { 
 /**
- * Whether the person keeps them.
+ * What it points at.
  */
-on: boolean, 
+kind: RecordKind, 
 /**
- * How many there are.
+ * Its id.
  */
-count: number, 
+id: string, 
 /**
- * How many of them are on the device.
+ * The title today, or as it was when it was kept.
  */
-here: number, 
+title: string, 
 /**
- * All of them together: "14 MB".
+ * "Webinar · For professionals"; empty when it is gone.
  */
-size: string, 
+detail: string, 
 /**
- * "3 documents, 14 MB: 1 is on this device."
+ * How it stands today.
  */
-sentence: string, };
+state: BookmarkState, 
+/**
+ * A resource's document, where it has one.
+ */
+document?: DocumentMark, };
+
+export type BookmarkState = "active" | "withdrawn" | "gone";
+
+export type BookmarksChanged = { 
+/**
+ * All bookmarks, in the person's order.
+ */
+bookmarks: Array<Bookmark>, 
+/**
+ * Set when one was taken away: give it to `restore_bookmark` to put it back where it was.
+ */
+removed?: RemovedBookmark, };
 
 export type Budget = { 
 /**
@@ -122,123 +180,141 @@ bytes: number,
  */
 title: string, };
 
-export type Documents = { 
+export type Calendar = { 
 /**
- * In the order in which they are fetched.
+ * "Sunday 22 November 2026".
  */
-items: Array<DocumentView>, 
+today: string, 
 /**
- * Bytes that are taken up now.
+ * Today in London, "2026-11-22".
  */
-used: number, 
+date: string, 
 /**
- * Bytes that may be.
+ * Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
  */
-budget: number, 
+days: Array<CalendarDay>, 
 /**
- * What the person may choose for that.
+ * On now.
  */
-budgets: Array<Budget>, 
+running: Array<WeekCard>, 
 /**
- * Whether the person has paused downloads.
+ * Ahead, soonest first.
  */
-paused: boolean, 
+upcoming: Array<WeekCard>, 
 /**
- * How it goes: "2 of 3 documents are on this device, 14 MB of 250 MB."
+ * Past, newest year first.
  */
-sentence: string, 
-/**
- * The documents of bookmarked resources; absent when they have none and were not asked for.
- */
-bookmarks?: KeepView, };
+archive: Array<ArchiveYear>, };
 
-export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
+export type CalendarChoice = { "kind": "week", 
+/**
+ * The week's id.
+ */
+week: string, } | { "kind": "day", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * Which of its days.
+ */
+weekday: Weekday, } | { "kind": "session", 
+/**
+ * The week's id.
+ */
+week: string, 
+/**
+ * The session's id in it.
+ */
+session: string, } | { "kind": "upcoming" };
 
-export type Delivery = { 
+export type CalendarDay = { 
 /**
- * Whether the device shows what we send.
+ * "2026-11-23".
  */
-permission: Permission, 
+date: string, 
 /**
- * What that means, and what to do about it.
+ * "Monday 23 November 2026".
  */
-permission_words: string, 
+title: string, 
 /**
- * This is a phone, which shows reminders itself: there is nothing to choose about closing.
+ * The week, with its area.
  */
-phone: boolean, 
+week: RecordLink, 
 /**
- * Whether there is a tray that shows Doorstep's icon.
+ * Whether the week is ahead, on or over; that of the week, not of the day.
  */
-tray: boolean, 
+state: WeekState, 
 /**
- * Whether closing the window leaves Doorstep running.
+ * Whether the week starts on this day.
  */
-background: boolean, 
+first: boolean, 
 /**
- * What closing the window means here.
+ * The day's topic; absent where the week plans nothing for it.
  */
-background_words: string, 
+topic?: string, 
 /**
- * Whether Doorstep starts, without its window, when the person logs in; absent where there is no such thing.
+ * Timed sessions, earliest first.
  */
-autostart?: boolean, };
+sessions: Array<SessionView>, };
 
-export type TestReminder = { 
-/**
- * What happened, as a sentence.
- */
-words: string, };
+export type ChangeGroup = { title: string, rows: Array<ChangeRow>, };
 
-export type Trust = "unconfirmed" | "confirmed" | "overdue";
+export type ChangeKind = "new" | "changed" | "withdrawn" | "removed";
 
-export type Provenance = { 
+export type ChangeRow = { 
 /**
- * How far to trust it.
+ * What happened.
  */
-state: Trust, 
+what: ChangeKind, 
 /**
- * One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+ * What it is.
  */
-sentence: string, 
+kind: RecordKind, 
 /**
- * The source's full title.
+ * Its id.
  */
-source: string, 
+id: string, 
 /**
- * The source's address, to read and not to follow blindly.
+ * Its title.
  */
-address?: string, };
+title: string, 
+/**
+ * More about it, in plain words; may be empty.
+ */
+detail: string, 
+/**
+ * Whether it can still be opened.
+ */
+opens: boolean, };
 
-export type Withdrawn = { 
+export type Changes = { 
 /**
- * The day.
+ * The editions that took another one's place on this device.
  */
-on: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * What to use instead.
- */
-replacement?: RecordLink, };
+editions: Array<EditionChanges>, };
 
-export type AreaName = { id: string, title: string, };
-
-export type NumberView = { 
+export type Chip = { 
 /**
- * As printed: "0300 555 1384".
+ * Which list or mark of [`SearchFilters`] it belongs to.
  */
-number: string, 
+facet: Facet, 
 /**
- * Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
+ * The value to put into that list; empty for a mark, which is on or off.
  */
-aloud: string, 
+value: string, 
 /**
- * Keys to press once through: "55".
+ * What it says: "Contacts", "For professionals", "Changed lately".
  */
-then_press?: string, };
+label: string, 
+/**
+ * How many would be found with it, the choices in other facets kept.
+ */
+count: number, 
+/**
+ * Whether it is chosen.
+ */
+on: boolean, };
 
 export type ContactCard = { 
 /**
@@ -306,6 +382,840 @@ withdrawn?: Withdrawn,
  */
 bookmarked: boolean, };
 
+export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+
+export type ContactList = { title: string, contacts: Array<ContactCard>, };
+
+export type Contacts = { 
+/**
+ * For the chosen areas, and national ones.
+ */
+here: Array<ContactList>, 
+/**
+ * For other areas.
+ */
+elsewhere: Array<ContactList>, };
+
+export type Correction = { 
+/**
+ * As typed: "brusing".
+ */
+typed: string, 
+/**
+ * As read: "bruising".
+ */
+used: string, };
+
+export type Count = { title: string, count: number, };
+
+export type DayTick = { 
+/**
+ * Which day.
+ */
+weekday: Weekday, 
+/**
+ * "Monday 25 November", or "Monday" where no date is known.
+ */
+title: string, 
+/**
+ * Its topic.
+ */
+topic: string, 
+/**
+ * Whether it is ticked off.
+ */
+done: boolean, 
+/**
+ * Whether it is today.
+ */
+today: boolean, };
+
+export type DayView = { 
+/**
+ * Which day.
+ */
+weekday: Weekday, 
+/**
+ * "Monday 25 November", or "Monday" where no date is known.
+ */
+title: string, 
+/**
+ * "2024-11-25", where it is known.
+ */
+date?: string, 
+/**
+ * Whether it is today.
+ */
+today: boolean, 
+/**
+ * Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
+ */
+done?: boolean, 
+/**
+ * Its topic.
+ */
+topic: string, 
+/**
+ * More about it.
+ */
+summary?: string, 
+/**
+ * Timed sessions.
+ */
+sessions: Array<SessionView>, 
+/**
+ * Resources for the day.
+ */
+resources: Array<ResourceCard>, 
+/**
+ * Pathways, articles and packs for the day.
+ */
+links: Array<RecordLink>, };
+
+export type Delivery = { 
+/**
+ * Whether the device shows what we send.
+ */
+permission: Permission, 
+/**
+ * What that means, and what to do about it.
+ */
+permission_words: string, 
+/**
+ * This is a phone, which shows reminders itself: there is nothing to choose about closing.
+ */
+phone: boolean, 
+/**
+ * Whether there is a tray that shows Doorstep's icon.
+ */
+tray: boolean, 
+/**
+ * Whether closing the window leaves Doorstep running.
+ */
+background: boolean, 
+/**
+ * What closing the window means here.
+ */
+background_words: string, 
+/**
+ * Whether Doorstep starts, without its window, when the person logs in; absent where there is no such thing.
+ */
+autostart?: boolean, };
+
+export type DocumentMark = { 
+/**
+ * "1.2 MB".
+ */
+size: string, 
+/**
+ * Where it stands, in one word.
+ */
+state: DocumentState, 
+/**
+ * The same in a few words: "On this device".
+ */
+sentence: string, };
+
+export type DocumentShape = "pdf" | "image" | "other";
+
+export type DocumentState = "not-kept" | "waiting" | "downloading" | "paused" | "on-device" | "over-budget" | "failed";
+
+export type DocumentView = { 
+/**
+ * The resource's id: a document has no other.
+ */
+resource: string, 
+/**
+ * The resource's title.
+ */
+title: string, 
+/**
+ * How the app shows it.
+ */
+format: DocumentShape, 
+/**
+ * Its MIME type: "application/pdf".
+ */
+media_type: string, 
+/**
+ * "1.2 MB".
+ */
+size: string, 
+/**
+ * Where it stands, in one word.
+ */
+state: DocumentState, 
+/**
+ * Where it stands: "On this device."
+ */
+sentence: string, 
+/**
+ * How much of it has come, in per cent, while it is coming.
+ */
+percent?: number, 
+/**
+ * Whether the person asked for it by itself.
+ */
+kept: boolean, 
+/**
+ * The packs that the person keeps offline and that it stands in.
+ */
+kept_with: Array<RecordLink>, 
+/**
+ * Whether it is wanted because its resource is bookmarked and bookmarks are kept offline.
+ */
+kept_with_bookmarks: boolean, };
+
+export type Documents = { 
+/**
+ * In the order in which they are fetched.
+ */
+items: Array<DocumentView>, 
+/**
+ * Bytes that are taken up now.
+ */
+used: number, 
+/**
+ * Bytes that may be.
+ */
+budget: number, 
+/**
+ * What the person may choose for that.
+ */
+budgets: Array<Budget>, 
+/**
+ * Whether the person has paused downloads.
+ */
+paused: boolean, 
+/**
+ * How it goes: "2 of 3 documents are on this device, 14 MB of 250 MB."
+ */
+sentence: string, 
+/**
+ * The documents of bookmarked resources; absent when they have none and were not asked for.
+ */
+bookmarks?: KeepView, };
+
+export type EditionChanges = { 
+/**
+ * Its number.
+ */
+edition: number, 
+/**
+ * "22 November 2026".
+ */
+published: string, 
+/**
+ * When it came onto this device: "22 November 2026 at 9:12am".
+ */
+arrived: string, 
+/**
+ * Set when the person has not looked at it yet.
+ */
+unread: boolean, 
+/**
+ * "3 changed, 1 new, 1 withdrawn".
+ */
+summary: string, 
+/**
+ * What the person keeps and this edition touched.
+ */
+kept: Array<ChangeRow>, 
+/**
+ * The rest, by theme and by kind.
+ */
+groups: Array<ChangeGroup>, };
+
+export type Elsewhere = { 
+/**
+ * Which area.
+ */
+area: AreaName, 
+/**
+ * The first of them, the best first, of any kind.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type EntryGroup = { 
+/**
+ * The heading.
+ */
+title?: string, 
+/**
+ * In the brochure's order.
+ */
+entries: Array<ResourceCard>, };
+
+export type ErrorCode = "not-found" | "bad-request" | "superseded" | "storage" | "no-handler";
+
+export type Facet = "kind" | "audience" | "area" | "theme" | "on-device" | "bookmarked" | "changed";
+
+export type FigureView = { value: string, of: string, source: string, };
+
+export type Found = { 
+/**
+ * The query this answers: the screen drops an answer to an older one.
+ */
+query: string, 
+/**
+ * The best hit of all. It stands in no group.
+ */
+best?: Hit, 
+/**
+ * What concerns the chosen areas, by kind, the kind of the best hit first.
+ */
+groups: Array<HitGroup>, 
+/**
+ * What belongs to other areas, by area, the area of the best hit first.
+ */
+elsewhere: Array<Elsewhere>, 
+/**
+ * What the answer can be narrowed to, by facet.
+ */
+chips: Array<Chip>, 
+/**
+ * How many were found, those that are not listed and the best one included.
+ */
+total: number, 
+/**
+ * Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
+ */
+corrections: Array<Correction>, 
+/**
+ * When nothing was found: terms to try.
+ */
+terms: Array<RecordLink>, };
+
+export type Fragment = { text: string, marked: boolean, };
+
+export type Freshness = { 
+/**
+ * The edition's number.
+ */
+edition: number, 
+/**
+ * Set while the partnership has not confirmed the edition.
+ */
+draft: boolean, 
+/**
+ * The catalogue's title.
+ */
+title: string, 
+/**
+ * Who publishes it.
+ */
+publisher: string, 
+/**
+ * "22 November 2026".
+ */
+published: string, 
+/**
+ * When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
+ */
+downloaded: string, 
+/**
+ * When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
+ */
+checked: string, 
+/**
+ * When it was asked in vain since: "22 November 2026 at 10am, no answer".
+ */
+tried?: string, 
+/**
+ * Whether there is a host to ask.
+ */
+can_check: boolean, 
+/**
+ * Why updates do not come, and what to do about it; usually absent. Reading goes on.
+ */
+banner?: string, 
+/**
+ * Set while there are changes that the person has not looked at.
+ */
+unread: boolean, 
+/**
+ * What the app has put right or cannot do, in plain words; usually empty.
+ */
+notices: Array<string>, };
+
+export type Hit = { 
+/**
+ * What it is.
+ */
+kind: RecordKind, 
+/**
+ * Its id (a step's is `pathway/step`).
+ */
+id: string, 
+/**
+ * Its title, matches marked.
+ */
+title: Array<Fragment>, 
+/**
+ * Where the words stand, matches marked; may be empty.
+ */
+snippet: Array<Fragment>, 
+/**
+ * "Hampshire · Webinar · For professionals".
+ */
+detail: string, 
+/**
+ * The first number to ring, on contacts and steps.
+ */
+number?: HitNumber, 
+/**
+ * A resource's document, where it has one.
+ */
+document?: DocumentMark, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn: boolean, 
+/**
+ * Whether it concerns the chosen areas.
+ */
+here: boolean, };
+
+export type HitGroup = { 
+/**
+ * Which kind.
+ */
+kind: RecordKind, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * The first of them, the best first.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are, those that are not listed included.
+ */
+total: number, };
+
+export type HitNumber = { 
+/**
+ * The contact it belongs to.
+ */
+contact: string, 
+/**
+ * Who answers.
+ */
+title: string, 
+/**
+ * Whom it serves: "Hampshire".
+ */
+area: string, 
+/**
+ * As printed.
+ */
+number: string, 
+/**
+ * Keys to press once through: 999 without them is another thing than Silent Solution.
+ */
+then_press?: string, 
+/**
+ * Set when only professionals may use it.
+ */
+professionals_only: boolean, 
+/**
+ * Whether it has been confirmed.
+ */
+trust: Trust, };
+
+export type Home = { 
+/**
+ * How fresh the catalogue is.
+ */
+freshness: Freshness, 
+/**
+ * What editions changed since the person last looked: "1 changed, 1 new". Absent when all is read.
+ */
+changes?: string, 
+/**
+ * The situations of Act now, as shortcuts.
+ */
+situations: Array<Situation>, 
+/**
+ * Weeks ahead, soonest first.
+ */
+upcoming: Array<WeekCard>, 
+/**
+ * The weeks that are on, each with today's topic.
+ */
+today: Array<TodayView>, 
+/**
+ * What is kept of weeks that ended in the last two weeks and were followed.
+ */
+kept: Array<KeptSummary>, 
+/**
+ * The first few bookmarks.
+ */
+bookmarks: Array<Bookmark>, 
+/**
+ * All articles.
+ */
+articles: Array<RecordLink>, };
+
+export type KeepKind = "resource" | "theme" | "bookmarks";
+
+export type KeepView = { 
+/**
+ * Whether the person keeps them.
+ */
+on: boolean, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * How many of them are on the device.
+ */
+here: number, 
+/**
+ * All of them together: "14 MB".
+ */
+size: string, 
+/**
+ * "3 documents, 14 MB: 1 is on this device."
+ */
+sentence: string, };
+
+export type KeptSummary = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * "You ticked off 3 days of 5."
+ */
+sentence: string, 
+/**
+ * Its days and which were ticked off.
+ */
+days: Array<DayTick>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its resources, each once.
+ */
+resources: Array<ResourceCard>, };
+
+export type LinkView = { 
+/**
+ * The host alone: "gov.uk".
+ */
+host: string, 
+/**
+ * The whole address, to read.
+ */
+address: string, 
+/**
+ * What it leads to, where that is not the resource itself.
+ */
+note?: string, 
+/**
+ * Where the address comes from.
+ */
+provenance: Provenance, };
+
+export type NumberView = { 
+/**
+ * As printed: "0300 555 1384".
+ */
+number: string, 
+/**
+ * Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
+ */
+aloud: string, 
+/**
+ * Keys to press once through: "55".
+ */
+then_press?: string, };
+
+export type Pack = { 
+/**
+ * The theme's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Summary, in paragraphs.
+ */
+summary: Array<string>, 
+/**
+ * *If you do one thing*.
+ */
+one_thing: string, 
+/**
+ * Sections, in the brochure's order.
+ */
+sections: Array<PackSection>, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * Themes that touch it.
+ */
+related: Array<RecordLink>, 
+/**
+ * Pathways that belong to it, in the chosen areas first.
+ */
+pathways: Array<PathwayCard>, 
+/**
+ * Articles that belong to it.
+ */
+articles: Array<RecordLink>, 
+/**
+ * The documents of its resources, to keep offline; absent when they have none.
+ */
+keep?: KeepView, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, };
+
+export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
+
+export type PathwayCard = { id: string, title: string, 
+/**
+ * What the person at the door would say.
+ */
+situation: string, summary: string, area: AreaName, bookmarked: boolean, };
+
+export type PathwayView = { 
+/**
+ * The pathway.
+ */
+card: PathwayCard, 
+/**
+ * What the source leaves open.
+ */
+limits?: string, 
+/**
+ * Steps, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * The same situation in other areas.
+ */
+elsewhere: Array<PathwayCard>, 
+/**
+ * Articles that help.
+ */
+articles: Array<RecordLink>, 
+/**
+ * Themes it belongs to.
+ */
+themes: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, 
+/**
+ * Set when it no longer stands.
+ */
+withdrawn?: Withdrawn, };
+
+export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
+
+export type Poster = { 
+/**
+ * The theme's name.
+ */
+title: string, 
+/**
+ * Who the page is for, in words.
+ */
+reader: string, 
+/**
+ * Summary, in paragraphs.
+ */
+summary: Array<string>, 
+/**
+ * *If you do one thing*; absent on the page for parents and carers, as it speaks to professionals.
+ */
+one_thing?: string, 
+/**
+ * Sections with something left in them.
+ */
+sections: Array<PackSection>, 
+/**
+ * Numbers that belong on the page.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * "Edition 1, draft, published 22 November 2026 by …"
+ */
+edition: string, };
+
+export type Provenance = { 
+/**
+ * How far to trust it.
+ */
+state: Trust, 
+/**
+ * One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+ */
+sentence: string, 
+/**
+ * The source's full title.
+ */
+source: string, 
+/**
+ * The source's address, to read and not to follow blindly.
+ */
+address?: string, };
+
+export type Recent = { 
+/**
+ * Whether searches that led somewhere are kept, and with them what was opened.
+ */
+on: boolean, 
+/**
+ * As typed, newest first; empty when they are not kept.
+ */
+queries: Array<string>, };
+
+export type RecordKind = "contact" | "pathway" | "step" | "theme" | "resource" | "week" | "session" | "article" | "term";
+
+export type RecordLink = { kind: RecordKind, id: string, title: string, 
+/**
+ * The area's name, where that tells two of the same title apart.
+ */
+area?: string, };
+
+export type RefreshEnd = { 
+/**
+ * In one word.
+ */
+state: RefreshState, 
+/**
+ * In words: what happened, what still works, what to do next.
+ */
+sentence: string, 
+/**
+ * Whether trying again may help.
+ */
+retry: boolean, 
+/**
+ * Whether the catalogue is another one now: screens ask again.
+ */
+changed: boolean, 
+/**
+ * How fresh the catalogue is now.
+ */
+freshness: Freshness, };
+
+export type RefreshProgress = { 
+/**
+ * "Downloading".
+ */
+sentence: string, 
+/**
+ * How much of it has come, in per cent, where that is known.
+ */
+percent?: number, };
+
+export type RefreshState = "up-to-date" | "updated" | "failed";
+
+export type ReminderChoices = { 
+/**
+ * Whether there are reminders at all.
+ */
+on: boolean, 
+/**
+ * A week before a practice week starts.
+ */
+week_before: boolean, 
+/**
+ * On the working day before it starts.
+ */
+working_day_before: boolean, 
+/**
+ * On the morning of each of its days.
+ */
+morning_of: boolean, 
+/**
+ * When the morning is, "08:30". The two reminders before the week come at this time, too.
+ */
+morning_at: string, 
+/**
+ * 15 minutes before a session that is bookmarked, or is of a bookmarked week.
+ */
+sessions: boolean, 
+/**
+ * Ids of the areas whose weeks to be reminded of; empty means the person's own.
+ */
+areas: Array<string>, 
+/**
+ * When the quiet hours begin, "20:00". The same as `quiet_until` means none.
+ */
+quiet_from: string, 
+/**
+ * When they end, "07:30".
+ */
+quiet_until: string, 
+/**
+ * Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
+ */
+full_text: boolean, };
+
+export type ReminderSettings = { 
+/**
+ * What the person chose.
+ */
+choices: ReminderChoices, 
+/**
+ * The areas one can choose.
+ */
+areas: Array<AreaName>, 
+/**
+ * The weeks of which they want to hear nothing.
+ */
+muted: Array<RecordLink>, 
+/**
+ * "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
+ */
+next?: string, 
+/**
+ * What is not counted: bank holidays.
+ */
+note: string, };
+
+export type RemovedBookmark = { kind: RecordKind, id: string, title: string, 
+/**
+ * Its place in the list, from 0.
+ */
+position: number, 
+/**
+ * When it was first kept.
+ */
+kept_at: string, };
+
 export type ResourceCard = { 
 /**
  * Its id.
@@ -364,47 +1274,109 @@ withdrawn?: Withdrawn,
  */
 bookmarked: boolean, };
 
-export type PathwayCard = { id: string, title: string, 
-/**
- * What the person at the door would say.
- */
-situation: string, summary: string, area: AreaName, bookmarked: boolean, };
+export type ResourceKind = "toolkit" | "guidance" | "procedure" | "practitioner-guide" | "tool" | "case-study" | "webinar" | "elearning" | "video" | "publication" | "website" | "form" | "booking" | "other";
 
-export type WeekCard = { 
+export type ResourceView = { 
 /**
- * Its id.
+ * The resource.
+ */
+card: ResourceCard, 
+/**
+ * What it is for.
+ */
+summary?: string, 
+/**
+ * Its address, where one is known.
+ */
+link?: LinkView, 
+/**
+ * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
+ */
+front_page?: string, 
+/**
+ * Its document, where it has one that this version can keep.
+ */
+document?: DocumentView, 
+/**
+ * Abbreviations used in it, to look up.
+ */
+terms: Array<RecordLink>, 
+/**
+ * Packs it stands in.
+ */
+packs: Array<RecordLink>, 
+/**
+ * Where it comes from.
+ */
+provenance: Provenance, };
+
+export type Saved = { 
+/**
+ * The file's whole path, to show to the person.
+ */
+path: string, };
+
+export type SearchFilters = { 
+/**
+ * What it is; empty means anything.
+ */
+kinds: Array<RecordKind>, 
+/**
+ * Who it is for; empty means anybody.
+ */
+audiences: Array<Audience>, 
+/**
+ * Ids of areas, as recorded: "national" is an area of its own here. Empty means all.
+ */
+areas: Array<string>, 
+/**
+ * Ids of themes; empty means all.
+ */
+themes: Array<string>, 
+/**
+ * Only what has its document on this device.
+ */
+on_device: boolean, 
+/**
+ * Only what the person keeps.
+ */
+bookmarked: boolean, 
+/**
+ * Only what changed lately.
+ */
+changed: boolean, };
+
+export type SectionKind = "toolkits" | "strategy" | "day-in-the-life" | "case-studies" | "training" | "additional-resources" | "professional-resources" | "other";
+
+export type SessionView = { 
+/**
+ * Its id within the week.
  */
 id: string, 
+/**
+ * What it is bookmarked as: `week/session`.
+ */
+record: string, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, 
 /**
  * Its name.
  */
 title: string, 
 /**
- * The area it is for.
+ * "1:30pm to 3pm", local time in the United Kingdom.
  */
-area: AreaName, 
+time: string, 
 /**
- * Upcoming, running or past, today in London.
+ * Where.
  */
-state: WeekState, 
+place: string, 
 /**
- * "25 to 29 November 2024", or "2024. Our source gives no dates."
+ * The resource it presents.
  */
-dates: string, 
-/**
- * "in 9 days", "today", while it is ahead or running.
- */
-when?: string, 
-/**
- * The year it is held in.
- */
-year: number, 
-/**
- * Whether the person keeps it.
- */
-bookmarked: boolean, };
-
-export type Appearance = "system" | "light" | "dark";
+resource?: RecordLink, };
 
 export type Settings = { 
 /**
@@ -420,55 +1392,21 @@ areas: Array<string>,
  */
 appearance: Appearance, };
 
-export type Freshness = { 
+export type Situation = { 
 /**
- * The edition's number.
- */
-edition: number, 
-/**
- * Set while the partnership has not confirmed the edition.
- */
-draft: boolean, 
-/**
- * The catalogue's title.
+ * "I'm worried about a child".
  */
 title: string, 
 /**
- * Who publishes it.
+ * Pathways for it in the chosen areas; one when the area is known.
  */
-publisher: string, 
+pathways: Array<PathwayCard>, 
 /**
- * "22 November 2026".
+ * Pathways for it in other areas.
  */
-published: string, 
-/**
- * When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
- */
-downloaded: string, 
-/**
- * When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
- */
-checked: string, 
-/**
- * When it was asked in vain since: "22 November 2026 at 10am, no answer".
- */
-tried?: string, 
-/**
- * Whether there is a host to ask.
- */
-can_check: boolean, 
-/**
- * Why updates do not come, and what to do about it; usually absent. Reading goes on.
- */
-banner?: string, 
-/**
- * Set while there are changes that the person has not looked at.
- */
-unread: boolean, 
-/**
- * What the app has put right or cannot do, in plain words; usually empty.
- */
-notices: Array<string>, };
+elsewhere: Array<PathwayCard>, };
+
+export type SourceView = { title: string, address?: string, recorded_on: string, };
 
 export type Start = { 
 /**
@@ -487,200 +1425,6 @@ freshness: Freshness,
  * The place the person was at when the app last closed: "#/themes/neglect".
  */
 route?: string, };
-
-export type Situation = { 
-/**
- * "I'm worried about a child".
- */
-title: string, 
-/**
- * Pathways for it in the chosen areas; one when the area is known.
- */
-pathways: Array<PathwayCard>, 
-/**
- * Pathways for it in other areas.
- */
-elsewhere: Array<PathwayCard>, };
-
-export type Bookmark = { 
-/**
- * What it points at.
- */
-kind: RecordKind, 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The title today, or as it was when it was kept.
- */
-title: string, 
-/**
- * "Webinar · For professionals"; empty when it is gone.
- */
-detail: string, 
-/**
- * How it stands today.
- */
-state: BookmarkState, 
-/**
- * A resource's document, where it has one.
- */
-document?: DocumentMark, };
-
-export type BookmarkState = "active" | "withdrawn" | "gone";
-
-export type RemovedBookmark = { kind: RecordKind, id: string, title: string, 
-/**
- * Its place in the list, from 0.
- */
-position: number, 
-/**
- * When it was first kept.
- */
-kept_at: string, };
-
-export type BookmarksChanged = { 
-/**
- * All bookmarks, in the person's order.
- */
-bookmarks: Array<Bookmark>, 
-/**
- * Set when one was taken away: give it to `restore_bookmark` to put it back where it was.
- */
-removed?: RemovedBookmark, };
-
-export type TodayView = { 
-/**
- * The week.
- */
-card: WeekCard, 
-/**
- * Today's topic and its resources; absent on a day for which nothing is planned.
- */
-day?: DayView, 
-/**
- * *If you do one thing*.
- */
-one_thing?: string, 
-/**
- * The pack that says so, where the week has no one thing of its own.
- */
-one_thing_of?: RecordLink, 
-/**
- * All its days, to tick off.
- */
-days: Array<DayTick>, };
-
-export type DayTick = { 
-/**
- * Which day.
- */
-weekday: Weekday, 
-/**
- * "Monday 25 November", or "Monday" where no date is known.
- */
-title: string, 
-/**
- * Its topic.
- */
-topic: string, 
-/**
- * Whether it is ticked off.
- */
-done: boolean, 
-/**
- * Whether it is today.
- */
-today: boolean, };
-
-export type KeptSummary = { 
-/**
- * The week.
- */
-card: WeekCard, 
-/**
- * "You ticked off 3 days of 5."
- */
-sentence: string, 
-/**
- * Its days and which were ticked off.
- */
-days: Array<DayTick>, 
-/**
- * *If you do one thing*.
- */
-one_thing?: string, 
-/**
- * The pack that says so, where the week has no one thing of its own.
- */
-one_thing_of?: RecordLink, 
-/**
- * All its resources, each once.
- */
-resources: Array<ResourceCard>, };
-
-export type Home = { 
-/**
- * How fresh the catalogue is.
- */
-freshness: Freshness, 
-/**
- * What editions changed since the person last looked: "1 changed, 1 new". Absent when all is read.
- */
-changes?: string, 
-/**
- * The situations of Act now, as shortcuts.
- */
-situations: Array<Situation>, 
-/**
- * Weeks ahead, soonest first.
- */
-upcoming: Array<WeekCard>, 
-/**
- * The weeks that are on, each with today's topic.
- */
-today: Array<TodayView>, 
-/**
- * What is kept of weeks that ended in the last two weeks and were followed.
- */
-kept: Array<KeptSummary>, 
-/**
- * The first few bookmarks.
- */
-bookmarks: Array<Bookmark>, 
-/**
- * All articles.
- */
-articles: Array<RecordLink>, };
-
-export type ActNow = { 
-/**
- * 999, 101, Silent Solution.
- */
-emergency: Array<ContactCard>, 
-/**
- * What people say at the door.
- */
-situations: Array<Situation>, 
-/**
- * Children's services of the chosen areas.
- */
-local: Array<ContactCard>, };
-
-export type AnswerView = { 
-/**
- * What the person says.
- */
-label: string, 
-/**
- * The step to go to.
- */
-step?: string, 
-/**
- * The pathway to go to.
- */
-pathway?: RecordLink, };
 
 export type StepView = { 
 /**
@@ -732,39 +1476,45 @@ warning?: string,
  */
 provenance: Provenance, };
 
-export type PathwayView = { 
+export type TermView = { 
 /**
- * The pathway.
+ * Its id.
  */
-card: PathwayCard, 
+id: string, 
 /**
- * What the source leaves open.
+ * The term or abbreviation.
  */
-limits?: string, 
+title: string, 
 /**
- * Steps, in order.
+ * Its spoken-out form.
  */
-steps: Array<StepView>, 
+expansion?: string, 
 /**
- * The same situation in other areas.
+ * What it means.
  */
-elsewhere: Array<PathwayCard>, 
+meaning: string, 
 /**
- * Articles that help.
+ * Other ways of saying it.
  */
-articles: Array<RecordLink>, 
+also: Array<string>, 
 /**
- * Themes it belongs to.
+ * The theme it leads to.
  */
-themes: Array<RecordLink>, 
+theme?: RecordLink, 
 /**
  * Where it comes from.
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands.
+ * Whether the person keeps it.
  */
-withdrawn?: Withdrawn, };
+bookmarked: boolean, };
+
+export type TestReminder = { 
+/**
+ * What happened, as a sentence.
+ */
+words: string, };
 
 export type ThemeCard = { 
 /**
@@ -788,21 +1538,37 @@ entries: number,
  */
 bookmarked: boolean, };
 
-export type EntryGroup = { 
+export type TodayView = { 
 /**
- * The heading.
+ * The week.
  */
-title?: string, 
+card: WeekCard, 
 /**
- * In the brochure's order.
+ * Today's topic and its resources; absent on a day for which nothing is planned.
  */
-entries: Array<ResourceCard>, };
-
-export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
-
-export type Pack = { 
+day?: DayView, 
 /**
- * The theme's id.
+ * *If you do one thing*.
+ */
+one_thing?: string, 
+/**
+ * The pack that says so, where the week has no one thing of its own.
+ */
+one_thing_of?: RecordLink, 
+/**
+ * All its days, to tick off.
+ */
+days: Array<DayTick>, };
+
+export type Trust = "unconfirmed" | "confirmed" | "overdue";
+
+export type Urgency = "emergency" | "urgent" | "routine";
+
+export type UsedBy = "everyone" | "professionals";
+
+export type WeekCard = { 
+/**
+ * Its id.
  */
 id: string, 
 /**
@@ -810,275 +1576,31 @@ id: string,
  */
 title: string, 
 /**
- * Summary, in paragraphs.
+ * The area it is for.
  */
-summary: Array<string>, 
+area: AreaName, 
 /**
- * *If you do one thing*.
+ * Upcoming, running or past, today in London.
  */
-one_thing: string, 
+state: WeekState, 
 /**
- * Sections, in the brochure's order.
+ * "25 to 29 November 2024", or "2024. Our source gives no dates."
  */
-sections: Array<PackSection>, 
+dates: string, 
 /**
- * Abbreviations used in it, to look up.
+ * "in 9 days", "today", while it is ahead or running.
  */
-terms: Array<RecordLink>, 
+when?: string, 
 /**
- * Themes that touch it.
+ * The year it is held in.
  */
-related: Array<RecordLink>, 
-/**
- * Pathways that belong to it, in the chosen areas first.
- */
-pathways: Array<PathwayCard>, 
-/**
- * Articles that belong to it.
- */
-articles: Array<RecordLink>, 
-/**
- * The documents of its resources, to keep offline; absent when they have none.
- */
-keep?: KeepView, 
-/**
- * Where it comes from.
- */
-provenance: Provenance, 
-/**
- * Set when it no longer stands.
- */
-withdrawn?: Withdrawn, 
+year: number, 
 /**
  * Whether the person keeps it.
  */
 bookmarked: boolean, };
 
-export type Poster = { 
-/**
- * The theme's name.
- */
-title: string, 
-/**
- * Who the page is for, in words.
- */
-reader: string, 
-/**
- * Summary, in paragraphs.
- */
-summary: Array<string>, 
-/**
- * *If you do one thing*; absent on the page for parents and carers, as it speaks to professionals.
- */
-one_thing?: string, 
-/**
- * Sections with something left in them.
- */
-sections: Array<PackSection>, 
-/**
- * Numbers that belong on the page.
- */
-contacts: Array<ContactCard>, 
-/**
- * "Edition 1, draft, published 22 November 2026 by …"
- */
-edition: string, };
-
-export type LinkView = { 
-/**
- * The host alone: "gov.uk".
- */
-host: string, 
-/**
- * The whole address, to read.
- */
-address: string, 
-/**
- * What it leads to, where that is not the resource itself.
- */
-note?: string, 
-/**
- * Where the address comes from.
- */
-provenance: Provenance, };
-
-export type ResourceView = { 
-/**
- * The resource.
- */
-card: ResourceCard, 
-/**
- * What it is for.
- */
-summary?: string, 
-/**
- * Its address, where one is known.
- */
-link?: LinkView, 
-/**
- * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
- */
-front_page?: string, 
-/**
- * Its document, where it has one that this version can keep.
- */
-document?: DocumentView, 
-/**
- * Abbreviations used in it, to look up.
- */
-terms: Array<RecordLink>, 
-/**
- * Packs it stands in.
- */
-packs: Array<RecordLink>, 
-/**
- * Where it comes from.
- */
-provenance: Provenance, };
-
-export type ContactList = { title: string, contacts: Array<ContactCard>, };
-
-export type Contacts = { 
-/**
- * For the chosen areas, and national ones.
- */
-here: Array<ContactList>, 
-/**
- * For other areas.
- */
-elsewhere: Array<ContactList>, };
-
-export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
-
-export type CalendarDay = { 
-/**
- * "2026-11-23".
- */
-date: string, 
-/**
- * "Monday 23 November 2026".
- */
-title: string, 
-/**
- * The week, with its area.
- */
-week: RecordLink, 
-/**
- * Whether the week is ahead, on or over; that of the week, not of the day.
- */
-state: WeekState, 
-/**
- * Whether the week starts on this day.
- */
-first: boolean, 
-/**
- * The day's topic; absent where the week plans nothing for it.
- */
-topic?: string, 
-/**
- * Timed sessions, earliest first.
- */
-sessions: Array<SessionView>, };
-
-export type Calendar = { 
-/**
- * "Sunday 22 November 2026".
- */
-today: string, 
-/**
- * Today in London, "2026-11-22".
- */
-date: string, 
-/**
- * Every day of every week that has dates, oldest first: the month and the agenda are drawn from these.
- */
-days: Array<CalendarDay>, 
-/**
- * On now.
- */
-running: Array<WeekCard>, 
-/**
- * Ahead, soonest first.
- */
-upcoming: Array<WeekCard>, 
-/**
- * Past, newest year first.
- */
-archive: Array<ArchiveYear>, };
-
-export type FigureView = { value: string, of: string, source: string, };
-
-export type SessionView = { 
-/**
- * Its id within the week.
- */
-id: string, 
-/**
- * What it is bookmarked as: `week/session`.
- */
-record: string, 
-/**
- * Whether the person keeps it.
- */
-bookmarked: boolean, 
-/**
- * Its name.
- */
-title: string, 
-/**
- * "1:30pm to 3pm", local time in the United Kingdom.
- */
-time: string, 
-/**
- * Where.
- */
-place: string, 
-/**
- * The resource it presents.
- */
-resource?: RecordLink, };
-
-export type DayView = { 
-/**
- * Which day.
- */
-weekday: Weekday, 
-/**
- * "Monday 25 November", or "Monday" where no date is known.
- */
-title: string, 
-/**
- * "2024-11-25", where it is known.
- */
-date?: string, 
-/**
- * Whether it is today.
- */
-today: boolean, 
-/**
- * Whether it is ticked off; absent where it cannot be: before its week starts, and in a week without dates.
- */
-done?: boolean, 
-/**
- * Its topic.
- */
-topic: string, 
-/**
- * More about it.
- */
-summary?: string, 
-/**
- * Timed sessions.
- */
-sessions: Array<SessionView>, 
-/**
- * Resources for the day.
- */
-resources: Array<ResourceCard>, 
-/**
- * Pathways, articles and packs for the day.
- */
-links: Array<RecordLink>, };
+export type WeekState = "upcoming" | "running" | "past";
 
 export type WeekView = { 
 /**
@@ -1130,542 +1652,18 @@ provenance: Provenance,
  */
 withdrawn?: Withdrawn, };
 
-export type ArticleView = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * What it is about.
- */
-summary: string, 
-/**
- * The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
- */
-html: string, 
-/**
- * Abbreviations used in it, to look up.
- */
-terms: Array<RecordLink>, 
-/**
- * The area it holds in.
- */
-area: AreaName, 
-/**
- * Who it is for, in words.
- */
-audience_title: string, 
-/**
- * Resources to read on.
- */
-resources: Array<ResourceCard>, 
-/**
- * Themes it belongs to.
- */
-themes: Array<RecordLink>, 
-/**
- * Where it comes from.
- */
-provenance: Provenance, 
-/**
- * Set when it no longer stands.
- */
-withdrawn?: Withdrawn, 
-/**
- * Whether the person keeps it.
- */
-bookmarked: boolean, };
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
-export type TermView = { 
+export type Withdrawn = { 
 /**
- * Its id.
+ * The day.
  */
-id: string, 
+on: string, 
 /**
- * The term or abbreviation.
+ * Why.
  */
-title: string, 
+reason: string, 
 /**
- * Its spoken-out form.
+ * What to use instead.
  */
-expansion?: string, 
-/**
- * What it means.
- */
-meaning: string, 
-/**
- * Other ways of saying it.
- */
-also: Array<string>, 
-/**
- * The theme it leads to.
- */
-theme?: RecordLink, 
-/**
- * Where it comes from.
- */
-provenance: Provenance, 
-/**
- * Whether the person keeps it.
- */
-bookmarked: boolean, };
-
-export type SearchFilters = { 
-/**
- * What it is; empty means anything.
- */
-kinds: Array<RecordKind>, 
-/**
- * Who it is for; empty means anybody.
- */
-audiences: Array<Audience>, 
-/**
- * Ids of areas, as recorded: "national" is an area of its own here. Empty means all.
- */
-areas: Array<string>, 
-/**
- * Ids of themes; empty means all.
- */
-themes: Array<string>, 
-/**
- * Only what has its document on this device.
- */
-on_device: boolean, 
-/**
- * Only what the person keeps.
- */
-bookmarked: boolean, 
-/**
- * Only what changed lately.
- */
-changed: boolean, };
-
-export type Fragment = { text: string, marked: boolean, };
-
-export type HitNumber = { 
-/**
- * The contact it belongs to.
- */
-contact: string, 
-/**
- * Who answers.
- */
-title: string, 
-/**
- * Whom it serves: "Hampshire".
- */
-area: string, 
-/**
- * As printed.
- */
-number: string, 
-/**
- * Keys to press once through: 999 without them is another thing than Silent Solution.
- */
-then_press?: string, 
-/**
- * Set when only professionals may use it.
- */
-professionals_only: boolean, 
-/**
- * Whether it has been confirmed.
- */
-trust: Trust, };
-
-export type Hit = { 
-/**
- * What it is.
- */
-kind: RecordKind, 
-/**
- * Its id (a step's is `pathway/step`).
- */
-id: string, 
-/**
- * Its title, matches marked.
- */
-title: Array<Fragment>, 
-/**
- * Where the words stand, matches marked; may be empty.
- */
-snippet: Array<Fragment>, 
-/**
- * "Hampshire · Webinar · For professionals".
- */
-detail: string, 
-/**
- * The first number to ring, on contacts and steps.
- */
-number?: HitNumber, 
-/**
- * A resource's document, where it has one.
- */
-document?: DocumentMark, 
-/**
- * Set when it no longer stands.
- */
-withdrawn: boolean, 
-/**
- * Whether it concerns the chosen areas.
- */
-here: boolean, };
-
-export type HitGroup = { 
-/**
- * Which kind.
- */
-kind: RecordKind, 
-/**
- * Its heading.
- */
-title: string, 
-/**
- * The first of them, the best first.
- */
-hits: Array<Hit>, 
-/**
- * How many there are, those that are not listed included.
- */
-total: number, };
-
-export type Elsewhere = { 
-/**
- * Which area.
- */
-area: AreaName, 
-/**
- * The first of them, the best first, of any kind.
- */
-hits: Array<Hit>, 
-/**
- * How many there are, those that are not listed included.
- */
-total: number, };
-
-export type Facet = "kind" | "audience" | "area" | "theme" | "on-device" | "bookmarked" | "changed";
-
-export type Chip = { 
-/**
- * Which list or mark of [`SearchFilters`] it belongs to.
- */
-facet: Facet, 
-/**
- * The value to put into that list; empty for a mark, which is on or off.
- */
-value: string, 
-/**
- * What it says: "Contacts", "For professionals", "Changed lately".
- */
-label: string, 
-/**
- * How many would be found with it, the choices in other facets kept.
- */
-count: number, 
-/**
- * Whether it is chosen.
- */
-on: boolean, };
-
-export type Correction = { 
-/**
- * As typed: "brusing".
- */
-typed: string, 
-/**
- * As read: "bruising".
- */
-used: string, };
-
-export type Found = { 
-/**
- * The query this answers: the screen drops an answer to an older one.
- */
-query: string, 
-/**
- * The best hit of all. It stands in no group.
- */
-best?: Hit, 
-/**
- * What concerns the chosen areas, by kind, the kind of the best hit first.
- */
-groups: Array<HitGroup>, 
-/**
- * What belongs to other areas, by area, the area of the best hit first.
- */
-elsewhere: Array<Elsewhere>, 
-/**
- * What the answer can be narrowed to, by facet.
- */
-chips: Array<Chip>, 
-/**
- * How many were found, those that are not listed and the best one included.
- */
-total: number, 
-/**
- * Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
- */
-corrections: Array<Correction>, 
-/**
- * When nothing was found: terms to try.
- */
-terms: Array<RecordLink>, };
-
-export type Recent = { 
-/**
- * Whether searches that led somewhere are kept, and with them what was opened.
- */
-on: boolean, 
-/**
- * As typed, newest first; empty when they are not kept.
- */
-queries: Array<string>, };
-
-export type ReminderChoices = { 
-/**
- * Whether there are reminders at all.
- */
-on: boolean, 
-/**
- * A week before a practice week starts.
- */
-week_before: boolean, 
-/**
- * On the working day before it starts.
- */
-working_day_before: boolean, 
-/**
- * On the morning of each of its days.
- */
-morning_of: boolean, 
-/**
- * When the morning is, "08:30". The two reminders before the week come at this time, too.
- */
-morning_at: string, 
-/**
- * 15 minutes before a session that is bookmarked, or is of a bookmarked week.
- */
-sessions: boolean, 
-/**
- * Ids of the areas whose weeks to be reminded of; empty means the person's own.
- */
-areas: Array<string>, 
-/**
- * When the quiet hours begin, "20:00". The same as `quiet_until` means none.
- */
-quiet_from: string, 
-/**
- * When they end, "07:30".
- */
-quiet_until: string, 
-/**
- * Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
- */
-full_text: boolean, };
-
-export type Snooze = "hour" | "tomorrow";
-
-export type ReminderSettings = { 
-/**
- * What the person chose.
- */
-choices: ReminderChoices, 
-/**
- * The areas one can choose.
- */
-areas: Array<AreaName>, 
-/**
- * The weeks of which they want to hear nothing.
- */
-muted: Array<RecordLink>, 
-/**
- * "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
- */
-next?: string, 
-/**
- * What is not counted: bank holidays.
- */
-note: string, };
-
-export type RefreshProgress = { 
-/**
- * "Downloading".
- */
-sentence: string, 
-/**
- * How much of it has come, in per cent, where that is known.
- */
-percent?: number, };
-
-export type RefreshState = "up-to-date" | "updated" | "failed";
-
-export type RefreshEnd = { 
-/**
- * In one word.
- */
-state: RefreshState, 
-/**
- * In words: what happened, what still works, what to do next.
- */
-sentence: string, 
-/**
- * Whether trying again may help.
- */
-retry: boolean, 
-/**
- * Whether the catalogue is another one now: screens ask again.
- */
-changed: boolean, 
-/**
- * How fresh the catalogue is now.
- */
-freshness: Freshness, };
-
-export type ChangeKind = "new" | "changed" | "withdrawn" | "removed";
-
-export type ChangeRow = { 
-/**
- * What happened.
- */
-what: ChangeKind, 
-/**
- * What it is.
- */
-kind: RecordKind, 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * More about it, in plain words; may be empty.
- */
-detail: string, 
-/**
- * Whether it can still be opened.
- */
-opens: boolean, };
-
-export type ChangeGroup = { title: string, rows: Array<ChangeRow>, };
-
-export type EditionChanges = { 
-/**
- * Its number.
- */
-edition: number, 
-/**
- * "22 November 2026".
- */
-published: string, 
-/**
- * When it came onto this device: "22 November 2026 at 9:12am".
- */
-arrived: string, 
-/**
- * Set when the person has not looked at it yet.
- */
-unread: boolean, 
-/**
- * "3 changed, 1 new, 1 withdrawn".
- */
-summary: string, 
-/**
- * What the person keeps and this edition touched.
- */
-kept: Array<ChangeRow>, 
-/**
- * The rest, by theme and by kind.
- */
-groups: Array<ChangeGroup>, };
-
-export type Changes = { 
-/**
- * The editions that took another one's place on this device.
- */
-editions: Array<EditionChanges>, };
-
-export type Saved = { 
-/**
- * The file's whole path, to show to the person.
- */
-path: string, };
-
-export type CalendarChoice = { "kind": "week", 
-/**
- * The week's id.
- */
-week: string, } | { "kind": "day", 
-/**
- * The week's id.
- */
-week: string, 
-/**
- * Which of its days.
- */
-weekday: Weekday, } | { "kind": "session", 
-/**
- * The week's id.
- */
-week: string, 
-/**
- * The session's id in it.
- */
-session: string, } | { "kind": "upcoming" };
-
-export type AddedToCalendar = { 
-/**
- * A sentence or two to show.
- */
-words: string, 
-/**
- * The file's whole path.
- */
-path: string, 
-/**
- * Whether the device's calendar program was given it.
- */
-opened: boolean, };
-
-export type Count = { title: string, count: number, };
-
-export type SourceView = { title: string, address?: string, recorded_on: string, };
-
-export type About = { 
-/**
- * The app's version.
- */
-version: string, 
-/**
- * How fresh the catalogue is.
- */
-freshness: Freshness, 
-/**
- * What the catalogue holds: ("Themes", 21) …
- */
-counts: Array<Count>, 
-/**
- * All sources, by title.
- */
-sources: Array<SourceView>, 
-/**
- * Where what the person keeps is stored on this device.
- */
-data_folder: string, };
-
-export type ErrorCode = "not-found" | "bad-request" | "superseded" | "storage" | "no-handler";
-
-export type ApiError = { 
-/**
- * What a screen acts on.
- */
-code: ErrorCode, 
-/**
- * What the person reads.
- */
-message: string, };
+replacement?: RecordLink, };

@@ -9,7 +9,6 @@
 pub mod about;
 pub mod act_now;
 pub mod article;
-pub mod bindings;
 pub mod bookmarks;
 pub mod calendar;
 pub mod calendar_file;

@@ -1,0 +1,38 @@
+//! Windows and macOS: a value in the person's `Run` key, a launch agent. Not tried on either: see docs/reminders.md.
+
+use auto_launch::{AutoLaunch, AutoLaunchBuilder};
+use tauri::{AppHandle, Runtime};
+
+use super::HIDDEN;
+
+fn item<R: Runtime>(app: &AppHandle<R>) -> Result<AutoLaunch, String> {
+    let program = tauri::process::current_binary(&app.env()).map_err(|error| error.to_string())?;
+    let program = program.to_str().ok_or("the program's path is not Unicode")?;
+    // Windows keeps one command line, and the library puts the words into it as they are.
+    let program = if cfg!(windows) {
+        format!("\"{program}\"")
+    } else {
+        program.to_owned()
+    };
+    let mut builder = AutoLaunchBuilder::new();
+    builder
+        .set_app_name(&app.package_info().name)
+        .set_app_path(&program)
+        .set_args(&[HIDDEN]);
+    builder.build().map_err(|error| error.to_string())
+}
+
+pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
+    item(app).ok()?.is_enabled().ok()
+}
+
+pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), String> {
+    let item = item(app)?;
+    // Windows fails to take away what is not there.
+    let changed = match on {
+        true => item.enable(),
+        false if item.is_enabled().unwrap_or(true) => item.disable(),
+        false => Ok(()),
+    };
+    changed.map_err(|error| error.to_string())
+}

@@ -1,0 +1,48 @@
+//! Starting when the person logs in, without a window: an opt-in. Phones have no such thing.
+
+#[cfg(target_os = "linux")]
+mod desktop_entry;
+#[cfg(all(desktop, not(target_os = "linux")))]
+mod login_item;
+
+#[cfg(target_os = "linux")]
+use desktop_entry as platform;
+#[cfg(all(desktop, not(target_os = "linux")))]
+use login_item as platform;
+
+use api::delivery::Delivery;
+use api::error::ApiError;
+use tauri::{AppHandle, Runtime};
+
+use crate::background;
+
+/// What the program is told at login.
+#[cfg(desktop)]
+const HIDDEN: &str = "--hidden";
+
+/// Whether the app starts when the person logs in; `None` where there is no such thing.
+pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
+    #[cfg(desktop)]
+    return platform::is_on(app);
+    #[cfg(mobile)]
+    return None;
+}
+
+/// Has the app start when the person logs in, without a window, or no longer.
+///
+/// # Errors
+/// [`api::error::ErrorCode::NoHandler`] where the device does not allow it.
+pub async fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<Delivery, ApiError> {
+    #[cfg(desktop)]
+    let set = platform::set(app, on);
+    #[cfg(mobile)]
+    let set = Err::<(), _>(format!("{on}: a phone starts no app at login"));
+    if let Err(error) = set {
+        tracing::warn!(error, "starting at login is not changed");
+        return Err(ApiError::no_handler(
+            "This device did not let Doorstep change what starts at login. Nothing else has changed. You can add it in \
+             the device's own settings.",
+        ));
+    }
+    background::delivery(app).await
+}

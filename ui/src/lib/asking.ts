@@ -1,0 +1,44 @@
+// The one file that talks to Tauri: how a command is asked, and how an event is heard.
+
+import { type InvokeArgs, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type { ApiError, ErrorCode } from "./bindings";
+
+/** What every command throws: the backend's `ApiError`, as an `Error`. */
+export class Failure extends Error implements ApiError {
+  readonly code: ErrorCode;
+
+  constructor({ code, message }: ApiError) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Asks a command that changes nothing that screens are made of. */
+export async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (error) {
+    throw new Failure(asApiError(error));
+  }
+}
+
+/** Asks a command that answers what it changed beside its answer. */
+export async function write<T>(command: string, args?: InvokeArgs): Promise<T> {
+  const { answer } = await ask<{ changed: string[]; answer: T }>(command, args);
+  return answer;
+}
+
+/** Has `then` called with what each event of that name carries. */
+export const hear = <T>(event: string, then: (payload: T) => void) =>
+  listen<T>(event, ({ payload }) => then(payload));
+
+function asApiError(error: unknown): ApiError {
+  if (typeof error === "object" && error !== null && "code" in error && "message" in error) {
+    return error as ApiError;
+  }
+  // Tauri's own refusals come as text for programmers.
+  console.error(error);
+  return { code: "bad-request", message: "The app could not do that." };
+}
