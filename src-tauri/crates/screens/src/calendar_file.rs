@@ -111,9 +111,7 @@ pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
             known(week)?;
             weeks.day(week, *weekday)
         }
-        CalendarChoice::Session { week, session } => {
-            Some(weeks.session(week, session).ok_or(NotFound("session"))?)
-        }
+        CalendarChoice::Session { week, session } => Some(weeks.session(week, session).ok_or(NotFound("session"))?),
         CalendarChoice::Upcoming => weeks.upcoming(&m.settings.areas, m.now),
     };
     file.ok_or_else(|| {

@@ -1,12 +1,13 @@
 //! How reminders reach the person on this device, in words. The shell finds out what the device allows.
 
 use serde::Serialize;
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::doorstep::Doorstep;
-use crate::error::ApiError;
+use crate::{Failure, Moment};
 
-const BACKGROUND: &str = "background";
+/// The setting's key: whether closing the window leaves Doorstep running.
+pub const BACKGROUND: &str = "background";
 
 /// How reminders reach the person on this device.
 #[skip_serializing_none]
@@ -74,38 +75,18 @@ pub enum Place {
     Phone,
 }
 
-impl Doorstep {
-    /// What the person chose that closing the window does: go on in the background or not; `None`: nothing yet.
-    ///
-    /// # Errors
-    /// When the choice cannot be read.
-    pub fn background(&self) -> Result<Option<bool>, ApiError> {
-        Ok(self.personal.setting(BACKGROUND)?)
-    }
-
-    /// Keeps that choice.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn set_background(&self, on: bool) -> Result<(), ApiError> {
-        Ok(self.personal.set_setting(BACKGROUND, &on)?)
-    }
-
-    /// How reminders reach the person on a device of those facts.
-    ///
-    /// # Errors
-    /// When what the person chose cannot be read.
-    pub fn delivery(&self, facts: &Facts) -> Result<Delivery, ApiError> {
-        let background = self.background()?.unwrap_or(facts.place == Place::Tray);
-        Ok(Delivery {
-            permission: facts.permission,
-            permission_words: permission(facts.permission).into(),
-            phone: facts.place == Place::Phone,
-            tray: facts.place == Place::Tray,
-            background,
-            background_words: closing(facts.place, background).into(),
-            autostart: facts.autostart,
-        })
+/// How reminders reach the person on a device of those facts.
+pub fn answer(m: &Moment, facts: &Facts) -> Delivery {
+    let chosen = m.personal.settings.get(BACKGROUND);
+    let background = chosen.unwrap_or(facts.place == Place::Tray);
+    Delivery {
+        permission: facts.permission,
+        permission_words: permission(facts.permission).into(),
+        phone: facts.place == Place::Phone,
+        tray: facts.place == Place::Tray,
+        background,
+        background_words: closing(facts.place, background).into(),
+        autostart: facts.autostart,
     }
 }
 
@@ -115,12 +96,12 @@ fn permission(permission: Permission) -> &'static str {
         Permission::Unsure => "Doorstep cannot tell whether this device shows its reminders. Send a test to find out.",
         Permission::Ask => "This device has not been asked yet. It asks you when you send a test.",
         Permission::Refused => {
-            "This device does not let Doorstep remind you. You can change that in the device's own settings, under \
-             notifications. Home and the calendar show every week all the same."
+            "This device does not let Doorstep show reminders. You can change that in the device's settings, under \
+             notifications. Home and the calendar still show every week."
         }
         Permission::Nobody => {
-            "Nothing on this device shows notifications, so Doorstep cannot remind you here. Home and the calendar show \
-             every week all the same."
+            "This device has nothing that shows notifications, so Doorstep cannot remind you here. Home and the calendar \
+             still show every week."
         }
     }
 }
@@ -128,19 +109,21 @@ fn permission(permission: Permission) -> &'static str {
 fn closing(place: Place, background: bool) -> &'static str {
     match (place, background) {
         (Place::Phone, _) => {
-            "This device keeps the next 50 reminders itself, and shows them when Doorstep is closed too."
+            "This device keeps the next 50 reminders itself, so it also shows them when Doorstep is closed."
         }
         (Place::Tray, true) => {
-            "When you close the window, Doorstep stays in the tray: reminders come and the catalogue stays fresh. To end it, \
-             choose Quit there."
+            "When you close the window, Doorstep stays in the tray, so that it can remind you and update. To close it \
+             fully, choose Quit there."
         }
-        (Place::Tray, false) => "When you close the window, Doorstep ends. Reminders come only while it is open.",
+        (Place::Tray, false) => {
+            "When you close the window, Doorstep closes fully. It reminds you only while it is open."
+        }
         (Place::NoTray, true) => {
-            "This desktop has no tray. When you close the window, Doorstep goes on unseen: reminders come and the catalogue \
-             stays fresh. Start it again to have the window back, and choose Quit here to end it."
+            "This desktop has no tray. When you close the window, Doorstep keeps running out of sight, so that it can remind \
+             you and update. Start it again to see the window, and choose Quit here to close it fully."
         }
         (Place::NoTray, false) => {
-            "This desktop has no tray. When you close the window, Doorstep ends. Reminders come only while it is open."
+            "This desktop has no tray. When you close the window, Doorstep closes fully. It reminds you only while it is open."
         }
     }
 }
@@ -149,17 +132,18 @@ fn closing(place: Place, background: bool) -> &'static str {
 ///
 /// # Errors
 /// When it was not taken.
-pub fn tested(taken: bool) -> Result<TestReminder, ApiError> {
+pub fn tested(taken: bool) -> Result<TestReminder, Failure> {
     if !taken {
-        return Err(ApiError::no_handler(
-            "Nothing on this device took the test reminder. Look for Doorstep in the device's own settings, under \
-             notifications. Home and the calendar show every week all the same.",
+        return Err(Failure::no_handler(
+            "The test notification could not be shown. Look for Doorstep in the device's settings, under notifications. Home \
+             and the calendar still show every week.",
         ));
     }
     Ok(TestReminder {
-        words: "The test was handed to this device. If you do not see it, look in the device's own settings, under \
-                notifications: they may be switched off, or held back while nothing is to disturb you."
-            .into(),
+        words:
+            "The test notification was sent. If you do not see it, look in the device's settings, under notifications: \
+                they may be switched off, or held back by Do not disturb."
+                .into(),
     })
 }
 

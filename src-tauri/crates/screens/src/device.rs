@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use catalogue::canonical::Digest;
-use catalogue::refresh::{Attempts, Notice};
+use catalogue::refresh::{Attempts, Notice, Trouble};
 
 use crate::documents::Downloads;
 use crate::freshness::Hosting;
@@ -13,6 +13,8 @@ use crate::freshness::Hosting;
 pub struct Device {
     /// When the update server was asked.
     pub attempts: Attempts,
+    /// Why the last refresh did not work, since the app was started.
+    pub trouble: Option<Trouble>,
     /// What the last refresh found that still holds.
     pub notice: Option<Notice>,
     /// What the app has put right or cannot do, in plain words.

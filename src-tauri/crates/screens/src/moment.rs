@@ -1,10 +1,13 @@
 //! What every answer is made of, at one moment: the library, what the person keeps, the device, and the time.
 
+use std::cell::OnceCell;
+
 use catalogue::{Area, Kind, Library, area, calendar};
 use chrono::{DateTime, NaiveDate, Utc};
 use personal::Personal;
 
 use crate::Device;
+use crate::documents::Shelf;
 use crate::settings::{self, Settings};
 
 /// What every answer is made of. Each part is one state: an answer never mixes two editions.
@@ -21,6 +24,8 @@ pub struct Moment<'a> {
     pub today: NaiveDate,
     /// What the person chose, as far as this edition has it: an area that it does not know is no choice.
     pub settings: Settings,
+    /// The wanted documents, made when the first resource with a document is shown.
+    shelf: OnceCell<Shelf<'a>>,
 }
 
 impl<'a> Moment<'a> {
@@ -33,12 +38,20 @@ impl<'a> Moment<'a> {
             now,
             today: calendar::today(now),
             settings: settings::read(library, personal),
+            shelf: OnceCell::new(),
         }
     }
 
-    /// Whether a record of this area concerns the person.
+    /// The wanted documents, and how far each is.
+    pub(crate) fn shelf(&self) -> &Shelf<'a> {
+        self.shelf.get_or_init(|| Shelf::of(self))
+    }
+
+    /// Whether a record of this area concerns the person. One of an area that this edition does not know concerns everybody:
+    /// a number too many does less harm than one too few.
     pub fn concerns(&self, of: &str) -> bool {
-        area::concerns(self.library.all::<Area>(), of, &self.settings.areas)
+        let areas = self.library.all::<Area>();
+        self.library.get::<Area>(of).is_none() || area::concerns(areas, of, &self.settings.areas)
     }
 
     /// Whether the person bookmarked this.

@@ -1,68 +1,45 @@
 //! Act now: emergency first, then what people say at the door, then the local numbers.
+//!
+//! It always answers. Emergency contacts are shown whatever area the person chose; where the library has none, the window
+//! shows the 999 and the Silent Solution that it knows by itself.
+
+pub mod view;
+
+use std::collections::HashSet;
 
 use catalogue::{Contact, ContactGroup, Pathway};
-use chrono::{DateTime, Utc};
 
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::views::{ActNow, Situation};
+pub use view::{ActNow, Situation};
 
-impl Doorstep {
-    /// Everything Act now shows.
-    pub fn act_now(&self, now: DateTime<Utc>) -> Result<ActNow, ApiError> {
-        self.ask(now, |c| {
-            let mut contacts: Vec<Contact> = c.db.all(collection::CONTACTS)?;
-            contacts.retain(|contact| contact.status.is_active() && c.concerns(&contact.area));
-            contacts.sort_by_key(|contact| contact.order);
-            let of = |group: ContactGroup| {
-                let list: Vec<_> = contacts.iter().filter(|x| x.group == group).cloned().collect();
-                c.cards(&list)
-            };
-            Ok(ActNow {
-                emergency: of(ContactGroup::Emergency).and_then(non_empty)?,
-                situations: situations(c)?,
-                local: of(ContactGroup::ChildrensServices)?,
-            })
-        })
-    }
-}
+use crate::{Moment, cards};
 
-/// Act now without 999 would be worse than no screen at all: an edition that lacks it is not shown as whole.
-fn non_empty<T>(emergency: Vec<T>) -> Result<Vec<T>, Failure> {
-    if emergency.is_empty() {
-        Err(Failure::NotFound("emergency number"))
-    } else {
-        Ok(emergency)
+/// Everything Act now shows.
+pub fn answer(m: &Moment) -> ActNow {
+    let mut contacts: Vec<&Contact> = m.library.active().collect();
+    contacts.sort_by_key(|contact| contact.order);
+    let of = |group: ContactGroup| contacts.iter().copied().filter(move |contact| contact.group == group);
+    ActNow {
+        emergency: cards::contacts(m, of(ContactGroup::Emergency)),
+        situations: situations(m),
+        local: cards::contacts(m, of(ContactGroup::ChildrensServices).filter(|c| m.concerns(&c.area))),
     }
 }
 
 /// Pathways by what people say at the door.
-pub(crate) fn situations(c: &Context) -> Result<Vec<Situation>, Failure> {
-    let mut pathways: Vec<Pathway> = c.db.all(collection::PATHWAYS)?;
-    pathways.retain(|p| p.status.is_active());
-    pathways.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-    let mut situations: Vec<Situation> = Vec::new();
-    for pathway in &pathways {
-        let at = situations
-            .iter()
-            .position(|s| s.title == pathway.situation)
-            .unwrap_or_else(|| {
-                let title = pathway.situation.clone();
-                situations.push(Situation {
-                    title,
-                    pathways: Vec::new(),
-                    elsewhere: Vec::new(),
-                });
-                situations.len() - 1
-            });
-        let situation = &mut situations[at];
-        let list = if c.concerns(&pathway.area) {
-            &mut situation.pathways
-        } else {
-            &mut situation.elsewhere
-        };
-        list.push(c.pathway(pathway));
-    }
-    Ok(situations)
+pub(crate) fn situations(m: &Moment) -> Vec<Situation> {
+    let mut pathways: Vec<&Pathway> = m.library.active().collect();
+    pathways.sort_by_key(|pathway| pathway.order);
+    let mut seen = HashSet::new();
+    let titles = pathways.iter().map(|pathway| &pathway.situation);
+    let situation = |title: &String| {
+        let same = pathways.iter().filter(|pathway| pathway.situation == *title);
+        let (here, elsewhere): (Vec<&Pathway>, Vec<&Pathway>) = same.partition(|pathway| m.concerns(&pathway.area));
+        let cards = |pathways: Vec<&Pathway>| pathways.into_iter().map(|pathway| cards::pathway(m, pathway)).collect();
+        Situation {
+            title: title.clone(),
+            pathways: cards(here),
+            elsewhere: cards(elsewhere),
+        }
+    };
+    titles.filter(|title| seen.insert(*title)).map(situation).collect()
 }

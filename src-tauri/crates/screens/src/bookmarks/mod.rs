@@ -1,213 +1,69 @@
-//! Bookmarks: what the person keeps. They outlive what they point at.
+//! Bookmarks, in the person's order. They outlive what they point at.
 
-use catalogue::{Contact, Resource, Status};
-use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
+pub mod view;
 
-use crate::card::RecordKind;
-use crate::context::{Context, collection};
-use crate::documents::view::DocumentMark;
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::views::{Bookmark, BookmarkState, BookmarksChanged, RemovedBookmark};
-use crate::words;
+use catalogue::{Contact, Kind, Resource};
+use personal::Change;
 
-impl RecordKind {
-    /// The kind's stable name, as stored with a bookmark.
-    pub fn name(self) -> &'static str {
-        match self {
-            RecordKind::Contact => "contact",
-            RecordKind::Pathway => "pathway",
-            RecordKind::Step => "step",
-            RecordKind::Theme => "theme",
-            RecordKind::Resource => "resource",
-            RecordKind::Week => "week",
-            RecordKind::Session => "session",
-            RecordKind::Article => "article",
-            RecordKind::Term => "term",
-        }
-    }
+pub use view::{Bookmark, BookmarkRemoved, BookmarkState, RemovedBookmark};
 
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
-    }
+use crate::{Moment, NotFound, cards, documents, words};
 
-    /// What one such record is called.
-    pub fn title(self) -> &'static str {
-        match self {
-            RecordKind::Contact => "Contact",
-            RecordKind::Pathway => "Pathway",
-            RecordKind::Step => "Step",
-            RecordKind::Theme => "STOP pack",
-            RecordKind::Resource => "Resource",
-            RecordKind::Week => "Practice week",
-            RecordKind::Session => "Session",
-            RecordKind::Article => "Article",
-            RecordKind::Term => "Glossary",
-        }
-    }
+/// All bookmarks, in the person's order.
+pub fn answer(m: &Moment) -> Vec<Bookmark> {
+    all(m).collect()
 }
 
-impl Doorstep {
-    /// All bookmarks, in the person's order.
-    pub fn bookmarks(&self, now: DateTime<Utc>) -> Result<Vec<Bookmark>, ApiError> {
-        self.ask(now, list)
-    }
-
-    /// Keeps a record, or lets go of it.
-    pub fn set_bookmark(
-        &self,
-        kind: RecordKind,
-        id: &str,
-        on: bool,
-        now: DateTime<Utc>,
-    ) -> Result<BookmarksChanged, ApiError> {
-        let removed = if on {
-            let link = self.ask(now, |c| c.link(kind, id)?.ok_or(Failure::NotFound("record")))?;
-            self.personal.add_bookmark(kind.name(), id, &link.title, now)?;
-            None
-        } else {
-            self.personal
-                .remove_bookmark(kind.name(), id)?
-                .map(|(row, position)| RemovedBookmark {
-                    kind,
-                    id: row.id,
-                    title: row.title,
-                    position,
-                    kept_at: row.kept_at,
-                })
-        };
-        Ok(BookmarksChanged {
-            bookmarks: self.bookmarks(now)?,
-            removed,
-        })
-    }
-
-    /// Puts a bookmark back where it was.
-    pub fn restore_bookmark(
-        &self,
-        removed: &RemovedBookmark,
-        now: DateTime<Utc>,
-    ) -> Result<BookmarksChanged, ApiError> {
-        let RemovedBookmark {
-            kind,
-            id,
-            title,
-            position,
-            kept_at,
-        } = removed;
-        self.personal
-            .put_bookmark_at(kind.name(), id, title, *position, *kept_at)?;
-        Ok(BookmarksChanged {
-            bookmarks: self.bookmarks(now)?,
-            removed: None,
-        })
-    }
-
-    /// Moves a bookmark to `position`, counted from 0.
-    pub fn move_bookmark(
-        &self,
-        kind: RecordKind,
-        id: &str,
-        position: u32,
-        now: DateTime<Utc>,
-    ) -> Result<BookmarksChanged, ApiError> {
-        self.personal.move_bookmark(kind.name(), id, position)?;
-        Ok(BookmarksChanged {
-            bookmarks: self.bookmarks(now)?,
-            removed: None,
-        })
-    }
+/// The same, one by one. A kind that only a newer version knows stays bookmarked, and is shown by that version again.
+pub(crate) fn all<'m>(m: &'m Moment) -> impl Iterator<Item = Bookmark> + 'm {
+    let known = |row: &personal::Bookmark| Kind::named(&row.kind).filter(|kind| kind.has_page());
+    let rows = m.personal.bookmarks.iter();
+    rows.filter_map(move |row| Some(bookmark(m, known(row)?, row)))
 }
 
-pub(crate) fn list(c: &Context) -> Result<Vec<Bookmark>, Failure> {
-    let mut bookmarks = Vec::new();
-    for row in c.app.personal.bookmarks()? {
-        // A kind that only a newer version knows stays stored, and is shown by that version again.
-        let Some(kind) = RecordKind::from_name(&row.kind) else {
-            continue;
-        };
-        let link = c.link(kind, &row.id)?;
-        let (state, detail) = match &link {
-            None => (BookmarkState::Gone, String::new()),
-            Some(_) => (state(c, kind, &row.id)?, detail(c, kind, &row.id)?),
-        };
-        bookmarks.push(Bookmark {
-            kind,
-            title: link.map_or(row.title, |l| l.title),
-            document: match kind {
-                RecordKind::Resource => document(c, &row.id)?,
-                _ => None,
-            },
-            id: row.id,
-            detail,
-            state,
-        });
-    }
-    Ok(bookmarks)
+/// Bookmarks a record.
+///
+/// # Errors
+/// When there is no such record.
+pub fn add(m: &Moment, kind: Kind, id: &str) -> Result<Change, NotFound> {
+    let (title, _) = m.library.title(kind, id).ok_or(NotFound(kind.noun()))?;
+    Ok(Change::AddBookmark(personal::Bookmark {
+        kind: kind.name().to_owned(),
+        id: id.to_owned(),
+        title: title.to_owned(),
+        kept_at: m.now,
+    }))
 }
 
-/// Where a resource's document stands.
-pub(crate) fn document(c: &Context, resource: &str) -> Result<Option<DocumentMark>, Failure> {
-    match get::<Resource>(c, collection::RESOURCES, resource)? {
-        Some(resource) => c.document(&resource),
-        None => Ok(None),
-    }
-}
-
-fn state(c: &Context, kind: RecordKind, id: &str) -> Result<BookmarkState, Failure> {
-    let (collection, id) = match kind {
-        RecordKind::Contact => (collection::CONTACTS, id),
-        RecordKind::Pathway => (collection::PATHWAYS, id),
-        RecordKind::Step => (
-            collection::PATHWAYS,
-            id.split_once('/').map_or(id, |(pathway, _)| pathway),
-        ),
-        RecordKind::Theme => (collection::THEMES, id),
-        RecordKind::Resource => (collection::RESOURCES, id),
-        RecordKind::Week => (collection::WEEKS, id),
-        RecordKind::Session => (collection::WEEKS, id.split_once('/').map_or(id, |(week, _)| week)),
-        RecordKind::Article => (collection::ARTICLES, id),
-        RecordKind::Term => (collection::TERMS, id),
-    };
-    /// The one field every record has.
-    #[derive(serde::Deserialize)]
-    struct Standing {
-        #[serde(default)]
-        status: Status,
-    }
-    Ok(match get::<Standing>(c, collection, id)? {
-        Some(Standing {
-            status: Status::Withdrawn,
-        }) => BookmarkState::Withdrawn,
-        _ => BookmarkState::Active,
-    })
-}
-
-/// "Webinar · For professionals", "Contact · Hampshire".
-pub(crate) fn detail(c: &Context, kind: RecordKind, id: &str) -> Result<String, Failure> {
-    Ok(match kind {
-        RecordKind::Resource => match get::<Resource>(c, collection::RESOURCES, id)? {
-            Some(resource) => resource_detail(c, &resource),
-            None => kind.title().to_owned(),
+fn bookmark(m: &Moment, kind: Kind, row: &personal::Bookmark) -> Bookmark {
+    let title = m.library.title(kind, &row.id);
+    let resource = (kind == Kind::Resource)
+        .then(|| m.library.get::<Resource>(&row.id))
+        .flatten();
+    Bookmark {
+        kind,
+        id: row.id.clone(),
+        title: title.map_or(&*row.title, |(title, _)| title).to_owned(),
+        detail: title.map_or(String::new(), |_| detail(m, kind, &row.id)),
+        state: match m.library.is_active(kind, &row.id) {
+            Some(true) => BookmarkState::Active,
+            Some(false) => BookmarkState::Withdrawn,
+            None => BookmarkState::Gone,
         },
-        RecordKind::Contact => match get::<Contact>(c, collection::CONTACTS, id)? {
-            Some(contact) => c.area(&contact.area).title,
-            None => kind.title().to_owned(),
-        },
-        _ => match c.link(kind, id)?.and_then(|l| l.area) {
-            Some(area) => format!("{} · {area}", kind.title()),
-            None => kind.title().to_owned(),
-        },
-    })
+        document: resource.and_then(|resource| documents::mark(m, resource)),
+    }
 }
 
-/// "Webinar · For professionals · Hampshire".
-pub(crate) fn resource_detail(c: &Context, resource: &Resource) -> String {
-    let (kind, audience) = (words::kind(resource.kind), words::audience(resource.audience));
-    format!("{kind} · {audience} · {}", c.area(&resource.area).title)
-}
-
-fn get<T: DeserializeOwned>(c: &Context, collection: &str, id: &str) -> Result<Option<T>, Failure> {
-    Ok(c.db.get(collection, id)?)
+/// "Webinar · For professionals · Hampshire", "Pathway · Hampshire"; a contact's area alone.
+fn detail(m: &Moment, kind: Kind, id: &str) -> String {
+    if let Some(resource) = m.library.get::<Resource>(id).filter(|_| kind == Kind::Resource) {
+        return words::resource_detail(m, resource);
+    }
+    if let Some(contact) = m.library.get::<Contact>(id).filter(|_| kind == Kind::Contact) {
+        return cards::area_name(m, &contact.area).title;
+    }
+    match cards::link(m, kind, id).and_then(|link| link.area) {
+        Some(area) => format!("{} · {area}", kind.title()),
+        None => kind.title().to_owned(),
+    }
 }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::Withdrawn;
 use crate::documents::view::DocumentMark;
 
 /// A bookmark. What it points at may have changed; the bookmark stays.
@@ -18,7 +17,7 @@ pub struct Bookmark {
     pub kind: Kind,
     /// Its id.
     pub id: String,
-    /// The title today, or as it was when it was kept.
+    /// The title today, or as it was when it was bookmarked.
     pub title: String,
     /// "Webinar · For professionals"; empty when it is gone.
     pub detail: String,
@@ -40,6 +39,15 @@ pub enum BookmarkState {
     Gone,
 }
 
+/// What removing a bookmark answers.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct BookmarkRemoved {
+    /// What puts it back where it was; absent when there was none.
+    pub removed: Option<RemovedBookmark>,
+}
+
 /// A bookmark that was taken away, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[allow(missing_docs)]
@@ -49,7 +57,7 @@ pub struct RemovedBookmark {
     pub title: String,
     /// Its place in the list, from 0.
     pub position: u32,
-    /// When it was first kept.
+    /// When it was first bookmarked.
     #[ts(type = "string")]
     pub kept_at: DateTime<Utc>,
 }

@@ -40,7 +40,9 @@ pub fn answer(m: &Moment) -> Calendar {
 pub(crate) fn weeks<'a>(m: &Moment<'a>) -> Vec<&'a PracticeWeek> {
     let mut weeks: Vec<&PracticeWeek> = m.library.active().collect();
     weeks.retain(|week| m.concerns(&week.area));
-    weeks.sort_by(|a, b| (a.year, a.starts.is_none(), a.starts, &a.id).cmp(&(b.year, b.starts.is_none(), b.starts, &b.id)));
+    weeks.sort_by(|a, b| {
+        (a.year, a.starts.is_none(), a.starts, &a.id).cmp(&(b.year, b.starts.is_none(), b.starts, &b.id))
+    });
     weeks
 }
 

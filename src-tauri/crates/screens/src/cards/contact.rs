@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Provenance, Withdrawn, area_name, provenance, withdrawn};
+use super::{AreaName, Provenance, Withdrawn, area_name, provenance, warning, withdrawn};
 use crate::{Moment, words};
 
 /// A contact, whole: the same wherever it is shown, so that its cautions are never left behind.
@@ -28,7 +28,7 @@ pub struct ContactCard {
     pub used_by: UsedBy,
     /// Numbers, the first to try first.
     pub numbers: Vec<NumberView>,
-    /// For 90 days after a number changed: "Number changed on 22 November 2026 from 0300 555 1384."
+    /// For 90 days after a number changed: "Changed on 22 November 2026 from 0300 555 1384."
     pub changed: Option<String>,
     /// Email addresses.
     pub emails: Vec<String>,
@@ -42,9 +42,9 @@ pub struct ContactCard {
     pub warning: Option<String>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Set when it no longer stands: then it is not to be rung.
+    /// Set when it no longer stands: then it is not to be called.
     pub withdrawn: Option<Withdrawn>,
-    /// Whether the person keeps it.
+    /// Whether it is bookmarked.
     pub bookmarked: bool,
 }
 
@@ -90,7 +90,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
             .as_ref()
             .and_then(|h| hours::open_at(h, m.now, |_| other_hours)),
         limits: contact.limits.clone(),
-        warning: warning(m, contact),
+        warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
         provenance: provenance(m, &contact.source, &contact.confirmation),
         withdrawn: withdrawn(m, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
@@ -110,20 +110,6 @@ fn number(number: &PhoneNumber) -> NumberView {
         number: number.number.clone(),
         aloud: words::aloud(&number.number),
         then_press: number.then_press.clone(),
-    }
-}
-
-/// A copy that was damaged here, and is of an older edition, says so before anything else.
-fn warning(m: &Moment, contact: &Contact) -> Option<String> {
-    let older = m.library.older(Kind::Contact, &contact.id).map(|edition| {
-        format!(
-            "This device's copy was damaged. What you see is from an older version of the catalogue ({edition}), and may be \
-             out of date: check before you call. Doorstep updates it as soon as it can."
-        )
-    });
-    match (older, &contact.warning) {
-        (Some(older), Some(warning)) => Some(format!("{older} {warning}")),
-        (older, warning) => older.or_else(|| warning.clone()),
     }
 }
 

@@ -5,6 +5,7 @@ mod link;
 mod pathway;
 mod provenance;
 mod resource;
+mod warning;
 mod week;
 
 pub(crate) use contact::NEWS;
@@ -13,4 +14,5 @@ pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdraw
 pub use pathway::{PathwayCard, pathway};
 pub use provenance::{Provenance, Trust, provenance, taken_from, trust};
 pub use resource::{ResourceCard, resource, resources};
+pub use warning::warning;
 pub use week::{WeekCard, week};

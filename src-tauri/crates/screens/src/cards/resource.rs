@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Withdrawn, area_name, withdrawn};
+use super::{AreaName, Withdrawn, area_name, warning, withdrawn};
 use crate::documents::view::{DocumentMark, DocumentState};
 use crate::{Moment, documents, words};
 
@@ -62,7 +62,7 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
             .to_owned(),
         needs_signal: document.as_ref().is_none_or(|d| d.state != DocumentState::OnDevice),
         has_link: resource.link.is_some(),
-        note: resource.note.clone(),
+        note: warning(m, Kind::Resource, &resource.id, resource.note.as_deref()),
         document,
         withdrawn: withdrawn(m, Kind::Resource, &resource.standing),
         bookmarked: m.is_bookmarked(Kind::Resource, &resource.id),

@@ -24,7 +24,7 @@ pub struct WeekCard {
     pub state: WeekState,
     /// "25 to 29 November 2024", or "2024. Our source gives no dates."
     pub dates: String,
-    /// "in 9 days", "today", while it is ahead or running.
+    /// "Starts in 9 days", "On now", while it is ahead or running.
     pub when: Option<String>,
     /// The year it is held in.
     pub year: i32,

@@ -65,7 +65,9 @@ pub(crate) fn lately<'a>(m: &Moment<'a>, since: Option<DateTime<Utc>>) -> impl I
     let read = read(m);
     let arrivals = m.library.arrivals.iter();
     let lately = arrivals.filter(move |a| a.edition > read || since.is_some_and(|since| a.arrived_at >= since));
-    lately.flat_map(|arrival| &arrival.changes).filter_map(|change| Some((change.kind()?, change.id.as_str())))
+    lately
+        .flat_map(|arrival| &arrival.changes)
+        .filter_map(|change| Some((change.kind()?, change.id.as_str())))
 }
 
 /// The kind of the page that changed, if it is one that people open. Sources, publishers and areas are shown with what they
@@ -88,7 +90,10 @@ fn summary<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
         }
     }
     let counts = counts.iter().filter(|(.., count)| *count > 0);
-    counts.map(|(_, word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+    counts
+        .map(|(_, word, count)| format!("{count} {word}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn kind(what: What) -> ChangeKind {
@@ -212,7 +217,10 @@ fn detail(
             let Ok(withdrawal) = serde_json::from_value::<Withdrawal>(withdrawal) else {
                 return String::new();
             };
-            let instead = withdrawal.replacement.as_deref().and_then(|id| cards::link(m, kind, id));
+            let instead = withdrawal
+                .replacement
+                .as_deref()
+                .and_then(|id| cards::link(m, kind, id));
             let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
             format!("{}{instead}", withdrawal.reason)
         }

@@ -4,8 +4,6 @@ use catalogue::Kind;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::cards::Withdrawn;
-
 /// What editions changed, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Changes {

@@ -1,85 +1,70 @@
 //! Contacts, and the numbers and addresses they open.
 
+pub mod view;
+
 use catalogue::{Contact, ContactGroup};
-use chrono::{DateTime, Utc};
 
-use crate::card::ContactCard;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::views::{ContactList, Contacts};
+pub use view::{ContactList, Contacts};
 
-impl Doorstep {
-    /// All contacts, those for the chosen areas apart from the rest.
-    pub fn contacts(&self, now: DateTime<Utc>) -> Result<Contacts, ApiError> {
-        self.ask(now, |c| {
-            let mut contacts: Vec<Contact> = c.db.all(collection::CONTACTS)?;
-            contacts.retain(|contact| contact.status.is_active());
-            contacts.sort_by(|a, b| (a.group, a.order, &a.id).cmp(&(b.group, b.order, &b.id)));
-            let (here, elsewhere): (Vec<_>, Vec<_>) = contacts.into_iter().partition(|x| c.concerns(&x.area));
-            Ok(Contacts {
-                here: lists(c, &here)?,
-                elsewhere: lists(c, &elsewhere)?,
-            })
-        })
-    }
+use crate::cards::{self, ContactCard};
+use crate::{Moment, NotFound};
 
-    /// A contact by id.
-    pub fn contact(&self, id: &str, now: DateTime<Utc>) -> Result<ContactCard, ApiError> {
-        self.ask(now, |c| c.contact(&find(c, id)?))
-    }
-
-    /// What to give the telephone: `tel:` and the digits of the contact's number at `index`.
-    pub fn telephone_address(&self, id: &str, index: usize, now: DateTime<Utc>) -> Result<String, ApiError> {
-        self.ask(now, |c| {
-            let contact = find_active(c, id)?;
-            // The keys to press once through are the caller's to press: no telephone dials them at the right moment.
-            contact
-                .numbers
-                .get(index)
-                .map(|n| format!("tel:{}", n.digits()))
-                .ok_or(Failure::NotFound("number"))
-        })
-    }
-
-    /// What to give the mail program: `mailto:` and the contact's address at `index`.
-    pub fn mail_address(&self, id: &str, index: usize, now: DateTime<Utc>) -> Result<String, ApiError> {
-        self.ask(now, |c| {
-            let contact = find_active(c, id)?;
-            contact
-                .emails
-                .get(index)
-                .map(|e| format!("mailto:{e}"))
-                .ok_or(Failure::NotFound("email address"))
-        })
+/// All contacts, those for the chosen areas apart from the rest.
+pub fn answer(m: &Moment) -> Contacts {
+    let mut contacts: Vec<&Contact> = m.library.active().collect();
+    contacts.sort_by_key(|contact| (contact.group, contact.order));
+    let is_here = |contact: &&Contact| contact.group == ContactGroup::Emergency || m.concerns(&contact.area);
+    let (here, elsewhere): (Vec<&Contact>, Vec<&Contact>) = contacts.into_iter().partition(is_here);
+    Contacts {
+        here: lists(m, &here),
+        elsewhere: lists(m, &elsewhere),
     }
 }
 
-fn lists(c: &Context, contacts: &[Contact]) -> Result<Vec<ContactList>, Failure> {
-    let mut lists: Vec<(ContactGroup, ContactList)> = Vec::new();
-    for contact in contacts {
-        let card = c.contact(contact)?;
-        match lists.last_mut().filter(|(group, _)| *group == contact.group) {
-            Some((_, list)) => list.contacts.push(card),
-            None => {
-                let list = ContactList {
-                    title: contact.group.title().to_owned(),
-                    contacts: vec![card],
-                };
-                lists.push((contact.group, list));
-            }
-        }
-    }
-    Ok(lists.into_iter().map(|(_, list)| list).collect())
+/// A contact by id.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn contact(m: &Moment, id: &str) -> Result<ContactCard, NotFound> {
+    let contact = m.library.get(id).ok_or(NotFound("contact"))?;
+    Ok(cards::contact(m, contact))
 }
 
-fn find(c: &Context, id: &str) -> Result<Contact, Failure> {
-    c.db.get(collection::CONTACTS, id)?.ok_or(Failure::NotFound("contact"))
+/// What to give the telephone: `tel:` and the digits of the contact's number at `index`.
+///
+/// # Errors
+/// When there is no such number to call.
+pub fn telephone_address(m: &Moment, id: &str, index: usize) -> Result<String, NotFound> {
+    // The keys to press once through are the caller's to press: no telephone dials them at the right moment.
+    let number = in_use(m, id)?.numbers.get(index).ok_or(NotFound("number"))?;
+    Ok(format!("tel:{}", number.digits()))
 }
 
-/// A withdrawn contact is shown with its reason, and never rung.
-fn find_active(c: &Context, id: &str) -> Result<Contact, Failure> {
-    Some(find(c, id)?)
-        .filter(|contact| contact.status.is_active())
-        .ok_or(Failure::NotFound("contact in use"))
+/// What to give the mail program: `mailto:` and the contact's address at `index`.
+///
+/// # Errors
+/// When there is no such address to write to.
+pub fn mail_address(m: &Moment, id: &str, index: usize) -> Result<String, NotFound> {
+    let address = in_use(m, id)?.emails.get(index).ok_or(NotFound("email address"))?;
+    Ok(format!("mailto:{address}"))
+}
+
+/// A withdrawn contact is shown with its reason, and never called.
+fn in_use<'a>(m: &Moment<'a>, id: &str) -> Result<&'a Contact, NotFound> {
+    let contact: Option<&Contact> = m.library.get(id);
+    contact
+        .filter(|contact| contact.standing.is_active())
+        .ok_or(NotFound("contact in use"))
+}
+
+/// Contacts in their order, by list.
+fn lists(m: &Moment, contacts: &[&Contact]) -> Vec<ContactList> {
+    let same = |a: &&Contact, b: &&Contact| a.group == b.group;
+    let lists = contacts.chunk_by(same).filter_map(|list| {
+        Some(ContactList {
+            title: list.first()?.group.title().to_owned(),
+            contacts: list.iter().map(|contact| cards::contact(m, contact)).collect(),
+        })
+    });
+    lists.collect()
 }

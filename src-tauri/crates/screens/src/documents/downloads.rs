@@ -1,128 +1,119 @@
-//! How fetching goes: what is coming, what failed and when it is tried again. In memory only: after a start everything is
-//! simply tried again, and what a host asked to wait for is remembered elsewhere.
+//! How downloads go: what is coming, what failed and when it is tried again. In memory only: after a start everything is
+//! simply tried again, and what the update server asked to wait for is remembered with the refresh.
 
 use std::collections::{HashMap, HashSet};
 
 use catalogue::canonical::Digest;
+use catalogue::refresh::{Cause, Trouble, still_to_come};
 use chrono::{DateTime, TimeDelta, Utc};
-
-/// How fetching a document ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fetched {
-    /// It is here, whole and right.
-    Arrived,
-    /// It was stopped: nobody wants it now. What had come of it stays until it is removed.
-    Stopped,
-    /// The host does not have it.
-    Missing,
-    /// What the host sent is not the document that was published.
-    Altered,
-    /// The host cannot be reached.
-    Offline,
-    /// The network wants to be signed in to.
-    CaptivePortal,
-    /// The host does not answer as it should.
-    HostTrouble {
-        /// It wants to be left alone until then.
-        retry_at: Option<DateTime<Utc>>,
-    },
-    /// The device does not trust the certificate it was shown.
-    NotPrivate,
-    /// The device's date is probably wrong.
-    CheckDate,
-    /// The device is full.
-    Full,
-    /// The device does not let Doorstep write.
-    ReadOnly,
-    /// The device could not store it for another reason.
-    NotStored,
-}
 
 /// A failure, and when to try again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Setback {
-    pub why: Fetched,
-    pub again: DateTime<Utc>,
+    pub why: Trouble,
+    again: DateTime<Utc>,
     /// How often in a row.
     times: u32,
 }
 
-/// How fetching goes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Downloads {
+/// How downloads go. A value: the app keeps the last one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Downloads {
     /// What is coming, and how many of its bytes have.
     pub(super) coming: Option<(Digest, u64)>,
     /// What is wrong with one document.
     pub(super) setbacks: HashMap<Digest, Setback>,
-    /// What keeps all of them: the network, the host, the device.
+    /// What keeps all of them: the network, the update server, the device.
     pub(super) held_up: Option<Setback>,
     /// Documents that were on the device and damaged.
     pub(super) damaged: HashSet<Digest>,
 }
 
 impl Downloads {
-    /// Takes down how fetching `digest` ended. `wait` says how long to wait after so many failures in a row.
-    pub(super) fn end(
+    /// Notes that `done` bytes of a document are here.
+    pub fn progress(&mut self, digest: Digest, done: u64) {
+        self.coming = Some((digest, done));
+    }
+
+    /// Notes how downloading a document ended. `wait` says how long to wait after so many failures in a row.
+    pub fn end(
         &mut self,
         digest: Digest,
-        fetched: Fetched,
+        ended: &Result<(), Trouble>,
         now: DateTime<Utc>,
         wait: impl Fn(u32) -> TimeDelta,
     ) {
         self.coming = None;
-        let setback = |before: Option<&Setback>| {
-            let times = before.map_or(0, |before| before.times) + 1;
-            let again = match fetched {
-                Fetched::HostTrouble { retry_at: Some(until) } => until,
-                _ => now + wait(times),
+        let setback = |before: Option<&Setback>, why: &Trouble| {
+            let times = before.map_or(0, |before| before.times).saturating_add(1);
+            let asked = match why {
+                Trouble::Wait { until } => still_to_come(*until, now),
+                _ => None,
             };
-            let why = fetched.clone();
-            Setback { why, again, times }
+            let again = asked.or_else(|| now.checked_add_signed(wait(times)));
+            Setback {
+                why: why.clone(),
+                again: again.unwrap_or(now),
+                times,
+            }
         };
-        match fetched {
-            Fetched::Stopped => {}
-            Fetched::Arrived => {
+        match ended {
+            // What had come of it stays.
+            Err(Trouble::Stopped) => {}
+            Ok(()) => {
                 self.setbacks.remove(&digest);
                 self.damaged.remove(&digest);
                 self.held_up = None;
             }
-            Fetched::Missing | Fetched::Altered => {
-                let setback = setback(self.setbacks.get(&digest));
+            Err(why) if is_of_one_document(why) => {
+                let setback = setback(self.setbacks.get(&digest), why);
                 self.setbacks.insert(digest, setback);
                 self.held_up = None;
             }
-            _ => self.held_up = Some(setback(self.held_up.as_ref())),
+            Err(why) => self.held_up = Some(setback(self.held_up.as_ref(), why)),
         }
     }
 
     /// Tries everything again: the person acts, or the network is back.
-    pub(super) fn again(&mut self) {
+    pub fn again(&mut self) {
         self.setbacks.clear();
         self.held_up = None;
     }
 
-    /// Which of `wanted` to fetch at `now`, or else when to ask again.
+    /// Notes that a document on the device was damaged. It is said until it is here again.
+    pub fn damaged(&mut self, digest: Digest) {
+        self.damaged.insert(digest);
+    }
+
+    /// Which of `wanted` to download at `now`, or else when to ask again. A wait that is absurdly long is none: the clock was
+    /// wrong when it began.
     pub(super) fn next(&self, wanted: impl Iterator<Item = Digest>, now: DateTime<Utc>) -> Turn {
-        if let Some(held_up) = self.held_up.as_ref().filter(|held_up| held_up.again > now) {
-            return Turn::At(held_up.again);
+        let waits = |setback: &Setback| still_to_come(setback.again, now);
+        if let Some(again) = self.held_up.as_ref().and_then(waits) {
+            return Turn::At(again);
         }
         let mut later: Option<DateTime<Utc>> = None;
         for digest in wanted {
-            match self.setbacks.get(&digest).map(|setback| setback.again) {
-                Some(again) if again > now => later = Some(later.map_or(again, |later| later.min(again))),
-                _ => return Turn::Of(digest),
+            match self.setbacks.get(&digest).and_then(waits) {
+                Some(again) => later = Some(later.map_or(again, |later| later.min(again))),
+                None => return Turn::Of(digest),
             }
         }
-        later.map_or(Turn::Nobodys, Turn::At)
+        later.map_or(Turn::Idle, Turn::At)
     }
 }
 
-/// Whose turn it is to be fetched.
+/// Whether the trouble lies in one document, so that another may come.
+fn is_of_one_document(why: &Trouble) -> bool {
+    matches!(why, Trouble::Missing) || why.cause() == Cause::Content
+}
+
+/// Whose turn it is to be downloaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
     Of(Digest),
     At(DateTime<Utc>),
-    Nobodys,
+    Idle,
 }
 
 #[cfg(test)]
@@ -145,31 +136,55 @@ mod tests {
         let mut downloads = Downloads::default();
         let next = |downloads: &Downloads, time| downloads.next([A, B].into_iter(), at(time));
         assert_eq!(next(&downloads, "09:00"), Turn::Of(A));
-        downloads.end(A, Fetched::Altered, at("09:00"), minutes);
+        downloads.end(A, &Err(Trouble::Altered), at("09:00"), minutes);
         assert_eq!(next(&downloads, "09:00"), Turn::Of(B));
-        downloads.end(B, Fetched::Missing, at("09:00"), |_| TimeDelta::minutes(5));
+        downloads.end(B, &Err(Trouble::Missing), at("09:00"), |_| TimeDelta::minutes(5));
         assert_eq!(next(&downloads, "09:00"), Turn::At(at("09:01")));
         assert_eq!(next(&downloads, "09:01"), Turn::Of(A));
-        downloads.end(A, Fetched::Altered, at("09:01"), minutes);
+        downloads.end(A, &Err(Trouble::Altered), at("09:01"), minutes);
         assert_eq!(next(&downloads, "09:01"), Turn::At(at("09:03")), "twice as long");
         assert_eq!(next(&downloads, "09:05"), Turn::Of(A));
-        downloads.end(A, Fetched::Arrived, at("09:05"), minutes);
+        downloads.end(A, &Ok(()), at("09:05"), minutes);
         assert_eq!(downloads.next([B].into_iter(), at("09:05")), Turn::Of(B));
-        assert_eq!(downloads.next([].into_iter(), at("09:05")), Turn::Nobodys);
+        assert_eq!(downloads.next([].into_iter(), at("09:05")), Turn::Idle);
     }
 
     #[test]
     fn what_keeps_all_keeps_all_until_something_arrives_or_somebody_acts() {
         let mut downloads = Downloads::default();
-        downloads.end(A, Fetched::Offline, at("09:00"), minutes);
-        downloads.end(B, Fetched::Offline, at("09:01"), minutes);
+        downloads.end(A, &Err(Trouble::Offline), at("09:00"), minutes);
+        downloads.end(B, &Err(Trouble::Offline), at("09:01"), minutes);
         assert_eq!(downloads.next([A, B].into_iter(), at("09:02")), Turn::At(at("09:03")));
         downloads.again();
         assert_eq!(downloads.next([A, B].into_iter(), at("09:02")), Turn::Of(A));
-        let retry_at = Some(at("10:00"));
-        downloads.end(A, Fetched::HostTrouble { retry_at }, at("09:02"), minutes);
+        let wait = Err(Trouble::Wait { until: at("10:00") });
+        downloads.end(A, &wait, at("09:02"), minutes);
         assert_eq!(downloads.next([A, B].into_iter(), at("09:59")), Turn::At(at("10:00")));
-        downloads.end(A, Fetched::Arrived, at("10:00"), minutes);
+        downloads.end(A, &Ok(()), at("10:00"), minutes);
         assert_eq!(downloads.next([B].into_iter(), at("10:00")), Turn::Of(B));
+    }
+
+    /// A clock that jumped ahead for a minute must not keep documents away until that year comes.
+    #[test]
+    fn a_wait_until_the_wrong_year_is_none() {
+        let ahead: DateTime<Utc> = "2031-01-01T00:00:00Z".parse().unwrap();
+        for trouble in [Trouble::Offline, Trouble::Missing] {
+            let mut downloads = Downloads::default();
+            downloads.end(A, &Err(trouble), ahead, minutes);
+            assert_eq!(downloads.next([A].into_iter(), at("09:00")), Turn::Of(A));
+        }
+        // Nor is one that the update server asks for: it is tried again as after any failure, and not at once.
+        let mut downloads = Downloads::default();
+        downloads.end(A, &Err(Trouble::Wait { until: ahead }), at("09:00"), minutes);
+        assert_eq!(downloads.next([A].into_iter(), at("09:00")), Turn::At(at("09:01")));
+    }
+
+    #[test]
+    fn no_time_is_too_late_or_too_early() {
+        for now in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            let mut downloads = Downloads::default();
+            downloads.end(A, &Err(Trouble::Offline), now, |_| TimeDelta::MAX);
+            assert_eq!(downloads.next([A].into_iter(), at("09:00")), Turn::Of(A));
+        }
     }
 }

@@ -8,7 +8,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The file name for a document of that title: "Working together 2023.pdf".
 ///
 /// Nothing of the title can lead out of a folder, hide the extension or run into what a system keeps for itself.
-pub(super) fn of(title: &str, extension: &str) -> String {
+pub fn of(title: &str, extension: &str) -> String {
     let kept: String = title
         .chars()
         .filter(|c| !turns_text_round(*c))

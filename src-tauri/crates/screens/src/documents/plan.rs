@@ -42,7 +42,9 @@ pub(crate) fn plan(
                 room = rest;
                 place
             }
-            None => Place::NoRoom { more: bytes - room },
+            None => Place::NoRoom {
+                more: bytes.saturating_sub(room),
+            },
         };
         places.insert(digest, place);
     }

@@ -1,84 +1,88 @@
-//! The documents that the person wants on the device, and where each stands.
+//! The documents that the person wants on this device, and how far each is.
 
 use std::collections::{HashMap, HashSet};
 
 use catalogue::canonical::Digest;
-use catalogue::{DocumentFormat, Keepable, Resource, Theme};
+use catalogue::{DocumentFormat, Id, Keepable, Kind, Resource, Theme};
 use chrono::{DateTime, Utc};
 
-use super::Next;
-use super::downloads::{Downloads, Turn};
+use super::downloads::Turn;
 use super::plan::{self, Place};
-use super::standing::Standing;
+use super::status::Status;
 use super::view::{DocumentMark, DocumentShape, DocumentView, KeepKind, KeepView};
-use crate::card::{RecordKind, RecordLink};
-use crate::context::{Context, collection};
-use crate::doorstep::Failure;
-use crate::refresh::Hosting;
-use crate::words;
+use super::{BUDGET, BUDGETS, Next, PAUSED, USUAL_BUDGET};
+use crate::cards::RecordLink;
+use crate::freshness::Hosting;
+use crate::{Device, Moment, words};
 
-/// What is wanted, what is here, and how fetching goes: one state of it.
-pub(crate) struct Shelf {
-    /// In the order in which they are fetched.
-    wanted: Vec<Wanted>,
+/// What is wanted, what is here, and how downloads go: one state of it.
+pub(crate) struct Shelf<'a> {
+    /// In the order in which they are downloaded.
+    wanted: Vec<Wanted<'a>>,
+    /// The place of each in `wanted`, by its resource's id.
+    by_resource: HashMap<&'a str, usize>,
     places: HashMap<Digest, Place>,
-    /// What the person keeps offline, by kind and id.
-    keeps: HashSet<(KeepKind, String)>,
-    downloads: Downloads,
-    hosting: Hosting,
+    /// What the person wants, by kind and id.
+    keeps: Vec<(KeepKind, &'a str)>,
+    device: &'a Device,
+    now: DateTime<Utc>,
     pub paused: bool,
     pub budget: u64,
 }
 
 /// A wanted document, and who wants it.
-struct Wanted {
-    resource: Resource,
+struct Wanted<'a> {
+    resource: &'a Resource,
     document: Keepable,
     by_itself: bool,
     packs: Vec<RecordLink>,
     with_bookmarks: bool,
 }
 
-impl Shelf {
-    pub fn read(c: &Context) -> Result<Self, Failure> {
-        // A folder that cannot be looked into takes no screen away.
-        let held = c.app.documents.held().unwrap_or_else(|error| {
-            tracing::warn!(%error, "the documents cannot be seen");
-            HashMap::new()
-        });
-        let keeps = c.app.keeps()?;
-        let mut wanted = wanted(c, &keeps)?;
+impl<'a> Shelf<'a> {
+    pub fn of(m: &Moment<'a>) -> Self {
+        let held = &m.device.documents;
+        // Kinds that only another version knows are passed over.
+        let keeps = m.personal.kept_offline.iter();
+        let keeps: Vec<_> = keeps
+            .filter_map(|kept| Some((KeepKind::named(&kept.kind)?, kept.id.as_str())))
+            .collect();
+        let mut wanted = wanted(m, &keeps);
         // A withdrawn resource keeps its document, and gets none unless it is asked for by itself.
-        wanted.retain(|w| w.resource.status.is_active() || w.by_itself || held.contains_key(&w.document.digest));
-        let budget = c.app.document_budget()?;
+        wanted.retain(|w| w.resource.standing.is_active() || w.by_itself || held.contains_key(&w.document.digest));
+        let set = m.personal.settings.get(BUDGET);
+        let budget = set.filter(|bytes| BUDGETS.contains(bytes)).unwrap_or(USUAL_BUDGET);
         let lengths = wanted.iter().map(|w| (w.document.digest, w.document.bytes));
-        Ok(Self {
-            places: plan::plan(lengths, &held, budget),
+        Self {
+            places: plan::plan(lengths, held, budget),
+            by_resource: wanted
+                .iter()
+                .enumerate()
+                .map(|(at, w)| (w.resource.id.as_str(), at))
+                .collect(),
             wanted,
-            keeps: keeps.into_iter().collect(),
-            downloads: c.app.downloads().clone(),
-            hosting: c.app.hosting(),
-            paused: c.app.documents_paused()?,
+            keeps,
+            device: m.device,
+            now: m.now,
+            paused: m.personal.settings.get(PAUSED).unwrap_or(false),
             budget,
-        })
+        }
     }
 
     /// All wanted documents.
     pub fn items(&self) -> Vec<DocumentView> {
-        let views = self.wanted.iter().map(|w| self.describe(&w.resource, &w.document));
+        let views = self.wanted.iter().map(|w| self.describe(w.resource, &w.document));
         views.collect()
     }
 
-    /// A resource's document, wanted or not; `None` where it has none that can be kept.
-    pub fn view(&self, resource: &Resource) -> Option<DocumentView> {
-        keepable(resource).map(|document| self.describe(resource, &document))
-    }
-
-    fn describe(&self, resource: &Resource, document: &Keepable) -> DocumentView {
-        let standing = self.standing(document);
-        let wanted = self.wanted.iter().find(|w| w.resource.id == resource.id);
+    pub fn describe(&self, resource: &Resource, document: &Keepable) -> DocumentView {
+        let status = self.status(document);
+        let wanted = self
+            .by_resource
+            .get(resource.id.as_str())
+            .and_then(|at| self.wanted.get(*at));
         DocumentView {
-            resource: resource.id.clone(),
+            resource: resource.id.to_string(),
             title: resource.title.clone(),
             format: match document.format {
                 DocumentFormat::Pdf => DocumentShape::Pdf,
@@ -87,19 +91,19 @@ impl Shelf {
             },
             media_type: document.format.media_type().to_owned(),
             size: words::size(document.bytes),
-            state: standing.state(),
-            sentence: self.sentence_of(document, &standing),
-            percent: standing.percent(document.bytes),
+            state: status.state(),
+            sentence: self.sentence_of(document, &status),
+            percent: status.percent(document.bytes),
             kept: wanted.is_some_and(|w| w.by_itself),
             kept_with: wanted.map_or(Vec::new(), |w| w.packs.clone()),
             kept_with_bookmarks: wanted.is_some_and(|w| w.with_bookmarks),
         }
     }
 
-    /// Where a document stands; until it is here again, that its copy was damaged comes first.
-    fn sentence_of(&self, document: &Keepable, standing: &Standing) -> String {
-        let sentence = standing.sentence(document.bytes);
-        if self.is_to_fetch(document) && self.downloads.damaged.contains(&document.digest) {
+    /// How far a document is; until it is here again, that its copy was damaged comes first.
+    fn sentence_of(&self, document: &Keepable, status: &Status) -> String {
+        let sentence = status.sentence(document.bytes, self.now);
+        if self.is_to_fetch(document) && self.device.downloads.damaged.contains(&document.digest) {
             format!("The copy on this device was damaged, so it was removed. {sentence}")
         } else {
             sentence
@@ -108,22 +112,27 @@ impl Shelf {
 
     /// The same, where the resource is only mentioned.
     pub fn mark(&self, document: &Keepable) -> DocumentMark {
-        let standing = self.standing(document);
+        let status = self.status(document);
         DocumentMark {
             size: words::size(document.bytes),
-            state: standing.state(),
-            sentence: standing.mark().to_owned(),
+            state: status.state(),
+            sentence: status.mark().to_owned(),
         }
     }
 
-    /// The documents of `resources` as something to keep together; `None` when there are none and nobody keeps them.
-    pub fn keep(&self, kind: KeepKind, id: &str, resources: &[Resource]) -> Option<KeepView> {
+    /// The documents of `resources` as something to want together; `None` when there are none and nobody wants them.
+    pub fn together<'r>(
+        &self,
+        kind: KeepKind,
+        id: &str,
+        resources: impl IntoIterator<Item = &'r Resource>,
+    ) -> Option<KeepView> {
         let documents: HashMap<Digest, u64> = resources
-            .iter()
+            .into_iter()
             .filter_map(keepable)
             .map(|document| (document.digest, document.bytes))
             .collect();
-        let on = self.keeps.contains(&(kind, id.to_owned()));
+        let on = self.keeps.contains(&(kind, id));
         if documents.is_empty() && !on {
             return None;
         }
@@ -132,7 +141,7 @@ impl Shelf {
         Some(KeepView {
             on,
             sentence: match (count, here) {
-                (0, _) => "There are no documents to keep now.".into(),
+                (0, _) => "There are no documents to download now.".into(),
                 (1, 0) => format!("1 document, {size}."),
                 (1, _) => format!("1 document, {size}: it is on this device."),
                 (count, 0) => format!("{count} documents, {size}."),
@@ -150,9 +159,9 @@ impl Shelf {
     pub fn sentence(&self) -> String {
         let (count, here) = (self.places.len(), self.here().count());
         let documents = match (count, here) {
-            (0, _) => return "No documents are kept offline.".into(),
+            (0, _) => return "No documents are downloaded on this device.".into(),
             (1, 1) => "1 document is on this device".into(),
-            (1, 0) => "1 document is to come".into(),
+            (1, 0) => "1 document is waiting to download".into(),
             (count, here) if count == here => format!("All {count} documents are on this device"),
             (count, here) => format!(
                 "{here} of {count} documents {} on this device",
@@ -161,18 +170,15 @@ impl Shelf {
         };
         let (used, budget) = (words::size(self.used()), words::size(self.budget));
         let waits = if here == count {
-            None
+            String::new()
         } else if self.paused {
-            Some(Standing::Paused)
-        } else if self.hosting != Hosting::Set {
-            Some(Standing::NoHost(self.hosting.clone()))
+            " Downloads are paused.".into()
         } else {
-            self.downloads
-                .held_up
-                .as_ref()
-                .map(|held_up| Standing::Failed(held_up.why.clone()))
+            let held_up = self.device.downloads.held_up.as_ref();
+            let status = Status::without_server(&self.device.hosting)
+                .or_else(|| held_up.map(|held_up| Status::Failed(held_up.why.clone())));
+            status.map_or(String::new(), |status| format!(" {}", status.sentence(0, self.now)))
         };
-        let waits = waits.map_or(String::new(), |standing| format!(" {}", standing.sentence(0)));
         format!("{documents}: {used} of {budget}.{waits}")
     }
 
@@ -194,20 +200,18 @@ impl Shelf {
             .collect()
     }
 
-    /// What to fetch; nothing while the person has paused, or where there is no host.
     pub fn next(&self, now: DateTime<Utc>) -> Next {
-        if self.paused || self.hosting != Hosting::Set {
+        if self.paused || self.device.hosting != Hosting::Set {
             return Next::Nothing;
         }
         let mut to_fetch = self.wanted.iter().map(|w| w.document).filter(|d| self.is_to_fetch(d));
-        match self.downloads.next(to_fetch.clone().map(|d| d.digest), now) {
+        match self.device.downloads.next(to_fetch.clone().map(|d| d.digest), now) {
             Turn::Of(digest) => to_fetch.find(|d| d.digest == digest).map_or(Next::Nothing, Next::Fetch),
             Turn::At(again) => Next::At(again),
-            Turn::Nobodys => Next::Nothing,
+            Turn::Idle => Next::Nothing,
         }
     }
 
-    /// Whether it may be fetched now.
     pub fn may_fetch(&self, document: &Keepable) -> bool {
         !self.paused && self.is_to_fetch(document)
     }
@@ -224,12 +228,12 @@ impl Shelf {
         self.places.keys().filter(|digest| self.is_here(digest))
     }
 
-    fn standing(&self, document: &Keepable) -> Standing {
+    fn status(&self, document: &Keepable) -> Status {
         let digest = &document.digest;
         match self.places.get(digest) {
-            None => Standing::NotKept,
-            Some(Place::Here) => Standing::Here,
-            Some(Place::NoRoom { more }) => Standing::NoRoom {
+            None => Status::NotWanted,
+            Some(Place::Here) => Status::Here,
+            Some(Place::NoRoom { more }) => Status::NoRoom {
                 more: *more,
                 budget: self.budget,
             },
@@ -237,97 +241,90 @@ impl Shelf {
         }
     }
 
-    /// Where a document stands that is to be fetched.
-    fn waiting(&self, digest: &Digest) -> Standing {
-        let downloads = &self.downloads;
+    /// How far a document is that is to be downloaded.
+    fn waiting(&self, digest: &Digest) -> Status {
+        let downloads = &self.device.downloads;
         if self.paused {
-            return Standing::Paused;
+            return Status::Paused;
         }
-        if self.hosting != Hosting::Set {
-            return Standing::NoHost(self.hosting.clone());
+        if let Some(status) = Status::without_server(&self.device.hosting) {
+            return status;
         }
         match downloads.coming {
-            Some((coming, done)) if coming == *digest => return Standing::Coming { done },
+            Some((coming, done)) if coming == *digest => return Status::Coming { done },
             _ => {}
         }
         match downloads.setbacks.get(digest).or(downloads.held_up.as_ref()) {
-            Some(setback) => Standing::Failed(setback.why.clone()),
-            None => Standing::Next,
+            Some(setback) => Status::Failed(setback.why.clone()),
+            None => Status::Next,
         }
     }
 }
 
-/// The resource's document, if it has one that this version can keep.
-pub(crate) fn keepable(resource: &Resource) -> Option<Keepable> {
+/// The resource's document, if it has one that this version can download.
+pub(super) fn keepable(resource: &Resource) -> Option<Keepable> {
     resource.document.as_ref()?.keepable()
 }
 
-/// The resources of a pack, in the brochure's order.
-pub(crate) fn of_pack(c: &Context, theme: &Theme) -> Result<Vec<Resource>, Failure> {
-    let entries = theme.sections.iter().flat_map(|section| &section.entries);
-    let ids: Vec<String> = entries.map(|entry| entry.resource.clone()).collect();
-    Ok(c.db.get_many(collection::RESOURCES, &ids)?)
+/// The resources whose documents are wanted together: one, those of a pack in the brochure's order, or the bookmarked ones
+/// in the person's order.
+pub(super) fn resources_of<'a>(m: &Moment<'a>, kind: KeepKind, id: &str) -> Vec<&'a Resource> {
+    let of_pack = |theme: &'a Theme| {
+        let entries = theme.sections.iter().flat_map(|section| &section.entries);
+        entries.filter_map(|entry| m.library.get(&entry.resource))
+    };
+    match kind {
+        KeepKind::Resource => m.library.get(id).into_iter().collect(),
+        KeepKind::Theme => m.library.get(id).into_iter().flat_map(of_pack).collect(),
+        KeepKind::Bookmarks => {
+            let bookmarks = m.personal.bookmarks.iter();
+            let resources = bookmarks.filter(|bookmark| bookmark.kind == Kind::Resource.name());
+            resources.filter_map(|bookmark| m.library.get(&bookmark.id)).collect()
+        }
+    }
 }
 
-/// The bookmarked resources, in the person's order.
-pub(crate) fn of_bookmarks(c: &Context) -> Result<Vec<Resource>, Failure> {
-    let bookmarks = c.app.personal.bookmarks()?.into_iter();
-    let resources = bookmarks.filter(|b| b.kind == RecordKind::Resource.name());
-    let ids: Vec<String> = resources.map(|b| b.id).collect();
-    Ok(c.db.get_many(collection::RESOURCES, &ids)?)
-}
-
-/// All documents that somebody wants: those asked for by themselves first, then pack by pack, as they were asked for.
-fn wanted(c: &Context, keeps: &[(KeepKind, String)]) -> Result<Vec<Wanted>, Failure> {
+/// All documents that are wanted: those asked for by themselves first, then pack by pack, as they were asked for.
+fn wanted<'a>(m: &Moment<'a>, keeps: &[(KeepKind, &str)]) -> Vec<Wanted<'a>> {
     let mut list = List::default();
-    for (_, id) in keeps.iter().filter(|(kind, _)| *kind == KeepKind::Resource) {
-        if let Some(wanted) = c.db.get(collection::RESOURCES, id)?.and_then(|r| list.want(r)) {
-            wanted.by_itself = true;
+    let (by_itself, together): (Vec<_>, Vec<_>) =
+        keeps.iter().copied().partition(|(kind, _)| *kind == KeepKind::Resource);
+    for (kind, id) in by_itself.into_iter().chain(together) {
+        let pack = m.library.get::<Theme>(id).filter(|_| kind == KeepKind::Theme);
+        for resource in resources_of(m, kind, id) {
+            let Some(wanted) = list.want(resource) else { continue };
+            match kind {
+                KeepKind::Resource => wanted.by_itself = true,
+                KeepKind::Bookmarks => wanted.with_bookmarks = true,
+                KeepKind::Theme => wanted.packs.extend(pack.map(link)),
+            }
+            wanted.packs.dedup();
         }
     }
-    for (kind, id) in keeps {
-        match kind {
-            KeepKind::Resource => {}
-            KeepKind::Theme => {
-                let Some(theme) = c.db.get::<Theme>(collection::THEMES, id)? else {
-                    continue;
-                };
-                for resource in of_pack(c, &theme)? {
-                    let Some(wanted) = list.want(resource) else { continue };
-                    if !wanted.packs.iter().any(|pack| pack.id == theme.id) {
-                        wanted.packs.push(RecordLink {
-                            kind: RecordKind::Theme,
-                            id: theme.id.clone(),
-                            title: theme.title.clone(),
-                            area: None,
-                        });
-                    }
-                }
-            }
-            KeepKind::Bookmarks => {
-                for resource in of_bookmarks(c)? {
-                    if let Some(wanted) = list.want(resource) {
-                        wanted.with_bookmarks = true;
-                    }
-                }
-            }
-        }
+    list.wanted
+}
+
+fn link(theme: &Theme) -> RecordLink {
+    RecordLink {
+        kind: Kind::Theme,
+        id: theme.id.to_string(),
+        title: theme.title.clone(),
+        area: None,
     }
-    Ok(list.wanted)
 }
 
 /// Wanted documents, each resource once.
 #[derive(Default)]
-struct List {
-    wanted: Vec<Wanted>,
-    places: HashMap<String, usize>,
+struct List<'a> {
+    wanted: Vec<Wanted<'a>>,
+    places: HashMap<&'a Id<Resource>, usize>,
 }
 
-impl List {
+impl<'a> List<'a> {
     /// Wants the resource's document; `None` where it has none.
-    fn want(&mut self, resource: Resource) -> Option<&mut Wanted> {
-        let document = keepable(&resource)?;
-        let place = *self.places.entry(resource.id.clone()).or_insert(self.wanted.len());
+    fn want(&mut self, resource: &'a Resource) -> Option<&mut Wanted<'a>> {
+        let document = keepable(resource)?;
+        let place = *self.places.entry(&resource.id).or_insert(self.wanted.len());
         if place == self.wanted.len() {
             self.wanted.push(Wanted {
                 resource,

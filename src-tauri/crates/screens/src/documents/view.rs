@@ -1,11 +1,12 @@
 //! What the screens are given about documents.
 
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::card::RecordLink;
+use crate::cards::RecordLink;
 
-/// A document: the file of a resource that can be kept on the device.
+/// A document: the file of a resource that can be downloaded.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
@@ -20,17 +21,17 @@ pub struct DocumentView {
     pub media_type: String,
     /// "1.2 MB".
     pub size: String,
-    /// Where it stands, in one word.
+    /// How far it is, in one word.
     pub state: DocumentState,
-    /// Where it stands: "On this device."
+    /// The same as a sentence: "On this device. It opens without a signal."
     pub sentence: String,
     /// How much of it has come, in per cent, while it is coming.
     pub percent: Option<u32>,
     /// Whether the person asked for it by itself.
     pub kept: bool,
-    /// The packs that the person keeps offline and that it stands in.
+    /// The packs that it is in and whose documents the person wants on this device.
     pub kept_with: Vec<RecordLink>,
-    /// Whether it is wanted because its resource is bookmarked and bookmarks are kept offline.
+    /// Whether it is wanted because its resource is bookmarked and the documents of bookmarks are.
     pub kept_with_bookmarks: bool,
 }
 
@@ -46,23 +47,23 @@ pub enum DocumentShape {
     Other,
 }
 
-/// Where a document stands.
+/// How far a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentState {
-    /// Nobody asked for it.
+    /// The person has not asked for it.
     NotKept,
-    /// It is to be fetched, and its turn or the network has not come.
+    /// It is to be downloaded, and its turn or the network has not come.
     Waiting,
     /// It is coming.
     Downloading,
-    /// It is to be fetched, and the person has paused that.
+    /// It is to be downloaded, and the person has paused that.
     Paused,
     /// It can be read without a signal.
     OnDevice,
     /// It does not fit into the room that the person allows.
     OverBudget,
-    /// It could not be fetched or stored; it is tried again later.
+    /// It could not be downloaded or stored; it is tried again later.
     Failed,
 }
 
@@ -71,16 +72,16 @@ pub enum DocumentState {
 pub struct DocumentMark {
     /// "1.2 MB".
     pub size: String,
-    /// Where it stands, in one word.
+    /// How far it is, in one word.
     pub state: DocumentState,
     /// The same in a few words: "On this device".
     pub sentence: String,
 }
 
-/// Several documents that are kept offline together: a pack's, or those of the bookmarks.
+/// Documents that are downloaded together: a pack's, or those of the bookmarks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct KeepView {
-    /// Whether the person keeps them.
+    /// Whether the person wants them on this device.
     pub on: bool,
     /// How many there are.
     pub count: u32,
@@ -92,7 +93,7 @@ pub struct KeepView {
     pub sentence: String,
 }
 
-/// What a person can keep offline.
+/// What a person can want on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeepKind {
@@ -109,7 +110,7 @@ pub enum KeepKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
 pub struct Documents {
-    /// In the order in which they are fetched.
+    /// In the order in which they are downloaded.
     pub items: Vec<DocumentView>,
     /// Bytes that are taken up now.
     #[ts(type = "number")]
@@ -121,7 +122,7 @@ pub struct Documents {
     pub budgets: Vec<Budget>,
     /// Whether the person has paused downloads.
     pub paused: bool,
-    /// How it goes: "2 of 3 documents are on this device, 14 MB of 250 MB."
+    /// How it goes: "2 of 3 documents are on this device: 14 MB of 250 MB."
     pub sentence: String,
     /// The documents of bookmarked resources; absent when they have none and were not asked for.
     pub bookmarks: Option<KeepView>,

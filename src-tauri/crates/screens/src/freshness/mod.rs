@@ -1,73 +1,118 @@
-//! How fresh the catalogue is: three different times, always all three.
+//! How fresh the catalogue is: three different times, always all three; and how a refresh went.
 
-use catalogue::{EditionStatus, Header};
-use store::Origin;
+pub mod view;
+mod words;
 
-use crate::changes;
-use crate::context::Context;
-use crate::doorstep::Failure;
-use crate::refresh::Hosting;
-use crate::views::Freshness;
-use crate::words;
+use catalogue::refresh::{Outcome, Refreshed, Updated};
+use catalogue::{EditionStatus, Header, Origin, calendar};
 
-/// The freshness line's facts.
-pub(crate) fn of(c: &Context) -> Result<Freshness, Failure> {
-    let imported = c.db.imported()?.ok_or(Failure::NotFound("catalogue"))?;
-    let header = imported.header;
-    let arrived = words::moment(imported.imported_at);
-    let attempts = c.db.attempts()?;
-    let (hosting, standing) = (c.app.hosting(), c.app.standing()?);
-    let checked = attempts.last_succeeded.map(words::moment);
-    // A good answer sets the count back, so what was tried last was in vain.
-    let in_vain = attempts.last_tried.filter(|_| attempts.failures > 0);
-    Ok(Freshness {
+pub use view::{Freshness, RefreshEnd, RefreshProgress, RefreshState};
+pub(crate) use words::trouble;
+pub use words::{Asked, sentence};
+
+use crate::words::{date, moment};
+use crate::{Moment, changes};
+
+/// Whether this copy of Doorstep has an update server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Hosting {
+    /// None is built in and no administrator has set one.
+    #[default]
+    None,
+    /// There is one.
+    Set,
+    /// An administrator has set one and it cannot be used; the sentence, without its full stop, says why.
+    Refused(String),
+}
+
+/// How fresh the catalogue is.
+pub fn answer(m: &Moment) -> Freshness {
+    let header = &m.library.header;
+    let arrived = moment(m.library.arrival.at);
+    let device = m.device;
+    let checked = device.attempts.last_succeeded.map(moment);
+    // A good answer sets the count back: since then, trying was in vain.
+    let in_vain = device.attempts.last_tried.filter(|_| device.attempts.failures > 0);
+    Freshness {
         edition: header.edition,
         draft: header.status == EditionStatus::Draft,
-        published: words::date(
-            header
-                .published_at
-                .with_timezone(&chrono_tz::Europe::London)
-                .date_naive(),
-        ),
-        downloaded: match imported.origin {
+        title: header.title.clone(),
+        publisher: header.publisher.clone(),
+        published: date(calendar::today(header.published_at)),
+        downloaded: match m.library.arrival.origin {
             Origin::Bundled => format!("with the app, {arrived}"),
             Origin::Host => arrived,
             Origin::File => format!("from a file, {arrived}"),
         },
-        checked: match &hosting {
+        checked: match &device.hosting {
             Hosting::Set => checked.unwrap_or_else(|| "never on this device".into()),
-            Hosting::None => with_reason(checked, "No host is set in this copy of Doorstep"),
+            Hosting::None => with_reason(checked, "This copy of Doorstep has no update server"),
             Hosting::Refused(why) => with_reason(checked, why),
         },
-        tried: in_vain.map(|tried| format!("{}, no answer", words::moment(tried))),
-        can_check: hosting == Hosting::Set,
-        banner: standing.map(|standing| standing.sentence(c.now)),
-        unread: changes::is_unread(c)?,
-        notices: c.app.notices(),
-        title: header.title,
-        publisher: header.publisher,
-    })
+        tried: in_vain.map(|tried| words::tried(tried, device.trouble.as_ref(), m.now)),
+        can_check: device.hosting == Hosting::Set,
+        banner: device.notice.as_ref().map(|notice| words::notice(notice, m.now)),
+        unread: changes::is_unread(m),
+        notices: device.notices.clone(),
+    }
 }
 
-/// "never. No host is set in this copy of Doorstep"; with a time when a host was asked before.
+/// "never. This copy of Doorstep has no update server"; with a time when one was asked before.
 fn with_reason(checked: Option<String>, why: &str) -> String {
     format!("{}. {why}", checked.as_deref().unwrap_or("never"))
 }
 
-/// "Edition 3 (draft, not yet confirmed by the partnership), published 22 November 2026."
+/// How a refresh ended, once its edition is in use.
+pub fn end(m: &Moment, outcome: &Outcome, by: Asked) -> RefreshEnd {
+    let updated = match outcome {
+        Ok(Refreshed::Updated(Updated { to, .. })) => Some(*to),
+        _ => None,
+    };
+    let changes = updated.map_or(String::new(), |edition| changes::summary_of(m, edition));
+    RefreshEnd {
+        state: match outcome {
+            Ok(Refreshed::UpToDate { .. }) => RefreshState::UpToDate,
+            Ok(Refreshed::Updated(_)) => RefreshState::Updated,
+            Ok(Refreshed::TooNew { .. }) | Err(_) => RefreshState::Failed,
+        },
+        sentence: sentence(outcome, by, &changes, m.now),
+        retry: outcome.as_ref().is_err_and(words::may_be_tried_again),
+        changed: updated.is_some(),
+        freshness: answer(m),
+    }
+}
+
+impl RefreshProgress {
+    /// The update server is being asked.
+    pub fn asking() -> Self {
+        Self::of("Checking for updates", None)
+    }
+
+    /// `done` of `total` bytes have come.
+    pub fn downloading(done: u64, total: u64) -> Self {
+        let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100).min(100);
+        Self::of("Downloading", u32::try_from(percent).ok())
+    }
+
+    /// It is verified and being stored.
+    pub fn applying() -> Self {
+        Self::of("Installing the update", None)
+    }
+
+    fn of(sentence: &str, percent: Option<u32>) -> Self {
+        Self {
+            sentence: sentence.to_owned(),
+            percent,
+        }
+    }
+}
+
+/// "Hampshire and Isle of Wight safeguarding, version 3 (draft, not yet confirmed by the partnership), 22 November 2026."
 pub(crate) fn edition_line(header: &Header) -> String {
     let draft = match header.status {
         EditionStatus::Draft => " (draft, not yet confirmed by the partnership)",
         EditionStatus::Published => "",
     };
-    let day = header
-        .published_at
-        .with_timezone(&chrono_tz::Europe::London)
-        .date_naive();
-    format!(
-        "{}, edition {}{draft}, {}.",
-        header.title,
-        header.edition,
-        words::date(day)
-    )
+    let day = date(calendar::today(header.published_at));
+    format!("{}, version {}{draft}, {day}.", header.title, header.edition)
 }

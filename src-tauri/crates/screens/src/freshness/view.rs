@@ -21,11 +21,12 @@ pub struct Freshness {
     pub published: String,
     /// When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
     pub downloaded: String,
-    /// When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
+    /// When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
     pub checked: String,
-    /// When it was asked in vain since: "22 November 2026 at 10am, no answer".
+    /// When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not work.
+    /// The update server could not be reached."
     pub tried: Option<String>,
-    /// Whether there is a host to ask.
+    /// Whether there is an update server.
     pub can_check: bool,
     /// Why updates do not come, and what to do about it; usually absent. Reading goes on.
     pub banner: Option<String>,

@@ -1,70 +1,68 @@
 //! A pathway and its steps.
 
-use catalogue::{Answer, Pathway, Step};
-use chrono::{DateTime, Utc};
+pub mod view;
 
-use crate::card::RecordKind;
-use crate::context::{Context, collection};
-use crate::doorstep::{Doorstep, Failure};
-use crate::error::ApiError;
-use crate::glossary;
-use crate::views::{AnswerView, PathwayView, StepView};
-use crate::words;
+use catalogue::{Answer, Kind, Pathway, Step};
 
-impl Doorstep {
-    /// A pathway by id.
-    pub fn pathway(&self, id: &str, now: DateTime<Utc>) -> Result<PathwayView, ApiError> {
-        self.ask(now, |c| {
-            let all: Vec<Pathway> = c.db.all(collection::PATHWAYS)?;
-            let pathway = all.iter().find(|p| p.id == id).ok_or(Failure::NotFound("pathway"))?;
-            let same = |p: &&Pathway| p.situation == pathway.situation && p.id != pathway.id && p.status.is_active();
-            let steps = (1..)
-                .zip(&pathway.steps)
-                .map(|(number, step)| step_view(c, pathway, number, step));
-            Ok(PathwayView {
-                card: c.pathway(pathway),
-                limits: pathway.limits.clone(),
-                steps: steps.collect::<Result<_, _>>()?,
-                elsewhere: all.iter().filter(same).map(|p| c.pathway(p)).collect(),
-                articles: c.links(RecordKind::Article, &pathway.articles)?,
-                themes: c.links(RecordKind::Theme, &pathway.themes)?,
-                provenance: c.taken_from(&pathway.source),
-                withdrawn: c.withdrawn(RecordKind::Pathway, pathway.status, pathway.withdrawal.as_ref())?,
-            })
-        })
-    }
+pub use view::{AnswerView, PathwayView, StepView};
+
+use crate::{Moment, NotFound, cards, terms, words};
+
+/// A pathway by id.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn answer(m: &Moment, id: &str) -> Result<PathwayView, NotFound> {
+    let pathway: &Pathway = m.library.get(id).ok_or(NotFound("pathway"))?;
+    let others = m.library.active::<Pathway>().filter(|other| other.id != pathway.id);
+    let elsewhere = others.filter(|other| other.situation == pathway.situation);
+    Ok(PathwayView {
+        card: cards::pathway(m, pathway),
+        limits: pathway.limits.clone(),
+        steps: (1..)
+            .zip(&pathway.steps)
+            .map(|(n, step)| step_view(m, pathway, n, step))
+            .collect(),
+        elsewhere: elsewhere.map(|other| cards::pathway(m, other)).collect(),
+        articles: cards::links(m, Kind::Article, &pathway.articles),
+        themes: cards::links(m, Kind::Theme, &pathway.themes),
+        provenance: cards::taken_from(m, &pathway.source),
+        withdrawn: cards::withdrawn(m, Kind::Pathway, &pathway.standing),
+    })
 }
 
-fn step_view(c: &Context, pathway: &Pathway, number: u32, step: &Step) -> Result<StepView, Failure> {
-    Ok(StepView {
-        id: step.id.clone(),
+fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepView {
+    let source = step.source.as_ref().unwrap_or(&pathway.source);
+    StepView {
+        id: step.id.to_string(),
         number,
         title: step.title.clone(),
         urgency: step.urgency,
-        terms: glossary::mentioned(c, &[&step.title, &step.text])?,
+        terms: terms::mentioned(m, &[&step.title, &step.text]),
         text: words::paragraphs(&step.text),
-        contacts: c.contacts(&step.contacts)?,
-        resources: c.resources(&step.resources)?,
+        contacts: cards::contacts(m, m.library.many(&step.contacts)),
+        resources: cards::resources(m, &step.resources),
         question: step.question.clone(),
-        answers: step.answers.iter().map(|a| answer(c, a)).collect::<Result<_, _>>()?,
-        warning: step.warning.clone(),
-        provenance: c.provenance(
-            step.source.as_deref().unwrap_or(&pathway.source),
-            step.confirmed_on,
-            step.confirmed_by.as_deref(),
-            step.review_by,
-        ),
-    })
+        answers: step
+            .answers
+            .iter()
+            .map(|answer| answer_view(m, pathway, answer))
+            .collect(),
+        warning: cards::warning(m, Kind::Pathway, &pathway.id, step.warning.as_deref()),
+        provenance: cards::provenance(m, source, &step.confirmation),
+    }
 }
 
-fn answer(c: &Context, answer: &Answer) -> Result<AnswerView, Failure> {
-    let pathway = match &answer.pathway {
-        Some(id) => c.link(RecordKind::Pathway, id)?,
-        None => None,
-    };
-    Ok(AnswerView {
+/// An answer that leads to a step or pathway that is not there leads nowhere: better than to an empty page.
+fn answer_view(m: &Moment, pathway: &Pathway, answer: &Answer) -> AnswerView {
+    let step = answer.step.as_ref();
+    let step = step.filter(|id| pathway.steps.iter().any(|step| step.id == **id));
+    AnswerView {
         label: answer.label.clone(),
-        step: answer.step.clone(),
-        pathway,
-    })
+        step: step.map(ToString::to_string),
+        pathway: answer
+            .pathway
+            .as_deref()
+            .and_then(|id| cards::link(m, Kind::Pathway, id)),
+    }
 }

@@ -134,7 +134,7 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(m: &'a Moment<'a>) -> Self {
+    fn of(m: &'a Moment<'_>) -> Self {
         let bookmarked = |kind: Kind| -> HashSet<String> {
             let of_kind = m.personal.bookmarks.iter().filter(|b| b.kind == kind.name());
             of_kind.map(|bookmark| bookmark.id.clone()).collect()

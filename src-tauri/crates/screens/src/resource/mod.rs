@@ -24,11 +24,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
         host: words::host(&link.url),
         address: link.url.clone(),
         note: link.note.clone(),
-        provenance: cards::provenance(
-            m,
-            link.source.as_ref().unwrap_or(&resource.source),
-            &link.confirmation,
-        ),
+        provenance: cards::provenance(m, link.source.as_ref().unwrap_or(&resource.source), &link.confirmation),
     };
     Ok(ResourceView {
         card: cards::resource(m, resource),

@@ -54,7 +54,11 @@ fn more(m: &Moment, kind: Kind, id: &str) -> More {
         }),
         // With the first number of the first contact that it names.
         Kind::Step => m.library.step(id).map(|(_, step)| More {
-            number: m.library.many(&step.contacts).next().and_then(|contact| number(m, contact)),
+            number: m
+                .library
+                .many(&step.contacts)
+                .next()
+                .and_then(|contact| number(m, contact)),
             detail: named,
             ..More::default()
         }),

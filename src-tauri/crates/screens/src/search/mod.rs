@@ -48,7 +48,9 @@ pub fn answer(
             filters: labels(filters, &audiences),
             required: marks.into_iter().filter_map(|(on, mark)| on.then_some(mark)).collect(),
             areas: concerning(m),
-            bookmarked: bookmarks.filter_map(|b| Some((Kind::named(&b.kind)?, b.id.as_str()))).collect(),
+            bookmarked: bookmarks
+                .filter_map(|b| Some((Kind::named(&b.kind)?, b.id.as_str())))
+                .collect(),
             opened: opened
                 .filter_map(|((kind, id), times)| Some((Kind::named(kind)?, id.as_str(), *times)))
                 .collect(),
@@ -159,14 +161,17 @@ fn here(found: &mut Found, hit: Hit) {
 }
 
 fn elsewhere(m: &Moment, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
-    let at = places.iter().position(|place| place.area.id == area).unwrap_or_else(|| {
-        places.push(Elsewhere {
-            area: cards::area_name(m, area),
-            hits: Vec::new(),
-            total: 0,
+    let at = places
+        .iter()
+        .position(|place| place.area.id == area)
+        .unwrap_or_else(|| {
+            places.push(Elsewhere {
+                area: cards::area_name(m, area),
+                hits: Vec::new(),
+                total: 0,
+            });
+            places.len() - 1
         });
-        places.len() - 1
-    });
     places[at].hits.push(hit);
 }
 

@@ -69,6 +69,9 @@ pub(crate) fn session(m: &Moment, week: &PracticeWeek, session: &Session) -> Ses
             words::time(session.ends.time())
         ),
         place: session.place.clone(),
-        resource: session.resource.as_ref().and_then(|id| cards::link(m, Kind::Resource, id)),
+        resource: session
+            .resource
+            .as_ref()
+            .and_then(|id| cards::link(m, Kind::Resource, id)),
     }
 }
