@@ -2,3 +2,4 @@
 #![allow(clippy::unwrap_used, missing_docs, dead_code)]
 
 mod kit;
+mod worlds;
