@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::Doorstep;
+use catalogue::refresh::{Outcome, Refreshed};
 use catalogue::{Edition, EditionStatus, Header, Record, canonical};
 use chrono::{DateTime, TimeDelta, Utc};
 use store::CatalogueDb;
-use sync::{Limits, Outcome, Refresher};
+use sync::{Limits, Refresher};
 use tempfile::TempDir;
 
-use crate::device::{Device, Source};
+use crate::device::{Device, Source, held};
 use crate::host::Host;
 use crate::press::Press;
 
@@ -18,7 +19,10 @@ pub fn now() -> DateTime<Utc> {
     "2026-11-22T09:00:00Z".parse().unwrap()
 }
 
-/// An edition of two hundred terms, of which the first `number` tell its number.
+/// Without it no device takes an edition.
+const EMERGENCY: &str = r#"{"area":"national","group":"emergency","id":"999","numbers":[{"number":"999"}],"order":1,"purpose":"Somebody is in danger now.","source":"s","title":"999","used_by":"everyone"}"#;
+
+/// An edition of an emergency contact and two hundred terms, of which the first `number` tell its number.
 pub fn edition(number: u32) -> Edition {
     edition_of(number, 200)
 }
@@ -42,7 +46,12 @@ pub fn edition_of(number: u32, records: u32) -> Edition {
             body: format!("{{\"id\":\"g{i}\",\"meaning\":\"{noise}\",\"source\":\"s\",\"title\":\"Term {i}\"}}"),
         }
     };
-    Edition::new(header, (0..records).map(record).collect())
+    let emergency = Record {
+        collection: "contacts".into(),
+        id: "999".into(),
+        body: EMERGENCY.into(),
+    };
+    Edition::new(header, (0..records).map(record).chain([emergency]).collect())
 }
 
 /// Time-outs and caps that a test can wait for.
@@ -84,13 +93,11 @@ impl World {
     pub async fn new() -> Self {
         let world = Self::unasked().await;
         let outcome = world.refresh().await;
-        assert_eq!(
-            outcome,
-            Outcome::UpToDate {
-                edition: 1,
-                checked: true
-            }
-        );
+        let nothing_new = Refreshed::UpToDate {
+            edition: 1,
+            checked: true,
+        };
+        assert_eq!(outcome, Ok(nothing_new));
         world.host.take_log();
         world
     }
@@ -165,7 +172,8 @@ impl World {
     }
 
     pub async fn refresh(&self) -> Outcome {
-        self.refresher.refresh(self.now, &|_| {}, std::future::pending()).await
+        let never = std::future::pending();
+        self.refresher.refresh(held(&self.db), self.now, &|_| {}, never).await
     }
 
     /// The stored edition's number; it is that edition, whole and sound.

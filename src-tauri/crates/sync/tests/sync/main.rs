@@ -6,4 +6,4 @@ mod content;
 mod documents;
 mod steps;
 
-use reliability::{host, world};
+use reliability::{device, host, world};
