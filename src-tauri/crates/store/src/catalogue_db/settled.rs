@@ -29,12 +29,18 @@ impl CatalogueDb {
         let edition = settled.edition;
         let ready = edition.map(|(edition, origin)| Ready::of(edition, origin, now));
         let ready = ready.transpose()?;
+        // The steps of storing an edition are named.
+        let step = |name: &str| {
+            if edition.is_some() {
+                tracing::debug!("{name}");
+            }
+        };
         let applied = self.db.write(|tx| {
-            tracing::debug!("the transaction has begun");
+            step("the transaction has begun");
             let applied = ready.as_ref().map(|ready| ready.put(tx)).transpose()?;
             if let Some(trust) = settled.trust {
                 trust::put(tx, trust)?;
-                tracing::debug!("the trusted metadata is written");
+                step("the trusted metadata is written");
             }
             if let Some(outcome) = settled.outcome {
                 trust::put_attempts(tx, &trust::attempts(tx)?.after(outcome, now))?;
@@ -42,7 +48,7 @@ impl CatalogueDb {
             }
             Ok(applied.unwrap_or_default())
         })?;
-        tracing::debug!("the transaction is committed");
+        step("the transaction is committed");
         // So that nobody's next key waits for it. If it cannot be read, the next search sees to it.
         if ready.is_some()
             && let Err(error) = self.searcher.prepare()

@@ -1,6 +1,6 @@
 //! What is known before anybody is asked.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use catalogue::refresh::{Attempts, Refreshed, Trouble};
 use chrono::{DateTime, Utc};
@@ -34,9 +34,8 @@ impl Refresher {
     /// # Errors
     /// When the device cannot read it.
     pub async fn attempts(&self) -> Result<Attempts, Trouble> {
-        let stored = self.with_db(CatalogueDb::attempts).await?;
-        let unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(latest(stored, &unwritten))
+        let unwritten = Arc::clone(&self.unwritten);
+        self.with_db(move |db| Ok(unwritten.over(db.attempts()?))).await
     }
 
     /// Runs `work` where it may block.
@@ -49,12 +48,28 @@ impl Refresher {
     }
 }
 
-/// Which of the two is of the later attempt.
-pub(super) fn latest(stored: Attempts, unwritten: &Attempts) -> Attempts {
-    if unwritten.last_tried > stored.last_tried {
-        unwritten.clone()
-    } else {
-        stored
+/// The last attempt, where the device could not write it down.
+#[derive(Default)]
+pub(super) struct Unwritten(Mutex<Option<Attempts>>);
+
+impl Unwritten {
+    /// What is known of attempts when `stored` is written down. A document may have been told to wait since.
+    pub fn over(&self, stored: Attempts) -> Attempts {
+        match self.lock().clone() {
+            Some(unwritten) => Attempts {
+                retry_not_before: unwritten.retry_not_before.max(stored.retry_not_before),
+                ..unwritten
+            },
+            None => stored,
+        }
+    }
+
+    pub fn set(&self, attempts: Option<Attempts>) {
+        *self.lock() = attempts;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Attempts>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -11,7 +11,7 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use catalogue::Edition;
-use catalogue::refresh::{Attempts, Outcome, Trouble};
+use catalogue::refresh::{Outcome, Trouble};
 use chrono::{DateTime, Utc};
 use futures_util::future::{Either, select};
 use store::{CatalogueDb, Origin};
@@ -24,7 +24,7 @@ use crate::http::{self, Http, Limits};
 use crate::layout;
 use crate::source::Source;
 use crate::trusted::{self, Trusted};
-use begin::Begun;
+use begin::{Begun, Unwritten};
 
 /// Where to refresh from, and whom to believe. Built in, or set by an administrator; never from inside the app.
 #[derive(Clone, Debug)]
@@ -74,8 +74,7 @@ pub struct Refresher {
     config: Config,
     client: reqwest::Client,
     flight: Arc<Mutex<()>>,
-    /// What a device that could not write it down has to remember.
-    unwritten: Arc<std::sync::Mutex<Attempts>>,
+    unwritten: Arc<Unwritten>,
 }
 
 /// What asking came to, and what there is to store of it.

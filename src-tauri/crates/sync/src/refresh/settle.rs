@@ -1,12 +1,12 @@
 //! What a refresh leaves behind, stored in one transaction.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use catalogue::refresh::{Attempts, Outcome, Refreshed};
+use catalogue::refresh::{Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use store::{CatalogueDb, Origin, Settled};
 
-use super::begin::latest;
+use super::begin::Unwritten;
 use super::{Found, Refresher};
 use crate::flight::Flight;
 use crate::trusted;
@@ -32,10 +32,14 @@ impl Refresher {
                     if let Ok(Refreshed::Updated(updated)) = &mut outcome {
                         updated.applied = applied;
                     }
-                    *unwritten.lock().unwrap_or_else(PoisonError::into_inner) = Attempts::default();
+                    unwritten.set(None);
                 }
                 Err(error) => {
-                    outcome = Err(error.into());
+                    tracing::warn!(%error, "what the refresh leaves behind cannot be stored");
+                    // Where there is nothing newer, or nobody answered, that is still so.
+                    if edition.is_some() {
+                        outcome = Err(error.into());
+                    }
                     if origin == Origin::Host {
                         note(db, &outcome, now, &unwritten);
                     }
@@ -55,15 +59,14 @@ impl Refresher {
 }
 
 /// Notes that a refresh could not be stored: in memory where not even that can be.
-fn note(db: &CatalogueDb, outcome: &Outcome, now: DateTime<Utc>, unwritten: &std::sync::Mutex<Attempts>) {
+fn note(db: &CatalogueDb, outcome: &Outcome, now: DateTime<Utc>, unwritten: &Unwritten) {
     let settled = Settled {
         outcome: Some(outcome),
         ..Settled::default()
     };
     if let Err(error) = db.settle(&settled, now) {
-        tracing::warn!(%error, "when the host was asked is forgotten at the end");
-        let mut unwritten = unwritten.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = latest(db.attempts().unwrap_or_default(), &unwritten);
-        *unwritten = before.after(outcome, now);
+        tracing::warn!(%error, "when the host was asked is forgotten when the app is closed");
+        let before = unwritten.over(db.attempts().unwrap_or_default());
+        unwritten.set(Some(before.after(outcome, now)));
     }
 }
