@@ -5,7 +5,6 @@ use chrono::TimeDelta;
 use store::Origin;
 use sync::bundle::Bundle;
 
-use crate::device::held;
 use crate::world::{World, edition, edition_of, now};
 
 /// What the host has, in one file; the newest edition only.
@@ -30,7 +29,7 @@ fn flip(bundle: &mut Bundle, part: &str) {
 }
 
 async fn take(world: &World, bundle: &Bundle) -> Outcome {
-    let held = held(&world.db);
+    let held = world.held();
     world.refresher.take(bundle.clone(), held, world.now, &|_| {}).await
 }
 

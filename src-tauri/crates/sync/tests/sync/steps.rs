@@ -8,7 +8,6 @@ use chrono::TimeDelta;
 use store::Origin;
 use sync::{Config, Limits, Progress, Refresher};
 
-use crate::device::held;
 use crate::host::Mood;
 use crate::world::{World, edition, limits, now};
 
@@ -54,7 +53,7 @@ async fn an_update_comes_as_a_delta_and_shows_how_far_it_is() {
     let progress = |step| steps.lock().unwrap().push(step);
     let outcome = world
         .refresher
-        .refresh(held(&world.db), now(), &progress, std::future::pending())
+        .refresh(world.held(), now(), &progress, std::future::pending())
         .await;
     assert!(updated(outcome));
     let (asked, bytes) = world.asked();
@@ -202,7 +201,7 @@ async fn the_words_of_an_address_are_no_reason() {
     };
     let refresher = Refresher::new(world.db.clone(), config).unwrap();
     let outcome = refresher
-        .refresh(held(&world.db), now(), &|_| {}, std::future::pending())
+        .refresh(world.held(), now(), &|_| {}, std::future::pending())
         .await;
     assert_eq!(outcome, Err(Trouble::Offline));
 }
@@ -221,7 +220,7 @@ async fn a_refresh_that_was_stopped_does_not_begin_again_by_itself() {
         world.now += TimeDelta::days(1);
         let stopped = world
             .refresher
-            .refresh(held(&world.db), world.now, &|_| {}, std::future::ready(()))
+            .refresh(world.held(), world.now, &|_| {}, std::future::ready(()))
             .await;
         assert_eq!(stopped, Err(Trouble::Stopped));
         let attempts = world.db.attempts().unwrap();
@@ -243,7 +242,7 @@ async fn a_wait_that_comes_during_a_refresh_is_not_forgotten() {
     };
     let outcome = world
         .refresher
-        .refresh(held(&world.db), now(), &progress, std::future::pending())
+        .refresh(world.held(), now(), &progress, std::future::pending())
         .await;
     assert_eq!(outcome, up_to_date(1));
     assert_eq!(world.db.attempts().unwrap().retry_not_before, Some(until));
@@ -375,7 +374,7 @@ async fn cancelling_leaves_all_as_it_was() {
     world.now += TimeDelta::hours(6);
     let outcome = world
         .refresher
-        .refresh(held(&world.db), world.now, &progress, cancelled)
+        .refresh(world.held(), world.now, &progress, cancelled)
         .await;
     assert_eq!(outcome, Err(Trouble::Stopped));
     let (trust, mut attempts) = before;
@@ -456,15 +455,20 @@ async fn a_newer_bundled_edition_stays() {
 }
 
 #[tokio::test]
-async fn a_mended_edition_is_fetched_again_whole() {
+async fn a_damaged_edition_is_fetched_again_whole() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     updated(world.refresh().await);
-    let changed = edition(2);
-    let g0 = changed.records.iter().find(|record| record.id == "g0").unwrap();
-    world.damage(&g0.body[20..40]);
-    assert!(world.db.imported().unwrap().unwrap().mended);
-    assert!(!updated(world.refresh().await));
+    let damaged = || {
+        let mut edition = edition(2);
+        edition.records.pop();
+        sync::Held {
+            edition: Some(edition.into()),
+            whole: false,
+        }
+    };
+    let again = world.refresher.refresh(damaged, now(), &|_| {}, std::future::pending());
+    assert!(!updated(again.await));
     assert_eq!(world.stored(), 2);
     assert_eq!(world.refresh().await, up_to_date(2));
     assert_eq!(world.db.arrivals().unwrap()[0].changes.len(), 2, "mending is no news");
@@ -610,7 +614,7 @@ async fn what_a_refresh_found_is_there_after_a_restart() {
 async fn what_is_held_is_what_the_caller_says() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
-    let older = held(&world.db)();
+    let older = world.held()();
     updated(world.refresh().await);
     let again = world
         .refresher
