@@ -4,13 +4,13 @@ import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { ApiError } from "../src/lib/bindings";
+import { changed } from "../src/lib/invalidation.svelte";
+import { on_changed } from "../src/lib/ipc";
 import type { Part, Written } from "../src/lib/parts";
 
 type Args = Record<string, unknown>;
-type Answer = unknown;
-
 /** A value, or what makes one of a command's arguments. What it throws is what the command fails with. */
-export type Answers = Record<string, Answer | ((args: Args) => Answer)>;
+export type Answers = Record<string, ((args: Args) => unknown) | object | string | null>;
 
 /** Commands whose answer no screen reads. */
 const UNREAD: Answers = { remember_route: null, painted: null, hide_window: null, network_is_back: null };
@@ -30,6 +30,8 @@ export class Backend {
       },
       { shouldMockEvents: true },
     );
+    // As App.svelte does, for screens that are tested by themselves.
+    void on_changed(changed);
   }
 
   /** Answers these from now on. */

@@ -2,9 +2,6 @@
 
 import "@testing-library/jest-dom/vitest";
 
-import { clearMocks } from "@tauri-apps/api/mocks";
-import { afterEach } from "vitest";
-
 window.matchMedia = (query) =>
   ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
 
@@ -19,5 +16,3 @@ HTMLDialogElement.prototype.close = function () {
   this.open = false;
   this.dispatchEvent(new Event("close"));
 };
-
-afterEach(() => clearMocks());
