@@ -1,15 +1,17 @@
 //! Which file of `data/` holds what.
 
+use catalogue::Kind;
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// The edition's header.
     Header,
-    /// Records of a collection, each a `[[collection]]`.
-    List(&'static str),
-    /// One record of a collection; the file is named after its id.
-    One(&'static str),
-    /// One article: front matter and Markdown.
+    /// Records of one kind, each a `[[collection]]`.
+    List(Kind),
+    /// One record; the file is named after its id.
+    One(Kind),
+    /// One article: front matter and Markdown. The file is named after its id.
     Article,
     /// What must never appear.
     Deny,
@@ -38,20 +40,20 @@ pub(crate) const REQUIRED: &[&str] = &[
 pub(crate) fn shape(name: &str) -> Option<Shape> {
     Some(match name {
         "edition.toml" => Shape::Header,
-        "areas.toml" => Shape::List("areas"),
-        "contacts.toml" => Shape::List("contacts"),
-        "publishers.toml" => Shape::List("publishers"),
-        "sources.toml" => Shape::List("sources"),
-        "terms.toml" => Shape::List("terms"),
+        "areas.toml" => Shape::List(Kind::Area),
+        "contacts.toml" => Shape::List(Kind::Contact),
+        "publishers.toml" => Shape::List(Kind::Publisher),
+        "sources.toml" => Shape::List(Kind::Source),
+        "terms.toml" => Shape::List(Kind::Term),
         "deny.toml" => Shape::Deny,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,
             ("articles", file) if file.ends_with(".md") => Shape::Article,
-            ("pathways", file) if file.ends_with(".toml") => Shape::One("pathways"),
-            ("resources", file) if file.ends_with(".toml") => Shape::List("resources"),
-            ("themes", file) if file.ends_with(".toml") => Shape::One("themes"),
-            ("weeks", file) if file.ends_with(".toml") => Shape::One("practice_weeks"),
+            ("pathways", file) if file.ends_with(".toml") => Shape::One(Kind::Pathway),
+            ("resources", file) if file.ends_with(".toml") => Shape::List(Kind::Resource),
+            ("themes", file) if file.ends_with(".toml") => Shape::One(Kind::Theme),
+            ("weeks", file) if file.ends_with(".toml") => Shape::One(Kind::Week),
             _ => return None,
         },
     })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use catalogue::validate::{Fault, Key, Rules};
-use catalogue::{Catalogue, Header};
+use catalogue::{Catalogue, Header, Kind};
 
 use crate::diagnostic::Diagnostic;
 use crate::layout;
@@ -107,9 +107,9 @@ impl Loaded {
     }
 
     /// Remembers a record that is there and could not be read, so that nothing that leads to it is called dangling.
-    pub(crate) fn unread_record(&mut self, collection: &str, id: &str) {
+    pub(crate) fn unread_record(&mut self, kind: Kind, id: &str) {
         self.rules.unread.records.insert(Key {
-            collection: collection.into(),
+            collection: kind.collection().into(),
             id: id.into(),
         });
     }

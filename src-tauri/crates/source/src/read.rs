@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use catalogue::Kind;
 use catalogue::validate::DenyList;
 
 use crate::diagnostic::Diagnostic;
@@ -27,8 +28,8 @@ pub fn read(dir: &Path) -> Loaded {
             loaded
                 .faults
                 .push(Diagnostic::of_file(dir.join(file), format!("{file} is missing"), mend));
-            if let Some(Shape::List(collection)) = layout::shape(file) {
-                loaded.rules.unread.collections.insert(collection.into());
+            if let Some(Shape::List(kind)) = layout::shape(file) {
+                loaded.rules.unread.collections.insert(kind.collection().into());
             }
         }
     }
@@ -110,20 +111,20 @@ impl Loaded {
                 self.rules.published = keys;
                 self.faults.extend(faults);
             }
-            Shape::List(collection) => self.records_of(file, collection),
-            Shape::One(collection) => self.record(file, "", collection, Some(&stem)),
-            Shape::Article => self.record(file, "", "articles", Some(&stem)),
+            Shape::List(kind) => self.records_of(file, kind),
+            Shape::One(kind) => self.record(file, "", kind, Some(&stem)),
+            Shape::Article => self.record(file, "", Kind::Article, Some(&stem)),
         }
     }
 
     /// Remembers that a file could not be read, so that nothing that leads there is called dangling.
     fn unread(&mut self, shape: Shape, stem: &str) {
         match shape {
-            Shape::List(collection) => {
-                self.rules.unread.collections.insert(collection.into());
+            Shape::List(kind) => {
+                self.rules.unread.collections.insert(kind.collection().into());
             }
-            Shape::One(collection) => self.unread_record(collection, stem),
-            Shape::Article => self.unread_record("articles", stem),
+            Shape::One(kind) => self.unread_record(kind, stem),
+            Shape::Article => self.unread_record(Kind::Article, stem),
             Shape::Header | Shape::Deny | Shape::Lock => {}
         }
     }

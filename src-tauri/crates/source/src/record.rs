@@ -12,7 +12,8 @@ use crate::located::join;
 
 impl Loaded {
     /// Reads a file of many records.
-    pub(crate) fn records_of(&mut self, file: usize, collection: &'static str) {
+    pub(crate) fn records_of(&mut self, file: usize, kind: Kind) {
+        let collection = kind.collection();
         let located = &self.files[file];
         let mut faults = Vec::new();
         for (key, _) in located.value.as_object().into_iter().flatten() {
@@ -42,12 +43,12 @@ impl Loaded {
         };
         self.faults.append(&mut faults);
         for i in 0..count {
-            self.record(file, &format!("{collection}/{i}"), collection, None);
+            self.record(file, &format!("{collection}/{i}"), kind, None);
         }
     }
 
     /// Reads one record. `stem`: the file's name, when the file must be named after the record.
-    pub(crate) fn record(&mut self, file: usize, path: &str, collection: &'static str, stem: Option<&str>) {
+    pub(crate) fn record(&mut self, file: usize, path: &str, kind: Kind, stem: Option<&str>) {
         let located = &self.files[file];
         let id = located
             .get(&join(path, "id"))
@@ -67,27 +68,22 @@ impl Loaded {
             );
             self.faults.push(fault);
         }
-        let read = Kind::of_collection(collection).is_some_and(|kind| {
-            let mut catalogue = std::mem::take(&mut self.catalogue);
-            let read = catalogue.push_with(
-                kind,
-                &mut Place {
-                    loaded: self,
-                    file,
-                    path,
-                },
-            );
-            self.catalogue = catalogue;
-            read
-        });
+        let mut catalogue = std::mem::take(&mut self.catalogue);
+        let mut place = Place {
+            loaded: self,
+            file,
+            path,
+        };
+        let read = catalogue.push_with(kind, &mut place);
+        self.catalogue = catalogue;
         if read {
-            let origins = self.origins.entry(collection).or_default();
+            let origins = self.origins.entry(kind.collection()).or_default();
             origins.push(Origin {
                 file,
                 path: path.to_owned(),
             });
         } else if let Some(id) = id.as_deref().or(stem) {
-            self.unread_record(collection, id);
+            self.unread_record(kind, id);
         }
     }
 

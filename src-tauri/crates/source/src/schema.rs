@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use catalogue::validate::DenyList;
-use catalogue::{Area, Article, Contact, Header, Pathway, PracticeWeek, Publisher, Resource, Source, Term, Theme};
+use catalogue::{
+    Area, Article, Contact, Header, Pathway, PracticeWeek, Publisher, Resource, Source, Term, Theme, Typed,
+};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -37,16 +39,16 @@ pub fn files() -> BTreeMap<String, String> {
 fn kinds() -> Vec<Kind> {
     let kind = |name, files, schema| Kind { name, files, schema };
     vec![
-        kind("areas", "areas.toml", list::<Area>("areas")),
+        kind("areas", "areas.toml", list::<Area>()),
         kind("article", "articles/*.md", front_matter()),
-        kind("contacts", "contacts.toml", list::<Contact>("contacts")),
+        kind("contacts", "contacts.toml", list::<Contact>()),
         kind("deny", "deny.toml", one::<DenyList>()),
         kind("edition", "edition.toml", one::<Header>()),
         kind("pathway", "pathways/*.toml", one::<Pathway>()),
-        kind("publishers", "publishers.toml", list::<Publisher>("publishers")),
-        kind("resources", "resources/*.toml", list::<Resource>("resources")),
-        kind("sources", "sources.toml", list::<Source>("sources")),
-        kind("terms", "terms.toml", list::<Term>("terms")),
+        kind("publishers", "publishers.toml", list::<Publisher>()),
+        kind("resources", "resources/*.toml", list::<Resource>()),
+        kind("sources", "sources.toml", list::<Source>()),
+        kind("terms", "terms.toml", list::<Term>()),
         kind("theme", "themes/*.toml", one::<Theme>()),
         kind("week", "weeks/*.toml", one::<PracticeWeek>()),
     ]
@@ -61,7 +63,8 @@ fn one<T: JsonSchema>() -> Value {
     settings().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-fn list<T: JsonSchema>(collection: &str) -> Value {
+fn list<T: JsonSchema + Typed>() -> Value {
+    let collection = T::KIND.collection();
     let mut generator = settings().into_generator();
     let mut items = generator.subschema_for::<Vec<T>>().to_value();
     items["description"] = json!(format!("Each [[{collection}]] is one record."));

@@ -18,7 +18,7 @@ use super::lifetime::day;
 use super::{calendars, editions, state};
 
 /// What was found. As JSON: roles, edition, sizes in bytes, faults, advice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Audit {
     /// The signed metadata, root first.
     pub roles: Vec<Lifetime>,
@@ -61,15 +61,10 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
     let (custom, target) = editions::newest(&repository.targets().signed)
         .ok_or_else(|| Error::Host("the signed list names no edition".into()))?;
     let mut audit = Audit {
-        roles: Vec::new(),
         edition: custom.edition,
         published_at: custom.date.to_rfc3339(),
         full_bytes: target.length,
-        deltas: 0,
-        documents: 0,
-        calendars: 0,
-        faults: Vec::new(),
-        advice: Vec::new(),
+        ..Audit::default()
     };
     audit.lifetimes(&repository, now);
     match editions::fetch(files.as_ref(), &custom, target).await {
@@ -215,5 +210,35 @@ fn mend(role: Role) -> &'static str {
         Role::Root => "bring its keys together, run `doorstep-publish keys renew`, then `resign`",
         Role::Targets => "the editor runs `doorstep-publish resign` or releases an edition",
         Role::Snapshot | Role::Timestamp => "see that the daily `doorstep-publish resign` runs",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_devices_refuse_is_a_fault_however_well_it_is_signed() {
+        let json = r#"{"format":1,"min_reader":1,"edition":4,"status":"draft","title":"T",
+            "published_at":"2026-11-22T09:00:00Z","publisher":"P"}"#;
+        let edition = Edition::from_json(json.as_bytes()).unwrap();
+        let custom = Custom {
+            edition: 5,
+            date: edition.header.published_at,
+            min_reader: 1,
+            sha256: editions::sha256(json.as_bytes()),
+            bytes: json.len() as u64,
+            from: None,
+            removals_meant: false,
+        };
+        let mut audit = Audit::default();
+        audit.contents(&edition, &custom);
+        assert_eq!(
+            audit.faults,
+            [
+                "the edition signed as number 5 says that it is number 4",
+                "devices refuse edition 5: it has no active emergency contact for everybody everywhere"
+            ]
+        );
     }
 }
