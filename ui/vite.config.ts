@@ -1,10 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
 
 import { pdfjsFiles } from "./pdfjs-files.js";
 
 export default defineConfig({
-  plugins: [svelte(), pdfjsFiles()],
+  plugins: [svelte(), svelteTesting(), pdfjsFiles()],
+  test: { environment: "jsdom", setupFiles: "./test/setup.ts", css: { include: /_print/ } },
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {

@@ -104,7 +104,7 @@ fn a_card_says_whether_the_office_is_open() {
 fn a_number_is_copied_and_read_aloud() {
     let app = at_the_door(&Device::new(), "Hampshire");
     app.go("#/contacts/hampshire-childrens-services");
-    app.press("button", "Read aloud 0300 555 1384");
+    app.press("button", "Show digit by digit 0300 555 1384");
     app.see("0 3 0 0");
     app.press("button", "Copy 0300 555 1384");
     app.see("Copied 0300 555 1384.");
@@ -149,7 +149,7 @@ fn domestic_abuse_is_walked_step_by_step() {
         app.press("link", onward);
     }
     app.find("heading", "That is the end of this pathway");
-    app.see("Doorstep has told nobody.");
+    app.see("Doorstep has not contacted anyone.");
     let walked = app.card("The steps you read");
     assert!(
         walked.contains("Work out the risk") && !walked.contains("Encourage the person"),

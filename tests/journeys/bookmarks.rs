@@ -46,7 +46,7 @@ fn bookmarks_are_moved_taken_away_and_put_back() {
     let app = device.start_in("Hampshire");
     app.go("#/bookmarks");
     app.arrive("Bookmarks");
-    app.see("Nothing kept yet.");
+    app.see("No bookmarks yet.");
     keep(&app, "#/themes/neglect", "Neglect");
     keep(&app, "#/contacts/childline", "Childline");
     keep(&app, "#/terms/marac", "MARAC");
@@ -65,10 +65,10 @@ fn bookmarks_are_moved_taken_away_and_put_back() {
     assert_eq!(kept(&app), moved);
 
     app.press("button", &format!("Remove: {}", moved[1]));
-    app.see(&format!("Removed: {}", moved[1]));
+    app.see(&format!("Bookmark removed: {}", moved[1]));
     assert_eq!(kept(&app), [moved[0].clone(), moved[2].clone()]);
     app.press("button", "Undo");
-    app.see("Put back.");
+    app.see("Undone.");
     assert_eq!(kept(&app), moved);
     app.close();
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
 use crate::journeys::publisher::Publisher;
 
-const NOTHING_AHEAD: &str = "No practice week ahead is known in this edition.";
+const NOTHING_AHEAD: &str = "No practice weeks coming up.";
 
 /// Hampshire's week on domestic abuse, of which 26 November 2024 is the second day.
 const WEEK: &str = "Safeguarding Children who are Victims of Domestic Abuse";
@@ -128,7 +128,7 @@ fn an_agenda_by_keyboard_alone() {
     app.arrive("Calendar");
     app.tab_to("button", "Agenda");
     app.key(Key::Enter);
-    app.find("heading", "What is next");
+    app.find("heading", "Coming up");
     app.do_not_see(NOTHING_AHEAD);
     app.see("Starts in 9 days");
     app.see("Wednesday 15 October 2025");
@@ -231,10 +231,10 @@ fn a_week_can_be_left_out_of_the_reminders() {
 fn a_week_ahead_goes_into_ones_own_calendar() {
     let app = Device::on("2025-10-04T09:00:00Z").start_in("Hampshire");
     open_calendar(&app, "Agenda");
-    app.press("button", "Add all that is ahead");
+    app.press("button", "Add all upcoming weeks");
     app.see("Saved as ");
     let said =
-        app.text_of("return doorstep.words(doorstep.find('button', 'Add all that is ahead').nextElementSibling)");
+        app.text_of("return doorstep.words(doorstep.find('button', 'Add all upcoming weeks').nextElementSibling)");
     let path = said.strip_prefix("Saved as ").and_then(|rest| rest.split_once(".ics"));
     let path = format!("{}.ics", path.expect("the file's path").0);
     let file = std::fs::read_to_string(&path).expect("the file that was named");
@@ -338,7 +338,7 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
             app.go("#/calendar");
             app.arrive("Calendar");
             app.press("button", "Agenda");
-            app.find("heading", "What is next");
+            app.find("heading", "Coming up");
             look("running-agenda", "Calendar");
             app.press("button", "Month");
             app.find("heading", "November 2024");

@@ -30,7 +30,7 @@ fn with_documents_kept() -> App {
         .start_in("Hampshire");
     for resource in [GUIDE, CHART, BROKEN] {
         app.go(&format!("#/resources/{resource}"));
-        app.press("button", "Keep offline");
+        app.press("button", "Download");
         app.see("On this device. It opens without a signal.");
     }
     site.close();
@@ -76,7 +76,7 @@ fn a_document_is_read_by_keys_alone() {
     reads(&app, "There is no lantern");
     app.picture("document-found-desktop");
     write(&app, "Find in this document", "zebra");
-    app.see("“zebra” does not stand in this document.");
+    app.see("No matches for “zebra”.");
     app.key(Key::Escape);
     app.until(
         "the bar to close",
@@ -116,7 +116,7 @@ fn a_link_leads_within_the_document_and_never_out_of_it() {
     let address = format!("#/documents/{CHART}");
     app.go(&address);
     reads(&app, "To the second page");
-    app.press("button", "Where this leads: https://example.org/elsewhere");
+    app.press("button", "Link to https://example.org/elsewhere");
     app.see("This leads to https://example.org/elsewhere.");
     assert_eq!(
         app.ask(

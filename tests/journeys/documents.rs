@@ -36,14 +36,14 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     app.see("Not on this device. Keep it offline to open it without a signal.");
     app.picture("documents-not-kept");
 
-    app.press("button", "Keep offline");
+    app.press("button", "Download");
     app.see("On this device. It opens without a signal.");
     app.go("#/settings");
     app.see("1 document is on this device: 44 KB of 250 MB.");
     app.go("#/themes/neglect");
     app.see("2 documents, 4.7 KB.");
     app.picture("documents-pack");
-    app.press("button", "Keep this pack's documents offline");
+    app.press("button", "Download this pack's documents");
     app.see("2 documents, 4.7 KB: all are on this device.");
     assert!(here(&guide) && here(&chart) && here(&picture));
     app.go("#/settings");
@@ -126,7 +126,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
 
     // What is kept no longer is removed, and the rest stays.
     app.go("#/themes/neglect");
-    app.press("button", "Stop keeping this pack's documents");
+    app.press("button", "Remove this pack's downloads");
     app.see("2 documents, 4.7 KB.");
     app.go(&format!("#/resources/{GUIDE}"));
     app.find("button", "Remove from this device");
@@ -153,11 +153,11 @@ fn a_pause_is_kept_to_and_a_missing_host_is_said() {
     let device = Device::on(spelled(Utc::now())).refreshing_by(site.policy(&publisher));
     let app = device.start_in("Hampshire");
     app.go(&format!("#/resources/{GUIDE}"));
-    app.find("button", "Keep offline");
+    app.find("button", "Download");
 
     let port = site.port;
     site.close();
-    app.press("button", "Keep offline");
+    app.press("button", "Download");
     app.see("Waiting for a signal: the host cannot be reached. What is on this device still opens.");
     app.press("button", "Pause downloads");
     app.see("Downloads are paused. It comes when you resume them.");

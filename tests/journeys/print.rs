@@ -83,7 +83,7 @@ fn the_page_for_people_at_work_is_whole() {
     app.arrive("Print this pack");
     app.see("If you do one thing:");
     app.see("Practitioner guides");
-    app.see("In danger now? Ring 999");
+    app.see("In immediate danger? Call 999");
     app.find("button", "Print");
     app.close();
 }

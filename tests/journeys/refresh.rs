@@ -10,7 +10,7 @@ use crate::journeys::publisher::edits::{
     CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE,
 };
 
-const FILE: &str = "Take a newer edition from a file";
+const FILE: &str = "Update from a file";
 
 #[test]
 fn a_newer_edition_comes_and_says_what_it_changed() {
@@ -29,7 +29,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.do_not_see("Changed on");
     app.go("#/changes");
     app.arrive("What's changed");
-    app.see("Nothing has changed since Doorstep came onto this device.");
+    app.see("No changes since Doorstep was installed.");
 
     app.go("#/about");
     app.arrive("About");

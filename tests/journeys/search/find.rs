@@ -51,16 +51,16 @@ fn a_wrong_spelling_finds_the_right_thing_and_says_so() {
         app.fill("Search", typed);
         let found = results(&app, typed);
         assert!(found[0].starts_with(first), "{typed}: {found:?}");
-        app.see(&format!("No word is written “{typed}” here. Showing “{read_as}”."));
+        app.see(&format!("No results for “{typed}”. Showing results for “{read_as}”."));
         app.until_with(
             "it is said once, after a while",
             "return [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.startsWith(arguments[0]))",
-            &[json!(format!("No word is written “{typed}” here. Showing “{read_as}”. {} results, best: {first}", found_in_all(&app)))],
+            &[json!(format!("No results for “{typed}”. Showing results for “{read_as}”. {} results, best: {first}", found_in_all(&app)))],
         );
     }
     app.fill("Search", "bruising");
     results(&app, "bruising");
-    app.do_not_see("No word is written");
+    app.do_not_see("Showing results for");
     app.close();
 }
 
@@ -87,7 +87,7 @@ fn a_tap_on_a_number_dials_it_and_a_tap_beside_it_opens() {
     );
     app.press("span", "Call 01962 876364");
     assert_eq!(app.opened(), ["tel:01962876364"]);
-    app.see("Handed 01962 876364 to this device.");
+    app.see("01962 876364 was passed to your phone app.");
     assert!(app.address().starts_with("#/search"), "{}", app.address());
     app.press("span", "Hampshire LADO");
     app.until("its page", "return location.hash === '#/contacts/hampshire-lado'");

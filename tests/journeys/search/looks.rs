@@ -17,7 +17,7 @@ const STATES: [State; 7] = [
         |app| app.key(Key::Down),
         "Also in Isle of Wight",
     ),
-    ("corrected", "#/search?q=brusing", |_| (), "No word is written"),
+    ("corrected", "#/search?q=brusing", |_| (), "Showing results for"),
     (
         "elsewhere",
         "#/search?q=children%27s%20services",

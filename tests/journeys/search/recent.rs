@@ -14,7 +14,7 @@ fn recent_searches_are_kept_cleared_and_off_in_a_click() {
         app.until("a result", "return !location.hash.startsWith('#/search')");
         search_again(app);
     };
-    app.see("Searches are kept on this device only.");
+    app.see("Searches are saved on this device only.");
     // What leads nowhere is not kept.
     app.type_in("marac");
     results(&app, "marac");
@@ -36,10 +36,10 @@ fn recent_searches_are_kept_cleared_and_off_in_a_click() {
     app.until("nothing to clear", "return !doorstep.find('button', 'neglect')");
 
     find_and_open(&app, "fgm");
-    app.press("button", "Do not keep these");
-    app.see("Searches are not kept.");
+    app.press("button", "Do not save these");
+    app.see("Searches are not saved.");
     find_and_open(&app, "marac");
-    app.see("Searches are not kept.");
+    app.see("Searches are not saved.");
     assert!(!app.has("button", "marac"), "kept all the same");
 
     app.go("#/settings");
@@ -49,7 +49,7 @@ fn recent_searches_are_kept_cleared_and_off_in_a_click() {
         "return doorstep.find('checkbox', 'Remember what I search for').checked",
     );
     search_again(&app);
-    app.see("Searches are kept on this device only.");
+    app.see("Searches are saved on this device only.");
     find_and_open(&app, "marac");
     app.find("button", "marac");
     app.close();

@@ -1,15 +1,15 @@
 //! The attacks that The Update Framework names. Edition 1 is stored at version 11 of each role, and edition 2 is
 //! published at 12.
 
+use catalogue::refresh::{Refreshed, Trouble};
 use chrono::TimeDelta;
 use reliability::host::{Mood, Request};
 use reliability::world::{World, edition, now};
-use sync::Outcome;
 
 use crate::endure::{Fault, endure, opened, run, sentence, stored};
 use crate::table::{Case, Family, Row};
 
-/// What is done, how, and how [`sync::Outcome`] begins then.
+/// What is done, how, and how the outcome begins then.
 type Attack = (&'static str, Fault, &'static str);
 
 pub fn family() -> Family {
@@ -33,7 +33,7 @@ const ATTACKS: [Attack; 21] = [
             }
             w.press.publish(&edition(9));
         },
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "rollback of the timestamp, which is what an edge that lags behind does too",
@@ -46,7 +46,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.snapshot(10, 12);
             w.press.timestamp(13, 10);
         },
-        "Refused(Rollback)",
+        "Rollback",
     ),
     (
         "rollback of the targets",
@@ -55,7 +55,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.snapshot(13, 10);
             w.press.timestamp(13, 13);
         },
-        "Refused(Rollback)",
+        "Rollback",
     ),
     (
         "rollback of the root",
@@ -63,7 +63,7 @@ const ATTACKS: [Attack; 21] = [
             w.press
                 .write("metadata/2.root.json", w.press.file("metadata/1.root.json"))
         },
-        "Refused(Rollback)",
+        "Rollback",
     ),
     (
         "indefinite freeze: an expired timestamp",
@@ -87,7 +87,7 @@ const ATTACKS: [Attack; 21] = [
             let endless = |request: &Request| request.path.ends_with("snapshot.json").then_some(Mood::Endless);
             w.host.misbehave(endless);
         },
-        "Refused(TooLong)",
+        "TooLong",
     ),
     (
         "mix and match: another snapshot of the same version",
@@ -95,7 +95,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("snapshot").expires += TimeDelta::days(1);
             w.press.snapshot(12, 12);
         },
-        "Refused(Inconsistent)",
+        "Inconsistent",
     ),
     (
         "mix and match: other targets of the same version",
@@ -103,7 +103,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("targets").expires += TimeDelta::days(1);
             w.press.targets(12);
         },
-        "Refused(Inconsistent)",
+        "Inconsistent",
     ),
     (
         "mix and match: the snapshot of another version",
@@ -111,17 +111,17 @@ const ATTACKS: [Attack; 21] = [
             w.press
                 .write("metadata/12.snapshot.json", w.press.file("metadata/11.snapshot.json"))
         },
-        "Refused(Inconsistent)",
+        "Inconsistent",
     ),
     (
         "wrong keys: targets signed with one that is nobody's",
         |w| targets_by(w, 7),
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "wrong keys: targets signed with the timestamp's",
         |w| targets_by(w, 6),
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "wrong keys: a snapshot signed with the timestamp's",
@@ -130,7 +130,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.snapshot(13, 12);
             w.press.timestamp(13, 13);
         },
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "too few keys: a timestamp signed with none",
@@ -138,17 +138,17 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("timestamp").keys.clear();
             w.press.timestamp(13, 12);
         },
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "too few keys: a root signed with one of two",
         |w| root_by(w, &[1]),
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "too few keys: a root signed twice with one",
         |w| root_by(w, &[1, 1]),
-        "Refused(",
+        "Signature",
     ),
     (
         "key compromise: one of the root's keys of which two must sign, beside a new one",
@@ -156,7 +156,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("root").keys = vec![1, 8, 9];
             root_by(w, &[1, 8, 9]);
         },
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "a root signed by its own new keys alone",
@@ -164,7 +164,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("root").keys = vec![7, 8, 9];
             root_by(w, &[7, 8, 9]);
         },
-        "Refused(Signature)",
+        "Signature",
     ),
     (
         "key compromise: the timestamp's and the snapshot's keys, and an edition of the attacker's",
@@ -172,7 +172,7 @@ const ATTACKS: [Attack; 21] = [
             w.press.role("targets").keys = vec![24];
             w.press.publish(&edition(9));
         },
-        "Refused(Signature)",
+        "Signature",
     ),
 ];
 
@@ -222,18 +222,18 @@ fn fast_forward() -> Row {
             world.press.role(role).version = 1_000_000;
         }
         world.press.sign();
-        assert!(world.refresh().await.is_success(), "nobody can tell yet");
+        assert!(world.refresh().await.is_ok(), "nobody can tell yet");
         // The publisher goes on as before, and is not listened to until the keys are new.
         for (role, version) in ["snapshot", "timestamp"].into_iter().zip(versions) {
             world.press.role(role).version = version;
         }
         world.press.publish(&edition(2));
         let outcome = world.refresh().await;
-        let lagging = Outcome::UpToDate {
+        let lagging = Refreshed::UpToDate {
             edition: 1,
             checked: false,
         };
-        assert_eq!(outcome, lagging);
+        assert_eq!(outcome, Ok(lagging));
         let reads = sentence(&opened(&world), &outcome, now());
         assert_eq!(stored(&world), 1);
         world.press.rotate(|press| {
@@ -241,7 +241,7 @@ fn fast_forward() -> Row {
             press.role("timestamp").keys = vec![16];
         });
         world.press.sign();
-        assert!(matches!(world.refresh().await, Outcome::Updated(_)));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
         assert_eq!(stored(&world), 2);
         Row {
             seen: "`UpToDate`, not checked. Edition 1; with new keys for both roles, edition 2".into(),
@@ -269,7 +269,7 @@ fn rotation(rotate: fn(&mut World)) -> Row {
         rotate(&mut world);
         world.press.publish(&edition(2));
         let outcome = world.refresh().await;
-        assert!(matches!(outcome, Outcome::Updated(_)), "{outcome:?}");
+        assert!(matches!(outcome, Ok(Refreshed::Updated(_))), "{outcome:?}");
         let reads = sentence(&opened(&world), &outcome, now());
         assert_eq!(stored(&world), 2);
         Row {
@@ -284,17 +284,17 @@ fn half_rotated() -> Row {
         let mut world = World::new().await;
         world.press.rotate(|press| press.role("timestamp").keys = vec![16]);
         let outcome = world.refresh().await;
-        assert_eq!(format!("{outcome:?}"), "Refused(Signature)");
+        assert_eq!(outcome, Err(Trouble::Signature));
         let reads = sentence(&opened(&world), &outcome, now());
         assert_eq!(stored(&world), 1);
         // An attacker with the old key hides the new root, in vain: it is kept.
         world.press.remove("metadata/2.root.json");
-        assert_eq!(format!("{:?}", world.refresh().await), "Refused(Signature)");
+        assert_eq!(world.refresh().await, Err(Trouble::Signature));
         world.press.publish(&edition(2));
-        assert!(matches!(world.refresh().await, Outcome::Updated(_)));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
         assert_eq!(stored(&world), 2);
         Row {
-            seen: "`Refused(Signature)`, and the new root is kept. Edition 1, then 2".into(),
+            seen: "`Signature`, and the new root is kept. Edition 1, then 2".into(),
             reads,
         }
     })

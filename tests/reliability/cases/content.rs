@@ -3,10 +3,10 @@
 use reliability::world::{World, edition, edition_of, now};
 use sync::delta;
 
-use crate::endure::{Fault, name, opened, run, sentence, stored};
+use crate::endure::{Fault, facts, name, opened, run, sentence, stored};
 use crate::table::{Case, Family, Row};
 
-/// What is done, how, and how [`sync::Outcome`] begins then.
+/// What is done, how, and how the outcome begins then.
 type Offer = (&'static str, Fault, &'static str);
 
 pub fn family() -> Family {
@@ -19,7 +19,7 @@ pub fn family() -> Family {
     }
 }
 
-const OFFERS: [Offer; 11] = [
+const OFFERS: [Offer; 14] = [
     (
         "arbitrary software: a file on the host that is not in the metadata",
         |w| {
@@ -38,22 +38,22 @@ const OFFERS: [Offer; 11] = [
             evil.resize(w.press.file(&path).len(), 0);
             w.press.write(&path, evil);
         },
-        "Refused(Altered)",
+        "Altered",
     ),
     (
         "an edition that is not the one whose hash was signed",
         |w| w.press.publish_as(&edition(2), |custom| custom.sha256 = "00".into()),
-        "Refused(Altered)",
+        "Altered",
     ),
     (
         "a zstd bomb: a signed edition that unpacks to more than its signed length",
         |w| w.press.publish_as(&edition(2), |custom| custom.bytes = 100),
-        "Refused(Unreadable",
+        "Unreadable",
     ),
     (
         "a signed edition of a terabyte",
         |w| w.press.publish_as(&edition(2), |custom| custom.bytes = 1 << 40),
-        "Refused(TooLong)",
+        "TooLong",
     ),
     (
         "an edition under another one's number",
@@ -67,7 +67,7 @@ const OFFERS: [Offer; 11] = [
             one.header.edition = 1;
             w.press.publish_under(2, &one);
         },
-        "Refused(Unreadable",
+        "Unreadable",
     ),
     (
         "an edition with one record twice",
@@ -76,12 +76,46 @@ const OFFERS: [Offer; 11] = [
             twice.records.push(twice.records[0].clone());
             w.press.publish(&twice);
         },
-        "Refused(Unreadable",
+        "Unacceptable",
     ),
     (
         "a mass removal: half of all records",
         |w| w.press.publish(&edition_of(2, 100)),
-        "Refused(MassRemoval { gone: 100, of: 200 })",
+        "MassRemoval { removed: 100, of: 201 }",
+    ),
+    (
+        "a mass removal: half of all records withdrawn",
+        |w| {
+            let mut withdrawn = edition(2);
+            let terms = withdrawn
+                .records
+                .iter_mut()
+                .filter(|record| record.collection == "terms");
+            for record in terms.take(100) {
+                record.body = record.body.replace("\"title\"", "\"status\":\"withdrawn\",\"title\"");
+            }
+            w.press.publish(&withdrawn);
+        },
+        "MassRemoval { removed: 100, of: 201 }",
+    ),
+    (
+        "an edition without a number for an emergency",
+        |w| {
+            let mut silent = edition(2);
+            silent.records.retain(|record| record.collection != "contacts");
+            w.press.publish(&silent);
+        },
+        "Unacceptable",
+    ),
+    (
+        "an edition with a day in the year 262142",
+        |w| {
+            let mut late = edition(2);
+            let body = &mut late.records[0].body;
+            *body = body.replace("\"id\"", "\"ends\":\"+262142-12-25\",\"id\"");
+            w.press.publish(&late);
+        },
+        "Unacceptable",
     ),
     (
         "a delta that does not fit: the whole edition is taken",
@@ -107,14 +141,14 @@ fn take(publish: Fault, want: &str) -> Row {
         let mut world = World::new().await;
         publish(&mut world);
         let outcome = world.refresh().await;
-        let told = format!("{outcome:?}");
+        let told = facts(&outcome);
         assert!(told.starts_with(want), "{told}");
         let reads = sentence(&opened(&world), &outcome, now());
         let first = stored(&world);
         assert_eq!(first, if want.starts_with("Updated") { 2 } else { 1 });
         world.press.take_back(2);
         world.press.publish(&edition(3));
-        let again = format!("{:?}", world.refresh().await);
+        let again = facts(&world.refresh().await);
         assert!(again.starts_with("Updated"), "and then: {again}");
         assert_eq!(stored(&world), 3);
         Row {

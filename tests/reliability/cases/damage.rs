@@ -111,7 +111,7 @@ async fn scene(stored: u32) -> Scene {
     let mut world = World::new().await;
     if stored == 2 {
         world.press.publish(&edition(2));
-        assert!(world.refresh().await.is_success());
+        assert!(world.refresh().await.is_ok());
     }
     Scene::of(world, |press| press.publish(&edition(stored + 1)))
 }
@@ -135,7 +135,7 @@ async fn recover(scene: &Scene, folder: &Path, newest: u32) -> Vec<String> {
     drop(device);
     let device = Device::open(folder, &scene.source, later).unwrap();
     let outcome = device.refresh(later).await;
-    assert!(outcome.is_success(), "{outcome:?}");
+    assert!(outcome.is_ok(), "{outcome:?}");
     assert_eq!(device.whole(|number| scene.press.json(number), later), newest);
     notes
 }
@@ -191,7 +191,7 @@ fn pulled_out(harm: fn(&Path)) -> Row {
     run(async {
         let mut world = World::new().await;
         world.press.publish(&edition(2));
-        assert!(world.refresh().await.is_success());
+        assert!(world.refresh().await.is_ok());
         let folder = tempfile::tempdir().unwrap();
         copy_into(world.dir.path(), folder.path());
         harm(folder.path());

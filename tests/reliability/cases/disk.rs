@@ -9,10 +9,12 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use catalogue::refresh::{Outcome, Trouble};
 use catalogue::{Edition, Record, canonical};
 use reliability::device::{Device, KEPT};
 use reliability::world::{edition, limits, now};
-use sync::{DeviceTrouble, Limits, Outcome};
+use sync::Limits;
+use sync::schedule::{self, Occasion};
 use tempfile::TempDir;
 
 use crate::child::{self, told};
@@ -146,13 +148,10 @@ impl Attempt {
         steps::pause();
         let last = steps::seen().0.pop().unwrap_or_default();
         let reads = sentence(&device, &outcome, now());
-        if !outcome.is_success() {
-            assert_eq!(
-                outcome,
-                Outcome::Device(DeviceTrouble::Full),
-                "with {free} bytes, after {last}"
-            );
+        if !outcome.is_ok() {
+            assert_eq!(outcome, Err(Trouble::Full), "with {free} bytes, after {last}");
             assert_eq!(device.whole(published, now()), 1, "with {free} bytes");
+            waits(&device).await;
             drop(device);
             // What closing has given back is taken too.
             fill(disk, 0);
@@ -167,6 +166,13 @@ impl Attempt {
             last,
         }
     }
+}
+
+/// The host is not asked again at once and for ever, though nothing of the attempt may have been written down.
+async fn waits(device: &Device) {
+    let attempts = device.refresher.attempts().await.unwrap();
+    assert_eq!((attempts.last_tried, attempts.failures), (Some(now()), 1));
+    assert!(schedule::next(&attempts, Occasion::Timer, now(), 0.5) > now());
 }
 
 /// Looks for the room with which a refresh comes as far as `step`, and no further.
@@ -240,7 +246,8 @@ fn read_only(disk: &Path) -> Row {
         lock(folder.path());
         let device = Device::open(folder.path(), &scene.source, now()).unwrap();
         let outcome = device.refresh(now()).await;
-        assert_eq!(outcome, Outcome::Device(DeviceTrouble::ReadOnly));
+        assert_eq!(outcome, Err(Trouble::ReadOnly));
+        waits(&device).await;
         let reads = sentence(&device, &outcome, now());
         // A full check wants to write, and waits until it can.
         assert_eq!(device.app.home(now()).unwrap().freshness.edition, 1);

@@ -1,9 +1,9 @@
 //! One fault or attack on a device that has edition 1 while edition 2 is published: before, during and after.
 
+use catalogue::refresh::{Outcome, Refreshed};
 use chrono::TimeDelta;
 use reliability::device::Device;
 use reliability::world::{World, edition, now};
-use sync::Outcome;
 
 use crate::ending::ending;
 use crate::table::Row;
@@ -11,17 +11,21 @@ use crate::table::Row;
 /// What is done to the world.
 pub type Fault = fn(&mut World);
 
+/// What an outcome is, without saying whether that is good.
+pub fn facts(outcome: &Outcome) -> String {
+    match outcome {
+        Ok(refreshed) => format!("{refreshed:?}"),
+        Err(trouble) => format!("{trouble:?}"),
+    }
+}
+
 /// How an outcome is called in the code, without what differs from run to run.
 pub fn name(outcome: &Outcome) -> String {
-    let text = format!("{outcome:?}");
-    let word = |text: &str| {
-        let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-        text[..end].to_owned()
-    };
-    match text.split_once('(') {
-        Some((outer @ ("Refused" | "Device"), inner)) => format!("`{outer}({})`", word(inner)),
-        _ if matches!(outcome, Outcome::UpToDate { checked: false, .. }) => "`UpToDate`, not checked".into(),
-        _ => format!("`{}`", word(&text)),
+    let facts = facts(outcome);
+    let end = facts.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(facts.len());
+    match outcome {
+        Ok(Refreshed::UpToDate { checked: false, .. }) => "`UpToDate`, not checked".into(),
+        _ => format!("`{}`", &facts[..end]),
     }
 }
 
@@ -59,7 +63,7 @@ pub fn endure(fault: Fault, want: &str) -> Row {
         let (trust, roles) = (world.db.trust().unwrap(), world.press.roles.clone());
         fault(&mut world);
         let outcome = world.refresh().await;
-        let told = format!("{outcome:?}");
+        let told = facts(&outcome);
         assert!(told.starts_with(want), "{told}");
         let reads = sentence(&opened(&world), &outcome, world.now);
         let first = stored(&world);
@@ -71,7 +75,7 @@ pub fn endure(fault: Fault, want: &str) -> Row {
                 (attempts.last_tried, attempts.last_succeeded),
                 (Some(now()), Some(now()))
             );
-            assert_eq!(attempts.failures, u32::from(outcome.is_failure()));
+            assert_eq!(attempts.failures, u32::from(outcome.is_err()));
         }
 
         world.host.behave();
@@ -81,7 +85,7 @@ pub fn endure(fault: Fault, want: &str) -> Row {
         world.press.take_back(9);
         world.now += TimeDelta::days(2);
         world.host.set_date(Some(world.now));
-        let again = format!("{:?}", world.refresh().await);
+        let again = facts(&world.refresh().await);
         let want = if first == 1 { "Updated" } else { "UpToDate" };
         assert!(again.starts_with(want), "and then: {again}");
         assert_eq!(stored(&world), 2);

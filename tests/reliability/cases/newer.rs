@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use api::Bundled;
 use api::search::view::SearchFilters;
+use catalogue::refresh::Refreshed;
 use catalogue::{Edition, Theme};
 use reliability::device::{Device, Source, bundle};
 use reliability::host::Host;
 use reliability::press::Press;
 use reliability::world::{limits, now};
 use serde_json::{Value, json};
-use sync::{Limits, Outcome};
+use sync::Limits;
 
 use crate::endure::{name, run, sentence};
 use crate::table::{Case, Family, Row};
@@ -168,7 +169,7 @@ fn read(newer: fn(&mut Value)) -> Row {
         let mut stage = Stage::new().await;
         stage.press.publish(&edition(2, newer));
         let outcome = stage.open().refresh(now()).await;
-        assert!(matches!(outcome, Outcome::Updated(_)), "{outcome:?}");
+        assert!(matches!(outcome, Ok(Refreshed::Updated(_))), "{outcome:?}");
         stage.whole(2);
         stage.press.publish(&edition(3, |whole| {
             newer(whole);
@@ -177,7 +178,7 @@ fn read(newer: fn(&mut Value)) -> Row {
         let device = stage.open();
         let outcome = device.refresh(now()).await;
         match &outcome {
-            Outcome::Updated(updated) => assert!(updated.by_delta, "what is stored is not what was signed"),
+            Ok(Refreshed::Updated(updated)) => assert!(updated.by_delta, "what is stored is not what was signed"),
             other => panic!("{other:?}"),
         }
         let reads = sentence(&device, &outcome, now());
@@ -198,13 +199,13 @@ fn too_new() -> Row {
         stage
             .press
             .publish(&edition(2, |whole| whole["terms"][0]["title"] = "Another title".into()));
-        assert!(matches!(stage.open().refresh(now()).await, Outcome::Updated(_)));
+        assert!(matches!(stage.open().refresh(now()).await, Ok(Refreshed::Updated(_))));
         let mut newest = edition(3, |_| {});
         newest.header.min_reader = 3;
         stage.press.publish(&newest);
         let device = stage.open();
         let outcome = device.refresh(now()).await;
-        assert_eq!(outcome, Outcome::TooNew { edition: 3 });
+        assert_eq!(outcome, Ok(Refreshed::TooNew { edition: 3 }));
         let reads = sentence(&device, &outcome, now());
         stage.whole(2);
         drop(stage.host);

@@ -3,11 +3,12 @@
 use std::thread;
 use std::time::Duration;
 
+use catalogue::refresh::{Refreshed, Trouble};
 use reliability::device::Device;
 use reliability::host::Mood;
 use reliability::press::Press;
 use reliability::world::{World, edition, limits, now};
-use sync::{Limits, Outcome};
+use sync::Limits;
 
 use crate::child::{self, told};
 use crate::endure::{name, opened, run, sentence, stored};
@@ -39,8 +40,8 @@ fn tasks() -> Row {
         let mut world = World::new().await;
         world.press.publish(&edition(2));
         let (one, other) = tokio::join!(world.refresh(), world.refresh());
-        assert!(matches!(one, Outcome::Updated(_)), "{one:?}");
-        assert_eq!(other, Outcome::Busy);
+        assert!(matches!(one, Ok(Refreshed::Updated(_))), "{one:?}");
+        assert_eq!(other, Err(Trouble::UnderWay));
         let reads = sentence(&opened(&world), &other, now());
         assert_eq!(stored(&world), 2);
         Row {
@@ -78,10 +79,10 @@ fn processes() -> Row {
             outcome = world.refresh() => panic!("the first ended: {outcome:?}"),
             told = second => told,
         };
-        assert_eq!(told.seen, "`Busy`");
+        assert_eq!(told.seen, "`UnderWay`");
         assert_eq!(stored(&world), 1);
         world.host.behave();
-        assert!(matches!(world.refresh().await, Outcome::Updated(_)));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
         assert_eq!(stored(&world), 2);
         Row {
             seen: format!("{}. Edition 1, then 2", told.seen),
@@ -105,14 +106,17 @@ fn crowd() -> Row {
             ends.collect::<Vec<_>>()
         });
         for told in &all {
-            assert!(["`Updated`", "`UpToDate`", "`Busy`"].contains(&&*told.seen), "{told:?}");
+            assert!(
+                ["`Updated`", "`UpToDate`", "`UnderWay`"].contains(&&*told.seen),
+                "{told:?}"
+            );
         }
         let updated: Vec<_> = all.iter().filter(|told| told.seen == "`Updated`").collect();
         assert_eq!(updated.len(), 1, "{all:?}");
         let device = Device::open(folder.path(), &scene.source, now()).unwrap();
         assert_eq!(device.whole(|number| scene.press.json(number), now()), 2);
         Row {
-            seen: "One is `Updated`, the others `Busy` or `UpToDate`. Edition 2".into(),
+            seen: "One is `Updated`, the others `UnderWay` or `UpToDate`. Edition 2".into(),
             reads: updated[0].reads.clone(),
         }
     })

@@ -6,10 +6,11 @@ use std::sync::{Arc, LazyLock};
 use api::card::RecordKind;
 use api::error::ApiError;
 use api::{Bundled, Doorstep};
+use catalogue::refresh::Outcome;
 use catalogue::{Edition, canonical};
 use chrono::{DateTime, Utc};
 use store::CatalogueDb;
-use sync::{Config, Limits, Outcome, Refresher};
+use sync::{Config, Held, Limits, Refresher};
 
 use crate::world;
 
@@ -37,6 +38,18 @@ pub struct Source {
     pub host: String,
     pub root: Vec<u8>,
     pub limits: Limits,
+}
+
+/// What is on the device, read when a refresh begins.
+pub fn held(db: &Arc<CatalogueDb>) -> impl FnOnce() -> Held + Send + 'static {
+    let db = Arc::clone(db);
+    move || {
+        let stored = db.read().unwrap_or_default();
+        Held {
+            edition: stored.edition.map(Arc::new),
+            whole: stored.whole,
+        }
+    }
 }
 
 pub struct Device {
@@ -78,7 +91,8 @@ impl Device {
     }
 
     pub async fn refresh(&self, now: DateTime<Utc>) -> Outcome {
-        self.refresher.refresh(now, &|_| {}, std::future::pending()).await
+        let never = std::future::pending();
+        self.refresher.refresh(held(&self.db), now, &|_| {}, never).await
     }
 
     /// The number of the stored edition, which is what `published` says it is, byte for byte, and lies in sound files.

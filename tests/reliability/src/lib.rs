@@ -2,7 +2,10 @@
 //! it, and a device, which is the app without its window.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[cfg(feature = "world")]
 pub mod device;
+pub mod editions;
 pub mod host;
 pub mod press;
+#[cfg(feature = "world")]
 pub mod world;

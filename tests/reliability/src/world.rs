@@ -1,73 +1,18 @@
 //! A host, a publisher and a device.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use api::Doorstep;
-use catalogue::{Edition, EditionStatus, Header, Record, canonical};
+use catalogue::refresh::{Outcome, Refreshed};
 use chrono::{DateTime, TimeDelta, Utc};
 use store::CatalogueDb;
-use sync::{Limits, Outcome, Refresher};
+use sync::{Limits, Refresher};
 use tempfile::TempDir;
 
-use crate::device::{Device, Source};
+use crate::device::{Device, Source, held};
+pub use crate::editions::{edition, edition_of, limits, now, patient};
 use crate::host::Host;
 use crate::press::Press;
-
-pub fn now() -> DateTime<Utc> {
-    "2026-11-22T09:00:00Z".parse().unwrap()
-}
-
-/// An edition of two hundred terms, of which the first `number` tell its number.
-pub fn edition(number: u32) -> Edition {
-    edition_of(number, 200)
-}
-
-pub fn edition_of(number: u32, records: u32) -> Edition {
-    let header = Header {
-        format: 1,
-        min_reader: 1,
-        edition: number,
-        status: EditionStatus::Draft,
-        title: "Doorstep".into(),
-        published_at: now() - TimeDelta::days(1),
-        publisher: "The partnerships".into(),
-    };
-    let record = |i: u32| {
-        let seed = if i < number { 1000 * number + i } else { i };
-        let noise = hex::encode(canonical::digest(&seed.to_le_bytes()));
-        Record {
-            collection: "terms".into(),
-            id: format!("g{i}"),
-            body: format!("{{\"id\":\"g{i}\",\"meaning\":\"{noise}\",\"source\":\"s\",\"title\":\"Term {i}\"}}"),
-        }
-    };
-    Edition::new(header, (0..records).map(record).collect())
-}
-
-/// Time-outs and caps that a test can wait for.
-pub fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(5),
-        read: Duration::from_secs(1),
-        small: Duration::from_secs(2),
-        large: Duration::from_secs(2),
-        max_small: 16 << 10,
-        max_metadata: 64 << 10,
-        max_edition: 1 << 20,
-        tries: 3,
-    }
-}
-
-/// The same caps, and as much time as a busy machine may take: for where nobody is slow on purpose.
-pub fn patient() -> Limits {
-    Limits {
-        read: Duration::from_secs(60),
-        small: Duration::from_secs(60),
-        large: Duration::from_secs(60),
-        ..limits()
-    }
-}
 
 pub struct World {
     pub host: Host,
@@ -84,13 +29,11 @@ impl World {
     pub async fn new() -> Self {
         let world = Self::unasked().await;
         let outcome = world.refresh().await;
-        assert_eq!(
-            outcome,
-            Outcome::UpToDate {
-                edition: 1,
-                checked: true
-            }
-        );
+        let nothing_new = Refreshed::UpToDate {
+            edition: 1,
+            checked: true,
+        };
+        assert_eq!(outcome, Ok(nothing_new));
         world.host.take_log();
         world
     }
@@ -165,7 +108,8 @@ impl World {
     }
 
     pub async fn refresh(&self) -> Outcome {
-        self.refresher.refresh(self.now, &|_| {}, std::future::pending()).await
+        let never = std::future::pending();
+        self.refresher.refresh(held(&self.db), self.now, &|_| {}, never).await
     }
 
     /// The stored edition's number; it is that edition, whole and sound.

@@ -4,6 +4,8 @@ import { type InvokeArgs, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { ApiError, ErrorCode } from "./bindings";
+import type { Written } from "./parts";
+import { written } from "./writing";
 
 /** What every command throws: the backend's `ApiError`, as an `Error`. */
 export class Failure extends Error implements ApiError {
@@ -24,10 +26,9 @@ export async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
   }
 }
 
-/** Asks a command that answers what it changed beside its answer. */
-export async function write<T>(command: string, args?: InvokeArgs): Promise<T> {
-  const { answer } = await ask<{ changed: string[]; answer: T }>(command, args);
-  return answer;
+/** Asks a command that answers what it changed beside its answer: whoever shows that asks again. */
+export function write<T>(command: string, args?: InvokeArgs): Promise<T> {
+  return written(command, () => ask<Written<T>>(command, args));
 }
 
 /** Has `then` called with what each event of that name carries. */

@@ -1,8 +1,12 @@
-// What is on the device, what is coming, and how far it is: as the backend last told it, by event or by answer.
+// What is on the device, what is coming, and how far it is: as the backend said last, by event or by answer.
 
 import type { Documents, DocumentView, KeepKind } from "./bindings";
+import { changed } from "./invalidation.svelte";
 import * as ipc from "./ipc";
-import { app, reason } from "./state.svelte";
+import { sayWhy } from "./toast.svelte";
+
+/** How often an answer that an event overtook is asked for again. */
+const OFTEN = 3;
 
 class KeptDocuments {
   /** Unknown until something happens to a document, or a screen asks. */
@@ -16,17 +20,13 @@ class KeptDocuments {
       const before = this.all && standing(this.all);
       this.all = all;
       // Cards and packs say how their documents stand: they ask again, but not at every step of a download.
-      if (before !== standing(all)) app.invalidate();
+      if (before !== standing(all)) changed(["documents"]);
     });
   }
 
   /** For a screen that shows all of them; what else it shows does not wait for a mishap here. */
   async load(): Promise<void> {
-    try {
-      this.all = await this.#newest(ipc.documents);
-    } catch (error) {
-      app.say(reason(error));
-    }
+    await this.#take(ipc.documents);
   }
 
   /** The newest that is known of it. */
@@ -34,32 +34,36 @@ class KeptDocuments {
     return this.all?.items.find(({ resource }) => resource === view.resource) ?? view;
   }
 
-  /** Keeps a resource's document, a pack's or those of the bookmarks; or no longer. */
+  /** Downloads a resource's document, a pack's or those of the bookmarks; or removes them. */
   keep(kind: KeepKind, id: string, on: boolean): Promise<void> {
-    return this.#do(() => ipc.keep_offline(kind, id, on));
+    return this.#take(() => ipc.keep_offline(kind, id, on));
   }
 
   pause(on: boolean): Promise<void> {
-    return this.#do(() => ipc.pause_documents(on));
+    return this.#take(() => ipc.pause_documents(on));
   }
 
   budget(bytes: number): Promise<void> {
-    return this.#do(() => ipc.set_document_budget(bytes));
+    return this.#take(() => ipc.set_document_budget(bytes));
   }
 
-  /** An event may overtake an answer that was made before it: then the answer is asked for again. */
-  async #newest(ask: () => Promise<Documents>): Promise<Documents> {
-    const heard = this.#heard;
-    const answer = await ask();
-    return heard === this.#heard ? answer : this.#newest(ipc.documents);
-  }
-
-  async #do(ask: () => Promise<Documents>): Promise<void> {
+  /**
+   * An event may overtake an answer that was made before it: then the answer is asked for again. Not for ever: while
+   * events come that fast, the next one says it anyway.
+   */
+  async #take(ask: () => Promise<Documents>): Promise<void> {
     try {
-      this.all = await this.#newest(ask);
-      app.invalidate();
+      let answer: Documents;
+      let heard: number;
+      let times = 0;
+      do {
+        heard = this.#heard;
+        answer = await (times === 0 ? ask() : ipc.documents());
+        times += 1;
+      } while (heard !== this.#heard && times < OFTEN);
+      this.all = answer;
     } catch (error) {
-      app.say(reason(error));
+      sayWhy(error);
     }
   }
 }

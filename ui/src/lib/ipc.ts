@@ -3,15 +3,36 @@
 
 import { hear } from "./asking";
 import type { Documents, RefreshEnd, RefreshProgress } from "./bindings";
+import type { Part } from "./parts";
 
 export { Failure } from "./asking";
 export * from "./commands";
+// These take the place of the generated ones of the same name, until those have these shapes.
+export {
+  forget_searches,
+  import_personal,
+  keep_offline,
+  mark_changes_read,
+  move_bookmark,
+  mute_week,
+  pause_documents,
+  refresh,
+  restore_bookmark,
+  save_reminder_settings,
+  save_settings,
+  set_autostart,
+  set_background,
+  set_bookmark,
+  set_document_budget,
+  set_remembering,
+  tick_day,
+} from "./awaited";
 
+/** Something changed that the window did not change itself. */
+export const on_changed = (then: (parts: Part[]) => void) => hear("changed", then);
 export const on_refresh_progress = (then: (progress: RefreshProgress) => void) =>
   hear("refresh-progress", then);
 export const on_refresh_end = (then: (end: RefreshEnd) => void) => hear("refresh-end", then);
-/** Something was shown, put off or muted: what is shown of reminders may be old. */
-export const on_reminders = (then: () => void) => hear("reminders", then);
 /** A notification was pressed: the address to go to. */
 export const on_open_route = (then: (route: string) => void) => hear("open-route", then);
 /** The window was closed for the first time: ask what that is to mean, and answer by `answer_closing`. */

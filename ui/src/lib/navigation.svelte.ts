@@ -100,8 +100,8 @@ class Navigation {
 
   /** Heard from two events, of which web views send one or both for one arrival. */
   #arrive(): void {
-    const mark = history.state as Mark | null;
-    if (mark === null) {
+    const mark = history.state as Mark | null | undefined;
+    if (!mark) {
       const same = location.hash === this.#address;
       if (!same) this.#last = ++this.#index;
       this.#scrolls.delete(this.#index);

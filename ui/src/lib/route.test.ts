@@ -77,3 +77,9 @@ test("walking from step to step stays on one screen", () => {
   expect(screenKey(parse("#/pathways/a/1"))).toBe(screenKey(parse("#/pathways/a/2")));
   expect(screenKey(parse("#/pathways/a"))).not.toBe(screenKey(parse("#/pathways/b")));
 });
+
+test("an address is made of any text, halves of characters too", () => {
+  expect(searchHref("a\ud800b")).toBe("#/search?q=a%EF%BF%BDb");
+  expect(parse(searchHref("🏠"))).toMatchObject({ q: "🏠" });
+  expect(href("term", "\udc00")).toBe("#/terms/%EF%BF%BD");
+});

@@ -106,19 +106,24 @@ export function href(kind: RecordKind, id: string): string {
     term: "terms",
   };
   const path = kind === "step" ? id.split("/") : kind === "session" ? id.split("/", 1) : [id];
-  return `#/${[room[kind], ...path].map(encodeURIComponent).join("/")}`;
+  return `#/${[room[kind], ...path].map(encode).join("/")}`;
 }
 
 /** The address of a resource's document, open. */
 export function documentHref(resource: string): string {
-  return `#/documents/${encodeURIComponent(resource)}`;
+  return `#/documents/${encode(resource)}`;
 }
 
 /** The address of a search. Without words there is nothing to narrow. */
 export function searchHref(query: string, filters = EVERYTHING): string {
   if (query === "") return "#/search";
   const params = [["q", query], ...write(filters)] as [string, string][];
-  return `#/search?${params.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}`;
+  return `#/search?${params.map((pair) => pair.map(encode).join("=")).join("&")}`;
+}
+
+/** As `encodeURIComponent`, which refuses halves of characters: pasted text may hold such. */
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
 }
 
 /**

@@ -8,10 +8,10 @@ use crate::settings::REMEMBERING;
 use crate::{Bookmark, DayDone, KeptOffline, MutedWeek, Personal, ShownReminder};
 
 /// How many searches are remembered.
-pub const RECENT: usize = 8;
+pub const RECENT: u32 = 8;
 
 /// How often an opening is counted at most.
-const MOST_OPENED: u32 = 1_000_000;
+pub const MOST_OPENED: u32 = 1_000_000;
 
 /// One write: it is stored whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ impl Personal {
             // As SQLite's NOCASE compares.
             recent.retain(|other| !other.eq_ignore_ascii_case(query));
             recent.insert(0, query.to_owned());
-            recent.truncate(RECENT);
+            recent.truncate(RECENT as usize);
         }
     }
 

@@ -9,7 +9,9 @@
 
 mod bookmarks;
 mod change;
+pub mod moment;
 mod settings;
+pub mod transfer;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,8 +19,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 pub use bookmarks::{Bookmark, Bookmarks};
-pub use change::{Change, Import, RECENT};
-pub use settings::Settings;
+pub use change::{Change, Import, MOST_OPENED, RECENT};
+pub use settings::{REMEMBERING, Settings};
 
 /// Everything the person keeps. Cheap to clone: its parts are shared until they change.
 ///
@@ -93,7 +95,9 @@ impl Personal {
 
     /// Whether the person ticked a day of a week off.
     pub fn is_done(&self, week: &str, weekday: &str) -> bool {
-        self.days_done.iter().any(|day| day.week == week && day.weekday == weekday)
+        self.days_done
+            .iter()
+            .any(|day| day.week == week && day.weekday == weekday)
     }
 
     /// Whether the person wants to hear nothing of a week.
@@ -103,6 +107,6 @@ impl Personal {
 
     /// Whether searches are remembered: yes until the person says otherwise.
     pub fn remembers_searches(&self) -> bool {
-        self.settings.get(settings::REMEMBERING).unwrap_or(true)
+        self.settings.remembers_searches()
     }
 }

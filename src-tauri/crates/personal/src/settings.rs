@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-/// Whether searches are remembered.
-pub(crate) const REMEMBERING: &str = "searches.remembered";
+/// The key of the setting that says whether searches are remembered.
+pub const REMEMBERING: &str = "searches.remembered";
 
 /// Settings by key, each as JSON text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,11 @@ impl Settings {
         serde_json::from_str(json)
             .inspect_err(|error| tracing::warn!(key, %error, "a setting is not understood"))
             .ok()
+    }
+
+    /// Whether searches are remembered: yes until the person says otherwise.
+    pub fn remembers_searches(&self) -> bool {
+        self.get(REMEMBERING).unwrap_or(true)
     }
 
     /// Every setting, by key, as JSON text.

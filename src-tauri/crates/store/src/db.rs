@@ -1,55 +1,36 @@
-//! One writer and a few readers of one database file.
+//! One connection to one database file.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::{StoreError, file};
-
-/// How many read-only connections a database keeps.
-const READERS: usize = 3;
+use crate::StoreError;
+use crate::file::{self, BUSY_TIMEOUT, Identity};
 
 /// A database: `read` sees one state from its first statement to its last, and `write` *is* the transaction.
 pub(crate) struct Db {
-    readers: Vec<Mutex<Connection>>,
-    next: AtomicUsize,
-    writer: Mutex<Connection>,
-}
-
-/// Folds the write-ahead log into the file, so that the file alone is whole. When that cannot be, it is in the log still.
-impl Drop for Db {
-    fn drop(&mut self) {
-        let writer = lock(&self.writer);
-        let folded = writer
-            .busy_timeout(Duration::ZERO)
-            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
-        if let Err(error) = folded {
-            tracing::debug!(%error, "the log stays beside the file");
-        }
-    }
+    connection: Mutex<Connection>,
+    identity: &'static Identity,
 }
 
 impl Db {
-    /// Takes over `writer`, which has `path` open, and opens the readers.
-    pub(crate) fn new(path: &Path, writer: Connection) -> Result<Self, StoreError> {
-        let readers = (0..READERS)
-            .map(|_| Ok(Mutex::new(file::open_reader(path)?)))
-            .collect::<Result<_, StoreError>>()?;
+    /// Opens or creates the file at `path`.
+    pub(crate) fn open(path: &Path, identity: &'static Identity) -> Result<Self, StoreError> {
+        let connection = file::open(path, identity).map_err(|error| error.of(identity.what))?;
         Ok(Self {
-            readers,
-            next: AtomicUsize::new(0),
-            writer: Mutex::new(writer),
+            connection: Mutex::new(connection),
+            identity,
         })
     }
 
-    /// Runs `work` on a reader, in a transaction of its own.
+    /// Runs `work` in a transaction of its own.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let mut reader = self.free_reader();
-        let tx = reader.transaction()?;
-        work(&tx)
+        let mut connection = self.lock();
+        let transaction = connection.transaction();
+        let read = transaction.map_err(StoreError::from).and_then(|tx| work(&tx));
+        read.map_err(|error| error.of(self.identity.what))
     }
 
     /// Runs `work` in one immediate transaction, committed when it succeeds and undone when it fails or panics.
@@ -57,34 +38,40 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut writer = lock(&self.writer);
-        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&tx)?;
-        tx.commit()?;
-        Ok(done)
+        let mut connection = self.lock();
+        let write = || {
+            // Where there was no room for it at the start.
+            file::migrate(&mut connection, self.identity)?;
+            let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&tx)?;
+            tx.commit()?;
+            Ok(done)
+        };
+        write().map_err(|error: StoreError| error.of(self.identity.what))
     }
 
-    /// Runs `work` on the writer outside any transaction: for what SQLite allows nowhere else.
-    pub(crate) fn exclusive<T>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        work(&mut lock(&self.writer))
-    }
-
-    fn free_reader(&self) -> MutexGuard<'_, Connection> {
-        for reader in &self.readers {
-            match reader.try_lock() {
-                Ok(guard) => return guard,
-                Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => {}
-            }
+    /// Folds the write-ahead log into the file. Whether the file alone is whole now: another program that reads may keep it
+    /// from being so, and is not waited for.
+    pub(crate) fn fold(&self) -> bool {
+        let connection = self.lock();
+        let busy = connection.busy_timeout(Duration::ZERO).and_then(|()| {
+            let folded = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            folded
+        });
+        match busy {
+            Ok(0) => return true,
+            Ok(_) => tracing::warn!(
+                what = self.identity.what,
+                "in use elsewhere: the log stays beside the file"
+            ),
+            Err(error) => tracing::warn!(what = self.identity.what, %error, "the log stays beside the file"),
         }
-        lock(&self.readers[self.next.fetch_add(1, Ordering::Relaxed) % self.readers.len()])
+        false
     }
-}
 
-/// Locks, also after another thread panicked: its transaction was undone when it unwound.
-pub(crate) fn lock<T>(connection: &Mutex<T>) -> MutexGuard<'_, T> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Locks, also after another thread panicked: its transaction was undone when it unwound.
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -1,13 +1,15 @@
-//! The documents on the device: files named by their hash, and nothing else that matters.
+//! The documents on the device: files named by their hash.
 //!
 //! ```text
-//! documents/<sha256>           whole and once found right
-//! documents/parts/<sha256>     what has come of one
-//! documents/opened/…           copies handed to another program, under a name that says what they are
+//! documents/<sha256>            whole and once found right
+//! documents/parts/<sha256>      what has come of one
+//! documents/opened/<sha256>/…   a copy handed to another program, under a name that says what it is
 //! ```
+//! Only what has such a name, in lower case and of the right sort, is ever removed. Whatever else lies there is somebody
+//! else's: the folder may be one that a person keeps documents of their own in.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ use crate::{StoreError, file};
 const FOLDER: &str = "documents";
 const PARTS: &str = "parts";
 const OPENED: &str = "opened";
+const WHAT: &str = "a document";
 
 /// The folder of documents. Made when something is first put into it.
 #[derive(Clone, Debug)]
@@ -56,9 +59,9 @@ impl DocumentFolder {
     /// What is there, with its length in bytes. Not hashed: [`DocumentFolder::read`] does that.
     pub fn held(&self) -> Result<HashMap<Digest, u64>, StoreError> {
         let mut held = HashMap::new();
-        for (path, digest) in named(&self.folder)? {
+        for (path, digest) in ours(&self.folder, FileType::is_file)? {
             // One may go while this looks.
-            if let (Some(digest), Ok(metadata)) = (digest, fs::metadata(path)) {
+            if let Ok(metadata) = fs::metadata(path) {
                 held.insert(digest, metadata.len());
             }
         }
@@ -80,7 +83,7 @@ impl DocumentFolder {
             return Ok(Some(bytes));
         }
         file::absent_is_fine(fs::remove_file(&path))?;
-        Err(StoreError::damaged("a document"))
+        Err(StoreError::Damaged { what: WHAT })
     }
 
     /// Writes a copy that another program may have, under `name`, a file name of our own making, and answers where. The
@@ -99,23 +102,32 @@ impl DocumentFolder {
     /// Removes all documents, parts and copies but those of `wanted`.
     pub fn keep_only(&self, wanted: &HashSet<Digest>) -> Result<(), StoreError> {
         for folder in [self.folder.clone(), self.folder.join(PARTS)] {
-            for (path, digest) in named(&folder)? {
-                if path.is_file() && !digest.is_some_and(|digest| wanted.contains(&digest)) {
+            for (path, digest) in ours(&folder, FileType::is_file)? {
+                if !wanted.contains(&digest) {
                     file::absent_is_fine(fs::remove_file(path))?;
                 }
             }
         }
-        for (path, digest) in named(&self.folder.join(OPENED))? {
-            if !digest.is_some_and(|digest| wanted.contains(&digest)) {
-                give_up(&path);
-            }
-        }
-        Ok(())
+        self.forget_copies_but(wanted)
     }
 
     /// Removes all copies that other programs were given.
     pub fn forget_copies(&self) {
-        give_up(&self.folder.join(OPENED));
+        if let Err(error) = self.forget_copies_but(&HashSet::new()) {
+            tracing::warn!(%error, "copies are still there");
+        }
+    }
+
+    fn forget_copies_but(&self, wanted: &HashSet<Digest>) -> Result<(), StoreError> {
+        for (folder, digest) in ours(&self.folder.join(OPENED), FileType::is_dir)? {
+            // The program that has one may not let go of it.
+            if !wanted.contains(&digest)
+                && let Err(error) = file::absent_is_fine(fs::remove_dir_all(folder))
+            {
+                tracing::warn!(%error, "a copy is still there");
+            }
+        }
+        Ok(())
     }
 
     fn whole(&self, digest: &Digest) -> PathBuf {
@@ -123,8 +135,8 @@ impl DocumentFolder {
     }
 }
 
-/// What lies in `folder`, which may be absent, and the hash it is named by.
-fn named(folder: &Path) -> Result<Vec<(PathBuf, Option<Digest>)>, StoreError> {
+/// What lies in `folder`, which may be absent, is of that sort and named by a hash, as we write it.
+fn ours(folder: &Path, sort: fn(&FileType) -> bool) -> Result<Vec<(PathBuf, Digest)>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -132,19 +144,12 @@ fn named(folder: &Path) -> Result<Vec<(PathBuf, Option<Digest>)>, StoreError> {
     };
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry?.path();
-        let mut digest = Digest::default();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_hash = hex::decode_to_slice(name, &mut digest).is_ok();
-        found.push((path, is_hash.then_some(digest)));
+        let entry = entry?;
+        let (name, mut digest) = (entry.file_name(), Digest::default());
+        let Some(name) = name.to_str() else { continue };
+        if hex::decode_to_slice(name, &mut digest).is_ok() && hex::encode(digest) == name && sort(&entry.file_type()?) {
+            found.push((entry.path(), digest));
+        }
     }
     Ok(found)
-}
-
-/// Removes a folder of copies, if the programs that have them let go of them.
-fn give_up(folder: &Path) {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => tracing::warn!(%error, "a copy is still there"),
-        _ => {}
-    }
 }

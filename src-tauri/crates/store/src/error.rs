@@ -4,49 +4,29 @@ use catalogue::refresh::Trouble;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-/// Why the store could not do as asked. A record that is not there is no error: it is `None`.
+/// What an error is about before somebody who knows has said it.
+const A_FILE: &str = "a file of Doorstep's";
+
+/// Why the store could not do as asked. Nothing has been changed then. `what` is the catalogue, what the person keeps, or
+/// a document, in words.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The file, or a part of it, is not as it was written.
-    #[error("{what} is damaged")]
+    /// The file is not as it was written.
+    #[error("{what}: damaged")]
     Damaged {
-        /// The damaged part, in words.
-        what: String,
+        /// Whose file it is.
+        what: &'static str,
     },
-    /// One record's text is not what was stored. The text is never returned.
-    #[error("the record {id} in {collection} is damaged")]
-    DamagedRecord {
-        /// Its collection.
-        collection: String,
-        /// Its id.
-        id: String,
-    },
-    /// A whole record that this version cannot read as the type asked for.
-    #[error("the record {id} in {collection} is not of a shape this version reads")]
-    Unreadable {
-        /// Its collection.
-        collection: String,
-        /// Its id.
-        id: String,
-        /// What did not fit.
-        source: serde_json::Error,
+    /// A newer version of Doorstep wrote the file.
+    #[error("{what}: written by a newer version of Doorstep")]
+    TooNew {
+        /// Whose file it is.
+        what: &'static str,
     },
     /// The edition cannot be stored as it is.
     #[error("the edition cannot be stored: {0}")]
     BadEdition(String),
-    /// A newer version of Doorstep wrote this file.
-    #[error("{what} was written by a newer version of Doorstep")]
-    TooNew {
-        /// The file, in words.
-        what: String,
-    },
-    /// A file to import is not one of ours; the sentence says where.
-    #[error("{0}")]
-    BadImport(String),
-    /// A newer search was started.
-    #[error("a newer search took this one's place")]
-    Superseded,
     /// No room left on the device.
     #[error("there is no room left on this device")]
     Full,
@@ -60,41 +40,47 @@ pub enum StoreError {
     #[error("the value cannot be stored: {0}")]
     Json(#[from] serde_json::Error),
     /// Reading or writing failed below SQLite.
-    #[error("the device could not read or write: {0}")]
-    Io(#[source] std::io::Error),
+    #[error("{what}: the device could not read or write: {source}")]
+    Io {
+        /// Whose file it is.
+        what: &'static str,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// Reading or writing failed in SQLite, with nothing to be done about it here.
-    #[error("the database failed: {0}")]
-    Sql(#[source] rusqlite::Error),
+    #[error("{what}: the database failed: {source}")]
+    Sql {
+        /// Whose file it is.
+        what: &'static str,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
 }
 
 impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        let Some(code) = error.sqlite_error_code() else {
-            return StoreError::Sql(error);
-        };
-        match code {
-            ErrorCode::DatabaseCorrupt => StoreError::Damaged {
-                what: "the database".into(),
+    fn from(source: rusqlite::Error) -> Self {
+        let what = A_FILE;
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { what },
+            Some(ErrorCode::DiskFull) => StoreError::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => StoreError::Io {
+                what,
+                source: std::io::Error::other(source),
             },
-            ErrorCode::NotADatabase => StoreError::Damaged {
-                what: "the database file".into(),
-            },
-            ErrorCode::DiskFull => StoreError::Full,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io(std::io::Error::other(error)),
-            _ => StoreError::Sql(error),
+            _ => StoreError::Sql { what, source },
         }
     }
 }
 
 impl From<std::io::Error> for StoreError {
-    fn from(error: std::io::Error) -> Self {
+    fn from(source: std::io::Error) -> Self {
         use std::io::ErrorKind;
-        match error.kind() {
+        match source.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
-            _ => StoreError::Io(error),
+            _ => StoreError::Io { what: A_FILE, source },
         }
     }
 }
@@ -110,9 +96,19 @@ impl From<StoreError> for Trouble {
 }
 
 impl StoreError {
-    /// A part found damaged by us.
-    pub(crate) fn damaged(what: impl Into<String>) -> Self {
-        StoreError::Damaged { what: what.into() }
+    /// The same, saying whose file it is.
+    pub(crate) fn of(mut self, whose: &'static str) -> Self {
+        if let Self::Damaged { what } | Self::TooNew { what } | Self::Io { what, .. } | Self::Sql { what, .. } =
+            &mut self
+        {
+            *what = whose;
+        }
+        self
+    }
+
+    /// Whether the file is at fault, and not the device.
+    pub(crate) fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::Sql { .. })
     }
 }
 
@@ -128,10 +124,19 @@ mod tests {
         assert!(matches!(of(ffi::SQLITE_FULL), StoreError::Full));
         assert!(matches!(of(ffi::SQLITE_READONLY_DIRECTORY), StoreError::ReadOnly));
         assert!(matches!(of(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
-        assert!(matches!(of(ffi::SQLITE_IOERR_WRITE), StoreError::Io(_)));
-        assert!(matches!(of(ffi::SQLITE_CANTOPEN), StoreError::Io(_)));
+        assert!(matches!(of(ffi::SQLITE_IOERR_WRITE), StoreError::Io { .. }));
+        assert!(matches!(of(ffi::SQLITE_CANTOPEN), StoreError::Io { .. }));
         assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::Damaged { .. }));
         assert!(matches!(of(ffi::SQLITE_NOTADB), StoreError::Damaged { .. }));
-        assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Sql(_)));
+        assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Sql { .. }));
+    }
+
+    #[test]
+    fn an_error_says_whose_file_it_is_about() {
+        let codes = [ffi::SQLITE_CORRUPT, ffi::SQLITE_CANTOPEN, ffi::SQLITE_CONSTRAINT];
+        for code in codes {
+            let error = StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+            assert!(error.of("the catalogue").to_string().starts_with("the catalogue: "));
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use catalogue::canonical::Digest;
+use catalogue::refresh::Trouble;
 use reqwest::header::{CONTENT_RANGE, HeaderMap, RANGE};
 use reqwest::{Response, StatusCode};
 use sha2::{Digest as _, Sha256};
@@ -12,8 +13,8 @@ use tokio::fs::{self, OpenOptions};
 use tokio::io::AsyncWriteExt;
 use url::Url;
 
-use crate::http::{Http, Trouble, is_page};
-use crate::refresh::blocking;
+use crate::blocking::blocking;
+use crate::http::{Http, is_page, unasked};
 
 /// A file that the signed metadata describes.
 #[derive(Clone, Debug)]
@@ -24,33 +25,19 @@ pub(crate) struct Wanted {
     pub length: u64,
 }
 
-/// Why a file could not be had.
-#[derive(Debug)]
-pub(crate) enum Fault {
-    /// The host or the network.
-    Trouble(Trouble),
-    /// What came is not what was signed.
-    Altered,
-    /// The device could not store it.
-    Device(StoreError),
-}
-
-impl From<Trouble> for Fault {
-    fn from(trouble: Trouble) -> Self {
-        Fault::Trouble(trouble)
+impl Wanted {
+    /// The file at `path` of `host`.
+    pub(crate) fn at(host: &Url, path: &str, sha256: Digest, length: u64) -> Result<Self, Trouble> {
+        let url = host
+            .join(path)
+            .map_err(|error| Trouble::BadHost { why: error.to_string() })?;
+        Ok(Self { url, sha256, length })
     }
 }
 
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Self {
-        Fault::Device(error.into())
-    }
-}
-
-impl From<StoreError> for Fault {
-    fn from(error: StoreError) -> Self {
-        Fault::Device(error)
-    }
+/// What it means that a file could not be written or read.
+pub(crate) fn not_stored(error: io::Error) -> Trouble {
+    StoreError::from(error).into()
 }
 
 /// Fetches `wanted` into memory by way of a part in `folder`, under the name of the expected hash. What else lies in
@@ -60,11 +47,11 @@ pub(crate) async fn fetch(
     folder: &Path,
     wanted: &Wanted,
     progress: &(dyn Fn(u64) + Send + Sync),
-) -> Result<Vec<u8>, Fault> {
+) -> Result<Vec<u8>, Trouble> {
     let part = folder.join(format!("{}.part", hex::encode(wanted.sha256)));
     keep_only(folder, &part).await?;
     fetch_file(http, &part, wanted, progress).await?;
-    Ok(fs::read(&part).await?)
+    fs::read(&part).await.map_err(not_stored)
 }
 
 /// Fetches `wanted` into the file `part`, telling `progress` how many of its bytes are there. When this goes well, the file
@@ -77,7 +64,7 @@ pub(crate) async fn fetch_file(
     part: &Path,
     wanted: &Wanted,
     progress: &(dyn Fn(u64) + Send + Sync),
-) -> Result<(), Fault> {
+) -> Result<(), Trouble> {
     let mut restarted = false;
     let mut tries = 0;
     loop {
@@ -87,22 +74,22 @@ pub(crate) async fn fetch_file(
             tries += 1;
             match go_on(http, part, before, wanted, progress).await {
                 Ok(()) => {}
-                Err(Fault::Trouble(Trouble::BrokenOff | Trouble::Slow))
+                Err(Trouble::BrokenOff | Trouble::Slow)
                     if tries < http.limits.tries && length(part).await? > before =>
                 {
                     continue;
                 }
                 // A server that cannot go on in the middle may still be able to start again.
-                Err(Fault::Trouble(Trouble::Unasked(_))) if before > 0 && !restarted => {
+                Err(Trouble::Unasked { .. }) if before > 0 && !restarted => {
                     restarted = true;
                     remove(part).await?;
                     continue;
                 }
-                Err(fault @ Fault::Trouble(Trouble::TooLong)) => {
+                Err(Trouble::TooLong) => {
                     remove(part).await?;
-                    return Err(fault);
+                    return Err(Trouble::TooLong);
                 }
-                Err(fault) => return Err(fault),
+                Err(trouble) => return Err(trouble),
             }
         }
         if is_right(part, wanted).await? {
@@ -112,7 +99,7 @@ pub(crate) async fn fetch_file(
         remove(part).await?;
         // The part that was there before may be at fault.
         if before == 0 || restarted {
-            return Err(Fault::Altered);
+            return Err(Trouble::Altered);
         }
         restarted = true;
     }
@@ -125,7 +112,7 @@ async fn go_on(
     before: u64,
     wanted: &Wanted,
     progress: &(dyn Fn(u64) + Send + Sync),
-) -> Result<(), Fault> {
+) -> Result<(), Trouble> {
     let mut headers = HeaderMap::new();
     if before > 0
         && let Ok(range) = format!("bytes={before}-").parse()
@@ -136,40 +123,40 @@ async fn go_on(
     let mut there = match response.status() {
         StatusCode::OK => 0,
         StatusCode::PARTIAL_CONTENT if before > 0 && continues(&response, before, wanted.length) => before,
-        StatusCode::PARTIAL_CONTENT => return Err(Trouble::Unasked("another part").into()),
-        StatusCode::NOT_MODIFIED => return Err(Trouble::Unasked("not modified").into()),
-        _ => return Err(Trouble::Unasked("no such part").into()),
+        StatusCode::PARTIAL_CONTENT => return Err(unasked("another part")),
+        StatusCode::NOT_MODIFIED => return Err(unasked("not modified")),
+        _ => return Err(unasked("no such part")),
     };
     if is_page(&response) {
-        return Err(Trouble::CaptivePortal.into());
+        return Err(Trouble::CaptivePortal);
     }
     match response.content_length() {
-        Some(length) if length > wanted.length - there => return Err(Trouble::TooLong.into()),
+        Some(length) if length > wanted.length - there => return Err(Trouble::TooLong),
         // A whole file, and not as long as the one that was signed for.
-        Some(length) if there == 0 && length < wanted.length => return Err(Fault::Altered),
+        Some(length) if there == 0 && length < wanted.length => return Err(Trouble::Altered),
         _ => {}
     }
-    let mut file = OpenOptions::new().create(true).append(true).open(part).await?;
-    file.set_len(there).await?;
-    let done = loop {
+    let file = OpenOptions::new().create(true).append(true).open(part).await;
+    let mut file = file.map_err(not_stored)?;
+    file.set_len(there).await.map_err(not_stored)?;
+    loop {
         match http.piece(&mut response).await {
             Ok(Some(piece)) => {
                 there += piece.len() as u64;
                 if there > wanted.length {
-                    break Err(Trouble::TooLong);
+                    return Err(Trouble::TooLong);
                 }
-                file.write_all(&piece).await?;
+                file.write_all(&piece).await.map_err(not_stored)?;
                 // tokio writes behind one's back: what is told is to be there, also when the process dies now.
-                file.flush().await?;
+                file.flush().await.map_err(not_stored)?;
                 tracing::trace!(there, of = wanted.length, "a piece has come");
                 progress(there);
             }
-            Ok(None) if there < wanted.length => break Err(Trouble::BrokenOff),
-            Ok(None) => break Ok(()),
-            Err(trouble) => break Err(trouble),
+            Ok(None) if there < wanted.length => return Err(Trouble::BrokenOff),
+            Ok(None) => return Ok(()),
+            Err(trouble) => return Err(trouble),
         }
-    };
-    Ok(done?)
+    }
 }
 
 /// Whether a 206 is the part that was asked for.
@@ -191,9 +178,9 @@ fn continues(response: &Response, before: u64, length: u64) -> bool {
 }
 
 /// Whether the file at `part` is what was signed for.
-async fn is_right(part: &Path, wanted: &Wanted) -> io::Result<bool> {
+async fn is_right(part: &Path, wanted: &Wanted) -> Result<bool, Trouble> {
     let (part, wanted) = (part.to_owned(), wanted.clone());
-    blocking(move || {
+    let right = blocking(move || {
         let mut file = std::fs::File::open(&part)?;
         if file.metadata()?.len() != wanted.length {
             return Ok(false);
@@ -206,15 +193,15 @@ async fn is_right(part: &Path, wanted: &Wanted) -> io::Result<bool> {
                 read => hash.update(&piece[..read]),
             }
         }
-    })
-    .await
+    });
+    right.await.map_err(not_stored)
 }
 
 /// Makes `folder` and removes all files in it but `part`.
-async fn keep_only(folder: &Path, part: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder).await?;
-    let mut files = fs::read_dir(folder).await?;
-    while let Some(file) = files.next_entry().await? {
+async fn keep_only(folder: &Path, part: &Path) -> Result<(), Trouble> {
+    fs::create_dir_all(folder).await.map_err(not_stored)?;
+    let mut files = fs::read_dir(folder).await.map_err(not_stored)?;
+    while let Some(file) = files.next_entry().await.map_err(not_stored)? {
         if file.path() != part {
             remove(&file.path()).await?;
         }
@@ -222,18 +209,18 @@ async fn keep_only(folder: &Path, part: &Path) -> io::Result<()> {
     Ok(())
 }
 
-async fn length(part: &Path) -> io::Result<u64> {
+async fn length(part: &Path) -> Result<u64, Trouble> {
     match fs::metadata(part).await {
         Ok(metadata) => Ok(metadata.len()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
-        Err(error) => Err(error),
+        Err(error) => Err(not_stored(error)),
     }
 }
 
 /// Removes a file that need not be there.
-pub(crate) async fn remove(file: &Path) -> io::Result<()> {
+pub(crate) async fn remove(file: &Path) -> Result<(), Trouble> {
     match fs::remove_file(file).await {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_stored(error)),
         _ => Ok(()),
     }
 }

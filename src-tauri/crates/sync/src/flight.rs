@@ -5,9 +5,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use catalogue::refresh::Trouble;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use crate::refresh::blocking;
+use crate::blocking::blocking;
 
 /// Its name in the scratch folder. The operating system lets go of it when its process ends, however that ends.
 const LOCK: &str = "lock";
@@ -20,20 +21,23 @@ pub(crate) struct Flight {
 }
 
 impl Flight {
-    /// `None` when a refresh is under way. Of two in one process the one that asked first flies.
-    pub(crate) async fn begin(here: &Arc<Mutex<()>>, scratch: &Path) -> Option<Self> {
-        let here = here.clone().try_lock_owned().ok()?;
+    /// Of two in one process the one that asked first flies.
+    ///
+    /// # Errors
+    /// [`Trouble::UnderWay`] when a refresh is.
+    pub(crate) async fn begin(here: &Arc<Mutex<()>>, scratch: &Path) -> Result<Self, Trouble> {
+        let here = here.clone().try_lock_owned().map_err(|_| Trouble::UnderWay)?;
         let scratch = scratch.to_owned();
         let elsewhere = match blocking(move || lock(&scratch)).await {
             Ok(file) => Some(file),
-            Err(TryLockError::WouldBlock) => return None,
+            Err(TryLockError::WouldBlock) => return Err(Trouble::UnderWay),
             // Not every file system knows locks, and a folder that cannot be written is told of by what needs it.
             Err(TryLockError::Error(error)) => {
                 tracing::warn!(%error, "other processes are not kept out");
                 None
             }
         };
-        Some(Self {
+        Ok(Self {
             _here: here,
             _elsewhere: elsewhere,
         })

@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use catalogue::refresh::{LONGEST_WAIT, Trouble};
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{AGE, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Response, StatusCode, redirect};
-use thiserror::Error;
 use url::{Host, Url};
 
 /// How much may be fetched, and how long that may take.
@@ -44,38 +44,6 @@ impl Default for Limits {
             tries: 5,
         }
     }
-}
-
-/// How long a host may ask to be left alone: an hour's slip in a header is not to silence a device for good.
-pub(crate) const LONGEST_WAIT: TimeDelta = TimeDelta::hours(24);
-
-/// Why nothing usable came.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub(crate) enum Trouble {
-    #[error("the host cannot be reached")]
-    Offline,
-    #[error("the network answers in the host's place")]
-    CaptivePortal,
-    #[error("the host's certificate is not valid on the device's date")]
-    CertificateDate,
-    #[error("the connection to the host is not private")]
-    NotPrivate,
-    #[error("the host does not have it")]
-    Missing,
-    #[error("the host answers with status {0}")]
-    Status(u16),
-    #[error("the host asks to be left alone until {0}")]
-    Wait(DateTime<Utc>),
-    #[error("the answer is longer than it may be")]
-    TooLong,
-    #[error("the answer broke off")]
-    BrokenOff,
-    #[error("the answer takes too long")]
-    Slow,
-    #[error("the host answers what was not asked: {0}")]
-    Unasked(&'static str),
-    #[error("the address cannot be asked: {0}")]
-    Address(String),
 }
 
 /// Whether an address may be asked: only over TLS, save on this very device.
@@ -127,7 +95,8 @@ const IDLE: Duration = Duration::from_secs(10);
 /// wire. A redirect is followed to the same host only.
 pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
     if !may_ask(host) {
-        return Err(Trouble::Address(format!("{host} is not https")));
+        let why = format!("{host} is not https");
+        return Err(Trouble::BadHost { why });
     }
     let builder = Client::builder()
         .user_agent(concat!("Doorstep/", env!("CARGO_PKG_VERSION")))
@@ -146,7 +115,7 @@ pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
             }
         }));
     let builder = if is_loopback(host) { builder.no_proxy() } else { builder };
-    builder.build().map_err(|error| Trouble::Address(chain(&error)))
+    builder.build().map_err(|error| Trouble::BadHost { why: chain(&error) })
 }
 
 impl Http {
@@ -164,7 +133,7 @@ impl Http {
     pub(crate) async fn ask(&self, url: &Url, headers: HeaderMap, total: Duration) -> Result<Response, Trouble> {
         self.tally.requests.fetch_add(1, Ordering::Relaxed);
         let request = self.client.get(url.clone()).headers(headers).timeout(total);
-        let response = request.send().await.map_err(|error| trouble(&error))?;
+        let response = request.send().await.map_err(|error| self.trouble(error, url))?;
         let headers = response.headers();
         if let (Some(date), None) = (http_date(headers, DATE.as_str()), headers.get(AGE)) {
             *self.tally.date.lock().unwrap_or_else(PoisonError::into_inner) = Some(date);
@@ -174,7 +143,7 @@ impl Http {
             .get(CONTENT_ENCODING)
             .is_some_and(|encoding| encoding != "identity")
         {
-            return Err(Trouble::Unasked("an encoding"));
+            return Err(unasked("an encoding"));
         }
         match response.status() {
             StatusCode::OK | StatusCode::PARTIAL_CONTENT => Ok(response),
@@ -183,8 +152,8 @@ impl Http {
             // A bucket without the right to list says "forbidden" of what it does not have.
             StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN => Err(Trouble::Missing),
             status => Err(match self.retry_after(headers) {
-                Some(until) => Trouble::Wait(until),
-                None => Trouble::Status(status.as_u16()),
+                Some(until) => Trouble::Wait { until },
+                None => Trouble::Status { code: status.as_u16() },
             }),
         }
     }
@@ -206,10 +175,22 @@ impl Http {
 
     /// The next piece of a body.
     pub(crate) async fn piece(&self, response: &mut Response) -> Result<Option<tough::Bytes>, Trouble> {
-        let piece = response.chunk().await.map_err(|error| trouble(&error))?;
+        let piece = match response.chunk().await {
+            Ok(piece) => piece,
+            Err(error) => return Err(self.trouble(error, response.url())),
+        };
         let length = piece.as_ref().map_or(0, tough::Bytes::len);
         self.tally.bytes.fetch_add(length as u64, Ordering::Relaxed);
         Ok(piece)
+    }
+
+    fn trouble(&self, error: reqwest::Error, url: &Url) -> Trouble {
+        match trouble(error, url.host_str().unwrap_or_default()) {
+            Trouble::CheckDate { .. } => Trouble::CheckDate {
+                host: self.tally.date(),
+            },
+            other => other,
+        }
     }
 
     fn retry_after(&self, headers: &HeaderMap) -> Option<DateTime<Utc>> {
@@ -233,28 +214,41 @@ fn http_date(headers: &HeaderMap, name: &str) -> Option<DateTime<Utc>> {
     httpdate::parse_http_date(text).ok().map(DateTime::from)
 }
 
-/// What reqwest's failure means. For TLS there are only its words to go by: each platform's verifier has an error type of
-/// its own.
-fn trouble(error: &reqwest::Error) -> Trouble {
-    let words = chain(error).to_lowercase();
+/// What reqwest's failure means.
+fn trouble(error: reqwest::Error, host: &str) -> Trouble {
+    let error = error.without_url();
+    match certificate(&chain(&error), host) {
+        Some(trouble) => trouble,
+        None if error.is_redirect() => Trouble::CaptivePortal,
+        None if error.is_connect() => Trouble::Offline,
+        None if error.is_timeout() => Trouble::Slow,
+        None => Trouble::BrokenOff,
+    }
+}
+
+/// What a failure of TLS means, when it is one. There are only its words to go by, because each platform's verifier has an
+/// error type of its own; but the host's name, which may be in them, is no reason.
+fn certificate(words: &str, host: &str) -> Option<Trouble> {
+    let words = words.to_lowercase();
+    let words = words.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'));
+    let words: Vec<_> = words.filter(|word| !word.eq_ignore_ascii_case(host)).collect();
+    let words = words.join(" ");
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    if says(&["certificate"]) {
-        return if says(&["expired", "not valid yet", "notvalidyet"]) {
-            Trouble::CertificateDate
-        } else {
-            Trouble::NotPrivate
-        };
-    }
-    // A portal that answers in plain text where TLS was spoken to.
-    if error.is_redirect() || says(&["invalidcontenttype"]) {
-        Trouble::CaptivePortal
-    } else if error.is_connect() {
-        Trouble::Offline
-    } else if error.is_timeout() {
-        Trouble::Slow
+    if says(&["invalidcontenttype"]) {
+        // A portal that answers in plain text where TLS was spoken to.
+        Some(Trouble::CaptivePortal)
+    } else if !says(&["certificate"]) {
+        None
+    } else if !says(&["for name", "match"]) && says(&["expired", "not valid yet", "notvalidyet"]) {
+        Some(Trouble::CheckDate { host: None })
     } else {
-        Trouble::BrokenOff
+        Some(Trouble::NotPrivate)
     }
+}
+
+/// The host answered something that it was not asked.
+pub(crate) fn unasked(what: &str) -> Trouble {
+    Trouble::Unasked { what: what.to_owned() }
 }
 
 /// An error with all its causes, in one line.
@@ -267,4 +261,58 @@ pub(crate) fn chain(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_judged_by_what_is_wrong_and_not_by_whose_it_is() {
+        let date = Some(Trouble::CheckDate { host: None });
+        let stranger = Some(Trouble::NotPrivate);
+        let rustls = "error sending request: client error (connect): invalid peer certificate: ";
+        for (words, expected) in [
+            (
+                "error sending request: client error (connect): tcp connect error: refused".into(),
+                None,
+            ),
+            ("dns error: no such host: certificate-expired.example.org".into(), None),
+            (
+                "received corrupt message of type InvalidContentType".into(),
+                Some(Trouble::CaptivePortal),
+            ),
+            (
+                format!("{rustls}certificate expired: verification time 1790000000 (UNIX)"),
+                date.clone(),
+            ),
+            (
+                format!("{rustls}certificate not valid yet: verification time 1 (UNIX)"),
+                date.clone(),
+            ),
+            (format!("{rustls}Expired"), date),
+            (format!("{rustls}UnknownIssuer"), stranger.clone()),
+            (
+                format!(
+                    "{rustls}certificate not valid for name \"certificate-expired.example.org\"; certificate is only \
+                     valid for DnsName(\"expired.example.com\")"
+                ),
+                stranger.clone(),
+            ),
+            (
+                "“certificate-expired.example.org” certificate name does not match input".into(),
+                stranger.clone(),
+            ),
+            (
+                "“Certificate-Expired.example.org” certificate is not trusted".into(),
+                stranger,
+            ),
+        ] {
+            assert_eq!(
+                certificate(&words, "certificate-expired.example.org"),
+                expected,
+                "{words}"
+            );
+        }
+    }
 }

@@ -10,6 +10,7 @@
 //! system's clock by itself, and is told not to judge by it. A host's word is believed only as far as it is signed.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod blocking;
 pub mod bundle;
 pub mod delta;
 mod documents;
@@ -17,14 +18,12 @@ mod download;
 mod flight;
 mod http;
 pub mod layout;
-mod outcome;
 mod refresh;
 pub mod schedule;
 mod source;
 mod transport;
 mod trusted;
 
-pub use documents::{DocumentFetcher, DocumentOutcome};
+pub use documents::DocumentFetcher;
 pub use http::Limits;
-pub use outcome::{DeviceTrouble, Outcome, Refusal, Updated};
-pub use refresh::{Config, ConfigError, Progress, Refresher};
+pub use refresh::{Config, Held, Progress, Refresher};

@@ -1,10 +1,7 @@
 //! When to ask the host next: pure rules. The clock, the dice and the timer are the caller's.
 
+use catalogue::refresh::Attempts;
 use chrono::{DateTime, TimeDelta, Utc};
-use store::Attempts;
-
-use crate::http::LONGEST_WAIT;
-use crate::outcome::Outcome;
 
 /// How long between two refreshes that went well, on average.
 const EVERY: TimeDelta = TimeDelta::hours(6);
@@ -30,49 +27,28 @@ pub enum Occasion {
 /// can be, are taken for not known. `jitter` is a fresh random number from 0 up to 1.
 ///
 /// - About every six hours, 25 % more or less.
-/// - At a start or resume, and when the network is back, at once, unless the last good answer is half an hour old or less.
+/// - At a start or resume, and when the network is back, at once, unless the last good answer is half an hour old or less,
+///   or it was stopped then: whoever stops a download means that.
 /// - After failures at a random moment of an ever longer time (full jitter), up to six hours; when the network is back,
 ///   soon.
 /// - Never before the host wants to be asked again.
 pub fn next(attempts: &Attempts, occasion: Occasion, now: DateTime<Utc>, jitter: f64) -> DateTime<Utc> {
     let past = |time: Option<DateTime<Utc>>| time.filter(|time| *time <= now);
     let Some(tried) = past(attempts.last_tried) else {
-        return waited(attempts, now).unwrap_or(now);
+        return attempts.wait(now).unwrap_or(now);
     };
-    let fresh = past(attempts.last_succeeded).is_some_and(|time| now - time <= FRESH);
+    // Where the last try neither failed nor succeeded, somebody stopped it.
+    let last = attempts
+        .last_succeeded
+        .max(attempts.last_tried.filter(|_| attempts.failures == 0));
+    let fresh = past(last).is_some_and(|time| now - time <= FRESH);
     let due = match occasion {
         Occasion::NetworkRegained if !fresh => now + part(SETTLING, jitter),
         _ if attempts.failures > 0 => tried + back_off(attempts.failures, jitter),
         Occasion::Start if !fresh => now,
         _ => tried + part(EVERY, 0.75 + jitter / 2.0),
     };
-    waited(attempts, now).map_or(due, |until| due.max(until))
-}
-
-/// Until when the host wants to be left alone, if it still does.
-pub(crate) fn waited(attempts: &Attempts, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let until = attempts.retry_not_before?;
-    (until > now && until - now <= LONGEST_WAIT).then_some(until)
-}
-
-/// What there is to remember after a refresh that ended at `now`; `None` when it was none.
-pub fn after(attempts: &Attempts, outcome: &Outcome, now: DateTime<Utc>) -> Option<Attempts> {
-    let mut attempts = attempts.clone();
-    match outcome {
-        Outcome::Busy | Outcome::Cancelled => return None,
-        outcome if outcome.is_success() => {
-            attempts.last_succeeded = Some(now);
-            attempts.failures = 0;
-        }
-        outcome if outcome.is_failure() => attempts.failures = attempts.failures.saturating_add(1),
-        _ => {}
-    }
-    attempts.last_tried = Some(now);
-    attempts.retry_not_before = match outcome {
-        Outcome::HostTrouble { retry_at, .. } => *retry_at,
-        _ => None,
-    };
-    Some(attempts)
+    attempts.wait(now).map_or(due, |until| due.max(until))
 }
 
 /// How long to wait after so many failures in a row, of a refresh or of a document: a part of an ever longer time, up to
@@ -126,6 +102,8 @@ mod tests {
         let future = attempts("19:00", "19:00", 0);
         let mut wrong_clock = never.clone();
         wrong_clock.retry_not_before = Some(at("12:00") + TimeDelta::days(900));
+        let stopped = attempts("11:50", "09:00", 0);
+        let stopped_long_ago = attempts("11:20", "09:00", 0);
         for (case, occasion, from, to) in [
             (&never, Start, "12:00:00", "12:00:00"),
             (&never, Timer, "12:00:00", "12:00:00"),
@@ -142,6 +120,10 @@ mod tests {
             (&asked_to_wait, NetworkRegained, "12:30:00", "12:30:00"),
             (&future, Timer, "12:00:00", "12:00:00"),
             (&wrong_clock, Timer, "12:00:00", "12:00:00"),
+            (&stopped, Timer, "16:20:00", "19:20:00"),
+            (&stopped, Start, "16:20:00", "19:20:00"),
+            (&stopped, NetworkRegained, "16:20:00", "19:20:00"),
+            (&stopped_long_ago, NetworkRegained, "12:00:00", "12:00:30"),
         ] {
             assert_eq!(
                 between(case, occasion),
@@ -149,26 +131,5 @@ mod tests {
                 "{case:?} {occasion:?}"
             );
         }
-    }
-
-    #[test]
-    fn a_failed_refresh_never_moves_the_freshness_stamp() {
-        let before = attempts("11:00", "11:00", 0);
-        let now = at("12:00");
-        let lagging = Outcome::UpToDate {
-            edition: 7,
-            checked: false,
-        };
-        let wait = Outcome::HostTrouble {
-            retry_at: Some(at("13:00")),
-            detail: String::new(),
-        };
-        for (outcome, failures) in [(lagging, 0), (wait.clone(), 1), (Outcome::Offline, 1)] {
-            let after = after(&before, &outcome, now).unwrap();
-            assert_eq!(after.last_succeeded, before.last_succeeded, "{outcome:?}");
-            assert_eq!((after.last_tried, after.failures), (Some(now), failures), "{outcome:?}");
-        }
-        assert_eq!(after(&before, &wait, now).unwrap().retry_not_before, Some(at("13:00")));
-        assert_eq!(after(&before, &Outcome::Busy, now), None);
     }
 }

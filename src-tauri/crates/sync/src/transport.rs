@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use catalogue::refresh::Trouble;
 use reqwest::StatusCode;
 use reqwest::header::{ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use tough::{Bytes, TransportError, TransportErrorKind, TransportStream, async_trait};
 use url::Url;
 
-use crate::http::{Trouble, is_page};
+use crate::http::{is_page, unasked};
 use crate::layout;
 use crate::source::Source;
 
@@ -105,8 +106,8 @@ impl Transport {
                 *lock(&self.seen.etag) = Some(etag.clone());
                 return Ok(bytes.clone());
             }
-            (StatusCode::NOT_MODIFIED, _) => return Err(Trouble::Unasked("not modified")),
-            _ => return Err(Trouble::Unasked("a part of a file")),
+            (StatusCode::NOT_MODIFIED, _) => return Err(unasked("not modified")),
+            _ => return Err(unasked("a part of a file")),
         }
         if is_page(&response) {
             return Err(Trouble::CaptivePortal);

@@ -146,19 +146,20 @@ impl Trusted {
     }
 
     /// What is to be trusted after tough has followed the roots to a newer one and the refresh has failed nevertheless:
-    /// that root (TUF 1.0, 5.3.8), and of the rest what tough has left. `None` when there is no newer root.
+    /// that root (TUF 1.0, 5.3.8), and of the rest what tough has left or put in its place. With new keys it removes what
+    /// the old ones signed, and that must not come back. `None` when there is no newer root.
     pub(crate) async fn after_failure(&self, scratch: &Path) -> Option<Self> {
         let root = fs::read(scratch.join("root.json")).await.ok()?;
         if Head::of(&root)?.version <= Head::of(&self.root)?.version {
             return None;
         }
-        let left = |name: &str| scratch.join(name).exists();
+        let timestamp = fs::read(scratch.join("timestamp.json")).await.ok();
         Some(Self {
             root,
-            timestamp: self.timestamp.clone().filter(|_| left("timestamp.json")),
-            snapshot: self.snapshot.clone().filter(|_| left("snapshot.json")),
+            etag: self.etag.clone().filter(|_| timestamp == self.timestamp),
+            timestamp,
+            snapshot: fs::read(scratch.join("snapshot.json")).await.ok(),
             targets: self.targets.clone(),
-            etag: self.etag.clone(),
         })
     }
 

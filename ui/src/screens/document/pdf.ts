@@ -62,7 +62,7 @@ class InnerLinks extends PDFLinkService {
     link.role = "button";
     link.tabIndex = 0;
     link.title = url;
-    link.ariaLabel = `Where this leads: ${url}`;
+    link.ariaLabel = `Link to ${url}`;
     link.onclick = () => {
       this.leaves(url);
       return false;

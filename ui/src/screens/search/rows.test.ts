@@ -65,7 +65,7 @@ test.each([
   [found(7, 4), "12 results, best: Neglect best"],
   [
     { ...found(0, 0), corrections: [{ typed: "nelgect", used: "neglect" }] },
-    "No word is written “nelgect” here. Showing “neglect”. 1 result, best: Neglect best",
+    "No results for “nelgect”. Showing results for “neglect”. 1 result, best: Neglect best",
   ],
   [{ ...found(0, 0), best: undefined, total: 0 }, "Nothing found"],
   // All of them in other areas: none of these is best.
@@ -79,5 +79,5 @@ test("two corrections make one sentence", () => {
     { typed: "brusing", used: "bruising" },
     { typed: "babby", used: "baby" },
   ]);
-  expect(words).toBe("No word is written “brusing” or “babby” here. Showing “bruising” and “baby”.");
+  expect(words).toBe("No results for “brusing” or “babby”. Showing results for “bruising” and “baby”.");
 });

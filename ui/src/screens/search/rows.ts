@@ -90,12 +90,12 @@ export function summary({ best, total, corrections }: Found): string {
   return corrections.length === 0 ? said : `${correction(corrections)} ${said}`;
 }
 
-/** "No word is written “brusing” here. Showing “bruising”." */
+/** "No results for “brusing”. Showing results for “bruising”." */
 export function correction(corrections: Correction[]): string {
   const list = (words: string[], joint: string) => words.map((word) => `“${word}”`).join(joint);
   const typed = corrections.map(({ typed }) => typed);
   const used = corrections.map(({ used }) => used);
-  return `No word is written ${list(typed, " or ")} here. Showing ${list(used, " and ")}.`;
+  return `No results for ${list(typed, " or ")}. Showing results for ${list(used, " and ")}.`;
 }
 
 function plain(fragments: Fragment[]): string {

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
+use catalogue::refresh::{Cause, Refreshed, Trouble};
 use jiff::Timestamp;
 use store::CatalogueDb;
-use sync::{Config, Limits, Outcome, Refresher};
+use sync::{Config, Held, Limits, Refresher};
 use url::Url;
 
 use super::error::{Error, Result, chain};
@@ -31,19 +32,22 @@ pub(crate) async fn trouble(host: Url, root: &[u8], now: Timestamp) -> Result<Op
         Ok(refresher) => refresher,
         Err(error) => return Ok(Some(format!("devices do not ask here: {}", chain(&error)))),
     };
-    let outcome = refresher.refresh(utc(now), &|_| {}, std::future::pending()).await;
+    let outcome = refresher
+        .refresh(Held::default, utc(now), &|_| {}, std::future::pending())
+        .await;
     Ok(match outcome {
-        Outcome::Updated(_) => None,
-        Outcome::TooNew { edition } => Some(format!(
+        Ok(Refreshed::Updated(_)) => None,
+        Ok(Refreshed::TooNew { edition }) => Some(format!(
             "edition {edition} needs a newer app than the one that this program belongs to"
         )),
-        Outcome::HostTrouble { detail, .. } => Some(format!("a device is turned away: {detail}")),
-        Outcome::CaptivePortal => Some(
+        Err(Trouble::CaptivePortal) => Some(
             "a device takes the answers for a network's sign-in page: serve the files as they are, and no web page in \
              the place of one that is missing"
                 .into(),
         ),
-        Outcome::NotPrivate => Some("devices do not trust the host's certificate".into()),
-        other => Some(format!("a device takes nothing from here: {other:?}")),
+        Err(Trouble::NotPrivate) => Some("devices do not trust the host's certificate".into()),
+        Err(trouble) if trouble.cause() == Cause::Host => Some(format!("a device is turned away: {trouble}")),
+        Err(trouble) => Some(format!("a device takes nothing from here: {trouble}")),
+        Ok(Refreshed::UpToDate { .. }) => Some("a device finds no edition here".into()),
     })
 }

@@ -266,7 +266,7 @@ mod tests {
                     "{sentence}"
                 );
                 // The cause is for the log; the words are the person's.
-                for word in ["cause for the log", "host", "edition", "ring ", "503", "  "] {
+                for word in ["cause for the log", "host", "edition", " ring ", "503", "  "] {
                     assert!(!sentence.contains(word), "{word} in {sentence}");
                 }
             }

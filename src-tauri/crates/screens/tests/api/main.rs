@@ -4,7 +4,6 @@
 mod answers;
 mod calendar_file;
 mod changes;
-mod documents;
 mod kit;
 mod relevance;
 mod reminders;

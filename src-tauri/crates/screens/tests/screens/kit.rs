@@ -16,7 +16,7 @@ pub const SUNDAY: &str = "2026-11-22T09:00:00Z";
 pub const MONDAY: &str = "2026-11-23T10:00:00Z";
 
 /// The real catalogue.
-pub static EDITION: LazyLock<Edition> = LazyLock::new(|| doorstep_publish::build(&root().join("data")).unwrap());
+pub static EDITION: LazyLock<Edition> = LazyLock::new(|| source::build(&root().join("data")).unwrap());
 
 /// The repository.
 pub fn root() -> PathBuf {

@@ -1,5 +1,6 @@
 //! From text to words: letters without case or accents, words without apostrophes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,9 +11,9 @@ pub(super) const LONGEST_WORD: usize = 48;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     /// The word, folded.
-    pub word: String,
+    pub word: Cow<'a, str>,
     /// Where it stands in the text: its first byte and the one after its last.
     pub start: usize,
     pub end: usize,
@@ -32,10 +33,10 @@ pub(super) enum Link {
 }
 
 /// The words of a text, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4);
     let mut letters = 0;
-    let mut word: Option<Token> = None;
+    let mut word: Option<Token<'_>> = None;
     let mut link = Link::Stop;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -48,7 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             let word = word.get_or_insert_with(|| {
                 letters = 0;
                 Token {
-                    word: String::new(),
+                    word: Cow::default(),
                     start: at,
                     end,
                     link,
@@ -58,14 +59,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 // Nearly every letter is one of a run of these.
                 let run = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
                 end = at + run.count();
-                let taken = (end - at).min(LONGEST_WORD - letters);
-                let before = word.word.len();
-                word.word.push_str(&text[at..at + taken]);
-                word.word[before..].make_ascii_lowercase();
-                letters += taken;
+                let run = &text[at..at + (end - at).min(LONGEST_WORD - letters)];
+                if run.bytes().any(|b| b.is_ascii_uppercase()) {
+                    word.word.to_mut().push_str(&run.to_ascii_lowercase());
+                } else {
+                    word.word += run;
+                }
+                letters += run.len();
             } else {
                 for folded in folded(c).take(LONGEST_WORD - letters) {
-                    word.word.push(folded);
+                    word.word.to_mut().push(folded);
                     letters += 1;
                 }
             }
@@ -103,8 +106,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Runs of words that may be one: with a hyphen between, or numbers next to each other.
-pub(super) fn chains(tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
-    let number = |token: &Token| token.word.bytes().all(|b| b.is_ascii_digit());
+pub(super) fn chains(tokens: &[Token<'_>]) -> impl Iterator<Item = Range<usize>> {
+    let number = |token: &Token<'_>| token.word.bytes().all(|b| b.is_ascii_digit());
     let linked = move |at: usize| match tokens[at].link {
         Link::Hyphen => true,
         Link::Blank => number(&tokens[at]) && number(&tokens[at - 1]),

@@ -37,7 +37,7 @@ impl Highlighter {
         let tokens = fold::tokens(text);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for chain in fold::chains(&tokens) {
-            let joined: String = tokens[chain.clone()].iter().map(|t| t.word.as_str()).collect();
+            let joined: String = tokens[chain.clone()].iter().map(|t| &*t.word).collect();
             if self.words.contains(&joined) {
                 ranges.push(tokens[chain.start].start..tokens[chain.end - 1].end);
             }
@@ -53,8 +53,8 @@ impl Highlighter {
         ranges
     }
 
-    fn range(&self, token: &Token, text: &str) -> Option<Range<usize>> {
-        if self.words.contains(&token.word) {
+    fn range(&self, token: &Token<'_>, text: &str) -> Option<Range<usize>> {
+        if self.words.contains(&*token.word) {
             return Some(token.start..token.end);
         }
         let begun = self

@@ -111,15 +111,17 @@ struct Counter {
 
 impl Counter {
     /// Stop words count in titles and terms alone: elsewhere they would be everywhere.
-    fn count(&mut self, field: usize, word: String) -> Option<u32> {
-        if field >= 2 && words::is_stop(&word) {
+    fn count(&mut self, field: usize, word: &str) -> Option<u32> {
+        if field >= 2 && words::is_stop(word) {
             return None;
         }
-        let next = self.counts.len() as u32;
-        let number = *self.numbers.entry(word).or_insert(next);
-        if number == next {
+        let known = self.numbers.get(word).copied();
+        let number = known.unwrap_or_else(|| {
+            let next = self.counts.len() as u32;
+            self.numbers.insert(word.to_owned(), next);
             self.counts.push([0; 5]);
-        }
+            next
+        });
         let counts = &mut self.counts[number as usize];
         if *counts == [0; 5] {
             self.counted.push(number);
@@ -155,13 +157,13 @@ impl Texts {
             let tokens = fold::tokens(text);
             lengths[field] = tokens.len() as u32;
             for chain in fold::chains(&tokens) {
-                let joined: String = tokens[chain].iter().map(|t| t.word.as_str()).collect();
+                let joined: String = tokens[chain].iter().map(|t| &*t.word).collect();
                 if joined.chars().count() <= LONGEST_WORD {
-                    counter.count(field, joined);
+                    counter.count(field, &joined);
                 }
             }
             for Token { word, link, .. } in tokens {
-                let Some(number) = counter.count(field, word) else {
+                let Some(number) = counter.count(field, &word) else {
                     continue;
                 };
                 match field {

@@ -73,13 +73,13 @@ impl Reading {
         let mut tokens = fold::tokens(&text[..text.floor_char_boundary(LONGEST_TEXT)]);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
-        let prefers_contacts = words::asks_for_contact(tokens.iter().map(|token| token.word.as_str()));
+        let prefers_contacts = words::asks_for_contact(tokens.iter().map(|token| &*token.word));
         let is_stop = |word: &str| words::is_stop(word) || prefers_contacts && words::is_calling(word);
         let only_stops = tokens.iter().all(|token| is_stop(&token.word));
         let mut slots = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
             let slot = Slot {
-                word: token.word.clone(),
+                word: token.word.clone().into_owned(),
                 letters: token.word.chars().count(),
                 place,
                 unfinished: !ended && place + 1 == tokens.len(),
@@ -91,7 +91,7 @@ impl Reading {
         }
         join(&mut slots, &tokens, vocabulary);
         let mut reading = Self {
-            typed: tokens.into_iter().map(|t| t.word).collect(),
+            typed: tokens.into_iter().map(|t| t.word.into_owned()).collect(),
             slots: Vec::new(),
             prefers_contacts,
         };
@@ -302,11 +302,11 @@ fn long_enough(part: &str) -> bool {
 }
 
 /// Lets neighbouring words stand for the word that they make when written as one: "e learning", "0300 555 1384".
-fn join(slots: &mut [Slot], tokens: &[Token], vocabulary: &Vocabulary) {
+fn join(slots: &mut [Slot], tokens: &[Token<'_>], vocabulary: &Vocabulary) {
     let mut joins: Vec<Range<usize>> = (1..tokens.len()).map(|at| at - 1..at + 1).collect();
     joins.extend(fold::chains(tokens).filter(|chain| chain.len() > 2));
     for join in joins {
-        let joined: String = tokens[join.clone()].iter().map(|t| t.word.as_str()).collect();
+        let joined: String = tokens[join.clone()].iter().map(|t| &*t.word).collect();
         let letters = joined.chars().count();
         if letters > LONGEST_WORD {
             continue;

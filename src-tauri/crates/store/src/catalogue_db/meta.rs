@@ -1,76 +1,79 @@
-//! What is stored about the edition as a whole.
+//! What is stored about the edition as a whole, and what a refresh found that still holds.
 
-use catalogue::Header;
 use catalogue::canonical::{self, Digest};
 use catalogue::refresh::Notice;
+use catalogue::{Header, Origin};
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::CatalogueDb;
-use super::manifest::Manifest;
 use crate::StoreError;
+use crate::rows::{bytes, rows};
 
 /// The edition that is stored, and how it came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
-    /// What the edition says of itself.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Imported {
     pub header: Header,
-    /// What else it holds beside its records: [`catalogue::Edition::unknown`].
+    /// [`catalogue::Edition::unknown`].
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub unknown: Map<String, Value>,
-    /// The digest of the records that are stored: [`catalogue::Edition::digest`].
+    /// [`catalogue::Edition::digest`] of what was stored.
     pub digest: Digest,
-    /// How it came.
     pub origin: Origin,
-    /// When it was stored.
     pub imported_at: DateTime<Utc>,
-    /// Some of its records were damaged and come from another edition, or are lost: fetch this edition again.
-    pub mended: bool,
+    /// An earlier version of Doorstep filled this edition's gaps from another one, and gave the digest of that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    mended: bool,
 }
 
-/// How an edition came to the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// With the program.
-    Bundled,
-    /// From the host.
-    Host,
-    /// From a file somebody brought.
-    File,
-}
-
-const IMPORTED: &str = "imported";
-const MANIFEST: &str = "manifest";
-const NOTICE: &str = "standing";
-
-impl CatalogueDb {
-    /// The edition that is stored; `None` before the first [`CatalogueDb::apply`], and when its description is damaged:
-    /// nobody can say then which edition it is, and applying one, or [`CatalogueDb::restore`], mends it.
-    pub fn imported(&self) -> Result<Option<Imported>, StoreError> {
-        match self.db.read(imported) {
-            Err(error @ StoreError::Damaged { .. }) => {
-                tracing::warn!(%error, "which edition is stored is not known");
-                Ok(None)
-            }
-            other => other,
+impl Imported {
+    pub(super) fn new(
+        edition: &catalogue::Edition,
+        digest: Digest,
+        origin: Origin,
+        imported_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            header: edition.header.clone(),
+            unknown: edition.unknown.clone(),
+            digest,
+            origin,
+            imported_at,
+            mended: false,
         }
     }
 }
 
-/// A damaged one is none, and one in the words of another version: the next refresh finds it again.
+const IMPORTED: &str = "imported";
+const NOTICE: &str = "standing";
+
+/// The edition that is stored; `None` when there is none, and when its description is damaged.
+pub(super) fn imported(db: &Connection) -> Result<Option<Imported>, StoreError> {
+    let imported: Option<Imported> = get(db, IMPORTED)?;
+    Ok(imported.map(|imported| Imported {
+        digest: if imported.mended {
+            Digest::default()
+        } else {
+            imported.digest
+        },
+        ..imported
+    }))
+}
+
+pub(super) fn put_imported(db: &Connection, imported: &Imported) -> Result<(), StoreError> {
+    put(db, IMPORTED, imported)
+}
+
+/// A damaged one is none, and so is one in the words of another version: the next refresh finds it again.
 pub(super) fn notice(db: &Connection) -> Result<Option<Notice>, StoreError> {
-    match get(db, NOTICE) {
-        Err(StoreError::Damaged { .. }) => Ok(None),
-        other => Ok(other?.and_then(|text| serde_json::from_slice(&text).ok())),
-    }
+    get(db, NOTICE)
 }
 
 pub(super) fn put_notice(db: &Connection, notice: Option<&Notice>) -> Result<(), StoreError> {
     match notice {
-        Some(notice) => set(db, NOTICE, &serde_json::to_vec(notice)?),
+        Some(notice) => put(db, NOTICE, notice),
         None => {
             db.prepare_cached("DELETE FROM meta WHERE key = ?1")?
                 .execute([NOTICE])?;
@@ -79,54 +82,23 @@ pub(super) fn put_notice(db: &Connection, notice: Option<&Notice>) -> Result<(),
     }
 }
 
-pub(super) fn imported(db: &Connection) -> Result<Option<Imported>, StoreError> {
-    let Some(value) = get(db, IMPORTED)? else {
-        return Ok(None);
-    };
-    serde_json::from_slice(&value)
-        .map(Some)
-        .map_err(|_| StoreError::damaged("the edition's description"))
-}
-
-pub(super) fn manifest(db: &Connection) -> Result<Option<Manifest>, StoreError> {
-    let Some(value) = get(db, MANIFEST)? else {
-        return Ok(None);
-    };
-    match Manifest::from_bytes(&value) {
-        Some(manifest) => Ok(Some(manifest)),
-        None => Err(StoreError::damaged("the list of records")),
-    }
-}
-
-/// Writes both; what is already so is left alone.
-pub(super) fn put(db: &Connection, imported: &Imported, manifest: &Manifest) -> Result<(), StoreError> {
-    for (key, value) in [
-        (IMPORTED, serde_json::to_vec(imported)?),
-        (MANIFEST, manifest.to_bytes()),
-    ] {
-        if !matches!(get(db, key), Ok(Some(old)) if old == value) {
-            set(db, key, &value)?;
-        }
-    }
-    Ok(())
-}
-
-fn set(db: &Connection, key: &str, value: &[u8]) -> Result<(), StoreError> {
+fn put(db: &Connection, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
+    let value = serde_json::to_vec(value)?;
     db.prepare_cached("INSERT OR REPLACE INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
-        .execute((key, value, canonical::digest(value)))?;
+        .execute((key, &value, canonical::digest(&value)))?;
     Ok(())
 }
 
-fn get(db: &Connection, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    let row: Option<(Vec<u8>, Vec<u8>)> = db
-        .prepare_cached("SELECT value, digest FROM meta WHERE key = ?1")?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match row {
-        Some((value, digest)) if digest != canonical::digest(&value) => {
-            Err(StoreError::damaged("the edition's description"))
-        }
-        Some((value, _)) => Ok(Some(value)),
-        None => Ok(None),
-    }
+fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>, StoreError> {
+    // Not by an index, which may be damaged where the table is not.
+    let found = rows(db, "SELECT key, value, digest FROM meta NOT INDEXED", |row| {
+        let (value, digest) = (bytes(row, 1)?, bytes(row, 2)?);
+        let sound = canonical::digest(value)[..] == *digest;
+        Some(if sound && row.get_ref(0).ok()?.as_str().ok()? == key {
+            serde_json::from_slice(value).ok()
+        } else {
+            None
+        })
+    })?;
+    Ok(found.into_iter().flatten().next())
 }

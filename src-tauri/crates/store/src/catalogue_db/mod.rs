@@ -1,77 +1,82 @@
-//! `catalogue.db`: the newest edition, its search index, and what is derived from it. Disposable.
+//! `catalogue.db`: the newest edition, what vouches for it, and what editions changed. Disposable.
 //!
-//! A record is trusted only as far as its digest: every read compares the two. The manifest lists every record the
-//! edition has, so that a record that is gone is missed by name.
+//! It is read whole. A record is trusted only as far as its digest, and the edition only as far as the digest of them all,
+//! so that a record that is gone is missed.
 
-mod apply;
-mod change;
-mod check;
-mod entry;
-mod manifest;
+mod arrival;
 mod meta;
-mod open;
+mod read;
 mod record;
-mod restore;
-mod settled;
+mod schema;
+mod settle;
 mod trust;
-mod whole;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::Path;
 
-pub use change::{Arrival, Change, What};
-pub use check::Health;
-pub use meta::{Imported, Origin};
-pub use record::DamagedRecord;
-pub use restore::Restored;
-pub use settled::Settled;
+pub use read::{DamagedRow, Stored, StoredEdition};
+pub use settle::Settled;
 pub use trust::Trust;
-pub use whole::Stored;
 
 use crate::StoreError;
-use rusqlite::Connection;
-
 use crate::db::Db;
-use crate::search::{Search, SearchAnswer, SearchKind, Searcher, documents, index};
+use crate::file;
+use schema::IDENTITY;
 
-/// The newest edition, its search index, and what is derived from it.
+const FILE: &str = "catalogue.db";
+
+/// The newest edition, what vouches for it, and what editions changed.
 pub struct CatalogueDb {
-    path: PathBuf,
-    searcher: Searcher,
     db: Db,
 }
 
+/// What opening had to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// The file was damaged, and was started anew.
+    pub rebuilt: bool,
+    /// The file was of a newer version of Doorstep, and one of this version was started.
+    pub newer: bool,
+}
+
 impl CatalogueDb {
-    /// Finds what is asked for, best first over all kinds. Any text is a legal query; one without letters or digits finds
-    /// nothing. Equal searches on equal records give equal answers.
+    /// Opens or creates `catalogue.db` in `dir`, which is created when it is not there.
+    ///
+    /// A file that is no database of ours or is damaged in its structure is renamed to `catalogue.db.damaged`, one that a
+    /// newer version wrote to `catalogue.db.newer` (the last of each is kept), and a new, empty one is made. On a device
+    /// that cannot be written an older version's file can be read all the same.
     ///
     /// # Errors
-    /// `Superseded` when another search was started before this one had its answer. An index that turns out damaged is
-    /// made again and asked once more; `Damaged` when that does not help, and [`CatalogueDb::restore`] then goes deeper.
-    pub fn search(&self, search: &Search<'_>) -> Result<SearchAnswer, StoreError> {
-        match self.searcher.search(search) {
-            Err(error @ (StoreError::Damaged { .. } | StoreError::Sql(_))) => {
-                tracing::warn!(%error, "the search index is made again");
-                self.rebuild_index()?;
-                self.searcher.search(search)
-            }
-            done => done,
+    /// `Busy`, `ReadOnly`, `Full` or `Io` when the device does not allow it; nothing is put aside then.
+    pub fn open(dir: &Path) -> Result<(Self, Opened), StoreError> {
+        fs::create_dir_all(dir).map_err(|error| StoreError::from(error).of(IDENTITY.what))?;
+        let path = dir.join(FILE);
+        let error = match open(&path) {
+            Ok(db) => return Ok((Self { db }, Opened::default())),
+            Err(error) => error,
+        };
+        let newer = matches!(error, StoreError::TooNew { .. });
+        if !newer && !error.is_damage() {
+            return Err(error);
         }
+        tracing::warn!(%error, "put aside and started anew");
+        let aside = file::beside(&path, if newer { ".newer" } else { ".damaged" });
+        file::put_aside(&path, &aside).map_err(|error| error.of(IDENTITY.what))?;
+        let opened = Opened { rebuilt: !newer, newer };
+        Ok((Self { db: open(&path)? }, opened))
     }
 
-    /// What the search calls these, in the order asked: cheaper than reading them.
-    ///
-    /// # Errors
-    /// `Damaged` when one of them cannot be found, or its title is not what was stored.
-    pub fn search_titles(&self, kind: SearchKind, ids: &[&str]) -> Result<Vec<String>, StoreError> {
-        let title = |db: &Connection, id: &str| Ok(index::shown(db, kind, id)?.title);
-        self.db.read(|db| ids.iter().map(|id| title(db, id)).collect())
+    /// Folds what was written into the file itself, before the program ends. Whether the file alone is whole now.
+    pub fn close(&self) -> bool {
+        self.db.fold()
     }
+}
 
-    /// Makes the search index anew from the records that are sound.
-    fn rebuild_index(&self) -> Result<(), StoreError> {
-        self.db.write(|tx| {
-            let documents = documents::of(&record::sound(tx)?);
-            index::rebuild(tx, &index::Made::of(documents))
-        })
+fn open(path: &Path) -> Result<Db, StoreError> {
+    let db = Db::open(path, &IDENTITY)?;
+    if db.read(schema::is_ours)? {
+        Ok(db)
+    } else {
+        Err(StoreError::Damaged { what: IDENTITY.what })
     }
 }

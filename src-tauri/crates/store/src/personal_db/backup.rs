@@ -8,9 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
-use super::PersonalDb;
-use super::open::{IDENTITY, is_whole};
-use super::opened;
+use super::schema::IDENTITY;
+use super::traces;
+use crate::db::Db;
 use crate::{StoreError, file};
 
 /// How many days are kept.
@@ -18,34 +18,25 @@ const KEPT: usize = 7;
 const DIR: &str = "backups";
 const UNFINISHED: &str = "unfinished.db";
 
-impl PersonalDb {
-    /// Makes today's backup, `backups/personal-YYYY-MM-DD.db` (the day in UTC), and answers its path; `None` when today
-    /// has a good one already. The newest seven are kept.
-    ///
-    /// It is made under another name and takes its own only once it has been checked, so that a bad one never takes the
-    /// place of a good one.
-    ///
-    /// # Errors
-    /// `Damaged` when what is to be backed up is; older backups are left alone then.
-    pub fn backup(&self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
-        let dir = self.dir.join(DIR);
-        let path = dir.join(name(now.date_naive()));
-        if is_good(&path) {
-            return Ok(None);
-        }
-        fs::create_dir_all(&dir)?;
-        let unfinished = dir.join(UNFINISHED);
-        remove(&unfinished)?;
-        self.db.read(|db| copy(db, &unfinished))?;
-        if !is_good(&unfinished) {
-            return Err(StoreError::damaged(IDENTITY.what));
-        }
-        install(&unfinished, &path)?;
-        for (_, old) in newest_first(&dir, now)?.into_iter().skip(KEPT) {
-            remove(&old)?;
-        }
-        Ok(Some(path))
+/// Makes the backup of the day of `now` in `dir`. Answers its path; `None` when the day has a good one.
+pub(super) fn make(db: &Db, dir: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+    let dir = dir.join(DIR);
+    let path = dir.join(name(now.date_naive()));
+    if is_good(&path) {
+        return Ok(None);
     }
+    fs::create_dir_all(&dir)?;
+    let unfinished = dir.join(UNFINISHED);
+    traces::remove(&unfinished)?;
+    db.read(|db| copy(db, &unfinished))?;
+    if !is_good(&unfinished) {
+        return Err(StoreError::Damaged { what: IDENTITY.what });
+    }
+    install(&unfinished, &path)?;
+    for (_, old) in newest_first(&dir, now)?.into_iter().skip(KEPT) {
+        traces::remove(&old)?;
+    }
+    Ok(Some(path))
 }
 
 /// Puts the newest good backup in the place of `path`, where nothing is. Answers its day.
@@ -92,10 +83,11 @@ fn newest_first(dir: &Path, now: DateTime<Utc>) -> Result<Vec<(NaiveDate, PathBu
 
 fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     let mut into = Connection::open(to)?;
-    // The reader's transaction holds one state, so nothing changes under the copy and there is nobody to pause for.
+    into.pragma_update(None, "secure_delete", true)?;
+    // The transaction that reads holds one state, so nothing changes under the copy and there is nobody to pause for.
     Backup::new(from, &mut into)?.run_to_completion(1024, Duration::ZERO, None)?;
     // What the person has forgotten must not stand in a backup.
-    opened::forget(&into)?;
+    traces::forget(&into)?;
     // One file, not a file and its log.
     into.pragma_update(None, "journal_mode", "DELETE")?;
     into.close().map_err(|(_, error)| error)?;
@@ -107,8 +99,7 @@ fn is_good(path: &Path) -> bool {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     path.is_file()
         && Connection::open_with_flags(path, flags).is_ok_and(|db| {
-            let version = db.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0));
-            version.is_ok_and(|v| v > 0) && file::identify(&db, &IDENTITY).is_ok() && is_whole(&db).is_ok_and(|ok| ok)
+            file::version(&db).is_ok_and(|version| version > 0) && file::identify(&db, &IDENTITY).is_ok()
         })
 }
 
@@ -118,13 +109,6 @@ fn install(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
     fs::rename(unfinished, path)?;
     if let Some(dir) = path.parent() {
         file::keep_names(dir);
-    }
-    Ok(())
-}
-
-fn remove(path: &Path) -> Result<(), StoreError> {
-    for suffix in ["-journal", "-wal", "-shm", ""] {
-        file::absent_is_fine(fs::remove_file(file::beside(path, suffix)))?;
     }
     Ok(())
 }

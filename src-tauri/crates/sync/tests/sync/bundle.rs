@@ -1,9 +1,9 @@
 //! An edition that somebody brings in a file.
 
+use catalogue::refresh::{Cause, Outcome, Refreshed, Trouble};
 use chrono::TimeDelta;
 use store::Origin;
 use sync::bundle::Bundle;
-use sync::{Outcome, Refusal};
 
 use crate::world::{World, edition, edition_of, now};
 
@@ -29,7 +29,8 @@ fn flip(bundle: &mut Bundle, part: &str) {
 }
 
 async fn take(world: &World, bundle: &Bundle) -> Outcome {
-    world.refresher.take(bundle.clone(), world.now, &|_| {}).await
+    let held = world.held();
+    world.refresher.take(bundle.clone(), held, world.now, &|_| {}).await
 }
 
 #[tokio::test]
@@ -40,7 +41,7 @@ async fn a_file_brings_an_edition_and_the_host_is_not_asked() {
     let bundle = brought(&world);
     world.now += TimeDelta::hours(1);
     match take(&world, &bundle).await {
-        Outcome::Updated(updated) => assert_eq!((updated.from, updated.to, updated.bytes), (Some(1), 2, 0)),
+        Ok(Refreshed::Updated(updated)) => assert_eq!((updated.from, updated.to, updated.bytes), (Some(1), 2, 0)),
         other => panic!("{other:?}"),
     }
     assert_eq!(world.stored(), 2);
@@ -55,17 +56,17 @@ async fn a_file_brings_an_edition_and_the_host_is_not_asked() {
     // The same file again, and then the next edition from the host, as a delta from what was brought.
     assert!(matches!(
         take(&world, &bundle).await,
-        Outcome::UpToDate { edition: 2, .. }
+        Ok(Refreshed::UpToDate { edition: 2, .. })
     ));
     world.press.publish(&edition(3));
     match world.refresh().await {
-        Outcome::Updated(updated) => assert!(updated.by_delta),
+        Ok(Refreshed::Updated(updated)) => assert!(updated.by_delta),
         other => panic!("{other:?}"),
     }
     // An old file takes nothing back.
     assert!(matches!(
         take(&world, &bundle).await,
-        Outcome::UpToDate { checked: false, .. }
+        Ok(Refreshed::UpToDate { checked: false, .. })
     ));
     assert_eq!(world.stored(), 3);
 }
@@ -75,21 +76,22 @@ async fn a_file_is_trusted_no_more_than_a_network() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     let good = brought(&world);
-    let refused = async |edit: &dyn Fn(&mut Bundle), wanted: Option<Refusal>| {
+    let refused = async |edit: &dyn Fn(&mut Bundle), wanted: Option<Trouble>| {
         let mut bundle = good.clone();
         edit(&mut bundle);
         let outcome = take(&world, &bundle).await;
-        match (&outcome, wanted) {
-            (Outcome::Refused(refusal), Some(wanted)) => assert_eq!(*refusal, wanted),
-            (Outcome::Refused(_), None) => {}
-            _ => panic!("{outcome:?}"),
+        match (outcome, wanted) {
+            (Err(trouble), Some(wanted)) => assert_eq!(trouble, wanted),
+            (Err(Trouble::Missing), None) => {}
+            (Err(trouble), None) => assert_eq!(trouble.cause(), Cause::Content, "{trouble}"),
+            (Ok(refreshed), _) => panic!("{refreshed:?}"),
         }
         assert_eq!(world.stored(), 1);
     };
     refused(&|bundle| bundle.files.clear(), None).await;
-    refused(&|bundle| flip(bundle, "editions/2"), Some(Refusal::Altered)).await;
+    refused(&|bundle| flip(bundle, "editions/2"), Some(Trouble::Altered)).await;
     refused(&|bundle| flip(bundle, "timestamp.json"), None).await;
-    refused(&|bundle| flip(bundle, "12.targets"), Some(Refusal::Inconsistent)).await;
+    refused(&|bundle| flip(bundle, "12.targets"), Some(Trouble::Inconsistent)).await;
     refused(
         &|bundle| bundle.files.retain(|name, _| !name.contains("editions/2")),
         None,
@@ -110,18 +112,15 @@ async fn a_file_is_trusted_no_more_than_a_network() {
             stranger.files.insert(name.clone(), bytes.clone());
         }
     }
-    assert!(!matches!(take(&world, &stranger).await, Outcome::Updated(_)));
+    assert!(!matches!(take(&world, &stranger).await, Ok(Refreshed::Updated(_))));
 
     // It may take away no more than the network may.
     world.press.publish(&edition_of(3, 100));
     let shrunk = brought(&world);
-    assert!(matches!(
-        take(&world, &shrunk).await,
-        Outcome::Refused(Refusal::MassRemoval { .. })
-    ));
+    assert!(matches!(take(&world, &shrunk).await, Err(Trouble::MassRemoval { .. })));
     // And it has its day.
     world.now = now() + TimeDelta::days(60);
-    assert!(matches!(take(&world, &good).await, Outcome::Expired { .. }));
+    assert!(matches!(take(&world, &good).await, Err(Trouble::Expired { .. })));
     assert_eq!(world.stored(), 1);
 }
 

@@ -3,21 +3,21 @@
 
 use crate::world::{World, edition, edition_of};
 
-/// A name, what is published, and how [`sync::Outcome`] begins then.
+/// A name, what is published, and how the outcome begins then.
 type Row = (&'static str, fn(&mut World), &'static str);
 
 /// Edition 1 is stored. Each row publishes by itself.
 const CONTENT: [Row; 9] = [
-    ("nothing", |_| {}, "UpToDate { edition: 1, checked: true }"),
+    ("nothing", |_| {}, "Ok(UpToDate { edition: 1, checked: true })"),
     (
         "signed again",
         |w| w.press.sign(),
-        "UpToDate { edition: 1, checked: true }",
+        "Ok(UpToDate { edition: 1, checked: true })",
     ),
     (
         "the next",
         |w| w.press.publish(&edition(2)),
-        "Updated(Updated { from: Some(1), to: 2, applied: Applied { added: 0, changed: 2, removed: 0, unchanged: 198 }, by_delta: true",
+        "Ok(Updated(Updated { from: Some(1), to: 2, applied: Applied { added: 0, changed: 2, removed: 0, unchanged: 199 }, by_delta: true",
     ),
     (
         "two at once",
@@ -25,7 +25,7 @@ const CONTENT: [Row; 9] = [
             w.press.publish(&edition(2));
             w.press.publish(&edition(3));
         },
-        "Updated(Updated { from: Some(1), to: 3, applied: Applied { added: 0, changed: 3, removed: 0, unchanged: 197 }, by_delta: true",
+        "Ok(Updated(Updated { from: Some(1), to: 3, applied: Applied { added: 0, changed: 3, removed: 0, unchanged: 198 }, by_delta: true",
     ),
     (
         "a mass removal that is meant",
@@ -33,7 +33,7 @@ const CONTENT: [Row; 9] = [
             w.press
                 .publish_as(&edition_of(2, 100), |custom| custom.removals_meant = true);
         },
-        "Updated",
+        "Ok(Updated",
     ),
     (
         "a mass removal that was meant one edition ago",
@@ -42,12 +42,12 @@ const CONTENT: [Row; 9] = [
                 .publish_as(&edition_of(2, 100), |custom| custom.removals_meant = true);
             w.press.publish(&edition_of(3, 100));
         },
-        "Updated(Updated { from: Some(1), to: 3",
+        "Ok(Updated(Updated { from: Some(1), to: 3",
     ),
     (
         "one for a newer app",
         |w| w.press.publish_as(&edition(2), |custom| custom.min_reader = 2),
-        "TooNew { edition: 2 }",
+        "Ok(TooNew { edition: 2 }",
     ),
     (
         "one for a newer app after one for ours",
@@ -55,7 +55,7 @@ const CONTENT: [Row; 9] = [
             w.press.publish(&edition(2));
             w.press.publish_as(&edition(3), |custom| custom.min_reader = 2);
         },
-        "Updated(Updated { from: Some(1), to: 2",
+        "Ok(Updated(Updated { from: Some(1), to: 2",
     ),
     (
         "no delta",
@@ -63,7 +63,7 @@ const CONTENT: [Row; 9] = [
             w.press.publish(&edition(2));
             w.press.without_deltas();
         },
-        "Updated(Updated { from: Some(1), to: 2, applied: Applied { added: 0, changed: 2, removed: 0, unchanged: 198 }, by_delta: false",
+        "Ok(Updated(Updated { from: Some(1), to: 2, applied: Applied { added: 0, changed: 2, removed: 0, unchanged: 199 }, by_delta: false",
     ),
 ];
 
@@ -75,16 +75,16 @@ async fn content() {
         let outcome = format!("{:?}", world.refresh().await);
         assert!(outcome.starts_with(want), "{name}: {outcome}");
         let stored = world.stored();
-        assert_eq!(stored > 1, want.starts_with("Updated"), "{name}");
+        assert_eq!(stored > 1, want.starts_with("Ok(Updated"), "{name}");
         if name.starts_with("one for a newer app after") {
             assert!(outcome.contains("beyond: Some(3)"), "{outcome}");
         }
         // And once more, with nothing new.
         let again = format!("{:?}", world.refresh().await);
-        let want = if want.starts_with("Updated") && !name.starts_with("one for a newer app") {
-            format!("UpToDate {{ edition: {stored}, checked: true }}")
+        let want = if want.starts_with("Ok(Updated") && !name.starts_with("one for a newer app") {
+            format!("Ok(UpToDate {{ edition: {stored}, checked: true }})")
         } else if name.starts_with("one for a newer app") {
-            "TooNew".into()
+            "Ok(TooNew".into()
         } else {
             outcome
         };

@@ -4,10 +4,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use catalogue::canonical;
+use catalogue::refresh::Trouble;
 use catalogue::{DocumentFormat, Keepable};
 use chrono::{DateTime, TimeDelta, Utc};
 use store::DocumentFolder;
-use sync::{DeviceTrouble, DocumentFetcher, DocumentOutcome, Limits, Outcome};
+use sync::{DocumentFetcher, Limits};
 use tokio::sync::Notify;
 
 use crate::host::Mood;
@@ -60,11 +61,11 @@ impl Scene {
         DocumentFetcher::new(self.world.db.clone(), self.folder.clone(), host, limits).unwrap()
     }
 
-    async fn fetch_at(&self, now: DateTime<Utc>) -> DocumentOutcome {
+    async fn fetch_at(&self, now: DateTime<Utc>) -> Result<(), Trouble> {
         self.fetcher(limits()).fetch(&self.document, now, &|_| {}).await
     }
 
-    async fn fetch(&self) -> DocumentOutcome {
+    async fn fetch(&self) -> Result<(), Trouble> {
         self.fetch_at(now()).await
     }
 
@@ -92,7 +93,7 @@ async fn a_document_arrives_whole_and_says_how_far_it_is() {
     let told = Mutex::new(Vec::new());
     let progress = |done| told.lock().unwrap().push(done);
     let outcome = scene.fetcher(limits()).fetch(&scene.document, now(), &progress).await;
-    assert_eq!(outcome, DocumentOutcome::Arrived);
+    assert_eq!(outcome, Ok(()));
     scene.assert_here();
     let told = told.into_inner().unwrap();
     assert!(told.is_sorted() && told.last() == Some(&160_000), "{told:?}");
@@ -110,12 +111,12 @@ async fn a_broken_download_goes_on_where_it_stopped_also_after_a_restart() {
             0 => Some(Mood::Cut(50_000)),
             _ => Some(Mood::Status(500, String::new(), Vec::new())),
         });
-    assert!(matches!(scene.fetch().await, DocumentOutcome::HostTrouble { .. }));
+    assert!(matches!(scene.fetch().await, Err(Trouble::Status { code: 500 })));
     assert_eq!(scene.part(), Some(50_000));
     assert!(scene.folder.held().unwrap().is_empty(), "a part is no document");
     scene.world.asked();
     scene.world.host.behave();
-    assert_eq!(scene.fetch().await, DocumentOutcome::Arrived);
+    assert_eq!(scene.fetch().await, Ok(()));
     scene.assert_here();
     let (asked, _) = scene.world.asked();
     assert!(asked[0].ends_with(" bytes=50000-") && asked.len() == 1, "{asked:?}");
@@ -134,17 +135,17 @@ async fn what_was_not_signed_for_is_thrown_away() {
         ("shorter", &scene.bytes[..9]),
     ] {
         scene.put(body);
-        assert_eq!(scene.fetch().await, DocumentOutcome::Altered, "{case}");
+        assert_eq!(scene.fetch().await, Err(Trouble::Altered), "{case}");
         scene.assert_nothing(case);
     }
     scene.put(&scene.bytes);
     for (case, mood) in [("flipped on the way", Mood::Flipped), ("endless", Mood::Endless)] {
         scene.world.host.misbehave(move |_| Some(mood.clone()));
-        assert_eq!(scene.fetch().await, DocumentOutcome::Altered, "{case}");
+        assert_eq!(scene.fetch().await, Err(Trouble::Altered), "{case}");
         scene.assert_nothing(case);
     }
     scene.world.host.behave();
-    assert_eq!(scene.fetch().await, DocumentOutcome::Arrived);
+    assert_eq!(scene.fetch().await, Ok(()));
     scene.assert_here();
 }
 
@@ -153,7 +154,7 @@ async fn a_part_that_went_bad_is_begun_again() {
     let scene = Scene::new().await;
     scene.folder.make().unwrap();
     std::fs::write(scene.folder.part(&scene.document.digest), [9; 1000]).unwrap();
-    assert_eq!(scene.fetch().await, DocumentOutcome::Arrived);
+    assert_eq!(scene.fetch().await, Ok(()));
     scene.assert_here();
 }
 
@@ -163,32 +164,28 @@ async fn what_a_host_or_a_network_may_answer_instead() {
     let page = b"<!doctype html><title>Sign in</title>";
     let status = |status, headers: &str, body: &[u8]| Mood::Status(status, headers.into(), body.to_vec());
     for (case, mood, ends) in [
-        ("404", status(404, "", b"no"), "Missing"),
-        ("a bucket's 403", status(403, "", b"no"), "Missing"),
+        ("404", status(404, "", b"no"), "Err(Missing)"),
+        ("a bucket's 403", status(403, "", b"no"), "Err(Missing)"),
         (
             "a portal",
             status(200, "Content-Type: text/html\r\n", page),
-            "CaptivePortal",
+            "Err(CaptivePortal)",
         ),
         (
             "a portal elsewhere",
             status(302, "Location: http://127.0.0.2:9/\r\n", page),
-            "CaptivePortal",
+            "Err(CaptivePortal)",
         ),
-        ("a portal by the book", status(511, "", page), "CaptivePortal"),
-        ("500", status(500, "", b""), "HostTrouble { retry_at: None"),
-        ("304", status(304, "", b""), "HostTrouble { retry_at: None"),
+        ("a portal by the book", status(511, "", page), "Err(CaptivePortal)"),
+        ("500", status(500, "", b""), "Err(Status { code: 500 })"),
+        ("304", status(304, "", b""), "Err(Unasked"),
         (
             "gzip",
             status(200, "Content-Encoding: gzip\r\n", b"\x1f\x8b"),
-            "HostTrouble { retry_at: None",
+            "Err(Unasked",
         ),
-        ("silence", Mood::Silence, "HostTrouble { retry_at: None"),
-        (
-            "nonsense",
-            Mood::Raw(b"SSH-2.0-OpenSSH\r\n".to_vec()),
-            "HostTrouble { retry_at: None",
-        ),
+        ("silence", Mood::Silence, "Err(Slow)"),
+        ("nonsense", Mood::Raw(b"SSH-2.0-OpenSSH\r\n".to_vec()), "Err(BrokenOff)"),
     ] {
         scene.world.host.misbehave(move |_| Some(mood.clone()));
         let outcome = scene.fetch().await;
@@ -196,7 +193,7 @@ async fn what_a_host_or_a_network_may_answer_instead() {
         scene.assert_nothing(case);
     }
     scene.world.host.stop();
-    assert_eq!(scene.fetch().await, DocumentOutcome::Offline);
+    assert_eq!(scene.fetch().await, Err(Trouble::Offline));
     scene.assert_nothing("nobody listens");
 }
 
@@ -205,19 +202,17 @@ async fn a_host_that_wants_to_be_left_alone_is() {
     let scene = Scene::new().await;
     let busy = Mood::Status(503, "Retry-After: 600\r\n".into(), Vec::new());
     scene.world.host.misbehave(move |_| Some(busy.clone()));
-    let until = Some(now() + TimeDelta::seconds(600));
-    let waits = |outcome| matches!(outcome, DocumentOutcome::HostTrouble { retry_at, .. } if retry_at == until);
-    assert!(waits(scene.fetch().await));
+    let until = now() + TimeDelta::seconds(600);
+    let waits = Trouble::Wait { until };
+    assert_eq!(scene.fetch().await, Err(waits.clone()));
     scene.world.host.behave();
     scene.world.asked();
     // Also after a restart, and by a refresh too.
-    assert!(waits(scene.fetch_at(now() + TimeDelta::seconds(599)).await));
-    assert!(matches!(scene.world.refresh().await, Outcome::HostTrouble { retry_at, .. } if retry_at == until));
+    let later = scene.fetch_at(now() + TimeDelta::seconds(599)).await;
+    assert_eq!(later, Err(waits.clone()));
+    assert_eq!(scene.world.refresh().await, Err(waits));
     assert_eq!(scene.world.asked().0, [""; 0]);
-    assert_eq!(
-        scene.fetch_at(now() + TimeDelta::seconds(600)).await,
-        DocumentOutcome::Arrived
-    );
+    assert_eq!(scene.fetch_at(now() + TimeDelta::seconds(600)).await, Ok(()));
 }
 
 #[tokio::test]
@@ -236,7 +231,7 @@ async fn one_that_is_stopped_keeps_what_has_come() {
     }
     scene.world.host.behave();
     scene.world.asked();
-    assert_eq!(scene.fetch().await, DocumentOutcome::Arrived);
+    assert_eq!(scene.fetch().await, Ok(()));
     scene.assert_here();
     let (asked, _) = scene.world.asked();
     assert!(asked[0].contains(" bytes="), "{asked:?}");
@@ -247,10 +242,7 @@ async fn a_device_that_cannot_store_it_says_so() {
     let scene = Scene::new().await;
     std::fs::write(scene.world.dir.path().join("documents"), b"in the way").unwrap();
     let outcome = scene.fetch().await;
-    assert!(
-        matches!(outcome, DocumentOutcome::Device(DeviceTrouble::Failed(_))),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Err(Trouble::NotStored { .. })), "{outcome:?}");
     assert_eq!(
         scene.world.asked().0,
         [""; 0],

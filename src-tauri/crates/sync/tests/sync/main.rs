@@ -5,5 +5,6 @@ mod bundle;
 mod content;
 mod documents;
 mod steps;
+mod world;
 
-use reliability::{host, world};
+use reliability::{editions, host, press};

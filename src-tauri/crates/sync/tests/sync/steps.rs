@@ -3,21 +3,22 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
+use catalogue::refresh::{Notice, Outcome, Refreshed, Trouble};
 use chrono::TimeDelta;
 use store::Origin;
-use sync::{Limits, Outcome, Progress};
+use sync::{Config, Limits, Progress, Refresher};
 
 use crate::host::Mood;
 use crate::world::{World, edition, limits, now};
 
 fn up_to_date(edition: u32) -> Outcome {
-    Outcome::UpToDate { edition, checked: true }
+    Ok(Refreshed::UpToDate { edition, checked: true })
 }
 
 /// Whether it was an update, and whether by a delta.
 fn updated(outcome: Outcome) -> bool {
     match outcome {
-        Outcome::Updated(updated) => updated.by_delta,
+        Ok(Refreshed::Updated(updated)) => updated.by_delta,
         other => panic!("{other:?}"),
     }
 }
@@ -50,7 +51,10 @@ async fn an_update_comes_as_a_delta_and_shows_how_far_it_is() {
     world.press.publish(&edition(2));
     let steps = Mutex::new(Vec::new());
     let progress = |step| steps.lock().unwrap().push(step);
-    let outcome = world.refresher.refresh(now(), &progress, std::future::pending()).await;
+    let outcome = world
+        .refresher
+        .refresh(world.held(), now(), &progress, std::future::pending())
+        .await;
     assert!(updated(outcome));
     let (asked, bytes) = world.asked();
     assert_eq!(
@@ -109,7 +113,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
     world
         .host
         .misbehave(|request| request.path.ends_with(".zst").then_some(Mood::Cut(2000)));
-    assert!(matches!(world.refresh().await, Outcome::HostTrouble { .. }));
+    assert_eq!(world.refresh().await, Err(Trouble::BrokenOff));
     assert_eq!(world.stored(), 2);
     world.host.behave();
     world.restart(limits());
@@ -156,7 +160,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
         } else {
             let outcome = world.refresh().await;
             assert!(
-                matches!(outcome, Outcome::HostTrouble { .. }),
+                matches!(outcome, Err(Trouble::Unasked { .. })),
                 "{status} {range}: {outcome:?}"
             );
             world.host.behave();
@@ -172,7 +176,7 @@ async fn nobody_answers() {
     world.host.stop();
     tokio::task::yield_now().await;
     world.now += TimeDelta::hours(6);
-    assert_eq!(world.refresh().await, Outcome::Offline);
+    assert_eq!(world.refresh().await, Err(Trouble::Offline));
     assert_eq!(world.stored(), 1);
     let attempts = world.db.attempts().unwrap();
     assert_eq!(
@@ -185,16 +189,21 @@ async fn nobody_answers() {
 #[tokio::test]
 async fn the_words_of_an_address_are_no_reason() {
     let world = World::new().await;
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let config = sync::Config {
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let config = Config {
         host: format!("http://{free}/certificate/expired").parse().unwrap(),
         root: world.press.file("metadata/1.root.json"),
         scratch: world.dir.path().join("refresh"),
         limits: limits(),
     };
-    let refresher = sync::Refresher::new(world.db.clone(), config).unwrap();
-    let outcome = refresher.refresh(now(), &|_| {}, std::future::pending()).await;
-    assert_eq!(outcome, Outcome::Offline);
+    let refresher = Refresher::new(world.db.clone(), config).unwrap();
+    let outcome = refresher
+        .refresh(world.held(), now(), &|_| {}, std::future::pending())
+        .await;
+    assert_eq!(outcome, Err(Trouble::Offline));
 }
 
 /// B10: who stops a download on a metered line does not find it going on a minute later.
@@ -202,11 +211,18 @@ async fn the_words_of_an_address_are_no_reason() {
 async fn a_refresh_that_was_stopped_does_not_begin_again_by_itself() {
     use sync::schedule::{self, Occasion};
     for first in [true, false] {
-        let mut world = if first { World::unasked().await } else { World::new().await };
+        let mut world = if first {
+            World::unasked().await
+        } else {
+            World::new().await
+        };
         world.press.publish(&edition(2));
         world.now += TimeDelta::days(1);
-        let stopped = world.refresher.refresh(world.now, &|_| {}, std::future::ready(())).await;
-        assert_eq!(stopped, Outcome::Cancelled);
+        let stopped = world
+            .refresher
+            .refresh(world.held(), world.now, &|_| {}, std::future::ready(()))
+            .await;
+        assert_eq!(stopped, Err(Trouble::Stopped));
         let attempts = world.db.attempts().unwrap();
         let minute = world.now + TimeDelta::minutes(1);
         for occasion in [Occasion::Timer, Occasion::NetworkRegained, Occasion::Start] {
@@ -222,11 +238,12 @@ async fn a_wait_that_comes_during_a_refresh_is_not_forgotten() {
     let world = World::new().await;
     let until = now() + TimeDelta::minutes(10);
     let progress = |_| {
-        let mut attempts = world.db.attempts().unwrap();
-        attempts.retry_not_before = Some(until);
-        world.db.set_attempts(&attempts).unwrap();
+        world.db.wait_until(until, now()).unwrap();
     };
-    let outcome = world.refresher.refresh(now(), &progress, std::future::pending()).await;
+    let outcome = world
+        .refresher
+        .refresh(world.held(), now(), &progress, std::future::pending())
+        .await;
     assert_eq!(outcome, up_to_date(1));
     assert_eq!(world.db.attempts().unwrap().retry_not_before, Some(until));
 }
@@ -249,7 +266,7 @@ async fn new_keys_are_followed() {
     world.press.snapshot(13, 13);
     world.press.timestamp(13, 13);
     let outcome = world.refresh().await;
-    assert_eq!(format!("{outcome:?}"), "Refused(Signature)");
+    assert_eq!(format!("{outcome:?}"), "Err(Signature)");
     assert_eq!(world.asked().0[0], "4.root.json");
 }
 
@@ -273,10 +290,10 @@ async fn fast_forward_is_recovered_from_by_new_keys() {
     world.press.publish(&edition(2));
     assert_eq!(
         world.refresh().await,
-        Outcome::UpToDate {
+        Ok(Refreshed::UpToDate {
             edition: 1,
             checked: false
-        }
+        })
     );
     world.press.rotate(|press| {
         press.role("snapshot").keys = vec![15];
@@ -304,7 +321,7 @@ async fn fast_forward_is_recovered_from_though_the_first_refresh_fails_late() {
         world
             .host
             .misbehave(move |request| request.path.ends_with(late).then(|| gone.clone()));
-        assert!(matches!(world.refresh().await, Outcome::HostTrouble { .. }), "{late}");
+        assert_eq!(world.refresh().await, Err(Trouble::Status { code: 500 }), "{late}");
         world.host.behave();
         updated(world.refresh().await);
         assert_eq!(world.stored(), 2, "{late}");
@@ -316,12 +333,12 @@ async fn a_new_root_is_kept_though_the_rest_fails() {
     let mut world = World::new().await;
     world.press.rotate(|press| press.role("timestamp").keys = vec![16]);
     // The timestamp is still the old one, signed with the old key.
-    assert_eq!(format!("{:?}", world.refresh().await), "Refused(Signature)");
+    assert_eq!(format!("{:?}", world.refresh().await), "Err(Signature)");
     assert_eq!(world.stored(), 1);
     // An attacker with the old key hides the new root, in vain.
     world.press.remove("metadata/2.root.json");
     world.asked();
-    assert_eq!(format!("{:?}", world.refresh().await), "Refused(Signature)");
+    assert_eq!(format!("{:?}", world.refresh().await), "Err(Signature)");
     assert_eq!(world.asked().0[0], "3.root.json");
     world.press.publish(&edition(2));
     updated(world.refresh().await);
@@ -333,7 +350,7 @@ async fn one_at_a_time() {
     world.press.publish(&edition(2));
     let (one, other) = tokio::join!(world.refresh(), world.refresh());
     assert!(updated(one));
-    assert_eq!(other, Outcome::Busy);
+    assert_eq!(other, Err(Trouble::UnderWay));
     assert_eq!(world.stored(), 2);
 }
 
@@ -355,9 +372,17 @@ async fn cancelling_leaves_all_as_it_was() {
     };
     let cancelled = async { begins.await.unwrap() };
     world.now += TimeDelta::hours(6);
-    let outcome = world.refresher.refresh(world.now, &progress, cancelled).await;
-    assert_eq!(outcome, Outcome::Cancelled);
-    assert_eq!((world.db.trust().unwrap(), world.db.attempts().unwrap()), before);
+    let outcome = world
+        .refresher
+        .refresh(world.held(), world.now, &progress, cancelled)
+        .await;
+    assert_eq!(outcome, Err(Trouble::Stopped));
+    let (trust, mut attempts) = before;
+    attempts.last_tried = Some(world.now);
+    assert_eq!(
+        (world.db.trust().unwrap(), world.db.attempts().unwrap()),
+        (trust, attempts)
+    );
     world.host.behave();
     updated(world.refresh().await);
 }
@@ -367,21 +392,20 @@ async fn the_host_is_left_alone_as_long_as_it_asks() {
     let mut world = World::new().await;
     let busy = Mood::Status(503, "Retry-After: 600\r\n".into(), Vec::new());
     world.host.misbehave(move |_| Some(busy.clone()));
-    assert!(matches!(world.refresh().await, Outcome::HostTrouble { .. }));
+    let until = now() + TimeDelta::minutes(10);
+    assert_eq!(world.refresh().await, Err(Trouble::Wait { until }));
     world.host.behave();
     world.asked();
     world.restart(limits());
     world.now += TimeDelta::minutes(9);
-    let until = now() + TimeDelta::minutes(10);
-    assert!(matches!(world.refresh().await, Outcome::HostTrouble { retry_at: Some(at), .. } if at == until));
+    assert_eq!(world.refresh().await, Err(Trouble::Wait { until }));
     assert_eq!(world.asked().0, [""; 0]);
     assert_eq!(world.db.attempts().unwrap().failures, 1);
     world.now += TimeDelta::minutes(1);
     assert_eq!(world.refresh().await, up_to_date(1));
     // A wait from a clock that was wrong is none.
-    let mut attempts = world.db.attempts().unwrap();
-    attempts.retry_not_before = Some(now() + TimeDelta::days(400));
-    world.db.set_attempts(&attempts).unwrap();
+    let wrong = now() + TimeDelta::days(400);
+    world.db.wait_until(wrong, wrong - TimeDelta::minutes(1)).unwrap();
     assert_eq!(world.refresh().await, up_to_date(1));
 }
 
@@ -390,25 +414,16 @@ async fn a_wrong_clock_is_told_and_comes_right_by_itself() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     let ahead = now() + TimeDelta::days(400);
-    let check_date = |host| Outcome::CheckDate { host };
+    let check_date = |host| Err(Trouble::CheckDate { host });
+    let expired = Err(Trouble::Expired {
+        since: now() + TimeDelta::days(30),
+    });
     for (device, host, want) in [
         (now() - TimeDelta::days(400), Some(now()), check_date(Some(now()))),
         (now() - TimeDelta::days(400), None, check_date(None)),
         (ahead, Some(now()), check_date(Some(now()))),
-        (
-            ahead,
-            None,
-            Outcome::Expired {
-                since: now() + TimeDelta::days(30),
-            },
-        ),
-        (
-            ahead,
-            Some(ahead),
-            Outcome::Expired {
-                since: now() + TimeDelta::days(30),
-            },
-        ),
+        (ahead, None, expired.clone()),
+        (ahead, Some(ahead), expired.clone()),
     ] {
         world.now = device;
         world.host.set_date(host);
@@ -428,7 +443,7 @@ async fn an_edge_that_lags_until_all_has_expired_is_no_news() {
     world.press.timestamp(10, 11);
     world.now = expires + TimeDelta::hours(1);
     world.host.set_date(Some(world.now));
-    assert_eq!(world.refresh().await, Outcome::Expired { since: expires });
+    assert_eq!(world.refresh().await, Err(Trouble::Expired { since: expires }));
 }
 
 #[tokio::test]
@@ -440,15 +455,20 @@ async fn a_newer_bundled_edition_stays() {
 }
 
 #[tokio::test]
-async fn a_mended_edition_is_fetched_again_whole() {
+async fn a_damaged_edition_is_fetched_again_whole() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     updated(world.refresh().await);
-    let changed = edition(2);
-    let g0 = changed.records.iter().find(|record| record.id == "g0").unwrap();
-    world.damage(&g0.body[20..40]);
-    assert!(world.db.imported().unwrap().unwrap().mended);
-    assert!(!updated(world.refresh().await));
+    let damaged = || {
+        let mut edition = edition(2);
+        edition.records.pop();
+        sync::Held {
+            edition: Some(edition.into()),
+            whole: false,
+        }
+    };
+    let again = world.refresher.refresh(damaged, now(), &|_| {}, std::future::pending());
+    assert!(!updated(again.await));
     assert_eq!(world.stored(), 2);
     assert_eq!(world.refresh().await, up_to_date(2));
     assert_eq!(world.db.arrivals().unwrap()[0].changes.len(), 2, "mending is no news");
@@ -488,7 +508,8 @@ async fn another_host_of_another_publisher_begins_anew() {
 #[tokio::test]
 async fn can_be_spawned() {
     let world = World::new().await;
-    tokio::spawn(async move { world.refresh().await }).await.unwrap();
+    let outcome = tokio::spawn(async move { world.refresh().await }).await.unwrap();
+    assert_eq!(outcome, up_to_date(1));
 }
 
 #[tokio::test]
@@ -496,14 +517,15 @@ async fn damaged_trust_is_begun_anew() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     for piece in ["root", "timestamp", "snapshot", "targets", "etag", "host", "anchor"] {
-        let mut voucher = store::Voucher {
-            trust: world.db.trust().unwrap(),
-            attempts: world.db.attempts().unwrap(),
+        let mut trust = world.db.trust().unwrap();
+        trust.insert(piece.into(), b"{\"signed\": 1}".to_vec());
+        let settled = store::Settled {
+            trust: Some(&trust),
+            ..store::Settled::default()
         };
-        voucher.trust.insert(piece.into(), b"{\"signed\": 1}".to_vec());
-        world.db.vouch(&voucher).unwrap();
+        world.db.settle(&settled, now()).unwrap();
         let outcome = world.refresh().await;
-        assert!(outcome.is_success(), "{piece}: {outcome:?}");
+        assert!(outcome.is_ok(), "{piece}: {outcome:?}");
         assert_eq!(
             world.db.trust().unwrap()["root"],
             world.press.file("metadata/1.root.json"),
@@ -521,6 +543,86 @@ async fn a_drip_ends_in_time() {
     let drip = Mood::Drip(Duration::from_millis(20));
     world.host.misbehave(move |_| Some(drip.clone()));
     let begun = std::time::Instant::now();
-    assert!(matches!(world.refresh().await, Outcome::HostTrouble { .. }));
+    assert_eq!(world.refresh().await, Err(Trouble::Slow));
     assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_host_that_may_not_be_asked_is_a_trouble_of_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, _) = store::CatalogueDb::open(dir.path()).unwrap();
+    let config = Config {
+        host: "http://example.org/doorstep".parse().unwrap(),
+        root: Vec::new(),
+        scratch: dir.path().join("refresh"),
+        limits: limits(),
+    };
+    let refused = Refresher::new(db.into(), config).err();
+    assert!(matches!(refused, Some(Trouble::BadHost { .. })), "{refused:?}");
+}
+
+/// However well it is signed.
+#[tokio::test]
+async fn an_edition_that_no_device_may_take_is_refused_before_it_is_stored() {
+    let mut world = World::new().await;
+    let mut silent = edition(2);
+    silent.records.retain(|record| record.collection != "contacts");
+    world.press.publish(&silent);
+    let outcome = world.refresh().await;
+    assert!(matches!(outcome, Err(Trouble::Unacceptable { .. })), "{outcome:?}");
+    assert_eq!(world.stored(), 1);
+    assert_eq!(world.db.attempts().unwrap().failures, 1);
+}
+
+/// L12: a third of all contacts marked as withdrawn is as bad a mistake as a third of them gone.
+#[tokio::test]
+async fn what_is_withdrawn_counts_as_removed() {
+    let mut world = World::new().await;
+    let mut withdrawn = edition(2);
+    let terms = withdrawn
+        .records
+        .iter_mut()
+        .filter(|record| record.collection == "terms");
+    for term in terms.take(70) {
+        term.body = term.body.replace("\"title\"", "\"status\":\"withdrawn\",\"title\"");
+    }
+    world.press.publish(&withdrawn);
+    assert_eq!(
+        world.refresh().await,
+        Err(Trouble::MassRemoval { removed: 70, of: 201 })
+    );
+    assert_eq!(world.stored(), 1);
+}
+
+/// What holds until another refresh finds otherwise is stored with what the refresh stored.
+#[tokio::test]
+async fn what_a_refresh_found_is_there_after_a_restart() {
+    let mut world = World::new().await;
+    world.press.publish(&edition(2));
+    world.press.publish_as(&edition(3), |custom| custom.min_reader = 2);
+    updated(world.refresh().await);
+    world.restart(limits());
+    let notice = world.db.notice().unwrap();
+    assert!(matches!(notice, Some(Notice::TooNew { edition: 3, .. })), "{notice:?}");
+    world.press.take_back(3);
+    assert_eq!(world.refresh().await, up_to_date(2));
+    assert_eq!(world.db.notice().unwrap(), None);
+}
+
+/// The app shows what it holds in memory, whatever lies on the disk: another process may have been quicker.
+#[tokio::test]
+async fn what_is_held_is_what_the_caller_says() {
+    let mut world = World::new().await;
+    world.press.publish(&edition(2));
+    let older = world.held()();
+    updated(world.refresh().await);
+    let again = world
+        .refresher
+        .refresh(move || older, now(), &|_| {}, std::future::pending());
+    assert!(updated(again.await), "by the delta from what is held");
+    assert_eq!(world.stored(), 2);
+    let nothing = world
+        .refresher
+        .refresh(Default::default, now(), &|_| {}, std::future::pending());
+    assert!(!updated(nothing.await));
 }

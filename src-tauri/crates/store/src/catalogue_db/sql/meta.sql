@@ -1,4 +1,5 @@
--- What is stored as a whole: the edition's description ('imported') and the list of its records ('manifest').
+-- What is stored as a whole: the edition's description ('imported') and what a refresh found that still holds ('standing').
+-- `digest` is the SHA-256 of `value`.
 CREATE TABLE meta (
     key    TEXT PRIMARY KEY,
     value  BLOB NOT NULL,

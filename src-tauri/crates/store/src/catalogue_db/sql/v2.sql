@@ -33,5 +33,3 @@ CREATE TABLE change (
     before     TEXT,
     PRIMARY KEY (edition, collection, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX change_by_record ON change (collection, id, edition);

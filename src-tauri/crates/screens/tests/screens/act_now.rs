@@ -1,0 +1,311 @@
+//! Act now, contacts and pathways: the right number and the right next step, whatever else is wrong.
+
+use catalogue::{Catalogue, ContactGroup, Standing};
+use screens::cards::{ContactCard, Trust};
+use screens::{act_now, contacts, pathway};
+use serde_json::json;
+
+use crate::kit::{App, EDITION, MONDAY, SUNDAY, catalogue, edited, edition, withdrawn};
+
+const CONTACT: &str = "hampshire-childrens-services";
+
+fn numbers(cards: &[ContactCard]) -> Vec<&str> {
+    let numbers = cards.iter().flat_map(|card| &card.numbers);
+    numbers.map(|number| number.number.as_str()).collect()
+}
+
+#[test]
+fn emergency_comes_first_then_the_numbers_of_the_chosen_area() {
+    let app = App::new().in_areas(&["hampshire"]);
+    let hampshire = act_now::answer(&app.now());
+    assert_eq!(numbers(&hampshire.emergency), ["999", "999", "101"]);
+    assert_eq!(numbers(&hampshire.local)[..2], ["01329 225379", "0300 555 1384"]);
+    assert!(!numbers(&hampshire.local).contains(&"01983 823435"));
+
+    let app = App::new().in_areas(&["isle-of-wight"]);
+    let island = act_now::answer(&app.now());
+    assert!(numbers(&island.local).contains(&"01983 823435"));
+    assert!(!numbers(&island.local).contains(&"0300 555 1384"));
+
+    let titles: Vec<_> = hampshire.situations.iter().map(|s| s.title.as_str()).collect();
+    assert_eq!(titles[..2], ["I'm worried about a child", "Domestic abuse"]);
+    let first = &hampshire.situations[0];
+    assert_eq!(first.pathways.len(), 1, "the chosen area has one pathway for it");
+    assert_eq!(first.elsewhere.len(), 1, "the other area's is one tap away");
+}
+
+#[test]
+fn no_choice_hides_nothing() {
+    let app = App::new();
+    let both = act_now::answer(&app.now());
+    let local = numbers(&both.local);
+    assert!(local.contains(&"0300 555 1384") && local.contains(&"01983 823435"));
+    assert_eq!(both.situations[0].pathways.len(), 2);
+}
+
+/// B4: an area that an edition retired, or that came with a colleague's file, took 999 away.
+#[test]
+fn an_area_that_the_edition_does_not_know_is_no_choice() {
+    let answered = act_now::answer(&App::new().now());
+    for areas in [&["narnia"][..], &["hips"], &["narnia", "gone"]] {
+        let app = App::new().in_areas(areas);
+        assert_eq!(act_now::answer(&app.now()), answered, "{areas:?}");
+        assert!(!app.now().settings.asked, "so the question is put again");
+        assert_eq!(contacts::answer(&app.now()).elsewhere, [], "{areas:?}");
+    }
+    let app = App::new().in_areas(&["narnia", "hampshire"]);
+    assert_eq!(numbers(&act_now::answer(&app.now()).local)[..1], ["01329 225379"]);
+}
+
+#[test]
+fn emergency_contacts_are_shown_whatever_area_they_are_for() {
+    let edition = edited(2, |c| {
+        for contact in c.contacts.iter_mut().filter(|c| c.group == ContactGroup::Emergency) {
+            contact.area = "isle-of-wight".into();
+        }
+    });
+    let app = App::with(&edition).in_areas(&["hampshire"]);
+    assert_eq!(numbers(&act_now::answer(&app.now()).emergency), ["999", "999", "101"]);
+    let listed = contacts::answer(&app.now());
+    assert_eq!(numbers(&listed.here[0].contacts), ["999", "999", "101"]);
+}
+
+#[test]
+fn a_record_of_an_unknown_area_concerns_everybody() {
+    let edition = edited(2, |c| {
+        let contact = c.contacts.iter_mut().find(|c| c.id == CONTACT).unwrap();
+        contact.area = "a-new-area".into();
+    });
+    let app = App::with(&edition).in_areas(&["isle-of-wight"]);
+    assert!(numbers(&act_now::answer(&app.now()).local).contains(&"0300 555 1384"));
+}
+
+#[test]
+fn with_nothing_in_the_library_there_is_an_answer() {
+    let app = App::with(&edition(2, Catalogue::default())).in_areas(&["hampshire"]);
+    let empty = act_now::answer(&app.now());
+    assert!(empty.emergency.is_empty() && empty.situations.is_empty() && empty.local.is_empty());
+    let contacts = contacts::answer(&app.now());
+    assert!(contacts.here.is_empty() && contacts.elsewhere.is_empty());
+}
+
+/// B3: a contact of a newer shape, or a damaged line of what changed, took every contact away.
+#[test]
+fn what_changed_is_no_condition_for_a_number() {
+    let mut app = App::new();
+    app.receives(&edited(2, |c| call(c, CONTACT, "0300 555 1999")), SUNDAY);
+    for before in ["", "{", "[]", "{\"id\":3}", "{\"numbers\":[{}]}"] {
+        for change in &mut app.library.arrivals[0].changes {
+            change.before = Some(before.to_owned());
+        }
+        let cards = act_now::answer(&app.now());
+        assert_eq!(numbers(&cards.emergency).len(), 3, "{before}");
+        assert!(numbers(&cards.local).contains(&"0300 555 1999"), "{before}");
+    }
+}
+
+fn call(c: &mut Catalogue, id: &str, number: &str) {
+    let contact = c.contacts.iter_mut().find(|c| c.id == id).unwrap();
+    number.clone_into(&mut contact.numbers[0].number);
+}
+
+#[test]
+fn out_of_hours_the_open_line_comes_first() {
+    let app = App::new().in_areas(&["hampshire"]);
+    let sunday = act_now::answer(&app.at(SUNDAY));
+    assert_eq!(numbers(&sunday.local)[0], "0300 555 1373");
+    assert_eq!(sunday.local[0].open_now, Some(true));
+    assert_eq!(sunday.local[1].open_now, Some(false));
+    // Friday closes at 4:30pm.
+    let friday = act_now::answer(&app.at("2026-11-20T16:30:00Z"));
+    assert_eq!(numbers(&friday.local)[0], "0300 555 1373");
+}
+
+#[test]
+fn an_unconfirmed_number_says_so_wherever_it_is() {
+    let app = App::new().in_areas(&["hampshire", "isle-of-wight"]);
+    let contacts = contacts::answer(&app.now());
+    let lists = contacts.here.iter().chain(&contacts.elsewhere);
+    let mut seen = 0;
+    for card in lists.flat_map(|list| &list.contacts) {
+        let (state, sentence) = (card.provenance.state, &card.provenance.sentence);
+        assert_eq!(state, Trust::Unconfirmed, "{}", card.id);
+        assert!(sentence.starts_with("Recorded from "), "{sentence}");
+        assert!(
+            sentence.ends_with("Not yet confirmed by the partnership."),
+            "{sentence}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[test]
+fn confirmed_and_overdue_are_told_apart() {
+    let edition = edited(2, |c| {
+        let contact = c.contacts.iter_mut().find(|c| c.id == CONTACT).unwrap();
+        contact.confirmation.confirmed_on = "2026-06-01".parse().ok();
+        contact.confirmation.confirmed_by = Some("Hampshire's duty team".into());
+        contact.confirmation.review_by = "2026-12-01".parse().ok();
+    });
+    let app = App::with(&edition).in_areas(&["hampshire"]);
+    let card = |now: &str| contacts::contact(&app.at(now), CONTACT).unwrap().provenance;
+    let fresh = card(MONDAY);
+    assert_eq!(fresh.state, Trust::Confirmed);
+    let confirmed = "Confirmed on 1 June 2026 by Hampshire's duty team.";
+    assert!(fresh.sentence.starts_with(confirmed), "{}", fresh.sentence);
+    let stale = card("2027-01-04T10:00:00Z");
+    assert_eq!(stale.state, Trust::Overdue);
+    assert!(stale.sentence.contains("due to be checked again by 1 December 2026"));
+}
+
+#[test]
+fn a_withdrawn_contact_is_shown_with_its_reason_and_not_called() {
+    let edition = edited(2, |c| {
+        let contact = c.contacts.iter_mut().find(|c| c.id == "hampshire-lado").unwrap();
+        contact.standing = withdrawn("2026-11-01", "The team moved.", None);
+    });
+    let app = App::with(&edition).in_areas(&["hampshire"]);
+    let m = app.now();
+    let card = contacts::contact(&m, "hampshire-lado").unwrap();
+    assert_eq!(card.withdrawn.unwrap().reason, "The team moved.");
+    assert!(contacts::telephone_address(&m, "hampshire-lado", 0).is_err());
+    assert!(contacts::mail_address(&m, "hampshire-lado", 0).is_err());
+    let listed = contacts::answer(&m);
+    let mut cards = listed.here.iter().flat_map(|list| &list.contacts);
+    assert!(cards.all(|card| card.id != "hampshire-lado"));
+}
+
+#[test]
+fn what_leaves_the_app_is_what_the_catalogue_holds() {
+    let app = App::new();
+    let m = app.now();
+    let call = |id: &str| contacts::telephone_address(&m, id, 0).unwrap();
+    assert_eq!(call(CONTACT), "tel:03005551384");
+    assert_eq!(call("emergency-999"), "tel:999");
+    assert!(contacts::telephone_address(&m, "emergency-999", 7).is_err());
+    assert!(contacts::telephone_address(&m, "nobody", 0).is_err());
+}
+
+#[test]
+fn silent_solution_says_both_its_limits() {
+    let app = App::new();
+    let act_now = act_now::answer(&app.now());
+    let silent = act_now.emergency.iter().find(|c| c.id == "silent-solution").unwrap();
+    assert_eq!(silent.numbers[0].then_press.as_deref(), Some("55"));
+    let limits = silent.limits.join(" ");
+    assert!(
+        limits.contains("mobiles only") && limits.contains("position"),
+        "{limits}"
+    );
+}
+
+#[test]
+fn a_number_that_changed_says_so_for_ninety_days() {
+    let mut app = App::new();
+    let with_number = |number: u32, day: &str, digits: &str| {
+        let mut edition = edited(number, |c| call(c, CONTACT, digits));
+        edition.header.published_at = format!("{day}T09:00:00Z").parse().unwrap();
+        edition
+    };
+    let changed = |app: &App, now: &str| contacts::contact(&app.at(now), CONTACT).unwrap().changed;
+    app.receives(&with_number(2, "2026-11-23", "0300 555 1999"), "2026-11-23T09:30:00Z");
+    assert_eq!(
+        changed(&app, MONDAY).as_deref(),
+        Some("Changed on 23 November 2026 from 0300 555 1384.")
+    );
+    assert!(changed(&app, "2027-02-21T09:00:00Z").is_some());
+    assert_eq!(changed(&app, "2027-02-22T09:00:00Z"), None);
+    assert_eq!(contacts::contact(&app.now(), "childline").unwrap().changed, None);
+
+    // Each change is told by what was there before it.
+    app.receives(&with_number(3, "2026-12-01", "0300 555 2000"), "2026-12-01T09:30:00Z");
+    let both = "Changed on 1 December 2026 from 0300 555 1999. Changed on 23 November 2026 from 0300 555 1384.";
+    assert_eq!(changed(&app, "2026-12-02T09:00:00Z").as_deref(), Some(both));
+}
+
+/// M2: the older text of a damaged record was shown as if it were current.
+#[test]
+fn what_is_of_an_older_version_says_so_before_anything_else() {
+    use catalogue::Kind::{Contact, Pathway};
+    let mut app = App::new();
+    let named = |kind, id: &str| ((kind, id.to_owned()), 3);
+    app.library = app
+        .library
+        .with_older([named(Contact, CONTACT), named(Pathway, "hampshire-domestic-abuse")]);
+    let m = app.now();
+    let damaged = "This device's copy was damaged. What you see is from an older version of the catalogue (3)";
+    let warning = contacts::contact(&m, CONTACT).unwrap().warning.unwrap();
+    assert!(warning.starts_with(damaged), "{warning}");
+    assert_eq!(contacts::contact(&m, "childline").unwrap().warning, None);
+    let steps = pathway::answer(&m, "hampshire-domestic-abuse").unwrap().steps;
+    assert!(steps.len() > 1);
+    for step in steps {
+        assert!(step.warning.unwrap().starts_with(damaged));
+    }
+}
+
+#[test]
+fn a_pathway_shows_its_steps_and_where_each_answer_leads() {
+    let app = App::new();
+    let m = app.now();
+    let all = Catalogue::from_edition(&EDITION).unwrap();
+    for pathway in &all.pathways {
+        let view = pathway::answer(&m, &pathway.id).unwrap();
+        assert_eq!(view.steps.len(), pathway.steps.len());
+        for (answer, written) in view
+            .steps
+            .iter()
+            .zip(&pathway.steps)
+            .flat_map(|(shown, step)| shown.answers.iter().zip(&step.answers))
+        {
+            assert_eq!(answer.step.is_some(), written.step.is_some(), "{}", answer.label);
+            assert_eq!(answer.pathway.is_some(), written.pathway.is_some(), "{}", answer.label);
+        }
+    }
+    assert!(pathway::answer(&m, "nothing").is_err());
+}
+
+#[test]
+fn an_answer_that_leads_nowhere_ends_there() {
+    let answers = json!([
+        {"label": "On", "step": "two"}, {"label": "Off", "step": "three"}, {"label": "Away", "pathway": "gone"}
+    ]);
+    let step = |id: &str| json!({"id": id, "title": id, "urgency": "routine", "text": "Text.", "answers": answers});
+    let pathway = json!({
+        "id": "p", "title": "P", "situation": "S", "order": 1, "area": "a", "summary": "S", "source": "s",
+        "steps": [step("one"), step("two")]
+    });
+    let app = App::with(&edition(1, catalogue(json!({"pathways": [pathway]}))));
+    let view = pathway::answer(&app.now(), "p").unwrap();
+    let leads: Vec<_> = view.steps[0]
+        .answers
+        .iter()
+        .map(|a| (a.step.as_deref(), &a.pathway))
+        .collect();
+    assert_eq!(leads, [(Some("two"), &None), (None, &None), (None, &None)]);
+}
+
+#[test]
+fn a_withdrawn_pathway_opens_and_is_in_no_list() {
+    let edition = edited(2, |c| {
+        let pathway = c
+            .pathways
+            .iter_mut()
+            .find(|p| p.id == "hampshire-domestic-abuse")
+            .unwrap();
+        assert_eq!(pathway.standing, Standing::Active);
+        pathway.standing = withdrawn(
+            "2026-11-01",
+            "There is a new one.",
+            Some("isle-of-wight-domestic-abuse"),
+        );
+    });
+    let app = App::with(&edition);
+    let m = app.now();
+    let view = pathway::answer(&m, "hampshire-domestic-abuse").unwrap();
+    assert_eq!(view.withdrawn.unwrap().reason, "There is a new one.");
+    let situations = act_now::answer(&m).situations;
+    let mut cards = situations.iter().flat_map(|s| s.pathways.iter().chain(&s.elsewhere));
+    assert!(cards.all(|card| card.id != "hampshire-domestic-abuse"));
+}

@@ -1,0 +1,124 @@
+//! Bookmarks: their order, and what becomes of them.
+
+use catalogue::Kind;
+use personal::{Bookmark, Change};
+use screens::bookmarks::{self, BookmarkState};
+use screens::{NotFound, home};
+
+use crate::kit::{App, MONDAY, at, edited, withdrawn};
+
+fn add(app: &mut App, kind: Kind, id: &str) {
+    let change = bookmarks::add(&app.now(), kind, id).unwrap();
+    app.change(&change);
+}
+
+fn ids(app: &App) -> Vec<String> {
+    let all = bookmarks::answer(&app.now()).into_iter();
+    all.map(|bookmark| bookmark.id).collect()
+}
+
+#[test]
+fn the_newest_is_first_and_they_outlive_what_they_point_at() {
+    let mut app = App::new();
+    add(&mut app, Kind::Theme, "neglect");
+    add(&mut app, Kind::Contact, "emergency-999");
+    add(&mut app, Kind::Step, "hampshire-domestic-abuse/danger");
+    assert_eq!(
+        ids(&app),
+        ["hampshire-domestic-abuse/danger", "emergency-999", "neglect"]
+    );
+    app.change(&Change::MoveBookmark {
+        kind: "theme".into(),
+        id: "neglect".into(),
+        position: 0,
+    });
+    assert_eq!(ids(&app)[0], "neglect");
+
+    let edition = edited(9, |c| {
+        c.themes.retain(|theme| theme.id != "neglect");
+        let pathway = c
+            .pathways
+            .iter_mut()
+            .find(|p| p.id == "hampshire-domestic-abuse")
+            .unwrap();
+        pathway.standing = withdrawn("2026-11-01", "There is a new one.", None);
+    });
+    app.receives(&edition, MONDAY);
+    let kept = bookmarks::answer(&app.now());
+    let states: Vec<_> = kept.iter().map(|b| (b.title.as_str(), b.state)).collect();
+    assert_eq!(states[0], ("Neglect", BookmarkState::Gone));
+    assert_eq!(states[1].1, BookmarkState::Withdrawn, "a step goes with its pathway");
+    assert_eq!(states[2].1, BookmarkState::Active);
+    assert_eq!(kept[0].detail, "");
+}
+
+#[test]
+fn only_what_is_there_can_be_bookmarked() {
+    let app = App::new();
+    let m = app.now();
+    assert_eq!(bookmarks::add(&m, Kind::Theme, "no-such"), Err(NotFound("theme")));
+    assert_eq!(
+        bookmarks::add(&m, Kind::Step, "hampshire-domestic-abuse"),
+        Err(NotFound("step"))
+    );
+    assert_eq!(bookmarks::add(&m, Kind::Area, "hampshire"), Err(NotFound("area")));
+}
+
+#[test]
+fn each_says_what_it_is() {
+    let mut app = App::new();
+    for (kind, id, detail) in [
+        (Kind::Contact, "hampshire-childrens-services", "Hampshire"),
+        (Kind::Pathway, "hampshire-domestic-abuse", "Pathway · Hampshire"),
+        (Kind::Theme, "neglect", "STOP pack"),
+        (
+            Kind::Resource,
+            "book-a-toolkit-tour",
+            "Booking · For professionals · Hampshire",
+        ),
+        (Kind::Term, "marac", "Glossary"),
+    ] {
+        add(&mut app, kind, id);
+        let first = bookmarks::answer(&app.now()).remove(0);
+        assert_eq!(
+            (first.kind, first.id.as_str(), first.detail.as_str()),
+            (kind, id, detail)
+        );
+        assert_eq!(first.document, None);
+    }
+}
+
+/// A bookmark from another version of Doorstep, or from a file, may be of any kind.
+#[test]
+fn what_has_no_page_here_is_kept_and_not_shown() {
+    let mut app = App::new();
+    for kind in ["gadget", "area", "publisher", ""] {
+        app.change(&Change::AddBookmark(Bookmark {
+            kind: kind.into(),
+            id: "hampshire".into(),
+            title: "Hampshire".into(),
+            kept_at: at(MONDAY),
+        }));
+    }
+    add(&mut app, Kind::Theme, "neglect");
+    assert_eq!(ids(&app), ["neglect"]);
+    assert_eq!(app.personal.bookmarks.len(), 5);
+}
+
+#[test]
+fn home_shows_the_first_few() {
+    let mut app = App::new();
+    let themes: Vec<String> = app
+        .library
+        .catalogue()
+        .themes
+        .iter()
+        .map(|t| t.id.to_string())
+        .collect();
+    for id in &themes[..7] {
+        add(&mut app, Kind::Theme, id);
+    }
+    let home = home::answer(&app.now());
+    let shown: Vec<_> = home.bookmarks.iter().map(|b| &b.id).collect();
+    assert_eq!(shown, themes[2..7].iter().rev().collect::<Vec<_>>());
+}

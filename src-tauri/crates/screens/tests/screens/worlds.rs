@@ -1,0 +1,344 @@
+//! Every screen's answer in random worlds: whatever of an edition is there, whatever the person keeps and whenever it is,
+//! nothing panics, no heading is empty and no link is dead.
+
+use std::collections::HashMap;
+
+use catalogue::{Catalogue, Came, Contact, Day, Hours, Id, Kind, Library, Origin, Standing, Typed, Weekday};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use personal::{Bookmark, Change, DayDone, KeptOffline, MutedWeek, Personal};
+use screens::documents::KeepKind;
+use screens::search::SearchFilters;
+use screens::{Device, Moment};
+use search::Finder;
+use serde_json::{Value, json};
+
+use crate::kit::{EDITION, at, edition, withdrawn};
+
+const WORLDS: u64 = 1_000;
+
+#[test]
+fn no_world_breaks_a_screen() {
+    let whole = Catalogue::from_edition(&EDITION).unwrap();
+    for seed in 0..WORLDS {
+        let mut world = World {
+            dice: fastrand::Rng::with_seed(seed),
+            seed,
+        };
+        world.look(&whole);
+    }
+}
+
+struct World {
+    dice: fastrand::Rng,
+    seed: u64,
+}
+
+impl World {
+    fn look(&mut self, whole: &Catalogue) {
+        let catalogue = self.catalogue(whole);
+        let number = self.dice.u32(1..5);
+        let (library, personal) = (self.library(number, &catalogue, whole), self.personal(whole));
+        let mut device = Device::default();
+        for resource in &catalogue.resources {
+            let document = resource.document.as_ref().and_then(|document| document.keepable());
+            if let Some(document) = document.filter(|_| self.dice.bool()) {
+                device.documents.insert(document.digest, document.bytes);
+            }
+        }
+        let m = Moment::new(&library, &personal, &device, self.moment());
+        let seed = self.seed;
+        let check = |screen: &str, answer: Value| sound(&library, &format!("world {seed}: {screen}"), &answer);
+        let value = |answer: &dyn erased::Answer| answer.json();
+        check("start", value(&screens::start::answer(&m)));
+        check("home", value(&screens::home::answer(&m)));
+        check("about", value(&screens::about::answer(&m, "1.0.0")));
+        check("contacts", value(&screens::contacts::answer(&m)));
+        check("themes", value(&screens::themes::answer(&m)));
+        check("terms", value(&screens::terms::answer(&m)));
+        check("calendar", value(&screens::calendar::answer(&m)));
+        check("bookmarks", value(&screens::bookmarks::answer(&m)));
+        check("changes", value(&screens::changes::answer(&m)));
+        check("documents", value(&screens::documents::answer(&m)));
+        check("reminders", value(&screens::reminders::settings(&m)));
+        let act_now = screens::act_now::answer(&m);
+        let emergency = library.active::<Contact>().filter(|c| c.group == catalogue::ContactGroup::Emergency);
+        assert_eq!(
+            act_now.emergency.len(),
+            emergency.count(),
+            "world {seed}: Act now shows every emergency contact there is"
+        );
+        check("act now", value(&act_now));
+        for id in ids(&catalogue.contacts) {
+            check("contact", value(&screens::contacts::contact(&m, &id).unwrap()));
+        }
+        for id in ids(&catalogue.pathways) {
+            check("pathway", value(&screens::pathway::answer(&m, &id).unwrap()));
+        }
+        for id in ids(&catalogue.themes) {
+            check("pack", value(&screens::pack::answer(&m, &id).unwrap()));
+            let poster = screens::pack::poster(&m, &id, true).unwrap();
+            assert!(poster.contacts.iter().all(|c| c.used_by == catalogue::UsedBy::Everyone));
+            check("poster", value(&poster));
+        }
+        for id in ids(&catalogue.resources) {
+            check("resource", value(&screens::resource::answer(&m, &id).unwrap()));
+        }
+        for id in ids(&catalogue.practice_weeks) {
+            check("week", value(&screens::week::answer(&m, &id).unwrap()));
+        }
+        for id in ids(&catalogue.articles) {
+            check("article", value(&screens::article::answer(&m, &id).unwrap()));
+        }
+        screens::reminders::due(&m);
+        screens::documents::next(&m);
+        let finder = Finder::of(library.catalogue());
+        for query in ["neglect", "who do i ring", "", "0300", "brusing on a baby", "\u{0301}\u{202e}💥"] {
+            let filters = SearchFilters {
+                bookmarked: self.dice.u8(..) < 40,
+                changed: self.dice.u8(..) < 40,
+                ..SearchFilters::default()
+            };
+            let found = screens::search::answer(&m, &finder, query, &filters, &|| false).unwrap();
+            check("search", value(&found));
+        }
+        assert!(screens::contacts::contact(&m, "no-such-contact").is_err());
+    }
+
+    /// A part of the real catalogue, in which much leads nowhere, and some of it is odd.
+    fn catalogue(&mut self, whole: &Catalogue) -> Catalogue {
+        let mut part = Catalogue {
+            areas: self.some(&whole.areas, 6),
+            articles: self.some(&whole.articles, 2),
+            contacts: self.some(&whole.contacts, 6),
+            pathways: self.some(&whole.pathways, 3),
+            practice_weeks: self.some(&whole.practice_weeks, 3),
+            publishers: self.some(&whole.publishers, 3),
+            resources: self.some(&whole.resources, 8),
+            sources: self.some(&whole.sources, 3),
+            terms: self.some(&whole.terms, 8),
+            themes: self.some(&whole.themes, 3),
+        };
+        for contact in &mut part.contacts {
+            contact.standing = self.standing();
+            if self.dice.u8(..) < 30 {
+                contact.hours = Some(Hours::OutsideHoursOf(contact.id.to_string()));
+            }
+            if self.dice.u8(..) < 30 {
+                contact.area = "nowhere".into();
+            }
+            if self.dice.u8(..) < 30 {
+                contact.limits = vec!["The same line.".into(), "The same line.".into()];
+            }
+        }
+        for pathway in &mut part.pathways {
+            pathway.standing = self.standing();
+        }
+        for resource in &mut part.resources {
+            resource.standing = self.standing();
+        }
+        for theme in &mut part.themes {
+            theme.standing = self.standing();
+        }
+        for week in &mut part.practice_weeks {
+            week.standing = self.standing();
+            if self.dice.bool() {
+                let starts = self.day();
+                week.starts = Some(starts);
+                week.ends = starts.checked_add_signed(TimeDelta::days(self.dice.i64(0..6)));
+                if week.ends.is_none() {
+                    week.starts = None;
+                }
+                let day = |weekday: Weekday| -> Day {
+                    serde_json::from_value(json!({"weekday": weekday.name(), "topic": "Topic"})).unwrap()
+                };
+                week.days = vec![day(Weekday::Monday), day(Weekday::Monday)];
+                week.days[0].date = Some(starts);
+            }
+        }
+        part
+    }
+
+    fn library(&mut self, number: u32, now: &Catalogue, whole: &Catalogue) -> Library {
+        let came = Came {
+            origin: Origin::Host,
+            at: self.moment(),
+        };
+        let mut arrivals = Vec::new();
+        for newer in 0..self.dice.u32(0..3) {
+            let before = edition(number, self.catalogue(whole));
+            let changes = before.records.iter().take(20).map(|record| {
+                let gone = self.dice.bool();
+                let after = (!gone).then_some(record.body.as_str());
+                catalogue::Change::between(&record.collection, &record.id, Some(record.body.clone()), after)
+            });
+            let changes = changes.collect();
+            arrivals.push(catalogue::Arrival {
+                edition: number + newer,
+                came_after: number,
+                published_at: self.moment(),
+                arrived_at: self.moment(),
+                changes,
+            });
+        }
+        let older: HashMap<(Kind, String), u32> = now
+            .contacts
+            .iter()
+            .filter(|_| self.dice.u8(..) < 40)
+            .map(|contact| ((Kind::Contact, contact.id.to_string()), 1))
+            .collect();
+        Library::of(&edition(number, now.clone()), came, arrivals).with_older(older)
+    }
+
+    fn personal(&mut self, whole: &Catalogue) -> Personal {
+        let mut personal = Personal::default();
+        let settings = [
+            json!({"asked": true, "areas": ["hampshire"], "appearance": "dark"}),
+            json!({"asked": true, "areas": ["atlantis"], "appearance": "system"}),
+            json!("garbage"),
+            json!({"asked": true, "areas": [], "appearance": "plaid"}),
+        ];
+        let choice = self.dice.usize(..settings.len());
+        let mut changes = vec![Change::Set {
+            key: "settings".into(),
+            json: settings[choice].to_string(),
+        }];
+        let glances: Vec<_> = whole.glances().collect();
+        for _ in 0..self.dice.usize(0..12) {
+            let record = glances[self.dice.usize(..glances.len())];
+            changes.push(Change::AddBookmark(Bookmark {
+                kind: record.kind.name().into(),
+                id: record.id.into(),
+                title: record.title.into(),
+                kept_at: at("2026-11-20T10:00:00Z"),
+            }));
+        }
+        if let Some(theme) = whole.themes.get(self.dice.usize(..whole.themes.len())) {
+            for (kind, id) in [("theme", &*theme.id), ("bookmarks", ""), ("gadget", "x")] {
+                changes.push(Change::KeepOffline(KeptOffline {
+                    kind: kind.into(),
+                    id: id.into(),
+                    kept_at: at("2026-11-20T10:00:00Z"),
+                }));
+            }
+        }
+        for week in &whole.practice_weeks {
+            if self.dice.bool() {
+                changes.push(Change::TickDay(DayDone {
+                    week: week.id.to_string(),
+                    weekday: "monday".into(),
+                    done_at: at("2026-11-20T10:00:00Z"),
+                }));
+            } else {
+                changes.push(Change::MuteWeek(MutedWeek {
+                    week: week.id.to_string(),
+                    muted_at: at("2026-11-20T10:00:00Z"),
+                }));
+            }
+        }
+        for change in changes.iter().filter(|_| self.dice.u8(..) < 200) {
+            personal = personal.after(change);
+        }
+        personal
+    }
+
+    fn some<T: Typed + Clone>(&mut self, all: &[T], most: usize) -> Vec<T> {
+        let mut some: Vec<T> = all.iter().filter(|_| self.dice.usize(..all.len().max(1)) < most).cloned().collect();
+        some.truncate(most * 2);
+        some
+    }
+
+    fn standing(&mut self) -> Standing {
+        match self.dice.u8(..) {
+            0..40 => withdrawn("2026-11-01", "It has closed.", Some("no-such-record")),
+            _ => Standing::Active,
+        }
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        let around = at("2026-11-23T10:00:00Z").date_naive();
+        match self.dice.u8(..) {
+            0..10 => NaiveDate::MAX,
+            10..20 => NaiveDate::MIN,
+            20..30 => "+262142-12-25".parse().unwrap(),
+            _ => around + TimeDelta::days(self.dice.i64(-20..20)),
+        }
+    }
+
+    fn moment(&mut self) -> DateTime<Utc> {
+        match self.dice.u8(..) {
+            0..8 => DateTime::<Utc>::MAX_UTC,
+            8..16 => DateTime::<Utc>::MIN_UTC,
+            _ => at("2026-11-23T10:00:00Z") + TimeDelta::minutes(self.dice.i64(-40_000..40_000)),
+        }
+    }
+}
+
+fn ids<T: Typed>(records: &[T]) -> Vec<String> {
+    records.iter().map(|record| record.id().to_owned()).collect()
+}
+
+/// An answer of any type, as the window gets it.
+mod erased {
+    use serde::Serialize;
+    use serde_json::Value;
+
+    pub trait Answer {
+        fn json(&self) -> Value;
+    }
+
+    impl<T: Serialize> Answer for T {
+        fn json(&self) -> Value {
+            serde_json::to_value(self).unwrap()
+        }
+    }
+}
+
+/// Fails on an empty heading or a link that leads nowhere.
+fn sound(library: &Library, place: &str, answer: &Value) {
+    match answer {
+        Value::Array(items) => items.iter().for_each(|item| sound(library, place, item)),
+        Value::Object(members) => {
+            for key in ["title", "heading", "label", "sentence"] {
+                // A fragment of a title may be a space; a whole one is text.
+                if let Some(Value::String(text)) = members.get(key) {
+                    assert!(!text.trim().is_empty(), "{place}: an empty {key} in {answer}");
+                }
+            }
+            let is_gone = members.get("state").is_some_and(|state| state == "gone")
+                || members.get("opens").is_some_and(|opens| opens == false);
+            if let (Some(Value::String(kind)), Some(Value::String(id)), false) =
+                (members.get("kind"), members.get("id"), is_gone)
+                && let Some(kind) = Kind::named(kind)
+                && members.contains_key("title")
+            {
+                assert!(library.title(kind, id).is_some(), "{place}: {answer} leads nowhere");
+            }
+            members.values().for_each(|member| sound(library, place, member));
+        }
+        _ => {}
+    }
+}
+
+/// The kinds of what is kept offline are among those that the screens know.
+#[test]
+fn a_kind_that_nobody_knows_is_passed_over() {
+    let personal = Personal::default().after(&Change::KeepOffline(KeptOffline {
+        kind: "gadget".into(),
+        id: "x".into(),
+        kept_at: at("2026-11-20T10:00:00Z"),
+    }));
+    let library = Library::of(
+        &EDITION,
+        Came {
+            origin: Origin::Bundled,
+            at: at("2026-11-20T10:00:00Z"),
+        },
+        Vec::new(),
+    );
+    let device = Device::default();
+    let m = Moment::new(&library, &personal, &device, at("2026-11-23T10:00:00Z"));
+    assert!(screens::documents::answer(&m).items.is_empty());
+    assert!(screens::documents::together(&m, KeepKind::Bookmarks, "").is_none());
+    let none: Vec<Id<Contact>> = Vec::new();
+    assert_eq!(library.many(&none).count(), 0);
+}

@@ -1,0 +1,120 @@
+// The window as a whole: no part of it can take 999 away, and its keys mean what they say.
+
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { Backend, failure, written } from "../test/backend";
+import { actNow, contact, freshness, home, settings as saved, start } from "../test/samples";
+import App from "./App.svelte";
+import { cover } from "./lib/cover.svelte";
+import { settings } from "./lib/settings.svelte";
+import { bring } from "./screens/screens";
+
+const user = userEvent.setup();
+
+let backend: Backend;
+
+beforeEach(() => {
+  location.hash = "#/act-now";
+  cover.on = false;
+  settings.take(start());
+  backend = new Backend({ start: start(), home: home(), act_now: actNow(), contact: contact("office") });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+const quiet = () => vi.spyOn(console, "error").mockImplementation(() => undefined);
+
+test("the area is the one that is saved", async () => {
+  backend.answer({
+    save_settings: () => {
+      backend.answer({ start: start({ settings: saved({ areas: ["isle-of-wight"] }) }) });
+      return written(["settings"], saved({ areas: ["isle-of-wight"] }));
+    },
+  });
+  render(App);
+  const chip = await screen.findByRole("button", { name: "Area: Hampshire" });
+  await user.click(screen.getByRole("button", { name: "Isle of Wight", hidden: true }));
+  await waitFor(() => expect(chip).toHaveAccessibleName("Area: Isle of Wight"));
+  await waitFor(() => expect(backend.asked("act_now")).toHaveLength(2));
+});
+
+test("doubled areas leave the window whole", async () => {
+  const one = { id: "hampshire", title: "Hampshire" };
+  backend.answer({ start: start({ areas: [one, one] }) });
+  render(App);
+  expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Area: Hampshire" })).toBeInTheDocument();
+});
+
+test("what the frame of the window throws leaves 999, the screens and Hide", async () => {
+  quiet();
+  location.hash = "#/";
+  backend.answer({ start: start({ areas: [null as never] }) });
+  render(App);
+  expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
+  await user.click(screen.getByRole("link", { name: /^Act now/ }));
+  expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
+  await user.keyboard("{Escape}{Escape}");
+  expect(await screen.findByRole("button", { name: "Continue" })).toBeInTheDocument();
+  expect(screen.getByRole("main")).toHaveProperty("inert", true);
+});
+
+test("a screen that throws leaves 999 and the frame, and the next screen opens", async () => {
+  quiet();
+  location.hash = "#/";
+  backend.answer({ home: {} });
+  render(App);
+  expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
+  location.hash = "#/act-now";
+  expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
+  expect(screen.queryByRole("region", { name: "Emergency" })).toBeNull();
+});
+
+test("a search that cannot be shown leaves 999", async () => {
+  quiet();
+  await bring("search");
+  location.hash = "#/search?q=x";
+  backend.answer({ recent_searches: { on: true, queries: [] }, search: { query: "x", groups: null } });
+  render(App);
+  expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
+});
+
+test("with no start, the first screen opens all the same", async () => {
+  backend.answer({
+    start: () => {
+      throw failure("The settings cannot be read.");
+    },
+  });
+  render(App);
+  expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
+  expect(screen.getByText(/The settings cannot be read/)).toBeInTheDocument();
+});
+
+test("what was read elsewhere is no news here", async () => {
+  backend.answer({ start: start({ freshness: freshness({ unread: true }) }) });
+  render(App);
+  expect(await screen.findByText(", not read yet")).toBeInTheDocument();
+  backend.answer({ start: start() });
+  await backend.changed("changes-read");
+  await waitFor(() => expect(screen.queryByText(", not read yet")).toBeNull());
+});
+
+test("Escape twice hides", async () => {
+  render(App);
+  await screen.findByRole("button", { name: /Call 999/ });
+  await user.keyboard("{Escape}{Escape}");
+  expect(await screen.findByRole("button", { name: "Continue" })).toBeInTheDocument();
+});
+
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  "Escape twice while composing hides nothing: %o",
+  async (how) => {
+    render(App);
+    await screen.findByRole("button", { name: /Call 999/ });
+    for (const key of ["Escape", "Escape", "/"]) await fireEvent.keyDown(window, { key, ...how });
+    expect(screen.queryByRole("button", { name: "Continue" })).toBeNull();
+    expect(location.hash).toBe("#/act-now");
+  },
+);

@@ -1,0 +1,53 @@
+// What is said is heard each time, and nobody loses their place over it.
+
+import { render, screen, waitFor } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { expect, test } from "vitest";
+
+import { Backend } from "../../test/backend";
+import { contact } from "../../test/samples";
+import { say } from "../lib/toast.svelte";
+import Contact from "../screens/contacts/Contact.svelte";
+import Toast from "./Toast.svelte";
+
+const user = userEvent.setup();
+
+/** How often the live region changed: a screen reader reads what changes. */
+function listen(region: Element): () => number {
+  let times = 0;
+  new MutationObserver((changes) => {
+    if (changes.some(({ addedNodes, type }) => type === "characterData" || addedNodes.length > 0)) times += 1;
+  }).observe(region, { childList: true, characterData: true, subtree: true });
+  return () => times;
+}
+
+test("the same message is read each time it is said", async () => {
+  render(Toast);
+  const heard = listen(screen.getByRole("status"));
+  say("Saved.");
+  await waitFor(() => expect(heard()).toBe(1));
+  say("Saved.");
+  await waitFor(() => expect(heard()).toBe(2));
+});
+
+test("Copy twice says so twice", async () => {
+  new Backend({ contact: contact("office") });
+  render(Contact, { id: "office" });
+  const copy = await screen.findByRole("button", { name: /^Copy/ });
+  await user.click(copy);
+  const said = await screen.findByText(/0300 555 1384\./);
+  const heard = listen(said);
+  await user.click(copy);
+  await waitFor(() => expect(heard()).toBeGreaterThan(0));
+});
+
+test("focus goes back to where it was when the message is closed", async () => {
+  new Backend({ contact: contact("office") });
+  render(Toast);
+  render(Contact, { id: "office" });
+  const copy = await screen.findByRole("button", { name: /^Copy/ });
+  copy.focus();
+  say("Saved.");
+  await user.click(await screen.findByRole("button", { name: "Close this message" }));
+  expect(copy).toHaveFocus();
+});

@@ -1,0 +1,71 @@
+// How fresh the catalogue is, and the update that the person asked for: how far it is and how it ended.
+
+import type { Freshness, RefreshEnd, RefreshProgress } from "./bindings";
+import { changed } from "./invalidation.svelte";
+import * as ipc from "./ipc";
+import { refuseAbove } from "./file";
+import { reason } from "./reason";
+
+/** A file from the publisher is a few megabytes. */
+const LARGEST = 64;
+
+class Refresh {
+  freshness = $state.raw<Freshness>();
+  /** Set while an update that the person asked for is under way. */
+  progress = $state.raw<RefreshProgress>();
+  /** How the last one ended that the person asked for. */
+  ended = $state.raw<Pick<RefreshEnd, "state" | "sentence">>();
+
+  /** Hears of every update, also of those that the app makes by itself: these change what is shown and say nothing. */
+  async listen(): Promise<void> {
+    await ipc.on_refresh_progress((progress) => {
+      if (this.progress) this.progress = progress;
+    });
+    await ipc.on_refresh_end((end) => {
+      if (this.progress) this.ended = end;
+      this.progress = undefined;
+      this.#take(end);
+    });
+    window.addEventListener("online", () => ipc.network_is_back().catch(() => undefined));
+  }
+
+  /** Looks for an update. */
+  async check(): Promise<void> {
+    if (this.progress) return;
+    this.progress = { sentence: "Checking for updates" };
+    await this.#end(ipc.refresh);
+    this.progress = undefined;
+  }
+
+  /** Stops the update. What has been stored by then stays. */
+  async stop(): Promise<void> {
+    await ipc.stop_refresh().catch(() => undefined);
+    this.progress = undefined;
+  }
+
+  /** Updates from a file that somebody brought. */
+  async take(file: File): Promise<void> {
+    await this.#end(async () => {
+      refuseAbove(LARGEST, file, "an update file");
+      return ipc.take_edition(await file.arrayBuffer());
+    });
+  }
+
+  async #end(ask: () => Promise<RefreshEnd>): Promise<void> {
+    this.ended = undefined;
+    try {
+      const end = await ask();
+      this.ended = end;
+      this.#take(end);
+    } catch (error) {
+      this.ended = { state: "failed", sentence: reason(error) };
+    }
+  }
+
+  #take({ freshness, changed: another }: RefreshEnd): void {
+    this.freshness = freshness;
+    if (another) changed(["catalogue"]);
+  }
+}
+
+export const refresh = new Refresh();

@@ -1,0 +1,30 @@
+// What is said at the foot of the window, until it is closed or the next thing is said.
+
+import { reason } from "./reason";
+
+export interface Toast {
+  text: string;
+  /** Takes back what was just done. */
+  undo?: () => Promise<void>;
+  /** What had the focus when it was said: focus goes back there when the message goes. */
+  from: Element | null;
+}
+
+class Toasts {
+  shown = $state.raw<Toast>();
+
+  close(): void {
+    this.shown = undefined;
+  }
+}
+
+export const toast = new Toasts();
+
+export function say(text: string, undo?: () => Promise<void>): void {
+  toast.shown = { text, undo, from: document.activeElement };
+}
+
+/** Says why something did not work. */
+export function sayWhy(error: unknown): void {
+  say(reason(error));
+}

@@ -1,0 +1,93 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+
+import { Backend, failure, written } from "../../../test/backend";
+import { bookmark } from "../../../test/samples";
+import Toast from "../../components/Toast.svelte";
+import type { Bookmark, RemovedBookmark } from "../../lib/bindings";
+import { toast } from "../../lib/toast.svelte";
+import Bookmarks from "./Bookmarks.svelte";
+
+const user = userEvent.setup();
+
+/** What Rust has saved. */
+let kept: Bookmark[];
+let backend: Backend;
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 2));
+
+beforeEach(() => {
+  toast.close();
+  kept = Array.from({ length: 40 }, (_, at) => bookmark(String(at)));
+  const at = (id: unknown) => kept.findIndex((one) => one.id === id);
+  backend = new Backend({
+    bookmarks: () => kept,
+    documents: { items: [], used: 0, budget: 1, budgets: [], paused: false, sentence: "" },
+    move_bookmark: async ({ id, position }) => {
+      await soon();
+      const moved = kept[at(id)];
+      if (!moved) throw failure("It is gone.");
+      const others = kept.filter((one) => one !== moved);
+      kept = [...others.slice(0, position as number), moved, ...others.slice(position as number)];
+      return written(["bookmarks"], null);
+    },
+    set_bookmark: ({ id }) => {
+      const removed = { ...bookmark(id as string), position: at(id), kept_at: "2026-11-22T09:00:00Z" };
+      kept = kept.filter((one) => one.id !== id);
+      return written(["bookmarks"], { removed });
+    },
+    restore_bookmark: ({ removed }) => {
+      const { id, position } = removed as RemovedBookmark;
+      kept = [...kept.slice(0, position), bookmark(id), ...kept.slice(position)];
+      return written(["bookmarks"], null);
+    },
+  });
+});
+
+const titles = () => screen.getAllByRole("link", { name: /^Term/ }).map((link) => link.textContent);
+const order = () => kept.map(({ title }) => title);
+
+test("thirty quick presses of Down move a bookmark thirty places", async () => {
+  render(Bookmarks);
+  const down = await screen.findByRole("button", { name: "Down: Term 3" });
+  down.focus();
+  for (let press = 0; press < 30; press++) await user.keyboard("{Enter}");
+  expect(titles().indexOf("Term 3")).toBe(33);
+  await waitFor(() => expect(order().indexOf("Term 3")).toBe(33));
+  await waitFor(() => expect(titles()).toEqual(order()));
+  expect(screen.getByRole("button", { name: "Down: Term 3" })).toHaveFocus();
+});
+
+test("the keys of a row count as its buttons do, to the end of the list and no further", async () => {
+  render(Bookmarks);
+  (await screen.findByRole("button", { name: "Up: Term 38" })).focus();
+  await user.keyboard("{Alt>}{ArrowDown}{ArrowDown}{ArrowDown}{/Alt}");
+  await waitFor(() => expect(order().at(-1)).toBe("Term 38"));
+  expect(backend.asked("move_bookmark")).toHaveLength(1);
+});
+
+test("a move that could not be saved is not shown", async () => {
+  render(Bookmarks);
+  backend.answer({
+    move_bookmark: () => {
+      throw failure("This device has no room left.");
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Down: Term 0" }));
+  await waitFor(() => expect(titles()[0]).toBe("Term 0"));
+  expect(toast.shown?.text).toBe("This device has no room left.");
+});
+
+test("a removed bookmark comes back to its place, and focus with it", async () => {
+  render(Toast);
+  render(Bookmarks);
+  await user.click(await screen.findByRole("button", { name: "Remove: Term 5" }));
+  await waitFor(() => expect(titles()).not.toContain("Term 5"));
+  expect(screen.getByRole("button", { name: "Remove: Term 6" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(titles()[5]).toBe("Term 5"));
+  expect(order()[5]).toBe("Term 5");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Remove: Term 5" })).toHaveFocus());
+  expect(screen.getByText("Undone.")).toBeInTheDocument();
+});

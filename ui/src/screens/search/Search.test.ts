@@ -1,0 +1,161 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent } from "@testing-library/dom";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+
+import { Backend, failure, Later, written } from "../../../test/backend";
+import { found, hit } from "../../../test/samples";
+import type { Found } from "../../lib/bindings";
+import { EVERYTHING } from "../../lib/narrowing";
+import Search from "./Search.svelte";
+
+const user = userEvent.setup();
+
+/** Questions that wait for the test to answer them, by their words. */
+let open: Record<string, Later<Found>>;
+let backend: Backend;
+
+function field() {
+  return screen.getByRole("combobox", { name: "Search" });
+}
+
+function asked(query: string): Later<Found> {
+  const later = open[query];
+  if (!later) throw new Error(`Nobody asked for ${query}, but for ${Object.keys(open).join()}.`);
+  return later;
+}
+
+beforeEach(() => {
+  open = {};
+  location.hash = "#/search";
+  backend = new Backend({
+    search: ({ query }) => (open[query as string] = new Later<Found>()).promise,
+    recent_searches: { on: true, queries: [] },
+    remember_hit: null,
+  });
+  render(Search, { q: "", filters: EVERYTHING });
+});
+
+test("Enter opens the best hit of the answer it was pressed for", async () => {
+  await user.type(field(), "neg");
+  await user.keyboard("{Enter}");
+  asked("neg").answer(found("neg"));
+  await waitFor(() => expect(location.hash).toBe("#/terms/neg"));
+});
+
+test("Enter opens nothing once somebody goes on typing", async () => {
+  await user.type(field(), "neg");
+  await user.keyboard("{Enter}");
+  await user.type(field(), "lected");
+  asked("neglected").answer(found("neglected"));
+  await screen.findByText("Hit neglected");
+  expect(location.hash).toMatch(/^#\/search/);
+});
+
+test("Enter opens nothing when the field is as it was again, by typing", async () => {
+  await user.type(field(), "neg");
+  await user.keyboard("{Enter}");
+  await user.type(field(), "l{Backspace}");
+  asked("neg").answer(found("neg"));
+  await screen.findByText("Hit neg");
+  expect(location.hash).toMatch(/^#\/search/);
+});
+
+test("Enter for a search that failed opens nothing later", async () => {
+  await user.type(field(), "neg");
+  await user.keyboard("{Enter}");
+  asked("neg").fail(failure("The search did not work."));
+  await screen.findByText(/The search did not work./);
+  expect(screen.getByRole("region", { name: "Emergency" })).toHaveTextContent("999");
+  await backend.changed("catalogue");
+  asked("neg").answer(found("neg"));
+  await screen.findByText("Hit neg");
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(location.hash).toMatch(/^#\/search/);
+});
+
+test("after a failure Enter searches again, and opens what is found then", async () => {
+  await user.type(field(), "neg");
+  asked("neg").fail(failure("The search did not work."));
+  await screen.findByText(/The search did not work./);
+  await user.keyboard("{Enter}");
+  asked("neg").answer(found("neg"));
+  await waitFor(() => expect(location.hash).toBe("#/terms/neg"));
+});
+
+test("Ctrl and Enter call nobody while the list answers an older question", async () => {
+  await user.type(field(), "a");
+  const number = {
+    contact: "office",
+    title: "The office",
+    area: "Hampshire",
+    number: "0300 555 1384",
+    professionals_only: false,
+    trust: "confirmed" as const,
+  };
+  asked("a").answer({ ...found("a"), best: { ...hit("a"), kind: "contact", number } });
+  await screen.findByText("0300 555 1384");
+  await user.type(field(), "b");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(backend.asked("call")).toEqual([]);
+});
+
+test("results stay when a later search fails", async () => {
+  await user.type(field(), "a");
+  asked("a").answer(found("a"));
+  await screen.findByText("Hit a");
+  await user.type(field(), "b");
+  asked("ab").fail(failure("The search did not work."));
+  expect(await screen.findByRole("alert")).toHaveTextContent("What you see answers an older search.");
+  expect(screen.getByText("Hit a")).toBeInTheDocument();
+});
+
+test("an older answer never replaces a newer one", async () => {
+  await user.type(field(), "ab");
+  asked("ab").answer(found("ab"));
+  await screen.findByText("Hit ab");
+  asked("a").answer(found("a"));
+  await Promise.resolve();
+  expect(screen.queryByText("Hit a")).toBeNull();
+  expect(screen.getByText("Hit ab")).toBeInTheDocument();
+});
+
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  "keys that compose words do nothing: %o",
+  async (how) => {
+    await user.type(field(), "neg");
+    asked("neg").answer(found("neg"));
+    await screen.findByText("Hit neg");
+    for (const key of ["Enter", "Escape", "ArrowDown"]) await fireEvent.keyDown(field(), { key, ...how });
+    expect(location.hash).toMatch(/^#\/search/);
+    expect(field()).toHaveValue("neg");
+    expect(field()).not.toHaveAttribute("aria-activedescendant");
+  },
+);
+
+test.each(["\ud800", "a\udc00b", "%", "%E0%A4%A", "\u0000", "‮", "<b>", "#/act-now", "&q=x", "🏠\ud83c"])(
+  "odd text that was pasted is searched for: %j",
+  async (text) => {
+    await user.click(field());
+    await user.paste(text);
+    const [query] = Object.keys(open);
+    expect(query).toBe(text);
+    asked(text).answer(found(text));
+    await screen.findByRole("option");
+    expect(field()).toHaveValue(text);
+  },
+);
+
+test("recent searches are gone from the screen when they are cleared", async () => {
+  backend.answer({
+    recent_searches: { on: true, queries: ["neglect", "neglect"] },
+    forget_searches: () => {
+      backend.answer({ recent_searches: { on: true, queries: [] } });
+      return written(["searches"], { on: true, queries: [] });
+    },
+  });
+  await backend.changed("searches");
+  expect(await screen.findAllByRole("button", { name: "neglect" })).toHaveLength(2);
+  await user.click(screen.getByRole("button", { name: /^Clear/ }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "neglect" })).toBeNull());
+});

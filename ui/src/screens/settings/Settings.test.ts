@@ -1,0 +1,217 @@
+// Every control shows what was saved, and no choice undoes another.
+
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+
+import { Backend, failure, Later, written } from "../../../test/backend";
+import { reminders, settings as saved, start } from "../../../test/samples";
+import App from "../../App.svelte";
+import type { Documents, ReminderChoices, ReminderSettings, Settings as Chosen } from "../../lib/bindings";
+import { toast } from "../../lib/toast.svelte";
+import { settings } from "../../lib/settings.svelte";
+import { bring } from "../screens";
+import Settings from "./Settings.svelte";
+
+const user = userEvent.setup();
+
+const budgets = [
+  { bytes: 100, title: "100 MB" },
+  { bytes: 250, title: "250 MB" },
+];
+const documents = (budget: number): Documents => ({
+  items: [],
+  used: 0,
+  budget,
+  budgets,
+  paused: false,
+  sentence: "",
+});
+const delivery = {
+  permission: "granted",
+  permission_words: "Notifications are allowed.",
+  phone: false,
+  tray: true,
+  background: false,
+  background_words: "Doorstep ends.",
+  autostart: false,
+};
+
+/** What Rust has saved: patches change it, as they do there. */
+let kept: { settings: Chosen; choices: ReminderChoices; budget: number };
+let backend: Backend;
+
+beforeEach(() => {
+  toast.close();
+  kept = { settings: saved(), choices: reminders().choices, budget: 250 };
+  backend = new Backend({
+    start: () => start({ settings: kept.settings }),
+    documents: () => documents(kept.budget),
+    reminder_settings: (): ReminderSettings => ({ ...reminders(), choices: kept.choices }),
+    recent_searches: { on: true, queries: [] },
+    delivery,
+    save_settings: ({ patch }) => {
+      kept.settings = { ...kept.settings, ...(patch as object) };
+      return written(["settings"], kept.settings);
+    },
+    save_reminder_settings: ({ patch }) => {
+      kept.choices = { ...kept.choices, ...(patch as object) };
+      return written(["reminders"], { ...reminders(), choices: kept.choices });
+    },
+    set_document_budget: ({ bytes }) => {
+      kept.budget = bytes as number;
+      return written(["documents"], documents(kept.budget));
+    },
+  });
+  settings.take(start({ settings: kept.settings }));
+});
+
+/** Fails as a full disk does. */
+function full() {
+  throw failure("This device has no room left, so the change was not saved.");
+}
+
+async function group(name: string) {
+  return within(await screen.findByRole("group", { name }));
+}
+
+test("each group of radios shows what was saved, also after a failed save", async () => {
+  render(Settings);
+  const groups: [string, string, string, string][] = [
+    ["Where you work", "Hampshire", "Isle of Wight", "save_settings"],
+    ["Light or dark", "Same as this device", "Dark", "save_settings"],
+    ["Practice weeks of which area", "Where I work", "Isle of Wight", "save_reminder_settings"],
+    [
+      "What a notification says",
+      "“A reminder from Doorstep”",
+      "The whole reminder",
+      "save_reminder_settings",
+    ],
+    ["How much may be downloaded", "250 MB", "100 MB", "set_document_budget"],
+  ];
+  for (const [name, before, after, command] of groups) {
+    const radios = await group(name);
+    expect(radios.getByRole("radio", { name: before })).toBeChecked();
+
+    const late = new Later<never>();
+    backend.answer({ [command]: late.promise });
+    await user.click(radios.getByRole("radio", { name: after }));
+    late.fail(failure("This device has no room left."));
+    await waitFor(() => expect(radios.getByRole("radio", { name: before })).toBeChecked());
+    expect(radios.getByRole("radio", { name: after })).not.toBeChecked();
+    expect(toast.shown?.text).toBe("This device has no room left.");
+  }
+});
+
+test("a saved choice stays", async () => {
+  render(Settings);
+  const radios = await group("Where you work");
+  await user.click(radios.getByRole("radio", { name: "Isle of Wight" }));
+  await waitFor(() => expect(kept.settings.areas).toEqual(["isle-of-wight"]));
+  expect(backend.asked("save_settings")).toEqual([{ patch: { asked: true, areas: ["isle-of-wight"] } }]);
+  await waitFor(() => expect(radios.getByRole("radio", { name: "Isle of Wight" })).toBeChecked());
+});
+
+test("a select and a box go back after a failed save", async () => {
+  backend.answer({ save_reminder_settings: full, set_autostart: full, set_remembering: full });
+  render(Settings);
+  const time = await screen.findByLabelText("Reminders for a week or a day come at");
+  await user.selectOptions(time, "9am");
+  await waitFor(() => expect(time).toHaveDisplayValue("8:30am"));
+  for (const name of [
+    "A week before a practice week starts",
+    "Start when I log in",
+    "Remember what I search for",
+  ]) {
+    const box = screen.getByRole<HTMLInputElement>("checkbox", { name });
+    const before = box.checked;
+    await user.click(box);
+    await waitFor(() => expect(box.checked).toBe(before));
+    expect(toast.shown?.text).toMatch(/no room left/);
+  }
+});
+
+test("two quick choices both hold", async () => {
+  const open: (() => void)[] = [];
+  backend.answer({
+    save_reminder_settings: ({ patch }) =>
+      new Promise((resolve) => {
+        open.push(() => {
+          kept.choices = { ...kept.choices, ...(patch as object) };
+          resolve(written(["reminders"], { ...reminders(), choices: kept.choices }));
+        });
+      }),
+  });
+  render(Settings);
+  await user.click(await screen.findByRole("checkbox", { name: /working day before/ }));
+  await user.click(screen.getByRole("checkbox", { name: /morning of each/ }));
+  // The second is sent when the first is answered.
+  expect(open).toHaveLength(1);
+  open[0]?.();
+  await waitFor(() => expect(open).toHaveLength(2));
+  open[1]?.();
+  await waitFor(() => expect(kept.choices).toMatchObject({ working_day_before: true, morning_of: true }));
+  expect(screen.getByRole("checkbox", { name: /working day before/ })).toBeChecked();
+  expect(screen.getByRole("checkbox", { name: /morning of each/ })).toBeChecked();
+  expect(backend.asked("save_reminder_settings")).toEqual([
+    { patch: { working_day_before: true } },
+    { patch: { morning_of: true } },
+  ]);
+});
+
+test("the last of several quick presses is the one that is saved and shown", async () => {
+  render(Settings);
+  const radios = await group("Light or dark");
+  for (const name of ["Light", "Dark", "Light", "Dark"])
+    await user.click(radios.getByRole("radio", { name }));
+  await waitFor(() => expect(kept.settings.appearance).toBe("dark"));
+  await waitFor(() => expect(radios.getByRole("radio", { name: "Dark" })).toBeChecked());
+});
+
+test("Undo takes back that choice and no other", async () => {
+  render(Settings);
+  await user.click(await screen.findByRole("checkbox", { name: /working day before/ }));
+  await waitFor(() => expect(toast.shown?.undo).toBeDefined());
+  const undo = toast.shown?.undo;
+  await user.click(screen.getByRole("checkbox", { name: /morning of each/ }));
+  await waitFor(() => expect(kept.choices.morning_of).toBe(true));
+  await undo?.();
+  expect(kept.choices).toMatchObject({ working_day_before: false, morning_of: true });
+});
+
+const file = (name: string, size: number) => {
+  const made = new File(["{}"], name, { type: "application/json" });
+  Object.defineProperty(made, "size", { value: size });
+  made.text = () => Promise.resolve("{}");
+  return made;
+};
+
+test("a file too large to be a saved one is not read", async () => {
+  render(Settings);
+  const large = file("film.json", 3 * 1024 ** 3);
+  let read = false;
+  large.text = () => ((read = true), Promise.resolve(""));
+  await user.upload(await screen.findByLabelText("Import a saved file"), large);
+  expect(await screen.findByText(/larger than 4 MB/)).toHaveTextContent("Nothing has changed.");
+  expect(read).toBe(false);
+  expect(backend.asked("import_personal")).toEqual([]);
+});
+
+test("after an import the choices of the file are shown", async () => {
+  await bring("settings");
+  location.hash = "#/settings";
+  backend.answer({
+    import_personal: () => {
+      kept.settings = saved({ areas: ["isle-of-wight"], appearance: "dark" });
+      return written(["bookmarks", "weeks", "settings", "reminders", "documents"], null);
+    },
+  });
+  render(App);
+  await user.upload(await screen.findByLabelText("Import a saved file"), file("doorstep.json", 2));
+  expect(
+    await screen.findByText("Done. The bookmarks and settings in the file were added."),
+  ).toBeInTheDocument();
+  const radios = await group("Where you work");
+  await waitFor(() => expect(radios.getByRole("radio", { name: "Isle of Wight" })).toBeChecked());
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+});

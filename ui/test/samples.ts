@@ -1,0 +1,210 @@
+// Answers as Rust gives them, with as little in them as their types allow.
+
+import type {
+  ActNow,
+  Bookmark,
+  ContactCard,
+  DayView,
+  Found,
+  Freshness,
+  Hit,
+  Home,
+  PathwayView,
+  Provenance,
+  ReminderSettings,
+  Settings,
+  Start,
+  StepView,
+  WeekCard,
+  WeekView,
+} from "../src/lib/bindings";
+
+export const HAMPSHIRE = { id: "hampshire", title: "Hampshire" };
+export const WIGHT = { id: "isle-of-wight", title: "Isle of Wight" };
+
+export const provenance: Provenance = {
+  state: "unconfirmed",
+  sentence: "Not yet confirmed by the partnership.",
+  source: "A source",
+};
+
+export const contact = (id: string, more: Partial<ContactCard> = {}): ContactCard => ({
+  id,
+  title: `Contact ${id}`,
+  purpose: "When to use it",
+  group: "childrens-services",
+  area: HAMPSHIRE,
+  used_by: "everyone",
+  numbers: [{ number: "0300 555 1384", aloud: "0 3 0 0, 5 5 5, 1 3 8 4" }],
+  emails: [],
+  limits: [],
+  provenance,
+  bookmarked: false,
+  ...more,
+});
+
+export const actNow = (more: Partial<ActNow> = {}): ActNow => ({
+  emergency: [
+    contact("emergency-999", {
+      title: "Emergency services",
+      group: "emergency",
+      numbers: [{ number: "999", aloud: "9 9 9" }],
+    }),
+  ],
+  situations: [],
+  local: [],
+  ...more,
+});
+
+export const step = (id: string, number: number, more: Partial<StepView> = {}): StepView => ({
+  id,
+  number,
+  title: `Step ${id}`,
+  urgency: "routine",
+  text: [],
+  contacts: [],
+  resources: [],
+  answers: [],
+  terms: [],
+  provenance,
+  ...more,
+});
+
+export const pathway = (more: Partial<PathwayView> = {}): PathwayView => ({
+  card: {
+    id: "p",
+    title: "A pathway",
+    situation: "I'm worried about a child",
+    summary: "What it is for",
+    area: HAMPSHIRE,
+    bookmarked: false,
+  },
+  steps: [step("one", 1)],
+  elsewhere: [],
+  articles: [],
+  themes: [],
+  provenance,
+  ...more,
+});
+
+export const weekCard = (id = "w"): WeekCard => ({
+  id,
+  title: "Neglect week",
+  area: HAMPSHIRE,
+  state: "running",
+  dates: "23 to 27 November 2026",
+  year: 2026,
+  bookmarked: false,
+});
+
+export const day = (more: Partial<DayView> = {}): DayView => ({
+  weekday: "monday",
+  title: "Monday 23 November",
+  date: "2026-11-23",
+  today: false,
+  topic: "A topic",
+  sessions: [],
+  resources: [],
+  links: [],
+  ...more,
+});
+
+export const week = (more: Partial<WeekView> = {}): WeekView => ({
+  card: weekCard(),
+  summary: [],
+  figures: [],
+  days: [day()],
+  muted: false,
+  themes: [],
+  elsewhere: [],
+  provenance,
+  ...more,
+});
+
+export const freshness = (more: Partial<Freshness> = {}): Freshness => ({
+  edition: 1,
+  draft: false,
+  title: "The catalogue",
+  publisher: "The partnership",
+  published: "22 November 2026",
+  downloaded: "with the app",
+  checked: "never on this device",
+  can_check: true,
+  unread: false,
+  notices: [],
+  ...more,
+});
+
+export const home = (more: Partial<Home> = {}): Home => ({
+  freshness: freshness(),
+  situations: [],
+  upcoming: [],
+  today: [],
+  kept: [],
+  bookmarks: [],
+  articles: [],
+  ...more,
+});
+
+export const settings = (more: Partial<Settings> = {}): Settings => ({
+  asked: true,
+  areas: ["hampshire"],
+  appearance: "system",
+  ...more,
+});
+
+export const start = (more: Partial<Start> = {}): Start => ({
+  settings: settings(),
+  areas: [HAMPSHIRE, WIGHT],
+  freshness: freshness(),
+  ...more,
+});
+
+export const bookmark = (id: string): Bookmark => ({
+  kind: "term",
+  id,
+  title: `Term ${id}`,
+  detail: "",
+  state: "active",
+});
+
+export const hit = (id: string): Hit => ({
+  kind: "term",
+  id,
+  title: [{ text: `Hit ${id}`, marked: false }],
+  snippet: [],
+  detail: "",
+  withdrawn: false,
+  here: true,
+});
+
+/** The answer to a search: one hit, named after the query. */
+export const found = (query: string): Found => ({
+  query,
+  best: hit(query),
+  groups: [],
+  elsewhere: [],
+  chips: [],
+  total: 1,
+  corrections: [],
+  terms: [],
+});
+
+export const reminders = (more: Partial<ReminderSettings["choices"]> = {}): ReminderSettings => ({
+  choices: {
+    on: true,
+    week_before: true,
+    working_day_before: false,
+    morning_of: false,
+    morning_at: "08:30",
+    sessions: false,
+    areas: [],
+    quiet_from: "20:00",
+    quiet_until: "07:30",
+    full_text: false,
+    ...more,
+  },
+  areas: [HAMPSHIRE, WIGHT],
+  muted: [],
+  note: "Bank holidays are not counted.",
+});

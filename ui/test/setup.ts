@@ -1,0 +1,18 @@
+// What jsdom leaves out of a window and the screens ask for. Nothing of ours is replaced here.
+
+import "@testing-library/jest-dom/vitest";
+
+window.matchMedia = (query) =>
+  ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
+
+Element.prototype.scrollIntoView = () => undefined;
+
+// Opening and closing, without the layer above the page.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  if (!this.open) return;
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
