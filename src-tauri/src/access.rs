@@ -9,8 +9,7 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 
-use crate::refresher::Refreshing;
-use crate::shell::Shell;
+use crate::shell::tests::shell;
 use crate::with_commands;
 
 const COMMANDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
@@ -50,8 +49,7 @@ fn app(folder: &std::path::Path) -> App<MockRuntime> {
     let app = with_commands(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds with its own configuration");
-    let no_host = Refreshing::from(Ok(None));
-    app.manage(Shell::new(folder.to_owned(), Some(folder.to_owned()), None, no_host));
+    app.manage(shell(folder));
     app
 }
 

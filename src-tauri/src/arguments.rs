@@ -1,4 +1,4 @@
-//! What may be said on the command line.
+//! The command line.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ pub struct Arguments {
     /// `--hidden`: no window until it is wanted, as at login.
     pub hidden: bool,
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
-    /// be told a wrong time.
+    /// have a wrong time.
     pub now: Option<DateTime<Utc>>,
     /// `--policy FILE`: take that for the administrator's policy. Only in debug builds, for tests: whom the app believes
     /// is not for a command line to say.

@@ -1,184 +1,138 @@
-//! Going on when the window is closed: reminders and refreshes need a program that runs.
+//! What the app does by itself, from its start to its end: it opens what is stored, makes the daily backup, lets the other
+//! tasks begin once the first screen is there, and ends when the system asks for that.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
-use api::delivery::{Delivery, Facts, Place};
-use api::error::ApiError;
-use tauri::{AppHandle, Manager, Runtime, Window, WindowEvent};
+use tauri::{AppHandle, Manager, Runtime};
 
-use crate::autostart;
-use crate::refresher::tell;
 use crate::shell::Shell;
+#[cfg(desktop)]
+use crate::tray;
+use crate::{downloader, refresher, reminder};
 
-/// What the shell keeps about closing the window.
-#[derive(Default)]
-pub struct Background {
-    /// What the person chose, as far as it has been read; `None`: nothing yet.
-    chosen: Mutex<Option<bool>>,
-    /// The person is being asked.
-    asking: AtomicBool,
+/// The longest that all else waits for a first screen: on a small device they would be in each other's way.
+const FIRST_SCREEN: Duration = Duration::from_secs(5);
+/// How often the clock is looked at: the app may run for weeks, and the device may sleep.
+const LOOK: Duration = Duration::from_secs(60 * 60);
+
+/// Begins everything that goes on beside the window. `hidden`: the app has been started without one.
+pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
+    let app = app.clone();
+    #[cfg(unix)]
+    tauri::async_runtime::spawn(end_when_asked(app.clone()));
+    tauri::async_runtime::spawn(async move {
+        let shell = app.state::<Shell>();
+        if let Err(error) = shell.open().await {
+            tracing::error!(%error, "what is stored could not be opened");
+        }
+        #[cfg(desktop)]
+        tauri::async_runtime::spawn(tray::run(app.clone()));
+        if shell.wakes.background.wait(Some(FIRST_SCREEN)).await.is_none() {
+            return;
+        }
+        // The day's backup comes before anything that could go wrong.
+        back_up(&shell).await;
+        settle(&shell, hidden).await;
+        tauri::async_runtime::spawn(downloader::run(app.clone()));
+        tauri::async_runtime::spawn(reminder::run(app.clone()));
+        tauri::async_runtime::spawn(refresher::run(app.clone()));
+        back_up_daily(&shell).await;
+    });
 }
 
-/// What closing the window does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Closing {
-    /// The app goes on, unseen.
-    Hides,
-    /// The window says first what it would mean.
-    Asks,
-    /// The app ends.
-    Ends,
-}
-
-/// Nothing goes on unseen that the person was not told of: where there is no tray, only who chose it keeps the app running.
-/// Closing again while the question stands ends the app, whatever has become of the question.
-fn closing(chosen: Option<bool>, tray: bool, asking: bool) -> Closing {
-    match chosen {
-        Some(true) => Closing::Hides,
-        Some(false) => Closing::Ends,
-        None if tray && !asking => Closing::Asks,
-        None => Closing::Ends,
+/// Makes the day's backup as soon as it is due, for as long as the app runs.
+async fn back_up_daily(shell: &Shell) {
+    while shell.wakes.background.wait(Some(LOOK)).await.is_some() {
+        back_up(shell).await;
     }
 }
 
-impl Background {
-    fn chosen(&self) -> Option<bool> {
-        *self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+async fn back_up(shell: &Shell) {
+    if let Err(error) = shell.ask(|d, now| d.backup(now)).await {
+        tracing::warn!(%error, "there is no backup of today");
     }
+}
 
-    fn set(&self, chosen: Option<bool>) {
-        *self.chosen.lock().unwrap_or_else(PoisonError::into_inner) = chosen;
-    }
-
-    /// Reads what the person chose.
-    ///
-    /// # Errors
-    /// When the app cannot be opened.
-    pub async fn read(&self, shell: &Shell) -> Result<(), ApiError> {
-        self.set(shell.ask(|d, _| d.background()).await?);
+/// What was worth waiting for the first screen.
+async fn settle(shell: &Shell, hidden: bool) {
+    let settled = shell.ask(move |d, _| {
+        d.prepare_search();
+        if hidden {
+            // It was never to show a screen, so it says nothing about whether one can be shown.
+            d.painted();
+        }
         Ok(())
+    });
+    if let Err(error) = settled.await {
+        tracing::error!(%error, "the search could not be prepared");
     }
 }
 
-/// Keeps the window, or the app, from going where the person wants it to stay.
-pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else {
-        if matches!(event, WindowEvent::Focused(true)) {
-            // What came while nobody looked, a clock that was set among it.
-            window.state::<Shell>().reminding.wake();
-        }
-        return;
+/// Ends the app as its own *Quit* does when the system, or a person at a terminal, asks for that.
+#[cfg(unix)]
+async fn end_when_asked<R: Runtime>(app: AppHandle<R>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = signal(SignalKind::terminate()).and_then(|end| Ok((end, signal(SignalKind::interrupt())?)));
+    let (mut end, mut interrupt) = match signals {
+        Ok(signals) => signals,
+        Err(error) => return tracing::warn!(%error, "the app ends without tidying up when the system asks it to end"),
     };
-    let shell = window.state::<Shell>();
-    let asking = shell.background.asking.load(Ordering::Acquire);
-    match closing(shell.background.chosen(), shell.tray.is_there(), asking) {
-        Closing::Ends => {}
-        Closing::Hides => {
-            api.prevent_close();
-            hide(window);
-        }
-        Closing::Asks => {
-            api.prevent_close();
-            shell.background.asking.store(true, Ordering::Release);
-            tell(window.app_handle(), "closing", ());
-        }
+    tokio::select! {
+        Some(()) = end.recv() => {}
+        Some(()) = interrupt.recv() => {}
+        else => return,
     }
-}
-
-fn hide<R: Runtime>(window: &Window<R>) {
-    #[cfg(desktop)]
-    if let Err(error) = window.hide() {
-        tracing::warn!(%error, "the window stays");
-    }
-    #[cfg(mobile)]
-    let _ = window;
-}
-
-/// The person's answer, when closing the window asked: go on in the tray, end, or neither.
-///
-/// # Errors
-/// When the choice cannot be kept. The window stays then.
-pub async fn answer_closing<R: Runtime>(window: &Window<R>, keep: Option<bool>) -> Result<(), ApiError> {
-    let shell = window.state::<Shell>();
-    shell.background.asking.store(false, Ordering::Release);
-    let Some(keep) = keep else { return Ok(()) };
-    choose(&shell, keep).await?;
-    if keep {
-        hide(window);
-    } else {
-        end(window);
-    }
-    Ok(())
-}
-
-/// Ends the app: with its last window, nothing keeps it.
-pub fn end<R: Runtime>(window: &Window<R>) {
-    if let Err(error) = window.destroy() {
-        tracing::warn!(%error, "the window stays");
-    }
-}
-
-async fn choose(shell: &Shell, keep: bool) -> Result<(), ApiError> {
-    shell.ask(move |d, _| d.set_background(keep)).await?;
-    shell.background.set(Some(keep));
-    Ok(())
-}
-
-/// Keeps the person's choice of what closing the window does.
-///
-/// # Errors
-/// When it cannot be kept.
-pub async fn set<R: Runtime>(app: &AppHandle<R>, keep: bool) -> Result<Delivery, ApiError> {
-    choose(&app.state::<Shell>(), keep).await?;
-    delivery(app).await
-}
-
-/// How reminders reach the person here.
-///
-/// # Errors
-/// When the app cannot be opened.
-pub async fn delivery<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, ApiError> {
+    // Here already: the window's own thread may be what hangs.
     let shell = app.state::<Shell>();
-    let permission = shell.reminding.notices.permission(app).await;
-    let facts = Facts {
-        permission,
-        place: match cfg!(mobile) {
-            true => Place::Phone,
-            false if shell.tray.is_there() => Place::Tray,
-            false => Place::NoTray,
-        },
-        autostart: autostart::is_on(app),
-    };
-    shell.ask(move |d, _| d.delivery(&facts)).await
-}
-
-/// Asks the device for leave to remind, where it wants to be asked.
-///
-/// # Errors
-/// When the app cannot be opened.
-pub async fn ask_permission<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, ApiError> {
-    app.state::<Shell>().reminding.notices.ask(app).await;
-    delivery(app).await
+    shell.wakes.stop();
+    let closed = shell.ask(|d, _| {
+        d.close();
+        Ok(())
+    });
+    if let Err(error) = closed.await {
+        tracing::error!(%error, "what was written is not folded in");
+    }
+    app.exit(0);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Closing::{Asks, Ends, Hides};
-    use super::closing;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
 
-    #[test]
-    fn nothing_goes_on_unseen_that_nobody_was_told_of() {
-        for (chosen, tray, asking, expected) in [
-            (None, false, false, Ends),
-            (None, true, false, Asks),
-            (None, true, true, Ends),
-            (Some(true), true, false, Hides),
-            (Some(true), false, false, Hides),
-            (Some(false), true, false, Ends),
-            (Some(false), false, false, Ends),
-        ] {
-            assert_eq!(closing(chosen, tray, asking), expected, "{chosen:?} {tray} {asking}");
-        }
+    use chrono::{DateTime, Utc};
+
+    use super::*;
+    use crate::refresher::Refreshing;
+
+    /// The backups in the folder.
+    fn backups(folder: &std::path::Path) -> usize {
+        std::fs::read_dir(folder.join("backups")).map_or(0, Iterator::count)
+    }
+
+    #[tokio::test]
+    async fn a_program_that_runs_for_days_backs_up_each_day() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let hours = Arc::new(AtomicI64::new(0));
+        let clock = {
+            let (hours, start) = (hours.clone(), DateTime::from_timestamp(1_790_000_000, 0).expect("a time"));
+            move || -> DateTime<Utc> { start + chrono::TimeDelta::hours(hours.load(Ordering::SeqCst)) }
+        };
+        let shell = Shell::new(folder.path().to_owned(), None, Box::new(clock), Refreshing::from(Ok(None)));
+        back_up(&shell).await;
+        assert_eq!(backups(folder.path()), 1);
+        // The task looks again for as long as it is not stopped: each call stands for an hour that has passed.
+        let days = async {
+            for day in 1..=3 {
+                hours.store(day * 24, Ordering::SeqCst);
+                shell.wakes.background.wake();
+                while backups(folder.path()) <= usize::try_from(day).expect("few") {
+                    tokio::task::yield_now().await;
+                }
+            }
+            shell.wakes.stop();
+        };
+        tokio::join!(back_up_daily(&shell), days);
+        assert_eq!(backups(folder.path()), 4);
     }
 }

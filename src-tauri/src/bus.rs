@@ -39,7 +39,7 @@ impl Bus {
 
     #[cfg(test)]
     fn builder(&self) -> zbus::Result<Builder<'_>> {
-        let none = || zbus::Error::Address("unit tests disturb nobody's desktop".into());
+        let none = || zbus::Error::Address("unit tests leave the desktop alone".into());
         Builder::address(self.address.as_deref().ok_or_else(none)?)
     }
 }
@@ -65,9 +65,9 @@ pub mod tests {
                 .spawn()
                 .expect("dbus-daemon starts: is it installed?");
             let mut line = String::new();
-            let told = child.stdout.take().expect("its words");
-            BufReader::new(told).read_line(&mut line).expect("its address");
-            assert!(!line.is_empty(), "dbus-daemon said nothing");
+            let output = child.stdout.take().expect("its output");
+            BufReader::new(output).read_line(&mut line).expect("its address");
+            assert!(!line.is_empty(), "dbus-daemon gave no address");
             Self(child)
         }
     }

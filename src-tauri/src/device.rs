@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use api::error::ApiError;
+use screens::Failure;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
@@ -12,10 +12,10 @@ const SCHEMES: [&str; 3] = ["https://", "tel:", "mailto:"];
 /// Hands an address to the program that the person uses for it.
 ///
 /// # Errors
-/// [`api::error::ErrorCode::NoHandler`] where the device has no such program.
-pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), ApiError> {
+/// [`screens::ErrorCode::NoHandler`] where the device has no such program.
+pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure> {
     if !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
-        return Err(ApiError::bad_request("Doorstep does not open addresses of that kind."));
+        return Err(Failure::bad_request("Doorstep does not open addresses of that kind."));
     }
     if !has_program_for(address) {
         return Err(no_program());
@@ -29,10 +29,10 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), ApiErro
 /// Hands a file to the program that opens such files.
 ///
 /// # Errors
-/// [`api::error::ErrorCode::NoHandler`] where the device has no such program.
-pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> Result<(), ApiError> {
+/// [`screens::ErrorCode::NoHandler`] where the device has no such program.
+pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> Result<(), Failure> {
     let none = || {
-        ApiError::no_handler(
+        Failure::no_handler(
             "This device has no program that opens this document. A PDF or a picture can be read in Doorstep itself.",
         )
     };
@@ -47,8 +47,8 @@ pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) 
         })
 }
 
-fn no_program() -> ApiError {
-    ApiError::no_handler("This device has no program for that. Copy it and use another device.")
+fn no_program() -> Failure {
+    Failure::no_handler("This device has no program for that. Copy it and use another device.")
 }
 
 /// Linux desktops say that they opened an address before they know whether anything takes it: ask first.
@@ -75,25 +75,25 @@ fn has_program_for_files(_media_type: &str) -> bool {
 }
 
 /// Where a file that the person asked for is put.
-pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, ApiError> {
+pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
     let path = app.path();
     path.download_dir()
         .or_else(|_| path.document_dir())
         .or_else(|_| path.app_data_dir())
         .map_err(|_| {
-            ApiError::bad_request("This device names no folder for files. Nothing was written; what you keep is safe.")
+            Failure::bad_request("This device names no folder for files. Nothing was written; what you keep is safe.")
         })
 }
 
 /// Opens the system's print window.
-pub fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), ApiError> {
+pub fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), Failure> {
     window
         .print()
-        .map_err(|_| ApiError::no_handler("This device cannot print from here. A screenshot may do."))
+        .map_err(|_| Failure::no_handler("This device cannot print from here. A screenshot may do."))
 }
 
 /// Puts the window away. The screen has already covered itself; where the platform has no such thing, that is all.
-pub fn hide<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), ApiError> {
+pub fn hide<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), Failure> {
     #[cfg(desktop)]
     if let Err(error) = window.minimize() {
         tracing::warn!(%error, "the window stays where it is, covered");
@@ -103,7 +103,7 @@ pub fn hide<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// For `cargo xtask bench start`: says on standard error that the first screen stands.
+/// For `cargo xtask bench start`: says on standard error that the first screen is there.
 pub fn report_paint() {
     if std::env::var_os("DOORSTEP_REPORT_PAINT").is_some() {
         eprintln!("painted");

@@ -1,166 +1,140 @@
-//! Documents kept offline, fetched in the background: one at a time, for as long as there is something to fetch and the
-//! person has not paused. Nobody waits for it.
+//! Downloads documents that the person wants on the device: one at a time, for as long as there is something to download and
+//! the person has not paused. Nobody waits for it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use api::documents::view::Documents;
-use api::documents::{Fetched, Next};
-use api::error::ApiError;
+use app::Next;
 use catalogue::Keepable;
-use sync::{DeviceTrouble, DocumentFetcher, DocumentOutcome, Limits, schedule};
+use catalogue::refresh::Trouble;
+use screens::Failure;
+use screens::documents::{self, Documents};
+use sync::{DocumentFetcher, Limits, schedule};
 use tauri::{AppHandle, Manager, Runtime};
-use tokio::sync::{Notify, OnceCell};
 
-use crate::refresher;
+use crate::events;
 use crate::shell::Shell;
 
 /// The least time between two reports about one download.
 const REPORT: Duration = Duration::from_millis(300);
 /// How often the clock is looked at while something waits for its time: a device may have slept.
-const GLANCE: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_secs(60);
 const SOON: Duration = Duration::from_secs(1);
-
-/// What the shell keeps about downloads.
-#[derive(Default)]
-pub struct Downloading {
-    fetcher: OnceCell<Arc<DocumentFetcher>>,
-    changed: Notify,
-}
-
-impl Downloading {
-    /// Says that something may have changed about what is wanted.
-    pub fn wake(&self) {
-        self.changed.notify_one();
-    }
-
-    /// The one fetcher, made when it is first needed; `None` where there is no host that can be asked.
-    async fn fetcher(&self, shell: &Shell) -> Option<Arc<DocumentFetcher>> {
-        let host = shell.refreshing.host()?;
-        let make = || async {
-            let (catalogue, folder) = (shell.catalogue().await.ok()?, shell.document_folder().await.ok()?);
-            let fetcher = DocumentFetcher::new(catalogue, folder, host, Limits::default());
-            fetcher
-                .map(Arc::new)
-                .inspect_err(|error| tracing::warn!(%error, "no document can be fetched"))
-                .ok()
-        };
-        let fetcher = self.fetcher.get_or_try_init(|| async { make().await.ok_or(()) }).await;
-        fetcher.cloned().ok()
-    }
-}
 
 /// Tries again what failed: the network is back.
 ///
 /// # Errors
-/// When the app cannot be opened.
-pub async fn try_again(shell: &Shell) -> Result<(), ApiError> {
+/// When it panics.
+pub async fn try_again(shell: &Shell) -> Result<(), Failure> {
     let again = shell.ask(|d, _| {
         d.try_documents_again();
         Ok(())
     });
     again.await?;
-    shell.downloading.wake();
+    shell.wakes.downloader.wake();
     Ok(())
 }
 
-/// Fetches what is wanted for as long as the app runs, removes what is not, and tells the window about both.
-pub async fn run_in_background<R: Runtime>(app: AppHandle<R>) {
+/// Downloads what is wanted for as long as the app runs, removes what is not, and tells the window about both.
+pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let shell = app.state::<Shell>();
-    let mut reports = Reports { app: &app, last: None };
-    loop {
-        let wait = match shell.ask(|d, now| d.next_document(now)).await {
-            Ok(Next::Fetch(document)) => {
-                fetch(&shell, document, &mut reports).await;
-                continue;
-            }
-            Ok(Next::At(again)) => Some((again - shell.now()).to_std().unwrap_or_default()),
-            Ok(Next::Nothing) => None,
-            Err(_) => Some(GLANCE),
-        };
-        reports.report().await;
-        let changed = shell.downloading.changed.notified();
-        match wait {
-            Some(wait) => drop(tokio::time::timeout(wait.clamp(SOON, GLANCE), changed).await),
-            None => changed.await,
-        }
-    }
-}
-
-/// Fetches a document, unless it is not wanted any more meanwhile, and takes down how that went.
-async fn fetch<R: Runtime>(shell: &Shell, document: Keepable, reports: &mut Reports<'_, R>) {
-    let fetched = match shell.downloading.fetcher(shell).await {
-        Some(fetcher) => fetch_by(&fetcher, shell, document, reports).await,
-        None => Fetched::NotStored,
+    let mut downloader = Downloader {
+        app: &app,
+        shell: &shell,
+        fetcher: None,
+        last: None,
     };
-    let dice = fastrand::f64();
-    let taken_down = shell.ask(move |d, now| {
-        d.document_ended(&document, fetched, |times| schedule::back_off(times, dice), now);
-        Ok(())
-    });
-    let _ = taken_down.await;
-    reports.report().await;
-}
-
-async fn fetch_by<R: Runtime>(
-    fetcher: &DocumentFetcher,
-    shell: &Shell,
-    document: Keepable,
-    reports: &mut Reports<'_, R>,
-) -> Fetched {
-    let done = AtomicU64::new(0);
-    let progress = |there| done.store(there, Ordering::Relaxed);
-    let mut fetching = std::pin::pin!(fetcher.fetch(&document, shell.now(), &progress));
     loop {
-        let there = done.load(Ordering::Relaxed);
-        let goes_on = shell.ask(move |d, now| {
-            d.document_progress(&document, there);
-            d.may_fetch(&document, now)
-        });
-        if !goes_on.await.unwrap_or(true) {
-            return Fetched::Stopped;
-        }
-        reports.report().await;
-        tokio::select! {
-            outcome = &mut fetching => return words(outcome),
-            () = shell.downloading.changed.notified() => {}
-            () = tokio::time::sleep(REPORT) => {}
+        let wait = match shell.ask(|d, now| Ok(d.next_document(now))).await {
+            Ok(Next::Fetch(document)) => match downloader.download(document).await {
+                Some(()) => continue,
+                None => return,
+            },
+            Ok(Next::At(again)) => Some((again - shell.now()).to_std().unwrap_or_default().clamp(SOON, LOOK)),
+            Ok(Next::Nothing) => None,
+            Err(_) => Some(LOOK),
+        };
+        downloader.report().await;
+        if shell.wakes.downloader.wait(wait).await.is_none() {
+            return;
         }
     }
 }
 
-/// How it ended, as `api` puts it into words.
-fn words(outcome: DocumentOutcome) -> Fetched {
-    match outcome {
-        DocumentOutcome::Arrived => Fetched::Arrived,
-        DocumentOutcome::Missing => Fetched::Missing,
-        DocumentOutcome::Altered => Fetched::Altered,
-        DocumentOutcome::Offline => Fetched::Offline,
-        DocumentOutcome::CaptivePortal => Fetched::CaptivePortal,
-        DocumentOutcome::HostTrouble { retry_at, .. } => Fetched::HostTrouble { retry_at },
-        DocumentOutcome::NotPrivate => Fetched::NotPrivate,
-        DocumentOutcome::CheckDate => Fetched::CheckDate,
-        DocumentOutcome::Device(DeviceTrouble::Full) => Fetched::Full,
-        DocumentOutcome::Device(DeviceTrouble::ReadOnly) => Fetched::ReadOnly,
-        DocumentOutcome::Device(DeviceTrouble::Busy | DeviceTrouble::Failed(_)) => Fetched::NotStored,
-    }
-}
-
-/// Tells the window how documents stand, when that has changed.
-struct Reports<'a, R: Runtime> {
+struct Downloader<'a, R: Runtime> {
     app: &'a AppHandle<R>,
+    shell: &'a Shell,
+    /// Made when it is first needed.
+    fetcher: Option<DocumentFetcher>,
+    /// What the window was told last.
     last: Option<Documents>,
 }
 
-impl<R: Runtime> Reports<'_, R> {
+impl<R: Runtime> Downloader<'_, R> {
+    /// Downloads a document, unless it is no longer wanted meanwhile, and notes how that ended. `None` when the app is
+    /// closing.
+    async fn download(&mut self, document: Keepable) -> Option<()> {
+        let ended = match self.fetcher().await {
+            Ok(fetcher) => {
+                let ended = self.fetch(&fetcher, document).await;
+                self.fetcher = Some(fetcher);
+                ended?
+            }
+            Err(trouble) => Err(trouble),
+        };
+        let jitter = fastrand::f64();
+        let noted = self.shell.ask(move |d, now| {
+            d.document_ended(&document, &ended, |times| schedule::back_off(times, jitter), now);
+            Ok(())
+        });
+        if let Err(error) = noted.await {
+            tracing::error!(%error, "how a download ended is not noted");
+        }
+        self.report().await;
+        Some(())
+    }
+
+    async fn fetch(&mut self, fetcher: &DocumentFetcher, document: Keepable) -> Option<Result<(), Trouble>> {
+        let done = AtomicU64::new(0);
+        let progress = |there| done.store(there, Ordering::Relaxed);
+        let mut fetching = std::pin::pin!(fetcher.fetch(&document, self.shell.now(), &progress));
+        loop {
+            let there = done.load(Ordering::Relaxed);
+            let goes_on = self.shell.ask(move |d, now| {
+                d.document_progress(&document, there);
+                Ok(d.may_fetch(&document, now))
+            });
+            if !goes_on.await.unwrap_or(true) {
+                return Some(Err(Trouble::Stopped));
+            }
+            self.report().await;
+            tokio::select! {
+                ended = &mut fetching => return Some(ended),
+                woken = self.shell.wakes.downloader.wait(Some(REPORT)) => woken?,
+            };
+        }
+    }
+
+    /// The one there is, or a new one.
+    async fn fetcher(&mut self) -> Result<DocumentFetcher, Trouble> {
+        if let Some(fetcher) = self.fetcher.take() {
+            return Ok(fetcher);
+        }
+        let host = self.shell.refreshing.host().ok_or(Trouble::NoHost)?;
+        let catalogue = self.shell.catalogue().await?;
+        let folder = self.shell.ask(|d, _| Ok(d.document_folder())).await;
+        let folder = folder.map_err(|failure| Trouble::NotStored { why: failure.message })?;
+        DocumentFetcher::new(catalogue, folder, host, Limits::default())
+            .inspect_err(|trouble| tracing::warn!(%trouble, "no document can be downloaded"))
+    }
+
+    /// Tells the window how far documents are, when that has changed.
     async fn report(&mut self) {
-        let shell = self.app.state::<Shell>();
-        let Ok(documents) = shell.ask(|d, now| d.documents(now)).await else {
+        let Ok(documents) = self.shell.show(documents::answer).await else {
             return;
         };
         if self.last.as_ref() != Some(&documents) {
-            refresher::tell(self.app, "documents", documents.clone());
+            events::documents(self.app, &documents);
             self.last = Some(documents);
         }
     }

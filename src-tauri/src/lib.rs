@@ -1,34 +1,40 @@
-//! The shell: one window, one state, one thin command a use-case. The only crate that knows Tauri.
+//! The shell: one window, one state, one thin command per use case. The only crate that knows Tauri.
 
 #[cfg(test)]
 mod access;
 mod arguments;
 mod autostart;
-pub mod background;
+mod background;
 #[cfg(target_os = "linux")]
 mod bus;
+mod closing;
 mod commands;
+mod delivery;
 mod device;
-pub mod downloader;
-mod ending;
+mod downloader;
+mod events;
 mod notice;
-pub mod policy;
-pub mod refresher;
-pub mod reminder;
-pub mod shell;
+mod policy;
+mod refresher;
+mod reminder;
+#[cfg(target_os = "linux")]
+mod rendering;
+mod shell;
+mod shown;
 #[cfg(desktop)]
 mod tray;
+mod wake;
 mod window;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::time::Duration;
 
+use chrono::Utc;
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
 use refresher::Refreshing;
-use shell::Shell;
+use shell::{Clock, Shell};
 
 /// Starts the app and returns when it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -40,13 +46,17 @@ pub fn run() {
         .init();
     let arguments = Arguments::read(std::env::args_os().skip(1));
     let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
-        .on_window_event(background::on_window_event)
+        .on_window_event(closing::on_window_event)
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
+            let clock: Clock = match arguments.now {
+                Some(now) => Box::new(move || now),
+                None => Box::new(Utc::now),
+            };
             let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref()));
-            app.manage(Shell::new(folder, own, arguments.now, refreshing));
-            settle_in_background(app.handle().clone());
+            app.manage(Shell::new(folder, own, clock, refreshing));
+            background::start(app.handle(), arguments.hidden);
             if !arguments.hidden {
                 window::make(app.handle())?;
             }
@@ -88,17 +98,19 @@ fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>) -> Builder<R> {
     builder
 }
 
-/// A press on the icon in macOS's dock brings the window back.
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
-    #[cfg(target_os = "macos")]
-    if let RunEvent::Reopen { .. } = event {
-        window::bring(app);
+    match event {
+        // Nothing is dropped when the program ends: what is to be done at its end is done here.
+        RunEvent::Exit => app.state::<Shell>().close(),
+        // A press on the icon in the dock brings the window back.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::bring(app),
+        _ => {}
     }
-    let _ = (app, event);
 }
 
 /// The builder with every command, for the real window and for tests.
-pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     // No link in a screen opens by itself: what opens is looked up by id and checked in `device`.
     let opener = tauri_plugin_opener::Builder::new()
         .open_js_links_on_click(false)
@@ -108,30 +120,4 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .plugin(opener)
         .invoke_handler(include!(concat!(env!("OUT_DIR"), "/handler.rs")))
-}
-
-/// The longest that checking waits for a first screen.
-const FIRST_SCREEN: Duration = Duration::from_secs(5);
-
-/// Opens the databases before the first screen asks, checks every record once that screen stands (on a small device the
-/// two would be in each other's way), then asks the host, if there is one, now and again, sees to the documents that are
-/// kept offline, and reminds.
-fn settle_in_background<R: Runtime>(app: AppHandle<R>) {
-    tauri::async_runtime::spawn(async move {
-        let shell = app.state::<Shell>();
-        let opened = shell.background.read(&shell).await;
-        #[cfg(desktop)]
-        tauri::async_runtime::spawn(tray::run_in_background(app.clone()));
-        let _ = tokio::time::timeout(FIRST_SCREEN, shell.painted.notified()).await;
-        let settled = match opened {
-            Ok(()) => shell.ask(|doorstep, now| doorstep.settle(now)).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = settled {
-            tracing::warn!(%error, "the catalogue could not be checked");
-        }
-        tauri::async_runtime::spawn(downloader::run_in_background(app.clone()));
-        tauri::async_runtime::spawn(reminder::run_in_background(app.clone()));
-        refresher::run_in_background(app).await;
-    });
 }

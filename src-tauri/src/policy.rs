@@ -91,7 +91,7 @@ fn read(path: &Path, trusted: bool) -> Result<Option<Source>, String> {
 
 /// What the text of a policy says; `file` reads the root when it is named and not written out.
 fn parse(text: &str, file: impl FnOnce(&Path) -> Result<Vec<u8>, String>) -> Result<Source, String> {
-    let Policy { host, root } = serde_json::from_str(text).map_err(|error| format!("is no policy: {error}"))?;
+    let Policy { host, root } = serde_json::from_str(text).map_err(|error| format!("is not a valid policy file: {error}"))?;
     let root = match root {
         Value::String(text) if text.trim_start().starts_with('{') => text.into_bytes(),
         Value::String(path) => file(Path::new(&path))?,
@@ -99,7 +99,7 @@ fn parse(text: &str, file: impl FnOnce(&Path) -> Result<Vec<u8>, String>) -> Res
     };
     let is_root = |root: Value| root["signed"]["_type"] == "root";
     if !serde_json::from_slice(&root).is_ok_and(is_root) {
-        return Err("names a root that is none".into());
+        return Err("has a `root` that is not a TUF root file".into());
     }
     Ok(Source {
         host: address(&host)?,
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         for (policy, why) in [
-            ("nonsense".to_owned(), "is no policy"),
+            ("nonsense".to_owned(), "is not a valid policy file"),
             (r#"{"host": "https://example.org"}"#.to_owned(), "missing field `root`"),
             (
                 format!(r#"{{"host": "https://example.org", "root": {INLINE}, "hosts": 1}}"#),
@@ -194,7 +194,7 @@ mod tests {
             (format!(r#"{{"host": "file:///etc", "root": {INLINE}}}"#), "not https"),
             (
                 r#"{"host": "https://example.org", "root": {}}"#.to_owned(),
-                "a root that is none",
+                "not a TUF root file",
             ),
             (
                 r#"{"host": "https://example.org", "root": "x"}"#.to_owned(),

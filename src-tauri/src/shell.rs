@@ -3,20 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use api::error::ApiError;
-use api::{Bundled, Doorstep};
+use app::{Bundled, Doorstep};
+use catalogue::refresh::Trouble;
 use chrono::{DateTime, Utc};
-use store::{Attempts, CatalogueDb, DocumentFolder};
-use tokio::sync::{Notify, OnceCell};
+use screens::{Failure, Moment, Written};
+use store::CatalogueDb;
+use tokio::sync::OnceCell;
 
-use crate::background::Background;
 #[cfg(target_os = "linux")]
 use crate::bus::Bus;
-use crate::downloader::Downloading;
+use crate::closing::Closing;
 use crate::refresher::Refreshing;
 use crate::reminder::Reminding;
 #[cfg(desktop)]
 use crate::tray::Tray;
+use crate::wake::Wakes;
 
 const BUNDLED: Bundled = Bundled {
     zst: include_bytes!(concat!(env!("OUT_DIR"), "/edition.json.zst")),
@@ -24,86 +25,130 @@ const BUNDLED: Bundled = Bundled {
     digest: *include_bytes!(concat!(env!("OUT_DIR"), "/edition.digest")),
 };
 
+/// What the clock says.
+pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
 /// Shared by all commands.
 pub struct Shell {
     folder: PathBuf,
     /// Where files go that the person asks for; `None`: where the device keeps such files.
     pub files: Option<PathBuf>,
-    fixed_now: Option<DateTime<Utc>>,
-    /// Where and when the host is asked.
+    clock: Clock,
+    /// Wakes and stops the tasks.
+    pub wakes: Wakes,
+    /// Updates: from where, and the one that is under way.
     pub refreshing: Refreshing,
-    /// Documents on their way.
-    pub downloading: Downloading,
     /// Reminders, and where they are shown.
     pub reminding: Reminding,
     /// What closing the window does.
-    pub background: Background,
+    pub closing: Closing,
     /// Whether there is a tray.
     #[cfg(desktop)]
     pub tray: Tray,
     /// The desktop's session bus.
     #[cfg(target_os = "linux")]
     pub bus: Bus,
-    /// Says that the first screen stands.
-    pub painted: Notify,
     doorstep: OnceCell<Arc<Doorstep>>,
 }
 
 impl Shell {
-    /// A shell that keeps its data in `folder`; `fixed_now` stops the clock there.
-    pub fn new(
-        folder: PathBuf,
-        files: Option<PathBuf>,
-        fixed_now: Option<DateTime<Utc>>,
-        refreshing: Refreshing,
-    ) -> Self {
+    /// A shell that keeps its data in `folder`.
+    pub fn new(folder: PathBuf, files: Option<PathBuf>, clock: Clock, refreshing: Refreshing) -> Self {
         Self {
             folder,
             files,
-            fixed_now,
+            clock,
+            wakes: Wakes::default(),
             refreshing,
-            downloading: Downloading::default(),
             reminding: Reminding::default(),
-            background: Background::default(),
+            closing: Closing::default(),
             #[cfg(desktop)]
             tray: Tray::default(),
             #[cfg(target_os = "linux")]
             bus: Bus::default(),
-            painted: Notify::new(),
             doorstep: OnceCell::new(),
         }
     }
 
-    /// Asks the app a question on a thread that may block: SQLite never runs on the window's own thread.
-    pub async fn ask<T: Send + 'static>(
+    /// Answers a screen that can always be answered.
+    ///
+    /// # Errors
+    /// When answering panics.
+    pub async fn show<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Doorstep, DateTime<Utc>) -> Result<T, ApiError> + Send + 'static,
-    ) -> Result<T, ApiError> {
-        let doorstep = self.open().await?;
-        let now = self.now();
-        blocking(move || question(&doorstep, now)).await
+        answer: impl FnOnce(&Moment) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.ask(|doorstep, now| Ok(doorstep.ask(now, answer))).await
     }
 
-    /// The app behind the window. A failure to open is answered and tried again at the next question.
-    async fn open(&self) -> Result<Arc<Doorstep>, ApiError> {
+    /// Answers a screen about something that the catalogue may not have.
+    ///
+    /// # Errors
+    /// What `answer` fails with.
+    pub async fn find<T: Send + 'static, E: Into<Failure>>(
+        &self,
+        answer: impl FnOnce(&Moment) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.ask(|doorstep, now| doorstep.ask(now, answer).map_err(Into::into))
+            .await
+    }
+
+    /// Changes what the person keeps, and wakes whoever works with that.
+    ///
+    /// # Errors
+    /// What `write` fails with.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Doorstep, DateTime<Utc>) -> Result<Written<T>, Failure> + Send + 'static,
+    ) -> Result<Written<T>, Failure> {
+        let written = self.ask(write).await?;
+        self.wakes.after(&written.changed);
+        Ok(written)
+    }
+
+    /// Asks the app on a thread that may block: SQLite never runs on the window's own thread.
+    ///
+    /// # Errors
+    /// What `question` fails with. A panic in it is a failure, too, and does no harm to later questions.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Doorstep, DateTime<Utc>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let doorstep = self.open().await?;
+        let now = self.now();
+        blocking(move || question(&doorstep, now)).await?
+    }
+
+    /// The app behind the window, opened when this is first called: as the program starts, before the window is made.
+    ///
+    /// # Errors
+    /// When opening panics. The next question tries again.
+    pub async fn open(&self) -> Result<Arc<Doorstep>, Failure> {
         let open = || {
             let (folder, now, hosting) = (self.folder.clone(), self.now(), self.refreshing.hosting());
-            async move {
-                blocking(move || {
-                    std::fs::create_dir_all(&folder).map_err(|_| {
-                        ApiError::bad_request(format!(
-                            "Doorstep cannot make its folder {}. In an emergency ring 999. Ask whoever looks after the device.",
-                            folder.display()
-                        ))
-                    })?;
-                    let doorstep = Doorstep::open(&folder, BUNDLED, now)?;
-                    doorstep.set_hosting(hosting);
-                    Ok(Arc::new(doorstep))
-                })
-                .await
-            }
+            blocking(move || {
+                let doorstep = Doorstep::open(&folder, BUNDLED, now);
+                doorstep.set_hosting(hosting);
+                Arc::new(doorstep)
+            })
         };
         self.doorstep.get_or_try_init(open).await.cloned()
+    }
+
+    /// The same, where it is open. Does not wait.
+    pub fn opened(&self) -> Option<&Doorstep> {
+        self.doorstep.get().map(Arc::as_ref)
+    }
+
+    /// The catalogue's file, for what comes from the update server.
+    ///
+    /// # Errors
+    /// What the device says against it.
+    pub async fn catalogue(&self) -> Result<Arc<CatalogueDb>, Trouble> {
+        match self.ask(|doorstep, _| Ok(doorstep.catalogue())).await {
+            Ok(catalogue) => Ok(catalogue?),
+            Err(failure) => Err(Trouble::NotStored { why: failure.message }),
+        }
     }
 
     /// Where the app keeps its data.
@@ -111,34 +156,66 @@ impl Shell {
         &self.folder
     }
 
-    /// The catalogue that the screens read, for the refresh.
-    pub async fn catalogue(&self) -> Result<Arc<CatalogueDb>, ApiError> {
-        Ok(self.open().await?.catalogue())
-    }
-
-    /// Where documents stand.
-    pub async fn document_folder(&self) -> Result<DocumentFolder, ApiError> {
-        Ok(self.open().await?.document_folder())
-    }
-
-    /// When the host was asked.
-    pub async fn attempts(&self) -> Result<Attempts, ApiError> {
-        let catalogue = self.catalogue().await?;
-        blocking(move || Ok(catalogue.attempts()?)).await
+    /// Whether the person can see our icon in a tray.
+    pub fn has_tray(&self) -> bool {
+        #[cfg(desktop)]
+        return self.tray.is_there();
+        #[cfg(mobile)]
+        return false;
     }
 
     /// What the clock says.
     pub fn now(&self) -> DateTime<Utc> {
-        self.fixed_now.unwrap_or_else(Utc::now)
+        (self.clock)()
+    }
+
+    /// Stops all tasks, and folds what was written into the files themselves. The program ends next.
+    pub fn close(&self) {
+        self.wakes.stop();
+        if let Some(doorstep) = self.opened() {
+            doorstep.close();
+        }
     }
 }
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
-) -> Result<T, ApiError> {
-    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|_| {
-        Err(ApiError::bad_request(
-            "Something in Doorstep went wrong. In an emergency ring 999. Try again, or open it anew.",
-        ))
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tauri::async_runtime::spawn_blocking(work).await.map_err(|_| {
+        Failure::bad_request("Something went wrong. In an emergency call 999. Try again, or restart Doorstep.")
     })
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A shell whose data is in `folder`, with no update server.
+    pub fn shell(folder: &Path) -> Shell {
+        let refreshing = Refreshing::from(Ok(None));
+        Shell::new(folder.to_owned(), Some(folder.to_owned()), Box::new(Utc::now), refreshing)
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_sentence_with_999_and_the_next_question_is_answered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shell = shell(folder.path());
+        let panicked: Result<(), Failure> = shell.show(|_| panic!("as a defect would")).await;
+        assert!(panicked.expect_err("a sentence").message.contains("call 999"));
+        let panicked = shell.write::<()>(|_, _| panic!("as a defect would")).await;
+        assert!(panicked.expect_err("a sentence").message.contains("call 999"));
+        let act_now = shell.show(screens::act_now::answer).await.expect("an answer");
+        assert!(!act_now.emergency.is_empty());
+        shell
+            .write(|d, now| d.set_remembering(false, now))
+            .await
+            .expect("a write is kept after a panic");
+    }
+
+    #[tokio::test]
+    async fn act_now_is_answered_where_nothing_can_be_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a file and no folder");
+        std::fs::write(&file, "").expect("a file");
+        let act_now = shell(&file).show(screens::act_now::answer).await.expect("an answer");
+        assert!(!act_now.emergency.is_empty());
+    }
 }

@@ -1,9 +1,10 @@
 //! The one window: made when it is first wanted, brought to the front, put away.
 
-use api::error::ApiError;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder};
 
-use crate::refresher::{WINDOW, tell};
+use crate::events::{self, WINDOW};
+#[cfg(target_os = "linux")]
+use crate::rendering;
 use crate::shell::Shell;
 
 /// Makes the window as tauri.conf.json has it.
@@ -13,7 +14,10 @@ use crate::shell::Shell;
 pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(app, config)?.build()
+    let window = WebviewWindowBuilder::from_config(app, config)?.build()?;
+    #[cfg(target_os = "linux")]
+    rendering::choose(&window);
+    Ok(window)
 }
 
 /// Brings the window to the front, wherever it is.
@@ -25,7 +29,7 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>) {
     if let Err(error) = brought {
         tracing::warn!(%error, "the window does not come");
     }
-    app.state::<Shell>().reminding.wake();
+    app.state::<Shell>().wakes.reminder.wake();
 }
 
 fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
@@ -38,14 +42,13 @@ fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
 }
 
 /// Brings the window to the front and goes to a place in it: "#/weeks/…".
-///
-/// # Errors
-/// When the app cannot be opened.
-pub async fn open_at<R: Runtime>(app: &AppHandle<R>, route: String) -> Result<(), ApiError> {
+pub async fn open_at<R: Runtime>(app: &AppHandle<R>, route: String) {
     // A window that is new, or still being drawn, begins where the person was last.
     let place = route.clone();
-    app.state::<Shell>().ask(move |d, _| d.remember_route(&place)).await?;
+    let kept = app.state::<Shell>().ask(move |d, now| d.remember_route(&place, now)).await;
+    if let Err(error) = kept {
+        tracing::warn!(%error, "a new window opens where the person was last");
+    }
     bring(app);
-    tell(app, "open-route", route);
-    Ok(())
+    events::open_route(app, route);
 }

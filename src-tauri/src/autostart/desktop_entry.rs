@@ -34,7 +34,7 @@ fn file<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, String> {
     Ok(config.join(format!("autostart/{}.desktop", app.package_info().name)))
 }
 
-/// Whether the desktop would start what the entry names: GLib finds the program, and nobody has switched the entry off.
+/// Whether the desktop would start what the entry names: GLib finds the program, and the entry is not switched off.
 fn would_start(file: &Path) -> bool {
     DesktopAppInfo::from_filename(file)
         .is_some_and(|entry| !entry.is_hidden() && (!entry.has_key(GNOME) || entry.boolean(GNOME)))

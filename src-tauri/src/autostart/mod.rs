@@ -10,13 +10,13 @@ use desktop_entry as platform;
 #[cfg(all(desktop, not(target_os = "linux")))]
 use login_item as platform;
 
-use api::delivery::Delivery;
-use api::error::ApiError;
+use screens::delivery::Delivery;
+use screens::{Failure, Part, Written};
 use tauri::{AppHandle, Runtime};
 
-use crate::background;
+use crate::delivery;
 
-/// What the program is told at login.
+/// How the program is started at login.
 #[cfg(desktop)]
 const HIDDEN: &str = "--hidden";
 
@@ -31,18 +31,18 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
 /// Has the app start when the person logs in, without a window, or no longer.
 ///
 /// # Errors
-/// [`api::error::ErrorCode::NoHandler`] where the device does not allow it.
-pub async fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<Delivery, ApiError> {
+/// [`screens::ErrorCode::NoHandler`] where the device does not allow it.
+pub async fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<Written<Delivery>, Failure> {
     #[cfg(desktop)]
     let set = platform::set(app, on);
     #[cfg(mobile)]
     let set = Err::<(), _>(format!("{on}: a phone starts no app at login"));
     if let Err(error) = set {
         tracing::warn!(error, "starting at login is not changed");
-        return Err(ApiError::no_handler(
+        return Err(Failure::no_handler(
             "This device did not let Doorstep change what starts at login. Nothing else has changed. You can add it in \
              the device's own settings.",
         ));
     }
-    background::delivery(app).await
+    Ok(Written::of([Part::Reminders], delivery::answer(app).await?))
 }

@@ -1,22 +1,22 @@
-//! What the device, the host and the window are asked to do.
+//! What the device, the update server and the window are asked to do.
 
 use std::path::Path;
 
-use api::calendar_file::{self, AddedToCalendar, CalendarChoice};
-use api::delivery::{Delivery, TestReminder};
-use api::error::ApiError;
-use api::views::*;
+use screens::calendar_file::{self, AddedToCalendar, CalendarChoice};
+use screens::delivery::{Delivery, TestReminder};
+use screens::freshness::RefreshEnd;
+use screens::{Failure, Written, contacts, resource};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
 use super::Answer;
 use crate::shell::Shell;
-use crate::{autostart, background, device, downloader, refresher, reminder};
+use crate::{autostart, closing, delivery, device, downloader, refresher, reminder};
 
-/// Begins to ask the host for a newer edition; how it goes comes by `on_refresh_progress` and `on_refresh_end`.
+/// Checks for an update, and answers how that ended. How far it is comes by `on_refresh_progress`.
 #[tauri::command]
-pub async fn refresh<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
-    refresher::begin(app).await
+pub async fn refresh<R: Runtime>(app: AppHandle<R>) -> Answer<RefreshEnd> {
+    refresher::check(&app).await
 }
 
 #[tauri::command]
@@ -25,20 +25,20 @@ pub async fn stop_refresh(shell: State<'_, Shell>) -> Answer<()> {
     Ok(())
 }
 
-/// Takes a newer edition from the bytes of a bundle.
+/// Updates from the bytes of a file that somebody brought.
 #[tauri::command]
 pub async fn take_edition<R: Runtime>(app: AppHandle<R>, bundle: Request<'_>) -> Answer<RefreshEnd> {
     let InvokeBody::Raw(bytes) = bundle.body() else {
-        return Err(ApiError::bad_request(
-            "This device could not hand over the file. Nothing was changed.",
+        return Err(Failure::bad_request(
+            "This device could not hand over the file. Nothing has changed. Try again, or choose another file.",
         ));
     };
-    refresher::take(app, bytes.clone()).await
+    refresher::take(&app, bytes).await
 }
 
 #[tauri::command]
 pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
-    shell.refreshing.network_is_back();
+    shell.wakes.refresher.wake();
     downloader::try_again(&shell).await
 }
 
@@ -46,7 +46,7 @@ pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
 #[tauri::command]
 pub async fn call<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, contact: String, index: usize) -> Answer<()> {
     let address = shell
-        .ask(move |d, now| d.telephone_address(&contact, index, now))
+        .find(move |m| contacts::telephone_address(m, &contact, index))
         .await?;
     device::open(&app, &address)
 }
@@ -59,19 +59,23 @@ pub async fn write_to<R: Runtime>(
     contact: String,
     index: usize,
 ) -> Answer<()> {
-    let address = shell.ask(move |d, now| d.mail_address(&contact, index, now)).await?;
+    let address = shell
+        .find(move |m| contacts::mail_address(m, &contact, index))
+        .await?;
     device::open(&app, &address)
 }
 
 #[tauri::command]
 pub async fn open_link<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, resource: String) -> Answer<()> {
-    let address = shell.ask(move |d, now| d.link_address(&resource, now)).await?;
+    let address = shell.find(move |m| resource::link_address(m, &resource)).await?;
     device::open(&app, &address)
 }
 
 #[tauri::command]
 pub async fn open_front_page<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, resource: String) -> Answer<()> {
-    let address = shell.ask(move |d, now| d.front_page_address(&resource, now)).await?;
+    let address = shell
+        .find(move |m| resource::front_page_address(m, &resource))
+        .await?;
     device::open(&app, &address)
 }
 
@@ -79,7 +83,8 @@ pub async fn open_front_page<R: Runtime>(app: AppHandle<R>, shell: State<'_, She
 #[tauri::command]
 pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, resource: String) -> Answer<()> {
     let file = shell.ask(move |d, now| d.document_file(&resource, now)).await;
-    let file = file.inspect_err(|_| shell.downloading.wake())?;
+    // A damaged one is downloaded again.
+    let file = file.inspect_err(|_| shell.wakes.downloader.wake())?;
     device::open_file(&app, &file.path, file.media_type)
 }
 
@@ -93,15 +98,15 @@ pub async fn add_to_calendar<R: Runtime>(
     let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
     let file = shell.ask(move |d, now| d.save_calendar(&what, &folder, now)).await?;
     let opened = device::open_file(&app, Path::new(&file.path), calendar_file::MEDIA_TYPE).is_ok();
-    Ok(file.told(opened))
+    Ok(file.words(opened))
 }
 
 #[tauri::command]
 pub async fn ask_permission<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
-    background::ask_permission(&app).await
+    delivery::ask_permission(&app).await
 }
 
-/// Shows a reminder at once. Fails with a sentence when the device does not take it.
+/// Shows a notification at once. Fails with a sentence when the device does not take it.
 #[tauri::command]
 pub async fn send_test_reminder<R: Runtime>(app: AppHandle<R>) -> Answer<TestReminder> {
     reminder::send_test(&app).await
@@ -109,20 +114,20 @@ pub async fn send_test_reminder<R: Runtime>(app: AppHandle<R>) -> Answer<TestRem
 
 /// Whether the app goes on when its window is closed.
 #[tauri::command]
-pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
-    background::set(&app, on).await
+pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Written<Delivery>> {
+    closing::set(&app, on).await
 }
 
 /// Whether the app starts when the person logs in.
 #[tauri::command]
-pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Delivery> {
+pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Written<Delivery>> {
     autostart::set(&app, on).await
 }
 
-/// Keeps the app in the tray from now on, or lets it end with its window; `null` leaves the window open.
+/// Leaves the app running in the tray from now on, or closes it with its window; `null` leaves the window open.
 #[tauri::command]
 pub async fn answer_closing<R: Runtime>(window: Window<R>, keep: Option<bool>) -> Answer<()> {
-    background::answer_closing(&window, keep).await
+    closing::answer(&window, keep).await
 }
 
 #[tauri::command]
@@ -135,17 +140,22 @@ pub async fn hide_window<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
     device::hide(&window)
 }
 
-/// Ends the app, and with it reminders and refreshes.
+/// Closes the app, and with it reminders and updates.
 #[tauri::command]
 pub async fn quit<R: Runtime>(window: Window<R>) -> Answer<()> {
-    background::end(&window);
+    closing::end(&window);
     Ok(())
 }
 
-/// Tells a benchmark that the first screen stands.
+/// The first screen is there: what can wait for it begins.
 #[tauri::command]
 pub async fn painted(shell: State<'_, Shell>) -> Answer<()> {
-    shell.painted.notify_one();
     device::report_paint();
-    Ok(())
+    shell.wakes.background.wake();
+    shell
+        .ask(|d, _| {
+            d.painted();
+            Ok(())
+        })
+        .await
 }

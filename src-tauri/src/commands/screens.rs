@@ -1,101 +1,115 @@
 //! What the screens show.
 
-use api::card::ContactCard;
-use api::delivery::Delivery;
-use api::documents::view::Documents;
-use api::reminders::view::ReminderSettings;
-use api::search::view::{Found, Recent, SearchFilters};
-use api::views::*;
+use screens::about::{self, About};
+use screens::act_now::{self, ActNow};
+use screens::article::{self, ArticleView};
+use screens::bookmarks::{self, Bookmark};
+use screens::calendar::{self, Calendar};
+use screens::calendar_file;
+use screens::cards::ContactCard;
+use screens::changes::{self, Changes};
+use screens::contacts::{self, Contacts};
+use screens::delivery::Delivery;
+use screens::documents::{self, Documents};
+use screens::home::{self, Home};
+use screens::pack::{self, Pack, Poster};
+use screens::pathway::{self, PathwayView};
+use screens::reminders::{self, ReminderSettings};
+use screens::resource::{self, ResourceView};
+use screens::search::{self, Found, Recent, SearchFilters};
+use screens::start::{self, Start};
+use screens::terms::{self, TermView};
+use screens::themes::{self, ThemeCard};
+use screens::week::{self, WeekView};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 
 use super::Answer;
-use crate::background;
+use crate::delivery;
 use crate::shell::Shell;
 
 #[tauri::command]
 pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
-    shell.ask(|d, now| d.start(now)).await
+    shell.show(start::answer).await
 }
 
 #[tauri::command]
 pub async fn home(shell: State<'_, Shell>) -> Answer<Home> {
-    shell.ask(|d, now| d.home(now)).await
+    shell.show(home::answer).await
 }
 
 #[tauri::command]
 pub async fn act_now(shell: State<'_, Shell>) -> Answer<ActNow> {
-    shell.ask(|d, now| d.act_now(now)).await
+    shell.show(act_now::answer).await
 }
 
 #[tauri::command]
 pub async fn pathway(shell: State<'_, Shell>, id: String) -> Answer<PathwayView> {
-    shell.ask(move |d, now| d.pathway(&id, now)).await
+    shell.find(move |m| pathway::answer(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn themes(shell: State<'_, Shell>) -> Answer<Vec<ThemeCard>> {
-    shell.ask(|d, now| d.themes(now)).await
+    shell.show(themes::answer).await
 }
 
 #[tauri::command]
 pub async fn pack(shell: State<'_, Shell>, id: String) -> Answer<Pack> {
-    shell.ask(move |d, now| d.pack(&id, now)).await
+    shell.find(move |m| pack::answer(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn poster(shell: State<'_, Shell>, id: String, public_only: bool) -> Answer<Poster> {
-    shell.ask(move |d, now| d.poster(&id, public_only, now)).await
+    shell.find(move |m| pack::poster::answer(m, &id, public_only)).await
 }
 
 #[tauri::command]
 pub async fn resource(shell: State<'_, Shell>, id: String) -> Answer<ResourceView> {
-    shell.ask(move |d, now| d.resource(&id, now)).await
+    shell.find(move |m| resource::answer(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn contacts(shell: State<'_, Shell>) -> Answer<Contacts> {
-    shell.ask(|d, now| d.contacts(now)).await
+    shell.show(contacts::answer).await
 }
 
 #[tauri::command]
 pub async fn contact(shell: State<'_, Shell>, id: String) -> Answer<ContactCard> {
-    shell.ask(move |d, now| d.contact(&id, now)).await
+    shell.find(move |m| contacts::contact(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn calendar(shell: State<'_, Shell>) -> Answer<Calendar> {
-    shell.ask(|d, now| d.calendar(now)).await
+    shell.show(calendar::answer).await
 }
 
-/// The address to subscribe to in a calendar program; `null` where no host is set.
+/// The address to subscribe to in a calendar program; `null` where there is no update server.
 #[tauri::command]
 pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>> {
-    let Some(host) = shell.refreshing.host() else {
-        return Ok(None);
-    };
-    let address = shell.ask(move |d, now| d.calendar_address(host.as_str(), now)).await;
-    address.map(Some)
+    let host = shell.refreshing.host();
+    shell
+        .show(move |m| host.map(|host| calendar_file::address(m, host.as_str())))
+        .await
 }
 
 #[tauri::command]
 pub async fn week(shell: State<'_, Shell>, id: String) -> Answer<WeekView> {
-    shell.ask(move |d, now| d.week(&id, now)).await
+    shell.find(move |m| week::answer(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn article(shell: State<'_, Shell>, id: String) -> Answer<ArticleView> {
-    shell.ask(move |d, now| d.article(&id, now)).await
+    shell.find(move |m| article::answer(m, &id)).await
 }
 
 #[tauri::command]
 pub async fn terms(shell: State<'_, Shell>) -> Answer<Vec<TermView>> {
-    shell.ask(|d, now| d.terms(now)).await
+    shell.show(terms::answer).await
 }
 
 #[tauri::command]
 pub async fn term(shell: State<'_, Shell>, id: String) -> Answer<TermView> {
-    shell.ask(move |d, now| d.term(&id, now)).await
+    shell.find(move |m| terms::term(m, &id)).await
 }
 
 #[tauri::command]
@@ -105,45 +119,46 @@ pub async fn search(shell: State<'_, Shell>, query: String, filters: SearchFilte
 
 #[tauri::command]
 pub async fn recent_searches(shell: State<'_, Shell>) -> Answer<Recent> {
-    shell.ask(|d, _| d.recent_searches()).await
+    shell.show(search::recent).await
 }
 
 #[tauri::command]
 pub async fn bookmarks(shell: State<'_, Shell>) -> Answer<Vec<Bookmark>> {
-    shell.ask(|d, now| d.bookmarks(now)).await
+    shell.show(bookmarks::answer).await
 }
 
 #[tauri::command]
 pub async fn whats_changed(shell: State<'_, Shell>) -> Answer<Changes> {
-    shell.ask(|d, now| d.whats_changed(now)).await
+    shell.show(changes::answer).await
 }
 
-/// The documents that are kept offline. What changes about them later comes by `on_documents`.
+/// The documents on this device and those on their way. What changes about them later comes by `on_documents`.
 #[tauri::command]
 pub async fn documents(shell: State<'_, Shell>) -> Answer<Documents> {
-    shell.ask(|d, now| d.documents(now)).await
+    shell.show(documents::answer).await
 }
 
 /// The bytes of a resource's document, just hashed. Fails with a sentence when it is not on the device or was damaged.
 #[tauri::command]
 pub async fn document_bytes(shell: State<'_, Shell>, resource: String) -> Answer<Response> {
     let bytes = shell.ask(move |d, now| d.document_bytes(&resource, now)).await;
-    bytes.map(Response::new).inspect_err(|_| shell.downloading.wake())
+    // A damaged one is downloaded again.
+    bytes.map(Response::new).inspect_err(|_| shell.wakes.downloader.wake())
 }
 
 #[tauri::command]
 pub async fn reminder_settings(shell: State<'_, Shell>) -> Answer<ReminderSettings> {
-    shell.ask(|d, now| d.reminder_settings(now)).await
+    shell.show(reminders::settings).await
 }
 
 /// Whether this device shows reminders, and whether the app is there to show them.
 #[tauri::command]
 pub async fn delivery<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
-    background::delivery(&app).await
+    delivery::answer(&app).await
 }
 
 #[tauri::command]
 pub async fn about<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<About> {
     let version = app.package_info().version.to_string();
-    shell.ask(move |d, now| d.about(&version, now)).await
+    shell.show(move |m| about::answer(m, &version)).await
 }

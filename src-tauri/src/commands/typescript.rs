@@ -5,8 +5,8 @@ use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::{env, fs};
 
-use api::error::ApiError;
-use api::views::RefreshProgress;
+use screens::Failure;
+use screens::freshness::RefreshProgress;
 use ts_rs::{Config, TS, TypeVisitor};
 
 const NOTE: &str =
@@ -19,7 +19,7 @@ fn the_committed_files_are_fresh() {
     let mut script = Script::default();
     signatures(&mut script);
     // What a command fails with, and what only an event carries.
-    script.types.visit::<ApiError>();
+    script.types.visit::<Failure>();
     script.types.visit::<RefreshProgress>();
     for (file, text) in [("commands.ts", script.commands()), ("bindings.ts", script.bindings())] {
         let path = format!("{}/ui/src/lib/{file}", env!("CARGO_MANIFEST_DIR"));
@@ -34,7 +34,7 @@ fn the_committed_files_are_fresh() {
     }
 }
 
-/// Tells the script every command's signature, as the build script read it.
+/// Gives the script every command's signature, as the build script read it.
 #[allow(
     unused_imports,
     reason = "of what those files use, only arguments and answers are named"

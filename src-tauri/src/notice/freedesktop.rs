@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use api::delivery::Permission;
 use futures_util::StreamExt;
+use screens::delivery::Permission;
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::Mutex;
 use zbus::Message;
@@ -13,7 +13,7 @@ use zbus::fdo::DBusProxy;
 use zbus::names::OwnedUniqueName;
 use zbus::zvariant::{Structure, Value};
 
-use super::{Deed, Notice, Subject};
+use super::{Action, Notice, Subject};
 use crate::bus::Bus;
 use crate::reminder;
 use crate::shell::Shell;
@@ -53,7 +53,7 @@ struct Server {
     shown: Shown,
 }
 
-/// Locked while one is sent: what is done with it may be told before its number is.
+/// Locked while one is sent: what is done with it may be heard before its number is.
 type Shown = Arc<Mutex<HashMap<Number, Subject>>>;
 
 /// A number means something only to the server that gave it: another counts from one again.
@@ -70,19 +70,26 @@ impl Notices {
     /// Where nothing shows notifications, or what does refuses.
     pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
         let answering = app.clone();
-        let answer = move |about, deed| {
+        let answer = move |about, action| {
             let app = answering.clone();
-            tauri::async_runtime::spawn(async move { reminder::answer(&app, about, deed).await });
+            tauri::async_runtime::spawn(async move { reminder::answer(&app, about, action).await });
         };
+        let listening = app.clone();
+        let stopped = async move { while listening.state::<Shell>().wakes.notice.wait(None).await.is_some() {} };
         let shown = async {
-            let server = self.server(&app.state::<Shell>().bus, answer).await?;
+            let server = self.server(&app.state::<Shell>().bus, answer, stopped).await?;
             server.show(&app.package_info().name, hints(app), notice).await
         };
         shown.await.map_err(|error: zbus::Error| error.to_string())
     }
 
-    /// The server, whose signals are heard from then on for as long as the bus is there.
-    async fn server(&self, bus: &Bus, answer: impl Fn(Subject, Deed) + Send + Sync + 'static) -> zbus::Result<Server> {
+    /// The server, whose signals are heard from then on for as long as the bus is there and the app is not `stopped`.
+    async fn server(
+        &self,
+        bus: &Bus,
+        answer: impl Fn(Subject, Action) + Send + Sync + 'static,
+        stopped: impl Future<Output = ()> + Send + 'static,
+    ) -> zbus::Result<Server> {
         let mut held = self.0.lock().await;
         let is_open = |server: &&Server| !server.proxy.inner().connection().is_closed();
         if let Some(server) = held.as_ref().filter(is_open) {
@@ -94,7 +101,7 @@ impl Notices {
         // In place before anything is shown, so that no press goes unheard.
         let done = server.proxy.receive_action_invoked().await?;
         let closed = server.proxy.receive_notification_closed().await?;
-        tauri::async_runtime::spawn(server.clone().listen(done, closed, answer));
+        tauri::async_runtime::spawn(server.clone().listen(done, closed, answer, stopped));
         Ok(held.insert(server).clone())
     }
 
@@ -106,7 +113,7 @@ impl Notices {
         }
     }
 
-    /// The same: there is nobody to ask.
+    /// The same: nobody has to be asked.
     pub async fn ask<R: Runtime>(&self, app: &AppHandle<R>) -> Permission {
         self.permission(app).await
     }
@@ -126,8 +133,8 @@ impl Server {
         let can = |what: &str| capabilities.iter().any(|capability| capability == what);
         let mut actions = Vec::new();
         if can("actions") {
-            actions.extend([PRESSED, Deed::Open.words()]);
-            actions.extend(notice.deeds.iter().flat_map(|deed| [deed.name(), deed.words()]));
+            actions.extend([PRESSED, Action::Open.label()]);
+            actions.extend(notice.actions.iter().flat_map(|action| [action.name(), action.label()]));
         }
         let body = if can("body-markup") {
             escaped(&notice.body)
@@ -143,33 +150,36 @@ impl Server {
         Ok(())
     }
 
-    /// What is done with our notifications, for as long as the bus is there.
+    /// What is done with our notifications, for as long as the bus is there and the app is not `stopped`.
     async fn listen(
         self,
         mut done: ActionInvokedStream,
         mut closed: NotificationClosedStream,
-        answer: impl Fn(Subject, Deed),
+        answer: impl Fn(Subject, Action),
+        stopped: impl Future<Output = ()>,
     ) {
         let bus = self.proxy.inner().connection();
+        let mut stopped = std::pin::pin!(stopped);
         loop {
             tokio::select! {
                 // A notification that is pressed is closed at once: hear of the press first.
                 biased;
                 Some(signal) = done.next() => {
-                    let Ok(told) = signal.args() else { continue };
-                    let about = self.shown.lock().await.get(&number(signal.message(), told.id)).cloned();
-                    if let (Some(about), Some(deed)) = (about, Deed::named(told.action, PRESSED)) {
-                        // What was dealt with goes; some servers would leave it standing.
-                        let _ = self.proxy.close_notification(told.id).await;
-                        answer(about, deed);
+                    let Ok(args) = signal.args() else { continue };
+                    let about = self.shown.lock().await.get(&number(signal.message(), args.id)).cloned();
+                    if let (Some(about), Some(action)) = (about, Action::named(args.action, PRESSED)) {
+                        // What was dealt with goes; some servers would leave it where it is.
+                        let _ = self.proxy.close_notification(args.id).await;
+                        answer(about, action);
                     }
                 }
                 Some(signal) = closed.next() => {
-                    if let Ok(told) = signal.args() {
-                        self.shown.lock().await.remove(&number(signal.message(), told.id));
+                    if let Ok(args) = signal.args() {
+                        self.shown.lock().await.remove(&number(signal.message(), args.id));
                     }
                 }
                 () = bus.closed() => return,
+                () = &mut stopped => return,
             }
         }
     }
@@ -191,7 +201,7 @@ fn hints<R: Runtime>(app: &AppHandle<R>) -> HashMap<&'static str, Value<'static>
     hints
 }
 
-/// For a server that reads markup in what stands below the title.
+/// For a server that reads markup in the body.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -213,7 +223,7 @@ mod tests {
         assert_eq!(escaped("Q&A <b>"), "Q&amp;A &lt;b&gt;");
     }
 
-    /// A notification server, which counts from one, and tells everybody what is done with anybody's notifications.
+    /// A notification server, which counts from one, and tells everybody what is done with any notification.
     struct Desktop {
         sent: u32,
         closed: Vec<u32>,
@@ -257,8 +267,8 @@ mod tests {
 
     async fn press(desktop: &zbus::Connection, id: u32) {
         let words = (id, PRESSED);
-        let told = desktop.emit_signal(None::<&str>, PLACE, SERVER, "ActionInvoked", &words);
-        told.await.expect("all are told");
+        let emitted = desktop.emit_signal(None::<&str>, PLACE, SERVER, "ActionInvoked", &words);
+        emitted.await.expect("all hear it");
     }
 
     async fn show(notices: &Notices, bus: &Bus, tell: &tokio::sync::mpsc::UnboundedSender<String>, key: &str) {
@@ -272,9 +282,9 @@ mod tests {
             },
             title: String::new(),
             body: String::new(),
-            deeds: Deed::ALL,
+            actions: Action::ALL,
         };
-        let server = notices.server(bus, answer).await.expect("a server");
+        let server = notices.server(bus, answer, std::future::pending()).await.expect("a server");
         server.show("Doorstep", HashMap::new(), notice).await.expect("shown");
     }
 

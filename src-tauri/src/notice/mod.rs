@@ -19,10 +19,10 @@ pub struct Notice {
     pub about: Subject,
     /// Its first line.
     pub title: String,
-    /// What stands below.
+    /// What is below it.
     pub body: String,
     /// What the person may do with it besides pressing it, which opens it.
-    pub deeds: &'static [Deed],
+    pub actions: &'static [Action],
 }
 
 /// What a notification is about. Nothing of it is shown.
@@ -38,21 +38,21 @@ pub struct Subject {
 
 /// What a person may do with a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Action {
     /// Show in the window what it is about.
     Open,
-    /// Say it again later.
+    /// Remind again later.
     Snooze,
-    /// Say no more about this.
+    /// No more reminders about this.
     Mute,
 }
 
-impl Deed {
+impl Action {
     /// All of them, as a reminder has them.
     pub const ALL: &[Self] = &[Self::Open, Self::Snooze, Self::Mute];
-    /// Those of a reminder that cannot wait.
-    pub const NOW: &[Self] = &[Self::Open, Self::Mute];
-    /// The one of a test.
+    /// Those of a reminder that would come too late.
+    pub const WITHOUT_SNOOZE: &[Self] = &[Self::Open, Self::Mute];
+    /// That of a test notification.
     pub const TEST: &[Self] = &[Self::Open];
 
     /// Its name between us and the platform.
@@ -64,8 +64,8 @@ impl Deed {
         }
     }
 
-    /// What its button says.
-    fn words(self) -> &'static str {
+    /// The label of its button.
+    fn label(self) -> &'static str {
         match self {
             Self::Open => "Open",
             Self::Snooze => "Snooze",
@@ -78,20 +78,20 @@ impl Deed {
         if name == pressed {
             return Some(Self::Open);
         }
-        Self::ALL.iter().copied().find(|deed| deed.name() == name)
+        Self::ALL.iter().copied().find(|action| action.name() == name)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Deed;
+    use super::Action;
 
     #[test]
     fn a_press_opens_and_every_button_is_known_again() {
-        assert_eq!(Deed::named("default", "default"), Some(Deed::Open));
-        assert_eq!(Deed::named("tap", "default"), None);
-        for deed in Deed::ALL {
-            assert_eq!(Deed::named(deed.name(), "default"), Some(*deed));
+        assert_eq!(Action::named("default", "default"), Some(Action::Open));
+        assert_eq!(Action::named("tap", "default"), None);
+        for action in Action::ALL {
+            assert_eq!(Action::named(action.name(), "default"), Some(*action));
         }
     }
 }

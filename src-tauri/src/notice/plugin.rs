@@ -2,13 +2,13 @@
 
 use std::sync::Once;
 
-use api::delivery::Permission;
+use screens::delivery::Permission;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_notification::{
-    Action, ActionPerformed, ActionType, NotificationBuilder, NotificationExt, PermissionState,
+    Action as Button, ActionPerformed, ActionType, NotificationBuilder, NotificationExt, PermissionState,
 };
 
-use super::{Deed, Notice, Subject};
+use super::{Action, Notice, Subject};
 use crate::reminder;
 
 /// What the plugin calls a press on the notification itself.
@@ -16,7 +16,7 @@ const PRESSED: &str = "tap";
 /// Where the plugin carries what it is about.
 const ABOUT: &str = "about";
 
-/// What the plugin has been told once.
+/// Whether the plugin knows our buttons.
 pub struct Notices(Once);
 
 impl Default for Notices {
@@ -26,13 +26,13 @@ impl Default for Notices {
 }
 
 impl Notices {
-    /// Hands it to the platform. On Windows and macOS nobody tells whether it was shown.
+    /// Hands it to the platform. Windows and macOS do not say whether it was shown.
     ///
     /// # Errors
     /// What the platform says against it.
     pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
         if cfg!(test) {
-            return Err("unit tests disturb nobody's desktop".into());
+            return Err("unit tests leave the desktop alone".into());
         }
         self.listen(app);
         let builder = builder(app, notice);
@@ -79,18 +79,18 @@ impl Notices {
     /// Tells the plugin once which buttons there are and who hears of them.
     fn listen<R: Runtime>(&self, app: &AppHandle<R>) {
         self.0.call_once(|| {
-            let kinds = [Deed::ALL, Deed::NOW, Deed::TEST].map(|deeds| {
-                let action = |deed: &Deed| Action::builder(deed.name(), deed.words()).build();
-                ActionType::builder(kind(deeds))
-                    .actions(deeds.iter().map(action).collect())
+            let kinds = [Action::ALL, Action::WITHOUT_SNOOZE, Action::TEST].map(|actions| {
+                let button = |action: &Action| Button::builder(action.name(), action.label()).build();
+                ActionType::builder(kind(actions))
+                    .actions(actions.iter().map(button).collect())
                     .build()
             });
-            let told = app.clone();
+            let answering = app.clone();
             let heard = app.notification().register_action_types(kinds.into()).and_then(|()| {
                 app.notification().on_action(move |performed| {
-                    if let Some((about, deed)) = read(performed) {
-                        let app = told.clone();
-                        tauri::async_runtime::spawn(async move { reminder::answer(&app, about, deed).await });
+                    if let Some((about, action)) = read(performed) {
+                        let app = answering.clone();
+                        tauri::async_runtime::spawn(async move { reminder::answer(&app, about, action).await });
                     }
                 })
             });
@@ -116,12 +116,12 @@ impl Notices {
 fn builder<R: Runtime>(app: &AppHandle<R>, notice: Notice) -> NotificationBuilder<R> {
     let builder = app.notification().builder().id(number(&notice.about.key));
     let builder = builder.title(notice.title).body(notice.body).extra(ABOUT, notice.about);
-    builder.action_type_id(kind(notice.deeds))
+    builder.action_type_id(kind(notice.actions))
 }
 
 /// On a desktop the plugin always says yes, and does not know.
-fn permission(said: Result<PermissionState, String>) -> Permission {
-    match said {
+fn permission(state: Result<PermissionState, String>) -> Permission {
+    match state {
         _ if cfg!(desktop) => Permission::Unsure,
         Ok(PermissionState::Granted) => Permission::Granted,
         Ok(PermissionState::Denied) => Permission::Refused,
@@ -130,17 +130,17 @@ fn permission(said: Result<PermissionState, String>) -> Permission {
     }
 }
 
-fn read(performed: &ActionPerformed) -> Option<(Subject, Deed)> {
+fn read(performed: &ActionPerformed) -> Option<(Subject, Action)> {
     let about = performed.notification()?.extra().get(ABOUT)?.clone();
     Some((
         serde_json::from_value(about).ok()?,
-        Deed::named(performed.action_id(), PRESSED)?,
+        Action::named(performed.action_id(), PRESSED)?,
     ))
 }
 
 /// The plugin's name for notifications with those buttons.
-fn kind(deeds: &[Deed]) -> String {
-    deeds.iter().map(|deed| deed.name()).collect::<Vec<_>>().join("-")
+fn kind(actions: &[Action]) -> String {
+    actions.iter().map(|action| action.name()).collect::<Vec<_>>().join("-")
 }
 
 /// The platform's number for a key: the same on every start, and never negative.

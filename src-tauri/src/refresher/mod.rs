@@ -1,0 +1,251 @@
+//! Updates of the catalogue: one at a time, when the window asks, when somebody brings a file, and by itself about every six
+//! hours. Each ends in a sentence.
+
+mod progress;
+mod rhythm;
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use catalogue::refresh::{Attempts, Cause, Outcome, Trouble};
+use chrono::Utc;
+use screens::freshness::{self, Asked, Hosting, RefreshEnd};
+use screens::{Failure, Part};
+use sync::bundle::Bundle;
+use sync::{Config, Held, Limits, Refresher};
+use tauri::{AppHandle, Manager, Runtime};
+use tokio::sync::{Mutex as Turn, OnceCell};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::events;
+use crate::policy::Source;
+use crate::shell::Shell;
+use progress::Reports;
+use rhythm::{LOOK, Rhythm};
+
+/// The most that somebody may bring in a file: an edition with its signatures is a few megabytes.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// What the shell holds of updates.
+pub struct Refreshing {
+    source: Result<Option<Source>, String>,
+    refresher: OnceCell<Arc<Refresher>>,
+    /// Held by the one update that is under way, which leaves its end here: the answer to a check that waited for it.
+    turn: Turn<Option<RefreshEnd>>,
+    /// Stops the check that is under way.
+    stop: Mutex<CancellationToken>,
+}
+
+impl Refreshing {
+    /// Asks nobody yet. `source` is what `policy::source` answers.
+    pub fn from(source: Result<Option<Source>, String>) -> Self {
+        if let Err(why) = &source {
+            tracing::warn!(why, "there is no update server");
+        }
+        Self {
+            source,
+            refresher: OnceCell::new(),
+            turn: Turn::new(None),
+            stop: Mutex::default(),
+        }
+    }
+
+    /// Whether there is an update server, as the screens say it.
+    pub fn hosting(&self) -> Hosting {
+        match &self.source {
+            Ok(Some(_)) => Hosting::Set,
+            Ok(None) => Hosting::None,
+            Err(why) => Hosting::Refused(why.clone()),
+        }
+    }
+
+    /// The update server's address, where there is one.
+    pub fn host(&self) -> Option<Url> {
+        let source = self.source.as_ref().ok()?.as_ref();
+        source.map(|source| source.host.clone())
+    }
+
+    /// Stops the check that is under way, if one is and it has not begun to store. What has come of a download stays.
+    pub fn stop(&self) {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+    }
+
+    /// What stops the check that begins now.
+    fn stoppable(&self) -> CancellationToken {
+        let stop = CancellationToken::new();
+        *self.stop.lock().unwrap_or_else(PoisonError::into_inner) = stop.clone();
+        stop
+    }
+
+    /// The one refresher, made when it is first needed.
+    async fn refresher(&self, shell: &Shell) -> Result<Arc<Refresher>, Trouble> {
+        let source = match &self.source {
+            Ok(Some(source)) => source,
+            Ok(None) => return Err(Trouble::NoHost),
+            Err(why) => return Err(Trouble::BadHost { why: why.clone() }),
+        };
+        let make = || async {
+            let config = Config {
+                host: source.host.clone(),
+                root: source.root.clone(),
+                scratch: shell.folder().join("refresh"),
+                limits: Limits::default(),
+            };
+            Refresher::new(shell.catalogue().await?, config).map(Arc::new)
+        };
+        self.refresher.get_or_try_init(make).await.cloned()
+    }
+}
+
+/// Checks for an update and answers how that ended. Where a check is under way already, its end is the answer. How far it
+/// is comes as an event.
+///
+/// # Errors
+/// When the answer panics.
+pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<RefreshEnd, Failure> {
+    let shell = app.state::<Shell>();
+    let refreshing = &shell.refreshing;
+    let mut turn = match refreshing.turn.try_lock() {
+        Ok(turn) => turn,
+        Err(_) => {
+            let turn = refreshing.turn.lock().await;
+            if let Some(end) = &*turn {
+                return Ok(end.clone());
+            }
+            turn
+        }
+    };
+    *turn = None;
+    let stop = refreshing.stoppable();
+    let outcome = match refreshing.refresher(&shell).await {
+        Ok(refresher) => {
+            let reports = Reports::to(app.clone());
+            let report = |progress| reports.report(progress);
+            let held = held(&shell).await?;
+            refresher.refresh(held, shell.now(), &report, stop.cancelled()).await
+        }
+        Err(trouble) => Err(trouble),
+    };
+    let end = end(app, outcome, Asked::Server).await;
+    *turn = end.clone().ok();
+    end
+}
+
+/// Updates from the bytes of a bundle, and answers how that ended. What a person brings comes before what the app looks for
+/// by itself: a check that is under way is stopped.
+///
+/// # Errors
+/// When the file is too large to be a bundle, and when the answer panics.
+pub async fn take<R: Runtime>(app: &AppHandle<R>, bytes: &[u8]) -> Result<RefreshEnd, Failure> {
+    if bytes.len() > LARGEST {
+        return Err(Failure::bad_request(
+            "This file is larger than 64 MB, so it is not an update file. Nothing has changed. Choose another file.",
+        ));
+    }
+    let bundle = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
+    let shell = app.state::<Shell>();
+    shell.refreshing.stop();
+    let mut turn = shell.refreshing.turn.lock().await;
+    *turn = None;
+    let outcome = match (shell.refreshing.refresher(&shell).await, bundle) {
+        (Ok(refresher), Ok(bundle)) => refresher.take(bundle, held(&shell).await?, shell.now(), &|_| {}).await,
+        (Err(trouble), _) | (_, Err(trouble)) => Err(trouble),
+    };
+    end(app, outcome, Asked::File).await
+}
+
+/// What a newer edition is compared with. Asked by the refresher, where it may block.
+async fn held(shell: &Shell) -> Result<impl FnOnce() -> Held + Send + 'static, Failure> {
+    let doorstep = shell.open().await?;
+    Ok(move || {
+        let (edition, whole) = doorstep.held();
+        Held { edition, whole }
+    })
+}
+
+/// Takes what an update left behind into memory, tells the window, and answers how it ended.
+async fn end<R: Runtime>(app: &AppHandle<R>, outcome: Outcome, by: Asked) -> Result<RefreshEnd, Failure> {
+    let shell = app.state::<Shell>();
+    match &outcome {
+        Err(trouble @ Trouble::BadHost { .. }) => refuse_host(&shell, trouble).await?,
+        Err(trouble) if matches!(trouble.cause(), Cause::Content | Cause::Device) => {
+            tracing::warn!(%trouble, ?by, "no update");
+        }
+        _ => {}
+    }
+    let end = shell.ask(move |d, now| {
+        d.refreshed(&outcome, now);
+        Ok(d.ask(now, |m| freshness::end(m, &outcome, by)))
+    });
+    let end = end.await?;
+    let changed: &[Part] = match end.changed {
+        true => &[Part::Catalogue, Part::Freshness],
+        false => &[Part::Freshness],
+    };
+    events::changed(app, changed);
+    Ok(end)
+}
+
+/// Has the screens say that the update server that is set cannot be asked.
+async fn refuse_host(shell: &Shell, trouble: &Trouble) -> Result<(), Failure> {
+    tracing::warn!(%trouble, "no update server is asked");
+    if shell.refreshing.hosting() != Hosting::Set {
+        // They say it already, and why.
+        return Ok(());
+    }
+    let why = "The update server that was set for this copy of Doorstep cannot be used".to_owned();
+    shell
+        .ask(|d, _| {
+            d.set_hosting(Hosting::Refused(why));
+            Ok(())
+        })
+        .await
+}
+
+/// Checks by itself for as long as the app runs: at the start, when the device wakes, when the network is back, and about
+/// every six hours. Returns at once where there is no update server that can be asked.
+pub async fn run<R: Runtime>(app: AppHandle<R>) {
+    let shell = app.state::<Shell>();
+    let mut rhythm = Rhythm::new(fastrand::f64());
+    let mut before = None;
+    loop {
+        let wait = match attempts(&shell).await {
+            Ok((attempts, damaged)) => match rhythm.until_due(&attempts, damaged, shell.now()) {
+                Some(wait) => wait,
+                None => {
+                    rhythm.begin(fastrand::f64());
+                    match check(&app).await {
+                        Ok(end) => events::refresh_end(&app, end),
+                        Err(error) => tracing::warn!(%error, "how the update ended is not known"),
+                    }
+                    LOOK
+                }
+            },
+            Err(Trouble::NoHost | Trouble::BadHost { .. }) => return,
+            Err(trouble) => {
+                if before.as_ref() != Some(&trouble) {
+                    tracing::warn!(%trouble, "when updates were asked for is not known");
+                }
+                before = Some(trouble);
+                LOOK
+            }
+        };
+        let begun = Utc::now();
+        let Some(woken) = shell.wakes.refresher.wait(Some(wait)).await else {
+            return;
+        };
+        let passed: Duration = (Utc::now() - begun).to_std().unwrap_or_default();
+        rhythm.woke(woken, wait, passed);
+    }
+}
+
+/// When the update server was asked, and whether the edition in use is damaged here.
+async fn attempts(shell: &Shell) -> Result<(Attempts, bool), Trouble> {
+    let attempts = shell.refreshing.refresher(shell).await?.attempts().await?;
+    let damaged = shell.opened().is_some_and(|doorstep| doorstep.is_damaged());
+    Ok((attempts, damaged))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+use std::sync::mpsc::{Receiver, channel};
+
+use screens::freshness::RefreshState;
+use serde_json::Value;
+use tauri::test::{MockRuntime, mock_builder, mock_context, noop_assets};
+use tauri::{App, Listener};
+
+use super::*;
+use crate::wake::tests as _;
+
+/// An app whose data is in `folder`, with that update server.
+fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
+    let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
+    let refreshing = Refreshing::from(source);
+    app.manage(Shell::new(folder.to_owned(), None, Box::new(Utc::now), refreshing));
+    app
+}
+
+fn source(host: &str) -> Result<Option<Source>, String> {
+    Ok(Some(Source {
+        host: host.parse().expect("an address"),
+        root: Vec::new(),
+    }))
+}
+
+/// An address of this device on which nothing answers.
+fn nowhere() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    format!("http://{}", listener.local_addr().expect("an address"))
+}
+
+/// What the window hears under that name.
+fn heard(app: &App<MockRuntime>, event: &str) -> Receiver<Value> {
+    let (tell, heard) = channel();
+    app.listen_any(event, move |event| {
+        let _ = tell.send(serde_json::from_str(event.payload()).expect("JSON"));
+    });
+    heard
+}
+
+#[tokio::test]
+async fn a_check_always_has_an_end_whatever_is_in_its_way() {
+    for (source, sentence, retry) in [
+        (Ok(None), "has no update server", false),
+        (Err("The policy file x is not valid".to_owned()), "cannot be used", false),
+        (source("http://example.org"), "cannot be used", false),
+        (source(&nowhere()), "could not be reached", true),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = app(folder.path(), source);
+        let changed = heard(&app, "changed");
+        let end = check(app.handle()).await.expect("an end");
+        assert_eq!((end.state, end.retry), (RefreshState::Failed, retry), "{}", end.sentence);
+        assert!(end.sentence.contains(sentence), "{}", end.sentence);
+        assert_eq!(changed.try_recv().expect("an event"), serde_json::json!(["freshness"]));
+    }
+}
+
+/// The reason is said on the screens, nothing is asked again each minute, and no address is shown as one to check.
+#[tokio::test]
+async fn a_server_that_cannot_be_asked_is_no_server_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path(), source("http://example.org"));
+    check(app.handle()).await.expect("an end");
+    run(app.handle().clone()).await;
+    let freshness = app.state::<Shell>().show(freshness::answer).await.expect("an answer");
+    assert!(!freshness.can_check);
+    assert!(freshness.checked.contains("cannot be used"), "{}", freshness.checked);
+}
+
+#[tokio::test]
+async fn a_check_during_another_has_the_end_of_that() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path(), source(&nowhere()));
+    let shell = app.state::<Shell>();
+    let mut first = check(app.handle()).await.expect("an end");
+    first.sentence = "How the one under way ended.".into();
+    let mut under_way = shell.refreshing.turn.lock().await;
+    let ends = async {
+        tokio::task::yield_now().await;
+        *under_way = Some(first.clone());
+        drop(under_way);
+    };
+    let (second, ()) = tokio::join!(check(app.handle()), ends);
+    assert_eq!(second.expect("an end").sentence, first.sentence);
+}
+
+#[tokio::test]
+async fn a_check_during_a_file_asks_for_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path(), source(&nowhere()));
+    let (taken, checked) = tokio::join!(take(app.handle(), b"no bundle"), check(app.handle()));
+    let (taken, checked) = (taken.expect("an end"), checked.expect("an end"));
+    assert!(taken.sentence.contains("This file"), "{}", taken.sentence);
+    assert!(checked.sentence.contains("could not be reached"), "{}", checked.sentence);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_update_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path(), source(&nowhere()));
+    let large = take(app.handle(), &vec![0; LARGEST + 1]).await.expect_err("too large");
+    assert!(large.message.contains("larger than 64 MB"), "{}", large.message);
+    let end = take(app.handle(), &[1; 512]).await.expect("an end");
+    assert!(end.sentence.contains("cannot be trusted or is damaged"), "{}", end.sentence);
+    assert_eq!(end.state, RefreshState::Failed);
+}
+
+/// One that the window did not ask for ends in an event.
+#[tokio::test]
+async fn a_check_of_its_own_ends_in_an_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path(), source(&nowhere()));
+    let (tell, mut ended) = tokio::sync::mpsc::unbounded_channel();
+    app.listen_any("refresh-end", move |event| {
+        let _ = tell.send(event.payload().to_owned());
+    });
+    let stop = async {
+        let end = ended.recv().await.expect("an event");
+        app.state::<Shell>().wakes.stop();
+        end
+    };
+    let ((), end) = tokio::join!(run(app.handle().clone()), stop);
+    assert!(end.contains("could not be reached"), "{end}");
+}
+
+#[tokio::test]
+async fn a_check_can_be_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // It takes the call, and says nothing.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let app = app(folder.path(), source(&format!("http://{}", listener.local_addr().expect("one"))));
+    let shell = app.state::<Shell>();
+    let stop = async {
+        let call = listener.accept().await.expect("a call");
+        shell.refreshing.stop();
+        call
+    };
+    let (end, _call) = tokio::join!(check(app.handle()), stop);
+    assert_eq!(end.expect("an end").sentence, {
+        let stopped = Err(Trouble::Stopped);
+        freshness::sentence(&stopped, Asked::Server, "", Utc::now())
+    });
+    let attempts = attempts(&shell).await.expect("attempts").0;
+    assert_eq!((attempts.failures, attempts.last_tried.is_some()), (0, true));
+}

@@ -1,0 +1,96 @@
+//! The tray: whether there is one, and the icon and menu in it. Nothing in it says what the app is about.
+
+#[cfg(target_os = "linux")]
+mod panel;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tauri::menu::{MenuBuilder, MenuEvent};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, Runtime};
+
+#[cfg(target_os = "linux")]
+pub use panel::run;
+
+use crate::shell::Shell;
+use crate::window;
+
+/// The icon's id, and its menu's entries'.
+const ID: &str = "doorstep";
+const OPEN: &str = "open";
+const QUIT: &str = "quit";
+
+/// What the shell knows of the tray.
+#[derive(Default)]
+pub struct Tray {
+    there: AtomicBool,
+}
+
+impl Tray {
+    /// Whether the person can see our icon in a tray.
+    pub fn is_there(&self) -> bool {
+        self.there.load(Ordering::Acquire)
+    }
+
+    fn set(&self, there: bool) {
+        self.there.store(there, Ordering::Release);
+    }
+}
+
+/// Puts the icon where Windows and macOS always have a place for it.
+#[cfg(not(target_os = "linux"))]
+pub async fn run<R: Runtime>(app: AppHandle<R>) {
+    appear(&app);
+}
+
+/// Makes the icon, unless it is there. It can only be made on the window's own thread.
+fn appear<R: Runtime>(app: &AppHandle<R>) {
+    let folder = app.state::<Shell>().folder().join("tray");
+    let handle = app.clone();
+    let make = move || {
+        let icon = handle.tray_by_id(ID).map_or_else(|| icon(&handle, &folder), Ok);
+        match icon {
+            Ok(_) => handle.state::<Shell>().tray.set(true),
+            Err(error) => tracing::warn!(%error, "there is no icon in the tray"),
+        }
+    };
+    if let Err(error) = app.run_on_main_thread(make) {
+        tracing::warn!(%error, "there is no icon in the tray");
+    }
+}
+
+fn icon<R: Runtime>(app: &AppHandle<R>, folder: &std::path::Path) -> tauri::Result<TrayIcon<R>> {
+    let menu = MenuBuilder::new(app).text(OPEN, "Open").text(QUIT, "Quit").build()?;
+    let mut icon = TrayIconBuilder::with_id(ID)
+        .tooltip("Doorstep")
+        .menu(&menu)
+        .show_menu_on_left_click(cfg!(target_os = "macos"))
+        .temp_dir_path(folder)
+        .on_menu_event(chosen)
+        .on_tray_icon_event(pressed);
+    if let Some(picture) = app.default_window_icon() {
+        icon = icon.icon(picture.clone());
+    }
+    icon.build(app)
+}
+
+fn chosen<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
+    match event.id().as_ref() {
+        OPEN => window::bring(app),
+        QUIT => app.exit(0),
+        _ => {}
+    }
+}
+
+/// Windows reports a press on the icon itself.
+fn pressed<R: Runtime>(icon: &TrayIcon<R>, event: TrayIconEvent) {
+    let left = |button, state| button == MouseButton::Left && state == MouseButtonState::Up;
+    if let TrayIconEvent::Click {
+        button, button_state, ..
+    } = event
+        && left(button, button_state)
+        && !cfg!(target_os = "macos")
+    {
+        window::bring(icon.app_handle());
+    }
+}
