@@ -41,7 +41,9 @@ impl Doorstep {
             });
             Ok((change, removed))
         })?;
-        Ok(Written::of(CHANGED, BookmarkRemoved { removed }))
+        // The document of one that goes stays for now: the bookmark may come back with the next tap.
+        let changed = if on { CHANGED.to_vec() } else { vec![Part::Bookmarks] };
+        Ok(Written::of(changed, BookmarkRemoved { removed }))
     }
 
     /// Puts a bookmark back where it was.

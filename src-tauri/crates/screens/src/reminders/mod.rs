@@ -63,8 +63,9 @@ pub fn choices(m: &Moment) -> Choices {
 }
 
 /// A change of some choices: those members of [`Choices`] that are to be another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, ts_rs::TS)]
 #[serde(transparent)]
+#[ts(type = "Partial<ReminderChoices>")]
 pub struct ChoicesPatch(Map<String, Value>);
 
 impl ChoicesPatch {

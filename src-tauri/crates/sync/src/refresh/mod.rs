@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 
-use catalogue::Edition;
 use catalogue::refresh::{Outcome, Trouble};
+use catalogue::{Edition, Origin};
 use chrono::{DateTime, Utc};
 use futures_util::future::{Either, select};
-use store::{CatalogueDb, Origin};
+use store::CatalogueDb;
 use tokio::sync::Mutex;
 use url::Url;
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use catalogue::Origin;
 use catalogue::refresh::{Outcome, Refreshed};
 use chrono::{DateTime, Utc};
-use store::{CatalogueDb, Origin, Settled};
+use store::{CatalogueDb, Settled};
 
 use super::begin::Unwritten;
 use super::{Found, Refresher};
