@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use chrono::TimeDelta;
-use reliability::device::{Device, KEPT};
-use reliability::world::{World, edition, now};
+use kit::device::{Device, KEPT};
+use kit::world::{World, edition, now};
 
 use crate::endure::run;
 use crate::scene::{Scene, copy_into};

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use catalogue::{Edition, canonical};
+use kit::world::now;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
-use reliability::world::now;
 use serde_json::{Map, Value, json};
 use store::{CatalogueDb, Health, Origin, Search};
 use sync::delta;

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use catalogue::refresh::{Outcome, Trouble};
 use catalogue::{Edition, Record, canonical};
-use reliability::device::{Device, KEPT};
-use reliability::world::{edition, limits, now};
+use kit::device::{Device, KEPT};
+use kit::world::{edition, limits, now};
 use sync::Limits;
 use sync::schedule::{self, Occasion};
 use tempfile::TempDir;

@@ -2,8 +2,8 @@
 
 use catalogue::refresh::{Outcome, Refreshed};
 use chrono::TimeDelta;
-use reliability::device::Device;
-use reliability::world::{World, edition, now};
+use kit::device::Device;
+use kit::world::{World, edition, now};
 
 use crate::ending::ending;
 use crate::table::Row;

@@ -7,10 +7,10 @@ use api::Bundled;
 use api::search::view::SearchFilters;
 use catalogue::refresh::Refreshed;
 use catalogue::{Edition, Theme};
-use reliability::device::{Device, Source, bundle};
-use reliability::host::Host;
-use reliability::press::Press;
-use reliability::world::{limits, now};
+use kit::device::{Device, Source, bundle};
+use kit::host::Host;
+use kit::press::Press;
+use kit::world::{limits, now};
 use serde_json::{Value, json};
 use sync::Limits;
 

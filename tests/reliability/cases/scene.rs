@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use chrono::TimeDelta;
-use reliability::device::{Device, Source};
-use reliability::host::Host;
-use reliability::press::Press;
-use reliability::world::{World, now, patient};
+use kit::device::{Device, Source};
+use kit::host::Host;
+use kit::press::Press;
+use kit::world::{World, now, patient};
 use tempfile::TempDir;
 
 use crate::endure::sentence;
