@@ -47,12 +47,18 @@ impl CatalogueDb {
     pub fn settle(&self, settled: &Settled<'_>, now: DateTime<Utc>) -> Result<Applied, StoreError> {
         let edition = settled.edition.map(|(edition, origin)| Ready::of(edition, origin, now));
         let edition = edition.transpose()?;
+        // The steps of storing an edition are named.
+        let step = |name: &str| {
+            if edition.is_some() {
+                tracing::debug!("{name}");
+            }
+        };
         let applied = self.write(|tx| {
-            tracing::debug!("the transaction has begun");
+            step("the transaction has begun");
             let applied = edition.as_ref().map(|edition| edition.put(tx)).transpose()?;
             if let Some(trust) = settled.trust {
                 trust::put(tx, trust)?;
-                tracing::debug!("the trusted metadata is written");
+                step("the trusted metadata is written");
             }
             if let Some(outcome) = settled.outcome {
                 trust::put_attempts(tx, &trust::attempts(tx)?.after(outcome, now))?;
@@ -60,7 +66,7 @@ impl CatalogueDb {
             }
             Ok(applied.unwrap_or_default())
         })?;
-        tracing::debug!("the transaction is committed");
+        step("the transaction is committed");
         Ok(applied)
     }
 
