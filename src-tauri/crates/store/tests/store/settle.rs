@@ -117,12 +117,12 @@ fn a_record_that_stands_twice_is_refused() {
 fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
     let (shelf, db) = Shelf::with(&seven());
     assert_eq!((db.trust().unwrap(), db.attempts().unwrap()), Default::default());
-    let failed = Err(Trouble::Expired { since: now() });
-    settle(&db, &trust(1), &failed);
+    let expired = Trouble::Expired { since: now() };
+    settle(&db, &trust(1), &Err(expired.clone()));
     let before = (db.read().unwrap(), db.trust().unwrap());
     let attempts = &before.0.attempts;
     assert_eq!((attempts.failures, attempts.last_succeeded), (1, None));
-    assert_eq!(before.0.notice, Some(Notice::Trouble(failed.unwrap_err())));
+    assert_eq!(before.0.notice, Some(Notice::Trouble(expired)));
     assert_eq!(before.1, trust(1));
 
     let eighth = eight();
