@@ -5,6 +5,5 @@
 //! finds them, by what they are and what they are called.
 #![cfg(target_os = "linux")]
 
-mod app;
 mod edition;
 mod journeys;

@@ -1,6 +1,6 @@
 //! At the door: from Home to the next step and the right local number.
 
-use crate::app::{App, Device, PHONE};
+use kit::window::{App, Device, PHONE};
 
 /// A Tuesday in office hours.
 const TUESDAY: &str = "2026-11-24T10:00:00Z";

@@ -1,6 +1,6 @@
 //! Closing the window, and what goes on without it.
 
-use crate::app::Device;
+use kit::window::Device;
 
 #[test]
 fn without_a_tray_closing_ends_the_app_unless_the_person_chose_otherwise() {

@@ -1,6 +1,6 @@
 //! What a person keeps survives whatever happens to the app.
 
-use crate::app::{App, Device};
+use kit::window::{App, Device};
 
 /// Bookmarks what the screen at `address` shows, and waits until it is kept.
 fn keep(app: &App, address: &str, title: &str) {

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
 use crate::journeys::publisher::Publisher;
+use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 
 const NOTHING_AHEAD: &str = "No practice weeks coming up.";
 

@@ -3,9 +3,9 @@
 use chrono::Utc;
 use serde_json::json;
 
-use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
 use crate::journeys::publisher::Publisher;
 use crate::journeys::refresh::spelled;
+use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 
 const PDF: &str = "application/pdf";
 /// Has four pages with words to find.

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use chrono::Utc;
 
-use crate::app::{App, Device, Key};
 use crate::journeys::publisher::Publisher;
 use crate::journeys::refresh::spelled;
+use kit::window::{App, Device, Key};
 
 /// Outside the pack, with four pages to find words in.
 const GUIDE: &str = "practitioner-guide-bruising-protocol";

@@ -1,6 +1,6 @@
 //! The first question, and what it chooses.
 
-use crate::app::{Device, PHONE};
+use kit::window::{Device, PHONE};
 
 const HAMPSHIRE: &str = "0300 555 1384";
 const ISLE_OF_WIGHT: &str = "01983 823435";

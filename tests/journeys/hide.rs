@@ -1,6 +1,6 @@
 //! Hide: whatever stands on the screen is gone at once.
 
-use crate::app::{App, Device, Key};
+use kit::window::{App, Device, Key};
 
 fn covered(app: &App) {
     app.until(

@@ -1,6 +1,6 @@
 //! With Tab and Enter alone.
 
-use crate::app::{Device, Key};
+use kit::window::{Device, Key};
 
 #[test]
 fn from_home_to_a_number_with_tab_and_enter() {

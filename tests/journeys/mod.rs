@@ -2,8 +2,6 @@
 
 mod act_now;
 mod background;
-mod bench_data;
-mod bench_paint;
 mod bookmarks;
 mod calendar;
 mod document_viewer;

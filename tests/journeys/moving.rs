@@ -1,6 +1,6 @@
 //! Back and forward, links between records, and where one was when the app closed.
 
-use crate::app::{DESKTOP, Device, Key};
+use kit::window::{DESKTOP, Device, Key};
 
 #[test]
 fn back_and_forward_go_where_one_was() {

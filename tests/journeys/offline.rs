@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::app::Device;
+use kit::window::Device;
 
 #[test]
 fn there_is_no_network_to_use() {

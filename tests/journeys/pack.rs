@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::app::{DESKTOP, Device};
 use crate::edition::{edition, records, text};
+use kit::window::{DESKTOP, Device};
 
 #[test]
 fn a_pack_shows_all_its_sections() {
@@ -80,7 +80,7 @@ fn a_link_opens_in_the_persons_own_browser() {
 #[test]
 fn a_section_stays_as_it_was_left() {
     let app = Device::new().start_in("Hampshire");
-    app.resize(crate::app::PHONE);
+    app.resize(kit::window::PHONE);
     app.go("#/themes/neglect");
     app.arrive("Neglect");
     app.press("button", "Open all sections");

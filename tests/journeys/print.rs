@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::app::{App, Device};
 use crate::edition::{edition, records, text};
+use kit::window::{App, Device};
 
 /// Everything in the main part, attributes and hidden text too.
 fn markup(app: &App) -> String {

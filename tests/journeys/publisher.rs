@@ -1,8 +1,5 @@
 //! A publisher with keys of their own, and a real host on this machine.
 
-#[path = "../../xtask/src/demo/edits.rs"]
-pub mod edits;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,6 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use doorstep_publish::host::{self, Host, Server, Silent, Wanted, keys};
 use jiff::Timestamp;
+use kit::edits;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;

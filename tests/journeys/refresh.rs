@@ -4,11 +4,9 @@ use std::fs;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::app::Device;
 use crate::journeys::publisher::Publisher;
-use crate::journeys::publisher::edits::{
-    CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE,
-};
+use kit::edits::{CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE};
+use kit::window::Device;
 
 const FILE: &str = "Update from a file";
 

@@ -5,10 +5,10 @@ use std::fs;
 
 use chrono::{Days, NaiveDate, TimeDelta, Utc};
 
-use crate::app::{App, Device};
 use crate::journeys::publisher::Publisher;
-use crate::journeys::publisher::edits::WEEK;
 use crate::journeys::refresh::spelled;
+use kit::edits::WEEK;
+use kit::window::{App, Device};
 
 /// A second week, which starts a day after [`WEEK`]. Its id comes first, so that its reminder would.
 const SECOND: &str = "A practice week on fire safety";

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::app::{App, DESKTOP, Device, NARROW, PHONE};
+use kit::window::{App, DESKTOP, Device, NARROW, PHONE};
 
 /// A screen's name in the pictures' names, its address, and words that stand there once it is whole.
 const SCREENS: [(&str, &str, &str); 24] = [

@@ -19,7 +19,10 @@ beforeEach(() => {
   location.hash = "#/act-now";
   cover.on = false;
   settings.take(start());
-  backend = new Backend({ start: start(), home: home(), act_now: actNow(), contact: contact("office") });
+  backend = new Backend(
+    { start: start(), home: home(), act_now: actNow(), contact: contact("office") },
+    false,
+  );
 });
 
 afterEach(() => vi.restoreAllMocks());

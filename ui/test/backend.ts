@@ -19,7 +19,8 @@ export class Backend {
   readonly #calls: { command: string; args: Args }[] = [];
   #answers: Answers;
 
-  constructor(answers: Answers = {}) {
+  /** `hears`: for screens that are tested by themselves, `changed` is heard as App.svelte does. */
+  constructor(answers: Answers = {}, hears = true) {
     this.#answers = { ...UNREAD, ...answers };
     mockIPC(
       (command, args) => {
@@ -30,8 +31,7 @@ export class Backend {
       },
       { shouldMockEvents: true },
     );
-    // As App.svelte does, for screens that are tested by themselves.
-    void on_changed(changed);
+    if (hears) void on_changed(changed);
   }
 
   /** Answers these from now on. */

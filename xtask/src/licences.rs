@@ -1,5 +1,5 @@
-//! Licences, sources, duplicates and advisories of what Doorstep is built from. `xtask/empty-window` and `xtask/peers` are
-//! workspaces of their own that nobody is given, and are not looked at.
+//! Licences, sources, duplicates and advisories of what Doorstep is built from. `tests/bench` is a workspace of its own that
+//! nobody is given, and is not looked at.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

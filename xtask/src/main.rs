@@ -2,14 +2,10 @@
 
 mod bench;
 mod demo;
-mod display;
-#[cfg(target_os = "linux")]
-mod frame;
 mod fresh;
 mod licences;
 mod node;
 mod offline;
-mod picture;
 mod places;
 mod run;
 mod say;
@@ -23,13 +19,9 @@ use anyhow::{Result, bail};
 const HELP: &str = "\
 cargo xtask run [--release]        opens the app on the bundled catalogue
 cargo xtask demo                   publishes an edition on this machine, and the app refreshes to it
-cargo xtask test [STEP…]           everything that must pass, or only the named steps
-cargo xtask bench start [PAIRS]    start-up time, memory and size beside an empty Tauri window
-cargo xtask bench idle [SECONDS]    processor time and network traffic while nobody looks
-cargo xtask bench refresh [SIZE]   bytes and time of a refresh beside other ways, at 700, 10,000 and 100,000 resources
-cargo xtask bench fleet [DEVICES]  a month of 10,000 devices at one nginx on this machine
-cargo xtask bench search [SIZE]    our search beside FTS5, tantivy, Xapian and others, at 700, 10,000 and 100,000 records
-cargo xtask bench paint [SIZE]     from a key to the painted answer in the real window, on 10,000 resources
+cargo xtask test [STEP…]           everything that must pass, or only the named steps; --keep-going runs the rest after a failure
+cargo xtask test quick             what a minute is enough for: formatting, the screens, the crates' unit tests
+cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
 cargo xtask screenshots            takes the pictures of every screen anew
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types

@@ -1,7 +1,6 @@
 //! The screens' packages and their build.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -10,31 +9,22 @@ use crate::{places, say};
 
 /// `npm` with `words`, in `ui/`.
 pub fn npm(words: &[&str]) -> Command {
-    npm_in(&places::ui(), words)
-}
-
-fn npm_in(folder: &Path, words: &[&str]) -> Command {
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(words).current_dir(folder);
+    npm.args(words).current_dir(places::ui());
     npm
 }
 
 /// Installs the screens' packages exactly as the lock file has them, unless they are there already.
 pub fn install() -> Result<()> {
-    install_in(&places::ui(), "the screens' packages from ui/package-lock.json")
-}
-
-/// The same in another folder with a lock file.
-pub fn install_in(folder: &Path, what: &str) -> Result<()> {
-    let lock = folder.join("package-lock.json");
-    let installed = folder.join("node_modules/.installed-from");
+    let lock = places::ui().join("package-lock.json");
+    let installed = places::ui().join("node_modules/.installed-from");
     let wanted = fs::read(&lock).with_context(|| format!("{} is missing", lock.display()))?;
     if fs::read(&installed).is_ok_and(|have| have == wanted) {
         return Ok(());
     }
     say::run(
-        &format!("Installing {what}"),
-        &mut npm_in(folder, &["ci", "--no-audit", "--no-fund"]),
+        "Installing the screens' packages from ui/package-lock.json",
+        &mut npm(&["ci", "--no-audit", "--no-fund"]),
     )?;
     fs::write(&installed, wanted).with_context(|| format!("cannot write {}", installed.display()))
 }

@@ -6,9 +6,11 @@ use std::{env, fs, thread};
 
 use anyhow::{Context, Result, bail};
 
-use crate::display::{self, Display};
+use kit::display::{self, Display};
+use kit::picture;
+
 use crate::say::{self, say};
-use crate::{node, picture, places, system};
+use crate::{node, places, system};
 
 /// Builds and opens it. Ctrl+C ends everything.
 pub fn run(release: bool) -> Result<()> {

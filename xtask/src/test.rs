@@ -6,10 +6,14 @@ use anyhow::{Result, bail};
 
 use crate::{licences, node, offline, places, say, system};
 
+type Run = fn() -> Result<()>;
+
 struct Step {
     name: &'static str,
     what: &'static str,
-    run: fn() -> Result<()>,
+    run: Run,
+    /// What of it `quick` runs.
+    quick: Option<Run>,
 }
 
 const STEPS: [Step; 8] = [
@@ -17,81 +21,100 @@ const STEPS: [Step; 8] = [
         name: "formatting",
         what: "Rust is formatted",
         run: formatting,
+        quick: Some(formatting),
     },
     Step {
         name: "screens",
         what: "the screens are linted, typed and unit-tested",
         run: screens,
+        quick: Some(screens_quickly),
     },
     Step {
         name: "build",
         what: "the screens are built",
         run: node::build,
+        quick: None,
     },
     Step {
         name: "lints",
         what: "clippy has nothing to say",
         run: lints,
+        quick: None,
     },
     Step {
         name: "crates",
         what: "every crate passes its tests, every fault its row; bindings, schemas, outline and architecture hold",
         run: crates,
+        quick: Some(units),
     },
     Step {
         name: "catalogue",
         what: "the catalogue's source has no fault",
         run: catalogue,
+        quick: None,
     },
     Step {
         name: "dependencies",
         what: "licences, duplicates, sources and advisories are in order",
         run: licences::check,
+        quick: None,
     },
     Step {
         name: "window",
         what: "every journey works in the real window, without a network",
         run: || window(&[]),
+        quick: None,
     },
 ];
 
-/// Runs all steps, or the named ones, and stops at the first that fails. Ends with a summary either way.
-pub fn test(names: &[&str]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
-        let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
-        bail!("there is no step `{unknown}`; the steps are {}", known.join(", "));
+/// Runs all steps, or the named ones, or the quick ones. Stops at the first that fails unless `--keep-going` is among the
+/// words. Ends with a summary either way.
+pub fn test(words: &[&str]) -> Result<()> {
+    let (options, names): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with("--"));
+    if let Some(unknown) = options.iter().find(|option| **option != "--keep-going") {
+        bail!("there is no option `{unknown}`; there is --keep-going");
     }
-    let begun = Instant::now();
-    let mut told = Vec::new();
+    let keep_going = !options.is_empty();
+    let chosen: Vec<(&Step, Run)> = match names[..] {
+        ["quick"] => STEPS.iter().filter_map(|step| Some((step, step.quick?))).collect(),
+        _ => {
+            if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+                let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+                bail!(
+                    "there is no step `{unknown}`; there is quick, and the steps are {}",
+                    known.join(", ")
+                );
+            }
+            let named = |step: &&Step| names.is_empty() || names.contains(&step.name);
+            STEPS.iter().filter(named).map(|step| (step, step.run)).collect()
+        }
+    };
     node::check()?;
     system::for_tests()?;
     node::install()?;
-    let mut failed = None;
-    for step in STEPS
-        .iter()
-        .filter(|step| names.is_empty() || names.contains(&step.name))
-    {
-        if failed.is_some() {
-            told.push(format!("  –  {:<13} not run", step.name));
+    let begun = Instant::now();
+    let (mut summary, mut failed) = (Vec::new(), Vec::new());
+    for (step, run) in chosen {
+        let (name, what) = (step.name, step.what);
+        if !failed.is_empty() && !keep_going {
+            summary.push(format!("  –  {name:<13} not run"));
             continue;
         }
-        say::say(format!("── {}: {}", step.name, step.what));
+        say::say(format!("── {name}: {what}"));
         let at = Instant::now();
-        let result = (step.run)();
+        let result = run();
         let mark = if result.is_ok() { "✓" } else { "✗" };
-        told.push(format!(
-            "  {mark}  {:<13} {:<12} {}",
-            step.name,
-            say::seconds(at),
-            step.what
-        ));
-        failed = result.err();
+        summary.push(format!("  {mark}  {name:<13} {:<12} {what}", say::seconds(at)));
+        if let Err(error) = result {
+            say::trouble(&error);
+            failed.push(name);
+        }
     }
-    eprintln!("\n{}\n     {}\n", told.join("\n"), say::seconds(begun));
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(()),
+    eprintln!("\n{}\n     {}\n", summary.join("\n"), say::seconds(begun));
+    if failed.is_empty() {
+        return Ok(());
     }
+    bail!("failed: {}", failed.join(", "))
 }
 
 /// Takes the pictures of every screen at both sizes, in light and dark.
@@ -109,23 +132,19 @@ fn formatting() -> Result<()> {
     say::run(
         "Checking the formatting",
         &mut places::cargo(["fmt", "--all", "--check"]),
-    )?;
-    for (what, manifest) in [
-        ("the empty window", "xtask/empty-window/Cargo.toml"),
-        ("the other search engines", "xtask/peers/Cargo.toml"),
-    ] {
-        let words = ["fmt", "--manifest-path", manifest, "--check"];
-        say::run(&format!("Checking the formatting of {what}"), &mut places::cargo(words))?;
-    }
-    Ok(())
+    )
 }
 
 fn screens() -> Result<()> {
-    say::run("Linting the screens", &mut node::npm(&["run", "--silent", "lint"]))?;
     say::run(
         "Checking the screens' types",
         &mut node::npm(&["run", "--silent", "check"]),
     )?;
+    screens_quickly()
+}
+
+fn screens_quickly() -> Result<()> {
+    say::run("Linting the screens", &mut node::npm(&["run", "--silent", "lint"]))?;
     say::run(
         "Testing the screens' logic",
         &mut node::npm(&["run", "--silent", "test"]),
@@ -151,6 +170,20 @@ fn crates() -> Result<()> {
         "Testing the crates",
         &mut places::cargo(["test", "--locked", "--workspace"]),
     )
+}
+
+/// The crates' own tests, without those of whole programs: no child processes, no servers, no window.
+fn units() -> Result<()> {
+    let words = [
+        "test",
+        "--locked",
+        "--workspace",
+        "--lib",
+        "--bins",
+        "--test",
+        "architecture",
+    ];
+    say::run("Testing the crates' units", &mut places::cargo(words))
 }
 
 fn catalogue() -> Result<()> {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{results, searching};
-use crate::app::{DESKTOP, Device, Key};
+use kit::window::{DESKTOP, Device, Key};
 
 #[test]
 fn the_address_and_the_field_agree() {

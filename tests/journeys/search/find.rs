@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{results, searching};
-use crate::app::{App, Device, PHONE};
+use kit::window::{App, Device, PHONE};
 
 #[test]
 fn it_finds_terms_and_beginnings_of_words() {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{results, searching};
-use crate::app::{App, Device, Key};
+use kit::window::{App, Device, Key};
 
 #[test]
 fn slash_and_control_k_open_it_from_anywhere() {

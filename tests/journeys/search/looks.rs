@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{answered, results, searching};
-use crate::app::{App, DESKTOP, Device, Key, NARROW, PHONE};
+use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 
 /// A state of the screen: its picture's name, what is done to reach it, and what it must say.
 type State = (&'static str, &'static str, fn(&App), &'static str);

@@ -9,7 +9,7 @@ mod recent;
 
 use serde_json::json;
 
-use crate::app::{App, Device};
+use kit::window::{App, Device};
 
 /// Goes to the search, as a person in Hampshire.
 fn searching(device: &Device) -> App {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{pressed, results, searching};
-use crate::app::{App, Device, Key};
+use kit::window::{App, Device, Key};
 
 /// The number that a filter's chip tells.
 fn counted(app: &App, chip: &str) -> usize {

@@ -1,7 +1,7 @@
 //! What was searched for before.
 
 use super::{results, search_again, searching};
-use crate::app::{App, Device, Key};
+use kit::window::{App, Device, Key};
 
 #[test]
 fn recent_searches_are_kept_cleared_and_off_in_a_click() {

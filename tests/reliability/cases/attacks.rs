@@ -3,8 +3,8 @@
 
 use catalogue::refresh::{Refreshed, Trouble};
 use chrono::TimeDelta;
-use reliability::host::{Mood, Request};
-use reliability::world::{World, edition, now};
+use kit::host::{Mood, Request};
+use kit::world::{World, edition, now};
 
 use crate::endure::{Fault, endure, opened, run, sentence, stored};
 use crate::table::{Case, Family, Row};

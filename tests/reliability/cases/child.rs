@@ -5,8 +5,8 @@ use std::process::{Command, Output};
 use std::{env, process};
 
 use chrono::{DateTime, Utc};
-use reliability::device::{Device, Source};
-use reliability::world;
+use kit::device::{Device, Source};
+use kit::world;
 use serde::{Deserialize, Serialize};
 
 use crate::disk;

@@ -1,6 +1,6 @@
 //! Metadata signed as it should be, and content that is not as it should be. Edition 1 is stored.
 
-use reliability::world::{World, edition, edition_of, now};
+use kit::world::{World, edition, edition_of, now};
 use sync::delta;
 
 use crate::endure::{Fault, facts, name, opened, run, sentence, stored};

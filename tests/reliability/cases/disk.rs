@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use catalogue::refresh::{Outcome, Trouble};
 use catalogue::{Edition, Record, canonical};
-use reliability::device::{Device, KEPT};
-use reliability::world::{edition, limits, now};
+use kit::device::{Device, KEPT};
+use kit::world::{edition, limits, now};
 use sync::Limits;
 use sync::schedule::{self, Occasion};
 use tempfile::TempDir;
@@ -249,9 +249,9 @@ fn read_only(disk: &Path) -> Row {
         assert_eq!(outcome, Err(Trouble::ReadOnly));
         waits(&device).await;
         let reads = sentence(&device, &outcome, now());
-        // A full check wants to write, and waits until it can.
-        assert_eq!(device.app.home(now()).unwrap().freshness.edition, 1);
-        assert_eq!(device.kept(now()), KEPT);
+        let shown = device.app.ask(now(), |m| screens::home::answer(m).freshness.edition);
+        assert_eq!(shown, 1);
+        assert_eq!(device.kept(), KEPT);
         drop(device);
         unlock(folder.path());
         scene.after(folder.path(), 2).await;

@@ -2,10 +2,10 @@
 
 use catalogue::refresh::{Outcome, Refreshed};
 use chrono::TimeDelta;
-use reliability::device::Device;
-use reliability::world::{World, edition, now};
+use kit::device::Device;
+use kit::world::{World, edition, now};
+use screens::freshness::{self, Asked};
 
-use crate::ending::ending;
 use crate::table::Row;
 
 /// What is done to the world.
@@ -31,7 +31,8 @@ pub fn name(outcome: &Outcome) -> String {
 
 /// The sentence that ends a refresh on the screen.
 pub fn sentence(device: &Device, outcome: &Outcome, now: chrono::DateTime<chrono::Utc>) -> String {
-    device.app.refreshed(&ending(outcome.clone()), now).unwrap().sentence
+    device.app.refreshed(outcome, now);
+    device.app.ask(now, |m| freshness::end(m, outcome, Asked::Server).sentence)
 }
 
 /// Runs a future to its end, on threads of its own.

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use reliability::host::Mood;
-use reliability::press::Press;
-use reliability::world::{edition, now};
+use kit::host::Mood;
+use kit::press::Press;
+use kit::world::{edition, now};
 
 use crate::child::{self, told};
 use crate::endure::run;

@@ -10,8 +10,6 @@ mod content;
 mod damage;
 mod deltas;
 mod disk;
-#[path = "../../../src-tauri/src/ending.rs"]
-mod ending;
 mod endure;
 mod kill;
 mod network;

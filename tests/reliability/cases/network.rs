@@ -4,9 +4,9 @@ use std::io::Write;
 use std::time::Duration;
 
 use catalogue::refresh::Trouble;
-use reliability::device::{Device, Source};
-use reliability::host::Mood;
-use reliability::world::{World, edition};
+use kit::device::{Device, Source};
+use kit::host::Mood;
+use kit::world::{World, edition};
 use sync::delta;
 
 use crate::endure::{Fault, endure, name, run, sentence, stored};

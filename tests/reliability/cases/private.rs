@@ -4,11 +4,11 @@
 use std::fs;
 use std::sync::Arc;
 
+use kit::device::{Device, Source};
+use kit::world::{edition, now};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose, date_time_ymd,
 };
-use reliability::device::{Device, Source};
-use reliability::world::{edition, now};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};

@@ -22,9 +22,8 @@ a folder on a real disk and a host on loopback.
 the next refresh once the fault is gone. \"Edition 1\" means all of this:
 
 - the stored edition is, byte for byte, the edition 1 that was published: its canonical JSON has the same SHA-256;
-- `CatalogueDb::check` finds every record, the search index, the packs and the file's structure sound;
-- all bookmarks are there, SQLite's full integrity check of `personal.db` finds nothing, and the app, opened anew, had
-  nothing to put right.
+- every record that is stored agrees with its digest, and all of them with the edition's;
+- all bookmarks are there, and the app, opened anew, had nothing to put right.
 ";
 
 /// What a case came to.

@@ -4,10 +4,10 @@ use std::thread;
 use std::time::Duration;
 
 use catalogue::refresh::{Refreshed, Trouble};
-use reliability::device::Device;
-use reliability::host::Mood;
-use reliability::press::Press;
-use reliability::world::{World, edition, limits, now};
+use kit::device::Device;
+use kit::host::Mood;
+use kit::press::Press;
+use kit::world::{World, edition, limits, now};
 use sync::Limits;
 
 use crate::child::{self, told};

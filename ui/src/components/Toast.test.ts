@@ -2,15 +2,17 @@
 
 import { render, screen, waitFor } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { Backend } from "../../test/backend";
 import { contact } from "../../test/samples";
-import { say } from "../lib/toast.svelte";
+import { say, toast } from "../lib/toast.svelte";
 import Contact from "../screens/contacts/Contact.svelte";
 import Toast from "./Toast.svelte";
 
 const user = userEvent.setup();
+
+beforeEach(() => toast.close());
 
 /** How often the live region changed: a screen reader reads what changes. */
 function listen(region: Element): () => number {
@@ -48,6 +50,9 @@ test("focus goes back to where it was when the message is closed", async () => {
   const copy = await screen.findByRole("button", { name: /^Copy/ });
   copy.focus();
   say("Saved.");
-  await user.click(await screen.findByRole("button", { name: "Close this message" }));
+  const close = await screen.findByRole("button", { name: "Close this message" });
+  close.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(close).not.toBeInTheDocument());
   expect(copy).toHaveFocus();
 });

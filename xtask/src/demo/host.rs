@@ -97,11 +97,6 @@ impl Host {
         }
     }
 
-    /// How often it was asked since it was last waited for or counted.
-    pub fn asked_since(&mut self) -> usize {
-        self.asked.try_iter().count()
-    }
-
     /// What was fetched, when it was: "the difference, 812 bytes".
     pub fn difference(&self, folder: &Path) -> Result<String> {
         let path = self.difference.as_deref().context("no difference was fetched")?;

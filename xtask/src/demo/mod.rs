@@ -5,7 +5,6 @@
 //! a driver does it on a virtual display, takes pictures, and the command fails unless the window says that the app has
 //! refreshed and the host was asked for the difference.
 
-pub mod edits;
 mod host;
 mod window;
 
@@ -17,11 +16,11 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use chrono::{Local, NaiveDate};
+use kit::edits::{self, CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE};
 
 use crate::say::{self, say};
 use crate::{node, places, run, system};
-use edits::{CONTACT, NEW_NUMBER, OLD_NUMBER, WEEK, WITHDRAWN_BECAUSE, WITHDRAWN_TITLE};
-pub use host::{Asked, Host};
+use host::{Asked, Host};
 use window::Window;
 
 /// The contact whose number changes, as its card calls it.
@@ -61,7 +60,7 @@ pub fn demo() -> Result<()> {
 }
 
 /// Builds the program that publishes and serves.
-pub fn build_publisher() -> Result<()> {
+fn build_publisher() -> Result<()> {
     let words = [
         "build",
         "--locked",
@@ -74,17 +73,17 @@ pub fn build_publisher() -> Result<()> {
 }
 
 /// A temporary folder with an editor's source and keys, a host's files and a device's. It goes with this.
-pub struct Stage(PathBuf);
+struct Stage(PathBuf);
 
 impl Stage {
-    pub fn new() -> Result<Self> {
+    fn new() -> Result<Self> {
         let stage = Self(env::temp_dir().join(format!("doorstep-demo-{}", std::process::id())));
         edits::copy(&places::root().join("data"), &stage.place("data"))?;
         Ok(stage)
     }
 
     /// Something in it.
-    pub fn place(&self, name: &str) -> PathBuf {
+    fn place(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
@@ -117,7 +116,7 @@ impl Drop for Stage {
 }
 
 /// Makes keys, publishes edition 1 and serves it.
-pub fn publish(stage: &Stage) -> Result<Host> {
+fn publish(stage: &Stage) -> Result<Host> {
     let mut keys = publisher(&["keys", "new"]);
     keys.arg(stage.place("keys")).args(["--threshold", "1", "--keys", "1"]);
     say::quietly(

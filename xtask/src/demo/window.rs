@@ -8,10 +8,9 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use anyhow::{Context, Result, bail};
+use kit::display::{self, Display};
+use kit::picture;
 use serde_json::{Value, json};
-
-use crate::display::{self, Display};
-use crate::picture;
 
 /// How long the window may take to show what is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -71,7 +71,7 @@ pub(crate) fn choose(
                 notices: Vec::new(),
             }
         }
-        Some(edition) if holds(&edition, bundled) => mended(catalogue.ok(), edition, arrivals, bundled, now),
+        Some(edition) if holds(&edition, bundled) => mended(catalogue.ok(), edition, arrivals, bundled),
         _ => store_bundled(catalogue.ok(), arrivals, bundled, now),
     }
 }
@@ -143,7 +143,6 @@ fn mended(
     stored: StoredEdition,
     arrivals: Vec<catalogue::Arrival>,
     bundled: &Bundled,
-    now: DateTime<Utc>,
 ) -> Shown {
     let came = came(&stored);
     let Some(ours) = bundled.unpack() else {
@@ -197,7 +196,6 @@ fn mended(
     }
     let notice = damaged_words(restored, gone + older.len());
     let library = Library::of(&edition, came, arrivals).with_older(older);
-    let _ = now;
     Shown {
         edition: Edition::of(library, whole),
         notices: vec![notice],

@@ -405,7 +405,8 @@ mod tests {
                 beyond,
             }))
         };
-        let before = Some(Notice::Trouble(expired.clone()));
+        let standing = Notice::Trouble(expired);
+        let before = Some(standing.clone());
         for (outcome, after) in [
             (CHECKED, None),
             (updated(None), None),
@@ -418,7 +419,7 @@ mod tests {
         ] {
             assert_eq!(Notice::after(before.clone(), &outcome), after, "{outcome:?}");
         }
-        assert!(before.unwrap().holds() && too_new(9).unwrap().holds());
+        assert!(standing.holds() && too_new(9).is_some_and(|notice| notice.holds()));
         let older = Notice::TooNew {
             edition: 9,
             reader: READER - 1,

@@ -1,13 +1,8 @@
 //! The program as an editor runs it: what it prints, what it writes, and what it ends with.
 
-#[path = "../../source/tests/fixture/mod.rs"]
-mod fixture;
-mod run;
-
 use std::fs;
 
-use fixture::{data, put, replace};
-use run::{run, text};
+use kit::fixture::{data, put, replace, run, text};
 
 #[test]
 fn an_edition_is_built() {

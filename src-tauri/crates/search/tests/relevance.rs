@@ -29,7 +29,7 @@ struct Reader {
 
 impl Reader {
     fn new() -> Self {
-        let edition = doorstep_publish::build(&root().join("data")).expect("data/ without faults");
+        let edition = source::build(&root().join("data")).expect("data/ without faults");
         let catalogue = Catalogue::from_edition(&edition).expect("a catalogue");
         let areas = search::documents(&catalogue).into_iter().filter_map(|document| {
             let area = document.labels.into_iter().find(|(group, _)| *group == AREA);

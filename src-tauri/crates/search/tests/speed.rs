@@ -8,7 +8,7 @@ use search::{Finder, Limits, Search};
 
 fn real() -> Catalogue {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
-    let edition = doorstep_publish::build(&data).expect("data/ without faults");
+    let edition = source::build(&data).expect("data/ without faults");
     Catalogue::from_edition(&edition).expect("a catalogue")
 }
 

@@ -1,12 +1,10 @@
 //! The edition: the same content gives the same bytes.
 
-mod fixture;
-
 use std::fs;
 use std::path::Path;
 
 use catalogue::{Catalogue, Edition};
-use fixture::{data, put, replace};
+use kit::fixture::{data, put, replace};
 
 fn built(dir: &Path) -> String {
     let edition = source::build(dir).expect("no faults");

@@ -1,12 +1,10 @@
 //! What is broken is found, at its line, with its mend.
 
-mod fixture;
-
 use std::fs::{self, File};
 use std::path::Path;
 
 use chrono::NaiveDate;
-use fixture::{data, put, replace};
+use kit::fixture::{data, put, replace};
 use source::{Diagnostic, check};
 
 /// The day of the check.

@@ -18,7 +18,7 @@ pub(crate) struct Db {
 impl Db {
     /// Opens or creates the file at `path`.
     pub(crate) fn open(path: &Path, identity: &'static Identity) -> Result<Self, StoreError> {
-        let connection = file::open(path, identity).map_err(|error| error.of(identity.what))?;
+        let connection = file::open(path, identity)?;
         Ok(Self {
             connection: Mutex::new(connection),
             identity,

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -41,7 +41,23 @@ pub(crate) struct Identity {
 /// Fails with `Damaged` when it is no database of ours or its structure is broken, with `TooNew` when a newer version
 /// of Doorstep wrote it. Nothing has been changed then.
 pub(crate) fn open(path: &Path, identity: &Identity) -> Result<Connection, StoreError> {
+    let opened = open_as_it_is(path, identity).map_err(|error| match error {
+        // SQLite does not say why it cannot open a file or its log; the system does.
+        StoreError::Io { .. } => {
+            let try_to_open = |path: &Path| fs::OpenOptions::new().append(true).create(true).open(path);
+            let tried = try_to_open(path).and_then(|_| try_to_open(&beside(path, "-wal")));
+            tried.map_or_else(StoreError::from, |_| error)
+        }
+        other => other,
+    });
+    opened.map_err(|error| error.of(identity.what))
+}
+
+fn open_as_it_is(path: &Path, identity: &Identity) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if is_of_another_format(path) {
+        return Err(StoreError::Damaged { what: identity.what });
+    }
     let mut connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection, identity)?;
     identify(&connection, identity)?;
@@ -55,6 +71,14 @@ pub(crate) fn open(path: &Path, identity: &Identity) -> Result<Connection, Store
     }
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
+}
+
+/// Whether the file's header names a format that SQLite does not write. Of a newer one it only reads, so that a single wrong
+/// bit would make a file read-only for good.
+fn is_of_another_format(path: &Path) -> bool {
+    let mut header = [0; 20];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header[18..].iter().any(|format| *format > 2)
 }
 
 /// Brings the schema up to date.

@@ -97,7 +97,10 @@ test("Ctrl and Enter call nobody while the list answers an older question", asyn
   await screen.findByText("0300 555 1384");
   await user.type(field(), "b");
   await user.keyboard("{Control>}{Enter}{/Control}");
+  asked("ab").answer(found("ab"));
+  await screen.findByText("Hit ab");
   expect(backend.asked("call")).toEqual([]);
+  expect(location.hash).toMatch(/^#\/search/);
 });
 
 test("results stay when a later search fails", async () => {
@@ -115,7 +118,7 @@ test("an older answer never replaces a newer one", async () => {
   asked("ab").answer(found("ab"));
   await screen.findByText("Hit ab");
   asked("a").answer(found("a"));
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
   expect(screen.queryByText("Hit a")).toBeNull();
   expect(screen.getByText("Hit ab")).toBeInTheDocument();
 });

@@ -10,7 +10,7 @@ use object_store::{Attribute, ObjectStore, ObjectStoreExt as _};
 
 use crate::fixture::{put, replace};
 use crate::kit::{Scene, audit, day};
-use crate::run::text;
+use crate::fixture::text;
 
 /// A catalogue with an area that people can choose, published as edition 3.
 fn scene() -> Scene {

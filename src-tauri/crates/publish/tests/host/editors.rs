@@ -8,7 +8,7 @@ use object_store::memory::InMemory;
 
 use crate::fixture::put;
 use crate::kit::{Scene, audit, change, day};
-use crate::run::text;
+use crate::fixture::text;
 
 /// A second editor's copy of the data.
 fn copy(scene: &Scene) -> tempfile::TempDir {

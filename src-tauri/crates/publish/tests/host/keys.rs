@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::kit::{Scene, program};
-use crate::run::text;
+use crate::fixture::text;
 
 #[test]
 #[cfg(unix)]

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
 use crate::fixture::{data, replace};
-use crate::run::{run, text};
+use crate::fixture::{run, text};
 
 /// What a command printed and ended with.
 #[derive(Debug)]

@@ -1,10 +1,6 @@
 //! Publishing: keys, releases, daily signatures, audits, bundles, and the servers they go through.
 
-#[path = "../../../source/tests/fixture/mod.rs"]
-mod fixture;
 mod kit;
-#[path = "../run/mod.rs"]
-mod run;
 
 mod book;
 mod calendars;
@@ -15,3 +11,5 @@ mod release;
 mod rotation;
 mod serve;
 mod servers;
+
+use ::kit::fixture;

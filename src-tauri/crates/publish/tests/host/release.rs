@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::fixture::{put, replace};
 use crate::kit::{Scene, change, day, program};
-use crate::run::text;
+use crate::fixture::text;
 
 #[tokio::test]
 async fn tough_itself_takes_what_is_published() {

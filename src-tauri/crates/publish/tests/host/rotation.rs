@@ -6,7 +6,7 @@ use doorstep_publish::host::keys::{self, Keyring, Role};
 use doorstep_publish::host::{self, Error, Host};
 
 use crate::kit::{Scene, audit, change, day, program};
-use crate::run::text;
+use crate::fixture::text;
 
 fn rotate(scene: &Scene, role: &str, more: &[&str]) -> crate::kit::Done {
     let keys = scene.keys();

@@ -11,7 +11,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RANGE};
 
 use crate::kit::{Scene, change, program};
-use crate::run::text;
+use crate::fixture::text;
 
 /// The program serving a folder, ended with the test.
 struct Served {

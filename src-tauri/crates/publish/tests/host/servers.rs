@@ -16,7 +16,7 @@ use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 
 use crate::book::{blocks, free_port};
 use crate::kit::{Done, Scene, change};
-use crate::run::text;
+use crate::fixture::text;
 
 /// A server of somebody else's, ended with the test.
 struct Running(Child);

@@ -74,24 +74,27 @@ pub(super) fn notice(db: &Connection) -> Result<Option<Notice>, StoreError> {
 pub(super) fn put_notice(db: &Connection, notice: Option<&Notice>) -> Result<(), StoreError> {
     match notice {
         Some(notice) => put(db, NOTICE, notice),
-        None => {
-            db.prepare_cached("DELETE FROM meta WHERE key = ?1")?
-                .execute([NOTICE])?;
-            Ok(())
-        }
+        None => delete(db, NOTICE),
     }
 }
 
 fn put(db: &Connection, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
     let value = serde_json::to_vec(value)?;
-    db.prepare_cached("INSERT OR REPLACE INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
+    delete(db, key)?;
+    db.prepare_cached("INSERT INTO meta (key, value, digest) VALUES (?1, ?2, ?3)")?
         .execute((key, &value, canonical::digest(&value)))?;
     Ok(())
 }
 
+/// Not by the index, which may be damaged where the table is not.
+fn delete(db: &Connection, key: &str) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM meta NOT INDEXED WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
 fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>, StoreError> {
-    // Not by an index, which may be damaged where the table is not.
-    let found = rows(db, "SELECT key, value, digest FROM meta NOT INDEXED", |row| {
+    let found = rows(db, "SELECT key, value, digest FROM meta", |row| {
         let (value, digest) = (bytes(row, 1)?, bytes(row, 2)?);
         let sound = canonical::digest(value)[..] == *digest;
         Some(if sound && row.get_ref(0).ok()?.as_str().ok()? == key {

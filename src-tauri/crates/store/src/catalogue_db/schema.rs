@@ -76,8 +76,8 @@ fn quick_check(db: &Connection, of: &str) -> rusqlite::Result<bool> {
     let mut rows = statement.query([])?;
     let mut whole = true;
     while let Some(row) = rows.next()? {
-        let line = String::from_utf8_lossy(row.get_ref(0)?.as_bytes().unwrap_or_default());
-        let harmless = ["value in", "CHECK constraint failed", "fts5"];
+        let line = String::from_utf8_lossy(row.get_ref(0)?.as_bytes().unwrap_or_default()).to_lowercase();
+        let harmless = ["value in", "check constraint failed", "fts5"];
         whole &= line == "ok" || harmless.iter().any(|words| line.contains(words));
     }
     Ok(whole)

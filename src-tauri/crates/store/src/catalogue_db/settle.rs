@@ -47,12 +47,18 @@ impl CatalogueDb {
     pub fn settle(&self, settled: &Settled<'_>, now: DateTime<Utc>) -> Result<Applied, StoreError> {
         let edition = settled.edition.map(|(edition, origin)| Ready::of(edition, origin, now));
         let edition = edition.transpose()?;
+        // The steps of storing an edition are named.
+        let step = |name: &str| {
+            if edition.is_some() {
+                tracing::debug!("{name}");
+            }
+        };
         let applied = self.write(|tx| {
-            tracing::debug!("the transaction has begun");
+            step("the transaction has begun");
             let applied = edition.as_ref().map(|edition| edition.put(tx)).transpose()?;
             if let Some(trust) = settled.trust {
                 trust::put(tx, trust)?;
-                tracing::debug!("the trusted metadata is written");
+                step("the trusted metadata is written");
             }
             if let Some(outcome) = settled.outcome {
                 trust::put_attempts(tx, &trust::attempts(tx)?.after(outcome, now))?;
@@ -60,7 +66,7 @@ impl CatalogueDb {
             }
             Ok(applied.unwrap_or_default())
         })?;
-        tracing::debug!("the transaction is committed");
+        step("the transaction is committed");
         Ok(applied)
     }
 
@@ -208,4 +214,47 @@ fn write_anew(db: &Connection) -> Result<(), StoreError> {
     trust::put(db, &trust)?;
     trust::put_attempts(db, &stored.attempts)?;
     meta::put_notice(db, stored.notice.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue::{EditionStatus, Header};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_leaves_the_old_edition_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let (db, _) = CatalogueDb::open(dir.path()).unwrap();
+        let now: DateTime<Utc> = "2026-11-22T09:00:00Z".parse().unwrap();
+        let of = |number: u32, records: usize| {
+            let header = Header {
+                format: 1,
+                min_reader: 1,
+                edition: number,
+                status: EditionStatus::Draft,
+                title: String::new(),
+                published_at: now,
+                publisher: String::new(),
+            };
+            let record = |i| Record {
+                collection: "gadgets".into(),
+                id: format!("g{i}"),
+                body: format!("{{\"id\":\"g{i}\",\"of\":{number}}}"),
+            };
+            Edition::new(header, (0..records).map(record).collect())
+        };
+        let settle = |edition: &Edition| db.settle(&Settled::of_edition(edition, Origin::Host), now);
+        settle(&of(1, 10)).unwrap();
+        let limit = |pages: u32| {
+            let set = |db: &Connection| db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
+            db.db.read(|db| Ok(set(db)?)).unwrap();
+        };
+        limit(1);
+        assert!(matches!(settle(&of(2, 5000)), Err(StoreError::Full)));
+        let stored = db.read().unwrap().edition.unwrap();
+        assert_eq!((stored.edition, stored.whole), (of(1, 10), true));
+        limit(1_000_000);
+        assert_eq!(settle(&of(2, 5000)).unwrap().added, 4990);
+    }
 }

@@ -65,7 +65,7 @@ fn a_damaged_one_is_never_shown_and_removed() {
 
 #[test]
 fn what_nobody_wants_goes_with_its_part_and_its_copy() {
-    let (dir, folder) = holding(&[b"one", b"two"]);
+    let (_dir, folder) = holding(&[b"one", b"two"]);
     let (one, two, three, four) = (
         document(b"one"),
         document(b"two"),
@@ -75,14 +75,45 @@ fn what_nobody_wants_goes_with_its_part_and_its_copy() {
     for unfinished in [&three, &four] {
         fs::write(folder.part(&unfinished.digest), b"t").unwrap();
     }
-    fs::write(dir.path().join("documents/stray"), b"").unwrap();
     let kept = folder.copy_out(&one, b"one", "One.pdf").unwrap();
     let gone = folder.copy_out(&two, b"two", "Two.pdf").unwrap();
     folder.keep_only(&HashSet::from([one.digest, three.digest])).unwrap();
     assert_eq!(folder.held().unwrap().into_keys().collect::<Vec<_>>(), [one.digest]);
     assert!(folder.part(&three.digest).exists() && !folder.part(&four.digest).exists());
-    assert!(!dir.path().join("documents/stray").exists());
     assert!(kept.exists() && !gone.exists());
+}
+
+/// H5: the folder may be one in which a person keeps documents of their own.
+#[test]
+fn what_we_cannot_have_written_is_never_removed() {
+    let (dir, folder) = holding(&[b"one"]);
+    let hash = hex::encode(document(b"two").digest);
+    let theirs = [
+        "thesis.odt".to_owned(),
+        "parts/photo.jpg".to_owned(),
+        "opened/letter.txt".to_owned(),
+        "opened/letters/mum.txt".to_owned(),
+        // Of the wrong sort, or not as we write them.
+        format!("{hash}/a.txt"),
+        format!("opened/{hash}"),
+        hash.to_uppercase(),
+        format!("{hash}0"),
+        hash[1..].to_owned(),
+        format!("{hash}.pdf"),
+    ];
+    for name in &theirs {
+        let path = dir.path().join("documents").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, b"theirs").unwrap();
+    }
+    folder.copy_out(&document(b"one"), b"one", "One.pdf").unwrap();
+    assert_eq!(folder.held().unwrap().len(), 1);
+    folder.forget_copies();
+    folder.keep_only(&HashSet::new()).unwrap();
+    assert!(folder.held().unwrap().is_empty());
+    for name in &theirs {
+        assert!(dir.path().join("documents").join(name).exists(), "{name}");
+    }
 }
 
 #[test]

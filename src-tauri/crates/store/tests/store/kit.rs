@@ -1,12 +1,14 @@
-//! A small catalogue, a large one, and a folder to keep them in.
+//! A small edition, and a folder to keep things in.
 
 use std::path::PathBuf;
 
-use catalogue::{Catalogue, Edition, EditionStatus, Header};
+use catalogue::canonical;
+use catalogue::refresh::Applied;
+use catalogue::{Edition, EditionStatus, Header, Origin, Record};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
-use serde_json::{Value, json};
-use store::{CatalogueDb, Limits, Origin, PersonalDb, Search, SearchHit};
+use serde_json::json;
+use store::{CatalogueDb, CatalogueOpened, PersonalDb, PersonalOpened, Settled, StoredEdition};
 use tempfile::TempDir;
 
 pub fn at(moment: &str) -> DateTime<Utc> {
@@ -29,143 +31,65 @@ pub fn header(edition: u32) -> Header {
     }
 }
 
-/// One of each, tied together.
-pub fn catalogue() -> Catalogue {
-    serde_json::from_value(json!({
-        "areas": [{"id": "hampshire", "title": "Hampshire", "source": "s"}],
-        "publishers": [{"id": "lado", "title": "Lantern Trust", "source": "s"}],
-        "sources": [{"id": "s", "title": "Brochure", "short": "the brochure", "recorded_on": "2026-11-01"}],
-        "contacts": [
-            {"id": "crt", "title": "Children's Reception Team", "purpose": "You are worried about a child.",
-             "group": "childrens-services", "order": 1, "area": "hampshire", "used_by": "everyone",
-             "numbers": [{"number": "0300 555 1384"}], "emails": ["csprofessional@hants.example"], "source": "s"},
-            {"id": "old-line", "title": "Reception Team", "purpose": "No longer answered.", "group": "childrens-services",
-             "order": 2, "area": "hampshire", "used_by": "everyone", "source": "s", "status": "withdrawn",
-             "withdrawal": {"on": "2026-01-01", "reason": "Closed."}}
-        ],
-        "pathways": [
-            {"id": "worried", "title": "Worried about a child in Hampshire", "situation": "I'm worried about a child",
-             "order": 1, "area": "hampshire", "summary": "For anybody who is worried.", "source": "s", "steps": [
-                {"id": "danger", "title": "Ring 999", "urgency": "emergency", "text": "If somebody is in danger now."},
-                {"id": "refer", "title": "Make a referral", "urgency": "urgent", "text": "Ring the team.\n\nThen send the inter-agency form.",
-                 "contacts": ["crt"], "question": "Did they take it?"}
-             ]}
-        ],
-        "themes": [
-            {"id": "da", "title": "Domestic abuse", "order": 2, "summary": "Control and coercion at home.",
-             "one_thing": "Ask alone.", "source": "s", "sections": [
-                {"kind": "toolkits", "entries": [{"resource": "dash"}, {"resource": "clare", "title": "Clare's Law"}]},
-                {"kind": "training", "entries": [{"group": "Webinars", "resource": "fgm-film"}]}]},
-            {"id": "neglect", "title": "Neglect", "order": 1, "summary": "When needs are not met, bruising is missed.",
-             "one_thing": "Write it down.", "source": "s", "sections": [
-                {"kind": "toolkits", "entries": [{"resource": "dash"}]}]}
-        ],
-        "resources": [
-            {"id": "dash", "title": "DASH risk checklist", "kind": "tool", "audience": "professionals", "area": "hampshire",
-             "publisher": "lado", "summary": "Helps to find out how high the risk in DA is.", "source": "s"},
-            {"id": "clare", "title": "Domestic violence disclosure scheme", "kind": "website", "audience": "everyone",
-             "area": "hampshire", "publisher": "lado", "source": "s"},
-            {"id": "fgm-film", "title": "Female genital mutilation: a film", "kind": "video", "audience": "everyone",
-             "area": "hampshire", "publisher": "lado", "note": "Fifteen minutes; café scenes.", "source": "s"}
-        ],
-        "practice_weeks": [
-            {"id": "week-2024", "title": "Safeguarding Practice Week", "area": "hampshire", "year": 2024,
-             "summary": "Five days.", "source": "s", "days": [{"weekday": "monday", "topic": "Safer sleep", "sessions": [
-                {"id": "one", "title": "Lullabies", "starts": "2024-11-25T10:00:00", "ends": "2024-11-25T11:00:00", "place": "Teams"}]}]}
-        ],
-        "articles": [
-            {"id": "principles", "title": "Four practice principles", "summary": "What good work rests on.", "area": "hampshire",
-             "audience": "professionals", "body": "# Curiosity\n\nStay **curious** and kind.", "source": "s"}
-        ],
-        "terms": [
-            {"id": "da", "title": "DA", "expansion": "domestic abuse", "meaning": "Abuse between people who are close.", "source": "s"},
-            {"id": "fgm", "title": "FGM", "expansion": "female genital mutilation", "meaning": "Harm to girls.", "source": "s"}
-        ]
-    }))
-    .unwrap()
+/// A record with these members, as JSON.
+pub fn record(collection: &str, id: &str, members: &str) -> Record {
+    let whole = format!("{{\"id\":\"{id}\",{members}}}");
+    Record {
+        collection: collection.into(),
+        id: id.into(),
+        body: canonical::to_string(&serde_json::from_str(&whole).unwrap()),
+    }
 }
 
-pub fn edition(number: u32, catalogue: Catalogue) -> Edition {
-    catalogue.into_edition(header(number)).unwrap()
-}
-
-/// About a thousand records of about the real size: 21 packs of 60 entries, 850 resources.
-pub fn large(number: u32) -> Edition {
-    const WORDS: [&str; 24] = [
-        "neglect",
-        "child",
-        "family",
-        "abuse",
-        "exploitation",
-        "online",
-        "safety",
-        "guide",
-        "toolkit",
-        "parents",
-        "carers",
-        "young",
-        "people",
-        "assessment",
-        "referral",
-        "training",
-        "webinar",
-        "health",
-        "visitor",
-        "school",
-        "police",
-        "harm",
-        "risk",
-        "support",
-    ];
-    let words = |seed: usize, n: usize| {
-        let word = |i: usize| WORDS[(seed * 7 + i * (seed % 11 + 3)) % WORDS.len()];
-        (0..n).map(word).collect::<Vec<_>>().join(" ")
-    };
-    let mut whole = serde_json::to_value(catalogue()).unwrap();
-    let mut push = |collection: &str, item: Value| {
-        whole[collection].as_array_mut().unwrap().push(item);
-    };
-    for i in 0..850 {
-        push(
-            "resources",
-            json!({"id": format!("r{i}"), "title": format!("{} {i}", words(i, 5)), "kind": "guidance",
-            "audience": "professionals", "area": "hampshire", "publisher": "lado", "summary": words(i + 1, 20),
-            "link": {"url": format!("https://example.org/{i}/{}", words(i, 3).replace(' ', "-"))}, "source": "s"}),
-        );
-    }
-    for i in 0..21 {
-        let entries: Vec<_> = (0..60)
-            .map(|e| json!({"resource": format!("r{}", (i * 40 + e) % 850)}))
-            .collect();
-        push(
-            "themes",
-            json!({"id": format!("t{i}"), "title": words(i, 2), "order": i + 3, "summary": words(i, 120),
-            "one_thing": words(i, 20), "source": "s", "sections": [{"kind": "toolkits", "entries": entries}]}),
-        );
-    }
-    for i in 0..60 {
-        push(
+/// One of several kinds; one that nobody knows.
+pub fn records() -> Vec<Record> {
+    vec![
+        record(
             "contacts",
-            json!({"id": format!("c{i}"), "title": words(i, 3), "purpose": words(i, 15),
-            "group": "helplines", "order": i, "area": "hampshire", "used_by": "everyone",
-            "numbers": [{"number": format!("0300 555 {:04}", i)}], "source": "s"}),
-        );
-        push(
-            "terms",
-            json!({"id": format!("x{i}"), "title": format!("X{i}Q"), "expansion": words(i, 3), "meaning": words(i, 15), "source": "s"}),
-        );
-    }
-    for i in 0..10 {
-        push(
-            "articles",
-            json!({"id": format!("a{i}"), "title": words(i, 4), "summary": words(i, 20), "area": "hampshire",
-            "audience": "professionals", "body": format!("# {}\n\n{}", words(i, 3), words(i, 1500)), "source": "s"}),
-        );
-    }
-    edition(number, serde_json::from_value(whole).unwrap())
+            "crt",
+            r#""title":"Reception Team","numbers":["0300 555 1384"]"#,
+        ),
+        record("contacts", "old-line", r#""title":"Old line","status":"withdrawn""#),
+        record("gadgets", "g", r#""title":"Gizmo","new":{"flag":true}"#),
+        record("resources", "dash", r#""title":"DASH checklist""#),
+        record("terms", "da", r#""title":"DA","meaning":"Domestic abuse.""#),
+        record("terms", "fgm", r#""title":"FGM","meaning":"Harm to girls.""#),
+        record(
+            "themes",
+            "neglect",
+            r#""title":"Neglect","summary":"When needs are not met.""#,
+        ),
+    ]
 }
 
-/// A folder with a catalogue in it, and ways to harm it.
+/// The edition of that number, with something in it that nobody knows.
+pub fn edition(number: u32, records: Vec<Record>) -> Edition {
+    let unknown = json!({ "languages": ["en", "cy"] });
+    Edition {
+        unknown: unknown.as_object().unwrap().clone(),
+        ..Edition::new(header(number), records)
+    }
+}
+
+/// Edition 7.
+pub fn seven() -> Edition {
+    edition(7, records())
+}
+
+/// Edition 8: one record of each fate.
+pub fn eight() -> Edition {
+    let mut next = records();
+    next[0] = record(
+        "contacts",
+        "crt",
+        r#""title":"Reception Team","numbers":["0300 555 1385"]"#,
+    );
+    next[3] = record("resources", "dash", r#""title":"DASH checklist","status":"withdrawn""#);
+    next[5] = record("terms", "mash", r#""title":"MASH","meaning":"A team.""#);
+    edition(8, next)
+}
+
+/// A folder with the databases in it, and ways to harm them.
 pub struct Shelf {
     pub dir: TempDir,
 }
@@ -182,19 +106,28 @@ impl Shelf {
     pub fn with(edition: &Edition) -> (Self, CatalogueDb) {
         let shelf = Self::empty();
         let db = shelf.open();
-        db.apply(edition, Origin::Host, now()).unwrap();
+        apply(&db, edition);
         (shelf, db)
     }
 
+    /// With a file as an earlier version left it: with its log beside it.
+    pub fn older(name: &str, sql: &str) -> Self {
+        let shelf = Self::empty();
+        let db = Connection::open(shelf.path(name)).unwrap();
+        db.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+        db.execute_batch(sql).unwrap();
+        shelf
+    }
+
     pub fn open(&self) -> CatalogueDb {
-        let (db, rebuilt) = CatalogueDb::open(self.dir.path()).unwrap();
-        assert!(!rebuilt);
+        let (db, opened) = CatalogueDb::open(self.dir.path()).unwrap();
+        assert_eq!(opened, CatalogueOpened::default());
         db
     }
 
     pub fn personal(&self) -> PersonalDb {
         let (db, opened) = PersonalDb::open(self.dir.path(), now()).unwrap();
-        assert_eq!(opened, store::Opened::default());
+        assert_eq!(opened, PersonalOpened::default());
         db
     }
 
@@ -202,25 +135,38 @@ impl Shelf {
         self.dir.path().join(name)
     }
 
-    /// Runs SQL as another program would, past all of the store's precautions.
+    /// Runs SQL on the catalogue as another program would, past all of the store's precautions.
     pub fn sql(&self, sql: &str) {
-        let other = Connection::open(self.path("catalogue.db")).unwrap();
-        other.execute_batch("PRAGMA writable_schema = ON").unwrap();
+        self.sql_in("catalogue.db", sql);
+    }
+
+    /// The same on any file.
+    pub fn sql_in(&self, name: &str, sql: &str) {
+        let other = Connection::open(self.path(name)).unwrap();
+        other
+            .execute_batch("PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON")
+            .unwrap();
         other.execute_batch(sql).unwrap();
     }
 
-    /// Puts bytes that are no text and no number into a column of the first row, which the schema forbids.
-    pub fn damage(&self, table: &str, column: &str) {
+    /// Puts `value` into a column of every row that is `which`, whatever the schema says of it.
+    pub fn damage(&self, name: &str, table: &str, column: &str, value: &str, which: &str) {
         let schema = |from: &str, to: &str| {
-            self.sql(&format!(
-                "UPDATE sqlite_schema SET sql = replace(sql, '{from}', '{to}') WHERE name = '{table}'"
-            ));
+            self.sql_in(
+                name,
+                &format!("UPDATE sqlite_schema SET sql = replace(sql, '{from}', '{to}') WHERE name = '{table}'"),
+            );
         };
-        schema(") STRICT", ") /*STRICT*/");
-        self.sql(&format!(
-            "PRAGMA ignore_check_constraints = ON; UPDATE {table} SET {column} = X'FF00' WHERE rowid = (SELECT min(rowid) FROM {table})"
-        ));
-        schema(") /*STRICT*/", ") STRICT");
+        for (from, to) in [(") STRICT", ") /*STRICT*/"), (" NOT NULL", " /*NOT NULL*/")] {
+            schema(from, to);
+        }
+        self.sql_in(
+            name,
+            &format!("PRAGMA foreign_keys = OFF; UPDATE {table} SET {column} = {value} WHERE {which}"),
+        );
+        for (from, to) in [(") /*STRICT*/", ") STRICT"), (" /*NOT NULL*/", " NOT NULL")] {
+            schema(from, to);
+        }
     }
 
     /// Changes the one place in the closed file `name` where `from` stands.
@@ -236,22 +182,12 @@ impl Shelf {
     }
 }
 
-/// What is found when at most `of_a_kind` hits of a kind are wanted.
-pub fn find(db: &CatalogueDb, query: &str, of_a_kind: usize) -> Vec<SearchHit> {
-    let limits = Limits {
-        here: of_a_kind,
-        elsewhere: of_a_kind,
-    };
-    let search = Search {
-        text: query,
-        limits,
-        ..Search::default()
-    };
-    db.search(&search).unwrap().hits
+/// Stores `edition` as one from the host.
+pub fn apply(db: &CatalogueDb, edition: &Edition) -> Applied {
+    db.settle(&Settled::of_edition(edition, Origin::Host), now()).unwrap()
 }
 
-/// "kind id" of every hit.
-pub fn found(db: &CatalogueDb, query: &str) -> Vec<String> {
-    let hits = find(db, query, 20);
-    hits.iter().map(|hit| format!("{:?} {}", hit.kind, hit.id)).collect()
+/// The stored edition.
+pub fn stored(db: &CatalogueDb) -> StoredEdition {
+    db.read().unwrap().edition.unwrap()
 }

@@ -1,13 +1,37 @@
 //! What the person keeps, through everything.
 
 use std::fs;
+use std::path::PathBuf;
 
-use store::{BookmarkRow, ImportReport, KeptOffline, Opened, PersonalDb, StoreError};
+use personal::{Bookmark, Change, Personal};
+use rusqlite::Connection;
+use store::{PersonalDb, PersonalOpened, StoreError};
 
 use crate::kit::{Shelf, at, now};
 
-fn ids(db: &PersonalDb) -> Vec<String> {
-    db.bookmarks().unwrap().into_iter().map(|b| b.id).collect()
+pub fn bookmark(id: &str) -> Bookmark {
+    Bookmark {
+        kind: "resource".into(),
+        id: id.into(),
+        title: id.to_uppercase(),
+        kept_at: now(),
+    }
+}
+
+fn add(db: &PersonalDb, id: &str) {
+    db.write(&Change::AddBookmark(bookmark(id))).unwrap();
+}
+
+fn ids(db: &PersonalDb) -> String {
+    db.read().unwrap().bookmarks.iter().map(|b| b.id.as_str()).collect()
+}
+
+fn opened(query: &str) -> Change {
+    Change::Opened {
+        query: Some(query.into()),
+        kind: "term".into(),
+        id: query.into(),
+    }
 }
 
 /// A to D, D newest.
@@ -15,100 +39,52 @@ fn four() -> (Shelf, PersonalDb) {
     let shelf = Shelf::empty();
     let db = shelf.personal();
     for id in ["a", "b", "c", "d"] {
-        db.add_bookmark("resource", id, &id.to_uppercase(), now()).unwrap();
+        add(&db, id);
     }
     (shelf, db)
 }
 
-fn open(shelf: &Shelf, moment: &str) -> (PersonalDb, Opened) {
+fn open(shelf: &Shelf, moment: &str) -> (PersonalDb, PersonalOpened) {
     PersonalDb::open(shelf.dir.path(), at(moment)).unwrap()
-}
-
-#[test]
-fn bookmarks_are_kept_newest_first_and_once() {
-    let (_shelf, db) = four();
-    assert_eq!(ids(&db), ["d", "c", "b", "a"]);
-    db.add_bookmark("resource", "a", "Another title", at("2026-12-01T00:00:00Z"))
-        .unwrap();
-    db.add_bookmark("theme", "a", "A theme", now()).unwrap();
-    assert_eq!(ids(&db), ["a", "d", "c", "b", "a"]);
-    assert_eq!(
-        db.bookmarks().unwrap()[4],
-        BookmarkRow {
-            kind: "resource".into(),
-            id: "a".into(),
-            title: "A".into(),
-            kept_at: now()
-        }
-    );
-    assert!(db.is_bookmarked("theme", "a").unwrap());
-    assert!(!db.is_bookmarked("theme", "b").unwrap());
-    assert!(db.bookmarked_ids().unwrap().contains(&("resource".into(), "d".into())));
-}
-
-#[test]
-fn removing_can_be_undone() {
-    let (_shelf, db) = four();
-    let before = db.bookmarks().unwrap();
-    let (row, position) = db.remove_bookmark("resource", "c").unwrap().unwrap();
-    assert_eq!((row.id.as_str(), position), ("c", 1));
-    assert_eq!(db.remove_bookmark("resource", "c").unwrap(), None);
-    assert_eq!(ids(&db), ["d", "b", "a"]);
-    db.put_bookmark_at(&row.kind, &row.id, &row.title, position, row.kept_at)
-        .unwrap();
-    assert_eq!(db.bookmarks().unwrap(), before);
-}
-
-#[test]
-fn the_order_is_the_persons() {
-    let (_shelf, db) = four();
-    for (id, to, order) in [
-        ("a", 0, "adcb"),
-        ("a", 2, "dcab"),
-        ("d", 99, "cabd"),
-        ("nothing", 0, "cabd"),
-        ("b", 2, "cabd"),
-    ] {
-        db.move_bookmark("resource", id, to).unwrap();
-        assert_eq!(ids(&db).concat(), order);
-    }
-    db.add_bookmark("resource", "e", "E", now()).unwrap();
-    assert_eq!(ids(&db).concat(), "ecabd");
-}
-
-#[test]
-fn settings_are_what_they_were_set_to() {
-    let (_shelf, db) = four();
-    assert_eq!(db.setting::<Vec<String>>("areas").unwrap(), None);
-    db.set_setting("areas", &["hampshire"]).unwrap();
-    db.set_setting("areas", &["isle-of-wight"]).unwrap();
-    assert_eq!(db.setting::<Vec<String>>("areas").unwrap().unwrap(), ["isle-of-wight"]);
-    assert_eq!(db.setting::<u32>("areas").unwrap(), None, "another version's shape");
 }
 
 #[test]
 fn everything_is_there_again_after_a_program_that_never_closed() {
     let (shelf, db) = four();
-    db.set_setting("areas", &["hampshire"]).unwrap();
     // As after a kill: the log is not folded into the file.
     std::mem::forget(db);
-    let db = shelf.personal();
-    assert_eq!(ids(&db), ["d", "c", "b", "a"]);
-    assert_eq!(db.setting::<Vec<String>>("areas").unwrap().unwrap(), ["hampshire"]);
+    assert_eq!(ids(&shelf.personal()), "dcba");
 }
 
+/// M7: whoever copies the file alone has all of it. What else reads it may keep the log from being folded in.
 #[test]
-fn closing_folds_the_log_in_and_keeps_its_place_on_the_disk() {
+fn the_file_alone_is_whole_after_a_backup_and_after_closing() {
     let (shelf, db) = four();
-    let log = || std::fs::metadata(shelf.path("personal.db-wal")).unwrap().len();
-    assert!(log() > 0);
-    drop(db);
-    assert_eq!(log(), 0);
+    let alone = |shelf: &Shelf| {
+        let copy = Shelf::empty();
+        fs::copy(shelf.path("personal.db"), copy.path("personal.db")).unwrap();
+        ids(&copy.personal())
+    };
+    db.backup(now()).unwrap().unwrap();
+    assert_eq!(alone(&shelf), "dcba");
+
+    add(&db, "e");
+    let other = Connection::open(shelf.path("personal.db")).unwrap();
+    other.execute_batch("BEGIN; SELECT count(*) FROM bookmark").unwrap();
+    let mut reading = other.prepare("SELECT id FROM bookmark").unwrap();
+    let mut rows = reading.query([]).unwrap();
+    rows.next().unwrap();
+    assert!(!db.close(), "the log is needed still");
+    drop(rows);
+    drop(reading);
+    other.execute_batch("COMMIT").unwrap();
+    assert!(db.close());
+    assert_eq!(fs::metadata(shelf.path("personal.db-wal")).unwrap().len(), 0);
     assert!(
         shelf.path("personal.db-shm").exists(),
         "a full device could not make it anew"
     );
-    assert_eq!(ids(&shelf.personal()), ["d", "c", "b", "a"]);
+    assert_eq!(alone(&shelf), "edcba");
 }
 
 #[test]
@@ -138,9 +114,10 @@ fn one_backup_a_day_and_the_newest_seven() {
 fn a_damaged_file_is_kept_and_the_newest_good_backup_takes_its_place() {
     let (shelf, db) = four();
     db.backup(at("2026-11-20T08:00:00Z")).unwrap();
-    db.add_bookmark("resource", "e", "E", now()).unwrap();
+    add(&db, "e");
     db.backup(at("2026-11-21T08:00:00Z")).unwrap();
     db.backup(at("2026-11-22T08:00:00Z")).unwrap();
+    assert!(db.close());
     drop(db);
     fs::write(shelf.path("backups/personal-2026-11-22.db"), b"torn").unwrap();
     let whole = fs::read(shelf.path("personal.db")).unwrap();
@@ -152,7 +129,7 @@ fn a_damaged_file_is_kept_and_the_newest_good_backup_takes_its_place() {
         let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
         assert_eq!(opened.restored_from.as_deref(), Some("2026-11-21"));
         assert!(!opened.started_empty_after_damage);
-        assert_eq!(ids(&db), ["e", "d", "c", "b", "a"]);
+        assert_eq!(ids(&db), "edcba");
         assert_eq!(
             fs::read(shelf.path(&format!("personal.damaged-{n}.db"))).unwrap(),
             bytes
@@ -168,23 +145,25 @@ fn a_lost_or_emptied_file_is_brought_back() {
     fs::write(shelf.path("personal.db"), b"").unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert_eq!(opened.restored_from.as_deref(), Some("2026-11-22"));
-    assert_eq!(ids(&db).len(), 4);
+    assert_eq!(ids(&db), "dcba");
+    assert!(db.close());
     drop(db);
     fs::remove_file(shelf.path("personal.db")).unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert!(opened.restored_from.is_some());
-    assert_eq!(ids(&db).len(), 4);
+    assert_eq!(ids(&db), "dcba");
 }
 
 #[test]
 fn without_a_backup_it_starts_empty_and_says_so() {
     let (shelf, db) = four();
+    assert!(db.close());
     drop(db);
     fs::write(shelf.path("personal.db"), b"garbage".repeat(1000)).unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert!(opened.started_empty_after_damage);
     assert_eq!(opened.restored_from, None);
-    assert_eq!(ids(&db), [""; 0]);
+    assert_eq!(db.read().unwrap(), Personal::default());
     assert!(shelf.path("personal.damaged-1.db").exists());
 }
 
@@ -192,250 +171,248 @@ fn without_a_backup_it_starts_empty_and_says_so() {
 fn a_log_without_its_file_is_kept() {
     let (shelf, db) = four();
     db.backup(now()).unwrap();
+    add(&db, "e");
     std::mem::forget(db);
     fs::remove_file(shelf.path("personal.db")).unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert!(opened.restored_from.is_some());
     assert!(shelf.path("personal.damaged-1.db-wal").exists());
-    assert_eq!(ids(&db).len(), 4);
+    assert_eq!(ids(&db), "dcba");
 }
 
+/// H3, B32: what cannot be opened stays as it is, and the error says whose file it is and why.
 #[test]
-fn a_newer_versions_file_is_left_alone() {
+fn what_cannot_be_opened_is_left_alone() {
     let (shelf, db) = four();
+    assert!(db.close());
     drop(db);
-    let other = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
-    other.pragma_update(None, "user_version", 99).unwrap();
+    shelf.sql_in("personal.db", "PRAGMA user_version = 99");
+    let refused = || PersonalDb::open(shelf.dir.path(), now()).map(drop).unwrap_err();
+    let error = refused();
+    assert!(matches!(error, StoreError::TooNew { .. }), "{error}");
+    assert!(error.to_string().starts_with("what you keep: "), "{error}");
+
+    shelf.sql_in("personal.db", "PRAGMA user_version = 4");
+    let other = Connection::open(shelf.path("personal.db")).unwrap();
+    other
+        .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+        .unwrap();
+    assert!(matches!(refused(), StoreError::Busy));
     drop(other);
-    let refused = PersonalDb::open(shelf.dir.path(), now());
-    assert!(matches!(refused.map(drop), Err(StoreError::TooNew { .. })));
-    assert!(!shelf.path("personal.damaged-1.db").exists());
-}
+    assert_eq!(ids(&shelf.personal()), "dcba");
 
-/// The first schema, as it was shipped: every later one must open it and keep what is in it.
-#[test]
-fn the_first_schema_opens() {
-    let shelf = Shelf::empty();
-    let first = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
-    first.execute_batch(include_str!("fixtures/personal-v1.sql")).unwrap();
-    drop(first);
-    let db = shelf.personal();
-    let kept: Vec<_> = db.bookmarks().unwrap().into_iter().map(|b| (b.id, b.title)).collect();
-    assert_eq!(
-        kept,
-        [("dash".into(), "DASH".into()), ("neglect".into(), "Neglect".into())]
-    );
-    assert_eq!(db.setting::<Vec<String>>("areas").unwrap().unwrap(), ["hampshire"]);
-    assert_eq!(db.kept_offline().unwrap(), []);
-    db.keep_offline("theme", "neglect", now()).unwrap();
-    drop(db);
-    assert_eq!(shelf.personal().kept_offline().unwrap().len(), 1);
-}
-
-/// The second schema, as it was shipped.
-#[test]
-fn the_second_schema_opens() {
-    let shelf = Shelf::empty();
-    let second = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
-    second.execute_batch(include_str!("fixtures/personal-v2.sql")).unwrap();
-    drop(second);
-    let db = shelf.personal();
-    assert_eq!(
-        db.kept_offline().unwrap(),
-        [kept("resource", "dash", "2026-11-21T10:00:00Z")]
-    );
-    assert_eq!(db.recent_searches().unwrap().unwrap(), [""; 0]);
-    db.remember_opened(Some("dash"), "resource", "dash", now()).unwrap();
-    drop(db);
-    assert_eq!(shelf.personal().recent_searches().unwrap().unwrap(), ["dash"]);
-}
-
-/// The third schema, as it was shipped.
-#[test]
-fn the_third_schema_opens() {
-    let shelf = Shelf::empty();
-    let third = rusqlite::Connection::open(shelf.path("personal.db")).unwrap();
-    third.execute_batch(include_str!("fixtures/personal-v3.sql")).unwrap();
-    drop(third);
-    let db = shelf.personal();
-    assert_eq!(db.recent_searches().unwrap().unwrap(), ["dash"]);
-    assert_eq!(db.opened().unwrap()[&("theme".into(), "neglect".into())], 3);
-}
-
-#[test]
-fn the_last_eight_searches_are_kept_each_once() {
-    let shelf = Shelf::empty();
-    let db = shelf.personal();
-    for query in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "C"] {
-        db.remember_opened(Some(query), "term", "da", now()).unwrap();
+    let elsewhere = Shelf::empty();
+    fs::create_dir(elsewhere.path("personal.db")).unwrap();
+    let error = PersonalDb::open(elsewhere.dir.path(), now()).map(drop).unwrap_err();
+    assert!(matches!(error, StoreError::Io { .. }), "{error}");
+    assert!(error.to_string().starts_with("what you keep: "), "{error}");
+    for shelf in [&shelf, &elsewhere] {
+        assert!(!shelf.path("personal.damaged-1.db").exists());
     }
-    db.remember_opened(None, "theme", "neglect", now()).unwrap();
-    assert_eq!(
-        db.recent_searches().unwrap().unwrap(),
-        ["C", "i", "h", "g", "f", "e", "d", "b"]
-    );
-    let opened = db.opened().unwrap();
-    assert_eq!(opened[&("term".into(), "da".into())], 10);
-    assert_eq!(opened[&("theme".into(), "neglect".into())], 1);
 }
 
-/// Not in the file, not in its log, not in a backup, not in an export.
+/// Damage that SQLite finds only while it works says which of the two files it is in: B32.
+#[test]
+fn damage_while_it_is_open_says_whose_it_is() {
+    let (shelf, db) = four();
+    assert!(db.close());
+    shelf.sql_in(
+        "personal.db",
+        "UPDATE sqlite_schema SET rootpage = 999 WHERE name = 'bookmark'; PRAGMA schema_version = 999",
+    );
+    let error = db.write(&Change::AddBookmark(bookmark("e"))).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Damaged { what } if what == "what you keep"),
+        "{error}"
+    );
+}
+
+/// L4: one bad row takes nothing else with it.
+#[test]
+fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
+    const COLUMNS: [(&str, &[&str]); 9] = [
+        ("bookmark", &["kind", "id", "title", "kept_at", "position"]),
+        ("setting", &["key", "value"]),
+        ("kept_offline", &["kind", "id", "kept_at"]),
+        ("opened", &["kind", "id", "times", "last_at"]),
+        ("recent_search", &["query"]),
+        ("reminder_shown", &["key", "named", "shown_at"]),
+        ("reminder_snoozed", &["key", "until"]),
+        ("week_muted", &["week", "muted_at"]),
+        ("day_done", &["week", "weekday", "done_at"]),
+    ];
+    for (table, columns) in COLUMNS {
+        for column in columns {
+            for value in [
+                "NULL",
+                "X'FF00'",
+                "-9223372036854775808",
+                "'+262142-12-31T23:59:59Z'",
+                "'{'",
+            ] {
+                let shelf = Shelf::older("personal.db", include_str!("fixtures/personal-v4.sql"));
+                let db = shelf.personal();
+                let whole = db.read().unwrap();
+                let key = matches!(
+                    (table, *column),
+                    ("setting" | "reminder_snoozed", "key") | ("week_muted" | "day_done", "week" | "weekday")
+                );
+                if key && value == "NULL" {
+                    // SQLite itself does not let it in.
+                    continue;
+                }
+                let what = format!("{table}.{column} = {value}");
+                let which = if table == "bookmark" { "id = 'dash'" } else { "true" };
+                shelf.damage("personal.db", table, column, value, which);
+                let read = db.read().unwrap();
+                assert!(read.bookmarks.len() + usize::from(table == "bookmark") >= 2, "{what}");
+                for (others, there) in [
+                    ("setting", read.settings == whole.settings),
+                    ("kept_offline", read.kept_offline == whole.kept_offline),
+                    ("opened", read.opened == whole.opened),
+                    ("recent_search", read.recent_searches == whole.recent_searches),
+                    ("reminder_shown", read.reminders_shown == whole.reminders_shown),
+                    ("reminder_snoozed", read.reminders_snoozed == whole.reminders_snoozed),
+                    ("week_muted", read.muted_weeks == whole.muted_weeks),
+                    ("day_done", read.days_done == whole.days_done),
+                ] {
+                    assert!(there || table == others, "{what}: {others}");
+                }
+                let text = personal::transfer::export(&read, now());
+                assert!(personal::transfer::parse(&text).is_ok(), "{what}");
+                // And what is kept from then on is kept.
+                db.write(&Change::AddBookmark(bookmark("new"))).unwrap();
+                assert!(db.read().unwrap().is_bookmarked("resource", "new"), "{what}");
+            }
+        }
+    }
+}
+
+/// Every file in the folder in which `word` stands.
+fn stands(shelf: &Shelf, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![shelf.dir.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if fs::read(&path)
+                .unwrap()
+                .windows(word.len())
+                .any(|at| at == word.as_bytes())
+            {
+                found.push(path.file_name().unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Not in the file, not in its log, not in a backup.
 #[test]
 fn what_was_searched_for_is_forgotten_everywhere() {
     let shelf = Shelf::empty();
     let db = shelf.personal();
     let word = "zanzibarquery";
-    let stands = || {
-        let mut files = vec![shelf.path("personal.db"), shelf.path("personal.db-wal")];
-        files.extend(
-            fs::read_dir(shelf.path("backups"))
-                .into_iter()
-                .flatten()
-                .map(|f| f.unwrap().path()),
-        );
-        let holds = |path: &std::path::PathBuf| {
-            let bytes = fs::read(path).unwrap_or_default();
-            bytes.windows(word.len()).any(|at| at == word.as_bytes())
-        };
-        files.iter().filter(|path| holds(path)).count()
-    };
-    db.remember_opened(Some(word), "term", word, now()).unwrap();
-    assert_eq!(stands(), 1, "in the log");
+    db.write(&opened(word)).unwrap();
+    assert_eq!(stands(&shelf, word), ["personal.db-wal"]);
     db.backup(now()).unwrap().unwrap();
-    assert_eq!(stands(), 1, "and in no backup");
-    assert!(!db.export(now()).unwrap().contains(word));
-    db.forget_searches().unwrap();
-    assert_eq!(stands(), 0);
-    assert_eq!(
-        (db.recent_searches().unwrap().unwrap().len(), db.opened().unwrap().len()),
-        (0, 0)
-    );
+    assert_eq!(stands(&shelf, word), ["personal.db"], "and in no backup");
+    db.write(&Change::ForgetSearches).unwrap();
+    assert_eq!(stands(&shelf, word), [""; 0]);
 
-    db.remember_opened(Some(word), "term", word, now()).unwrap();
-    db.set_remembering(false).unwrap();
-    assert_eq!((stands(), db.recent_searches().unwrap()), (0, None));
-    db.remember_opened(Some(word), "term", word, now()).unwrap();
-    assert_eq!((stands(), db.opened().unwrap().len()), (0, 0));
-    db.set_remembering(true).unwrap();
-    assert_eq!(db.recent_searches().unwrap().unwrap(), [""; 0]);
+    db.write(&opened(word)).unwrap();
+    db.write(&Change::RememberSearches(false)).unwrap();
+    assert_eq!(stands(&shelf, word), [""; 0]);
+    db.write(&opened(word)).unwrap();
+    assert_eq!(stands(&shelf, word), [""; 0], "it is not remembered any more");
 }
 
-fn kept(kind: &str, id: &str, since: &str) -> KeptOffline {
-    KeptOffline {
-        kind: kind.into(),
-        id: id.into(),
-        kept_at: at(since),
-    }
-}
-
+/// L1: the ninth-oldest search is not left to be read in the file.
 #[test]
-fn what_is_kept_offline_stands_as_it_was_asked_for() {
-    let (shelf, db) = four();
-    for (kind, id, since) in [
-        ("theme", "neglect", "2026-11-22T09:00:00Z"),
-        ("resource", "dash", "2026-11-22T09:00:00.5Z"),
-        ("bookmarks", "", "2026-11-21T09:00:00Z"),
-        ("theme", "neglect", "2026-11-23T09:00:00Z"),
-    ] {
-        db.keep_offline(kind, id, at(since)).unwrap();
+fn a_search_that_makes_room_for_another_is_overwritten() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    let word = "zanzibarquery";
+    db.write(&opened(word)).unwrap();
+    // What was opened is remembered longer: only the search itself is meant here.
+    let searched = |query: String| Change::Opened {
+        query: Some(query),
+        kind: "term".into(),
+        id: "da".into(),
+    };
+    shelf.sql_in("personal.db", "DELETE FROM opened");
+    for n in 0..8 {
+        db.write(&searched(format!("search {n}"))).unwrap();
     }
-    let all = [
-        kept("bookmarks", "", "2026-11-21T09:00:00Z"),
-        kept("theme", "neglect", "2026-11-22T09:00:00Z"),
-        kept("resource", "dash", "2026-11-22T09:00:00.5Z"),
-    ];
-    assert_eq!(db.kept_offline().unwrap(), all);
+    assert!(db.close());
+    assert_eq!(stands(&shelf, word), [""; 0]);
+    assert_eq!(db.read().unwrap().recent_searches.len(), 8);
+}
 
-    // It is backed up with the rest.
-    db.backup(now()).unwrap();
+/// When something was opened is not kept.
+#[test]
+fn nothing_says_when_it_was_searched_for() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    db.write(&opened("dash")).unwrap();
+    let other = Connection::open(shelf.path("personal.db")).unwrap();
+    let last_at: String = other
+        .query_row("SELECT last_at FROM opened", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(last_at, "");
+}
+
+/// B25: what is forgotten is forgotten in files that were put aside, too.
+#[test]
+fn what_is_forgotten_is_forgotten_in_damaged_files_too() {
+    let word = "zanzibarquery";
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    add(&db, "a");
+    db.write(&opened(word)).unwrap();
+    assert!(db.close());
     drop(db);
-    fs::write(shelf.path("personal.db"), b"torn".repeat(2000)).unwrap();
+    let good = fs::read(shelf.path("personal.db")).unwrap();
+    // One that can be cleaned: an index that does not agree with its table.
+    shelf.sql_in(
+        "personal.db",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'key', 'kez') WHERE name = 'setting'",
+    );
+    let mut odd = fs::read(shelf.path("personal.db")).unwrap();
+    let title = odd.windows(9).rposition(|at| at == b"resourcea").unwrap();
+    odd[title] = b'R';
+    fs::write(shelf.path("personal.db"), &odd).unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
-    assert!(opened.restored_from.is_some());
-    assert_eq!(db.kept_offline().unwrap(), all);
-
-    // And it is exported, and added to what is kept elsewhere.
-    let json = db.export(now()).unwrap();
-    db.let_go_offline("theme", "neglect").unwrap();
-    db.let_go_offline("theme", "nothing").unwrap();
-    assert_eq!(db.kept_offline().unwrap().len(), 2);
-    db.import(&json, now()).unwrap();
-    assert_eq!(db.kept_offline().unwrap(), all);
-}
-
-#[test]
-fn what_is_exported_can_be_imported() {
-    let (_shelf, db) = four();
-    db.move_bookmark("resource", "a", 1).unwrap();
-    db.set_setting("areas", &["hampshire"]).unwrap();
-    let json = db.export(now()).unwrap();
-
-    let (_other_shelf, other) = {
-        let shelf = Shelf::empty();
-        let db = shelf.personal();
-        (shelf, db)
-    };
-    let report = other.import(&json, now()).unwrap();
-    assert_eq!(report, ImportReport { added: 4, already: 0 });
-    assert_eq!(other.bookmarks().unwrap(), db.bookmarks().unwrap());
-    assert_eq!(other.export(now()).unwrap(), json);
-
-    db.remove_bookmark("resource", "c").unwrap();
-    db.set_setting("areas", &["isle-of-wight"]).unwrap();
-    let report = db.import(&json, now()).unwrap();
-    assert_eq!(report, ImportReport { added: 1, already: 3 });
-    assert_eq!(ids(&db), ["d", "a", "b", "c"]);
-    assert_eq!(db.setting::<Vec<String>>("areas").unwrap().unwrap(), ["isle-of-wight"]);
-}
-
-#[test]
-fn a_bad_file_is_refused_whole_with_a_sentence() {
-    let (_shelf, db) = four();
-    let good = db.export(now()).unwrap();
-    let bookmark = |fields: &str| {
-        format!(
-            r#"{{"format":"doorstep-personal","version":1,"bookmarks":[{{"kind":"theme","id":"x","title":"X"}},{{{fields}}}]}}"#
-        )
-    };
-    for (json, says) in [
-        (String::new(), "line 1"),
-        ("\0\u{feff}garbage".into(), "line 1"),
-        ("[]".into(), "not one that Doorstep saved"),
-        ("{}".into(), "\"format\""),
-        (good[..good.len() / 2].to_owned(), "line"),
-        (good.replace("\"version\": 1", "\"version\": 2"), "newer version"),
-        (
-            good.replace("\"version\": 1", "\"version\": \"1\""),
-            "\"version\" must be 1",
-        ),
-        (bookmark(r#""kind":"theme","id":7,"title":"Y""#), "Bookmark 2: \"id\""),
-        (
-            bookmark(r#""kind":"theme","id":"y","title":"Y","kept_at":"yesterday""#),
-            "Bookmark 2: \"kept_at\"",
-        ),
-        (
-            bookmark(&format!(r#""kind":"theme","id":"y","title":"{}""#, "y".repeat(5000))),
-            "Bookmark 2: \"title\"",
-        ),
-        (
-            r#"{"format":"doorstep-personal","version":1,"bookmarks":{}}"#.into(),
-            "\"bookmarks\"",
-        ),
-        (
-            r#"{"format":"doorstep-personal","version":1,"settings":[]}"#.into(),
-            "\"settings\"",
-        ),
-        (
-            r#"{"format":"doorstep-personal","version":1,"kept_offline":[{"kind":"theme"}]}"#.into(),
-            "Kept offline 1: \"id\"",
-        ),
-        ("[".repeat(100_000), "cannot be read"),
-        (" ".repeat(5 << 20), "larger than 4 MB"),
-    ] {
-        match db.import(&json, now()) {
-            Err(StoreError::BadImport(sentence)) => assert!(sentence.contains(says), "{sentence}"),
-            other => panic!("{other:?} for {:.80}", json),
-        }
-        assert_eq!(ids(&db), ["d", "c", "b", "a"]);
-    }
+    assert!(opened.started_empty_after_damage && db.close());
+    drop(db);
+    // One that cannot.
+    let mut torn = good;
+    torn[..64].fill(0xa5);
+    fs::write(shelf.path("personal.db"), &torn).unwrap();
+    let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
+    assert!(opened.started_empty_after_damage);
+    fs::write(shelf.path("personal.damaged-notes.db"), word).unwrap();
+    assert_eq!(
+        stands(&shelf, word),
+        [
+            "personal.damaged-1.db",
+            "personal.damaged-2.db",
+            "personal.damaged-notes.db"
+        ]
+    );
+    db.write(&Change::ForgetSearches).unwrap();
+    assert_eq!(
+        stands(&shelf, word),
+        ["personal.damaged-notes.db"],
+        "which is none of ours"
+    );
+    let kept = Connection::open(shelf.path("personal.damaged-1.db")).unwrap();
+    let bookmarks: u32 = kept
+        .query_row("SELECT count(*) FROM bookmark", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(bookmarks, 1, "what was kept is there still");
+    assert!(!shelf.path("personal.damaged-2.db").exists());
 }

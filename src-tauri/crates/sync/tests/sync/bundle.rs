@@ -1,8 +1,8 @@
 //! An edition that somebody brings in a file.
 
+use catalogue::Origin;
 use catalogue::refresh::{Cause, Outcome, Refreshed, Trouble};
 use chrono::TimeDelta;
-use store::Origin;
 use sync::bundle::Bundle;
 
 use crate::world::{World, edition, edition_of, now};
@@ -45,7 +45,7 @@ async fn a_file_brings_an_edition_and_the_host_is_not_asked() {
         other => panic!("{other:?}"),
     }
     assert_eq!(world.stored(), 2);
-    assert_eq!(world.db.imported().unwrap().unwrap().origin, Origin::File);
+    assert_eq!(world.db.read().unwrap().edition.unwrap().origin, Origin::File);
     assert_eq!(world.asked().0, Vec::<String>::new());
     assert_eq!(
         world.db.attempts().unwrap(),

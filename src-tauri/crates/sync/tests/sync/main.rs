@@ -7,4 +7,4 @@ mod documents;
 mod steps;
 mod world;
 
-use reliability::{editions, host, press};
+use kit::{editions, host, press};

@@ -3,9 +3,9 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
+use catalogue::Origin;
 use catalogue::refresh::{Notice, Outcome, Refreshed, Trouble};
 use chrono::TimeDelta;
-use store::Origin;
 use sync::{Config, Limits, Progress, Refresher};
 
 use crate::host::Mood;
@@ -76,9 +76,10 @@ async fn an_update_comes_as_a_delta_and_shows_how_far_it_is() {
     let whole = |step: &Progress| matches!(step, Progress::Downloading { done, total } if done == total);
     assert!(steps.iter().any(whole), "{steps:?}");
     assert_eq!(world.stored(), 2);
-    let imported = world.db.imported().unwrap().unwrap();
-    assert_eq!((imported.origin, imported.imported_at), (Origin::Host, now()));
-    assert_eq!(world.db.arrivals().unwrap()[0].changes.len(), 2);
+    let stored = world.db.read().unwrap();
+    assert_eq!(stored.arrivals[0].changes.len(), 2);
+    let stored = stored.edition.unwrap();
+    assert_eq!((stored.origin, stored.imported_at), (Origin::Host, now()));
     let left = std::fs::read_dir(world.dir.path().join("refresh")).unwrap();
     let names: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["lock"]);
@@ -449,7 +450,11 @@ async fn an_edge_that_lags_until_all_has_expired_is_no_news() {
 #[tokio::test]
 async fn a_newer_bundled_edition_stays() {
     let world = World::new().await;
-    world.db.apply(&edition(3), Origin::Bundled, now()).unwrap();
+    let settled = store::Settled {
+        edition: Some((&edition(3), Origin::Bundled)),
+        ..store::Settled::default()
+    };
+    world.db.settle(&settled, now()).unwrap();
     assert_eq!(world.refresh().await, up_to_date(3));
     assert_eq!(world.stored(), 3);
 }
@@ -471,7 +476,11 @@ async fn a_damaged_edition_is_fetched_again_whole() {
     assert!(!updated(again.await));
     assert_eq!(world.stored(), 2);
     assert_eq!(world.refresh().await, up_to_date(2));
-    assert_eq!(world.db.arrivals().unwrap()[0].changes.len(), 2, "mending is no news");
+    assert_eq!(
+        world.db.read().unwrap().arrivals[0].changes.len(),
+        2,
+        "mending is no news"
+    );
 }
 
 #[tokio::test]

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use catalogue::Origin;
 use catalogue::refresh::{Outcome, Refreshed};
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{CatalogueDb, Origin, Settled};
+use store::{CatalogueDb, Settled};
 use sync::{Config, Held, Limits, Refresher};
 use tempfile::TempDir;
 

@@ -1,0 +1,5 @@
+//! The app without its window, on folders of every kind.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod kit;
+mod open;

@@ -1,0 +1,361 @@
+//! The app, running, and what a person does with it.
+
+use std::cell::Cell;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard};
+
+use fantoccini::Client;
+use fantoccini::elements::{Element, ElementRef};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::desktop::{Desktop, Dunst, Fittings, Tray};
+use super::driver::Driver;
+use super::frame;
+use super::patience::patiently;
+use super::size::Size;
+use crate::display::Display;
+use crate::{picture, repository};
+
+/// The name that the WebDriver standard gives to a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One window at a time: two cores, and pictures that must not differ from run to run.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The app, running.
+pub struct App {
+    pub(super) runtime: Runtime,
+    pub(super) client: Client,
+    driver: Driver,
+    taps: Cell<u32>,
+    tools: TempDir,
+    program: PathBuf,
+    words: Vec<String>,
+    desktop: Desktop,
+    frames: Option<TempDir>,
+    display: Display,
+    // The folder must stand as long as the app does, also when the device is a temporary of the test.
+    _folder: Option<Rc<TempDir>>,
+    _alone: MutexGuard<'static, ()>,
+}
+
+/// What the app is started with.
+pub struct Start {
+    pub program: PathBuf,
+    pub words: Vec<String>,
+    pub fittings: Fittings,
+    /// The device's own folder.
+    pub folder: Option<Rc<TempDir>>,
+}
+
+impl App {
+    pub fn open(start: Start) -> Self {
+        let Start {
+            program,
+            words,
+            fittings,
+            folder,
+        } = start;
+        // A failed test poisons it; the next one may still have its turn.
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let frames = fittings
+            .notifications
+            .then(|| TempDir::new().expect("a folder for the screen's picture"));
+        let kept = frames.as_ref().map(TempDir::path);
+        let display = Display::open((1400, 1000), kept).expect("a virtual display: is Xvfb installed?");
+        let tools = TempDir::new().expect("a folder for tools");
+        note_what_is_opened(tools.path());
+        let desktop = Desktop::open(fittings, &display, tools.path());
+        let driver = Driver::open(&display, tools.path());
+        let client = runtime.block_on(driver.session(&program, &words));
+        Self {
+            runtime,
+            client,
+            driver,
+            taps: Cell::new(0),
+            tools,
+            program,
+            words,
+            desktop,
+            frames,
+            display,
+            _folder: folder,
+            _alone: alone,
+        }
+    }
+
+    /// Closes it as a person does.
+    pub fn close(self) {
+        self.runtime
+            .block_on(self.client.clone().close())
+            .expect("the session ends");
+    }
+
+    /// What shows notifications.
+    pub fn notifications(&self) -> &Dunst {
+        self.desktop.dunst()
+    }
+
+    /// The desktop's tray.
+    pub fn tray(&self) -> &Tray {
+        self.desktop.tray()
+    }
+
+    /// Presses the cross in the window's frame.
+    pub fn press_the_cross(&self) {
+        frame::close(self.display.name(), "Doorstep").expect("the window has a frame");
+    }
+
+    /// Starts it once more while it runs. Returns when the second start has ended.
+    pub fn start_again(&self) {
+        let mut second = Command::new(&self.program);
+        second.args(&self.words).env("XDG_DATA_HOME", self.tools.path());
+        let mut second = self.display.lend(&mut second).spawn().expect("a second start");
+        let ended = patiently("the second start to end", || match second.try_wait() {
+            Ok(Some(status)) => Ok(status),
+            other => Err(json!(format!("{other:?}"))),
+        });
+        assert!(ended.success(), "the second start failed: {ended}");
+    }
+
+    /// Waits until the window can be seen, or cannot.
+    pub fn is_seen(&self, seen: bool) {
+        let state = if seen { "visible" } else { "hidden" };
+        self.until_with(
+            &format!("the window to be {state}"),
+            "return document.visibilityState === arguments[0]",
+            &[json!(state)],
+        );
+    }
+
+    /// What the desktop starts at login for us.
+    pub fn started_at_login(&self) -> Option<String> {
+        let entry = self.tools.path().join(".config/autostart/Doorstep.desktop");
+        let entry = fs::read_to_string(entry).ok()?;
+        let line = entry.lines().find_map(|line| line.strip_prefix("Exec="))?;
+        Some(line.trim().to_owned())
+    }
+
+    /// Waits until the program has ended by itself.
+    pub fn has_ended(self) {
+        self.driver.wait_for_the_end();
+    }
+
+    /// Writes what the whole screen shows to `target/screenshots/<name>.png`.
+    pub fn screen(&self, name: &str) {
+        self.frames();
+        let frames = self.frames.as_ref().expect("a device whose screen is kept");
+        picture::save(frames.path(), &pictures().join(format!("{name}.png"))).expect("the picture is written");
+    }
+
+    /// Ends it as a crash or a flat battery does.
+    pub fn kill(self) {
+        self.driver.kill_app();
+    }
+
+    /// Gives the window that size and waits until the page has it.
+    pub fn resize(&self, size: Size) {
+        let Size { width, height, .. } = size;
+        self.runtime
+            .block_on(self.client.set_window_rect(0, 0, width, height))
+            .expect("the window is resized");
+        self.until(
+            "the page has the window's size",
+            &format!("return innerWidth === {width} && innerHeight === {height}"),
+        );
+    }
+
+    /// Goes to an address within the app, as a link to it would.
+    pub fn go(&self, hash: &str) {
+        self.ask("location.hash = arguments[0]", &[json!(hash)]);
+        self.until("the address is reached", "return document.readyState === 'complete'");
+    }
+
+    /// The address within the app: "#/themes".
+    pub fn address(&self) -> String {
+        self.text_of("return location.hash")
+    }
+
+    /// Waits until the main heading says that.
+    pub fn arrive(&self, heading: &str) {
+        self.until_with(
+            &format!("the screen “{heading}”"),
+            "const h = document.querySelector('main h1'); return !!h && h.innerText.trim() === arguments[0]",
+            &[json!(heading)],
+        );
+    }
+
+    /// What is written in the main part of the window, runs of white space as one space.
+    pub fn page(&self) -> String {
+        self.text_of("return doorstep.words(document.querySelector('main'))")
+    }
+
+    /// Waits until `words` can be read somewhere in the window.
+    pub fn see(&self, words: &str) {
+        self.until_with(
+            &format!("to read “{words}”"),
+            "return doorstep.words(document.body).includes(arguments[0])",
+            &[json!(words)],
+        );
+    }
+
+    /// Fails when `words` can be read somewhere in the window now.
+    pub fn do_not_see(&self, words: &str) {
+        let seen = self.ask(
+            "return doorstep.words(document.body).includes(arguments[0])",
+            &[json!(words)],
+        );
+        assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());
+    }
+
+    /// Waits for the one thing of that role and name, and presses it. Counts as a tap.
+    pub fn press(&self, role: &str, name: &str) {
+        self.find(role, name);
+        let element = self.ask("return doorstep.find(...arguments)", &[json!(role), json!(name)]);
+        let id = element[ELEMENT].as_str().expect("an element").to_owned();
+        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+        self.runtime
+            .block_on(element.click())
+            .unwrap_or_else(|e| panic!("{role} “{name}” cannot be pressed: {e}"));
+    }
+
+    /// The same for what ends the app, which then has no answer any more.
+    pub fn press_at_last(&self, role: &str, name: &str) {
+        self.find(role, name);
+        let press = "const it = doorstep.find(...arguments); setTimeout(() => it.click(), 0)";
+        self.ask(press, &[json!(role), json!(name)]);
+    }
+
+    /// Chooses that file of the device in the one field of that label.
+    pub fn choose(&self, label: &str, file: &Path) {
+        let field = "[...document.querySelectorAll('input[type=file]')]
+            .find((input) => doorstep.words(input.labels[0]) === arguments[0])";
+        let there = format!("return !!{field}");
+        self.until_with(&format!("the field “{label}”"), &there, &[json!(label)]);
+        let element = self.ask(&format!("return {field}"), &[json!(label)]);
+        let id = element[ELEMENT].as_str().expect("an element").to_owned();
+        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+        let path = file.to_str().expect("a file named in UTF-8");
+        self.runtime
+            .block_on(element.send_keys(path))
+            .unwrap_or_else(|e| panic!("{path} cannot be chosen in “{label}”: {e}"));
+    }
+
+    /// Waits until the app has handed addresses to the device's own programs, and tells which.
+    pub fn opened(&self) -> Vec<String> {
+        patiently("an address to be opened", || {
+            let noted = fs::read_to_string(self.tools.path().join(OPENED)).unwrap_or_default();
+            match noted.lines().map(str::to_owned).collect::<Vec<_>>() {
+                none if none.is_empty() => Err(json!(noted)),
+                some => Ok(some),
+            }
+        })
+    }
+
+    /// How often something was pressed since this was last asked.
+    pub fn taps(&self) -> u32 {
+        self.taps.take()
+    }
+
+    /// Waits until something of that role and name is there, in sight or a scroll away.
+    pub fn find(&self, role: &str, name: &str) {
+        self.until_with(
+            &format!("the {role} “{name}”"),
+            "const found = doorstep.find(...arguments); found?.scrollIntoView({ block: 'center' }); return !!found",
+            &[json!(role), json!(name)],
+        );
+    }
+
+    /// Whether something of that role and name is there now.
+    pub fn has(&self, role: &str, name: &str) -> bool {
+        self.ask("return !!doorstep.find(...arguments)", &[json!(role), json!(name)]) == json!(true)
+    }
+
+    /// The names of everything of that role in the main part, in order.
+    pub fn names(&self, role: &str) -> Vec<String> {
+        let names = self.ask("return doorstep.all(arguments[0]).map(doorstep.name)", &[json!(role)]);
+        serde_json::from_value(names).expect("names")
+    }
+
+    /// The words of the card, list item or section that holds the heading or link of that name.
+    pub fn card(&self, name: &str) -> String {
+        self.until_with(
+            &format!("a card “{name}”"),
+            "return !!doorstep.card(arguments[0])",
+            &[json!(name)],
+        );
+        let words = self.ask("return doorstep.words(doorstep.card(arguments[0]))", &[json!(name)]);
+        words.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The role and name of what has the focus: "link: Act now".
+    pub fn focus(&self) -> String {
+        self.text_of("const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e)")
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_evidence();
+        }
+    }
+}
+
+impl App {
+    /// Writes what the window shows and holds to `target/screenshots/failures/`.
+    fn keep_evidence(&self) {
+        let folder = pictures().join("failures");
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let _ = fs::create_dir_all(&folder);
+        if let Ok(png) = self.runtime.block_on(self.client.screenshot()) {
+            let _ = fs::write(folder.join(format!("{name}.png")), png);
+        }
+        if let Ok(source) = self.runtime.block_on(self.client.source()) {
+            let _ = fs::write(folder.join(format!("{name}.html")), source);
+        }
+        eprintln!("what the window showed is in {}", folder.join(name).display());
+    }
+
+    /// Writes what the window shows to `target/screenshots/<name>.png`.
+    pub fn picture(&self, name: &str) {
+        self.frames();
+        let png = self.runtime.block_on(self.client.screenshot()).expect("a picture");
+        fs::create_dir_all(pictures()).expect("a folder for pictures");
+        fs::write(pictures().join(format!("{name}.png")), png).expect("the picture is written");
+    }
+}
+
+/// The note of what was opened.
+const OPENED: &str = "opened";
+
+/// Puts a stand-in for the device's telephone, mail, browser and viewer into `tools`: it notes what it is handed.
+fn note_what_is_opened(tools: &Path) {
+    let program = tools.join("xdg-open");
+    let note = tools.join(OPENED);
+    fs::write(&program, format!("#!/bin/sh\necho \"$1\" >> '{}'\n", note.display())).expect("a stand-in");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may run");
+    let applications = tools.join("applications");
+    fs::create_dir(&applications).expect("a folder for programs");
+    let entry = "[Desktop Entry]\nType=Application\nName=Stand-in\nExec=xdg-open %u\n";
+    fs::write(applications.join("stand-in.desktop"), entry).expect("the stand-in is known");
+    let schemes = ["tel", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
+    let types = ["application/pdf", "image/png"].map(|kind| format!("{kind}=stand-in.desktop\n"));
+    let defaults = format!("[Default Applications]\n{}{}", schemes.concat(), types.concat());
+    fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses and documents");
+}
+
+/// Where people look for pictures, whatever CARGO_TARGET_DIR says.
+fn pictures() -> PathBuf {
+    repository("target/screenshots")
+}

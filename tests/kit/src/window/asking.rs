@@ -1,0 +1,116 @@
+//! Questions to the page, waiting for answers, and keys.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use super::app::App;
+use super::patience::patiently;
+
+/// Finds things as a person or a screen reader does. Put into the page anew with each question: a page may be new.
+const EYES: &str = include_str!("eyes.js");
+
+impl App {
+    /// Runs `script` in the page and answers what it returns.
+    pub fn ask(&self, script: &str, arguments: &[Value]) -> Value {
+        let script = format!("{EYES}\n{script}");
+        let answer = self.runtime.block_on(self.client.execute(&script, arguments.to_vec()));
+        answer.unwrap_or_else(|error| panic!("the page did not answer: {error}\n{script}"))
+    }
+
+    /// The same for a script that answers with text.
+    pub fn text_of(&self, script: &str) -> String {
+        self.ask(script, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a script that calls its last argument with the answer.
+    pub fn ask_later(&self, script: &str, arguments: &[Value]) -> Value {
+        let answer = self
+            .runtime
+            .block_on(self.client.execute_async(script, arguments.to_vec()));
+        answer.unwrap_or_else(|error| panic!("the page did not answer: {error}\n{script}"))
+    }
+
+    /// Waits until `script` returns true.
+    pub fn until(&self, what: &str, script: &str) {
+        self.until_with(what, script, &[]);
+    }
+
+    /// The same with arguments.
+    pub fn until_with(&self, what: &str, script: &str, arguments: &[Value]) {
+        patiently(what, || match self.ask(script, arguments) {
+            Value::Bool(true) => Ok(()),
+            other => Err(other),
+        });
+    }
+
+    /// Waits until the page has been drawn twice, so that a picture shows what it holds.
+    pub fn frames(&self) {
+        self.ask_later(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+            &[],
+        );
+    }
+
+    /// Presses one key and lets it go.
+    pub fn key(&self, key: Key) {
+        self.keys(&[char::from(key)]);
+    }
+
+    /// Types words, letter by letter, to whatever has the focus.
+    pub fn type_in(&self, words: &str) {
+        for letter in words.chars() {
+            self.keys(&[letter]);
+        }
+    }
+
+    /// Presses a key while others are held: `chord(&[Key::Control], 'k')`.
+    pub fn chord(&self, held: &[Key], key: char) {
+        let keys: Vec<char> = held.iter().map(|&held| char::from(held)).chain([key]).collect();
+        self.keys(&keys);
+    }
+
+    /// Presses all of them down in order, then lets go in reverse.
+    fn keys(&self, keys: &[char]) {
+        let mut actions = KeyActions::new("keyboard".into());
+        for &value in keys {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        self.runtime
+            .block_on(self.client.perform_actions(actions))
+            .expect("keys are pressed");
+    }
+
+    /// Goes on with Tab until the focus is on that role and name. Fails after more stops than any screen has.
+    pub fn tab_to(&self, role: &str, name: &str) {
+        const STOPS: usize = 200;
+        let wanted = format!("{role}: {name}");
+        for _ in 0..STOPS {
+            self.key(Key::Tab);
+            if self.focus().starts_with(&wanted) {
+                return;
+            }
+        }
+        panic!("{STOPS} times Tab never reach {wanted}");
+    }
+
+    /// Empties the field of that name and types `words` there.
+    pub fn fill(&self, name: &str, words: &str) {
+        self.press("combobox", name);
+        self.chord(&[Key::Control], 'a');
+        self.key(Key::Delete);
+        self.type_in(words);
+    }
+
+    /// Everything the page has asked any server for since it was opened.
+    pub fn asked_for(&self) -> Vec<String> {
+        let names = self.ask(
+            "return performance.getEntriesByType('resource').map((r) => r.name)",
+            &[],
+        );
+        serde_json::from_value(names).unwrap_or_else(|_| vec![json!("unreadable").to_string()])
+    }
+}

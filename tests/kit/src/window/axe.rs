@@ -1,0 +1,60 @@
+//! axe-core, the rules that a machine can check of WCAG 2.2 AA.
+
+use serde_json::{Value, json};
+
+use super::app::App;
+use crate::repository;
+
+/// From the screens' own packages, installed from their lock file.
+const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
+
+/// Lays the page out at full length while axe looks: what a bar covers or a scroll away it cannot judge the contrast of.
+/// What it still cannot judge is told like a violation.
+const RUN: &str = "
+    const [tags, done] = arguments;
+    const told = ({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`);
+    // The pseudo-elements that draw GOV.UK's radio buttons lie over nothing.
+    const unjudged = ({ any }) => !any.some(({ data }) => data?.messageKey === 'pseudoContent');
+    // A document's words are drawn by its canvas, in its own colours; over them lies text to select that nobody sees.
+    const ours = ({ target }) => !document.querySelector(target.at(-1))?.closest('.textLayer');
+    const whole = new CSSStyleSheet();
+    whole.replaceSync(`
+        html, body, .layout, .column, [data-scroller] { height: auto !important; overflow: visible !important }
+        .top, .dock, .rail { position: static !important }`);
+    document.adoptedStyleSheets = [whole];
+    axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations', 'incomplete'] })
+        .then(
+            ({ violations, incomplete }) =>
+                [
+                    ...violations,
+                    ...incomplete
+                        .filter(({ id }) => id === 'color-contrast')
+                        .map((it) => ({ ...it, nodes: it.nodes.filter(unjudged).filter(ours) })),
+                ].flatMap(told),
+            (error) => [String(error)])
+        .then((faults) => {
+            document.adoptedStyleSheets = [];
+            done(faults);
+        });
+";
+
+impl App {
+    /// Every violation of WCAG 2.2 AA that axe-core sees on this screen, in words.
+    pub fn violations(&self) -> Vec<String> {
+        let tags = json!(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]);
+        if self.ask("return typeof axe", &[]) == json!("undefined") {
+            let axe = std::fs::read_to_string(repository(AXE)).expect("axe-core: run `npm ci` in ui/");
+            self.runtime
+                .block_on(self.client.execute(&axe, Vec::new()))
+                .expect("axe-core is put into the page");
+        }
+        match self.ask_later(RUN, &[tags]) {
+            Value::Array(all) => all
+                .iter()
+                .map(|one| one.as_str().unwrap_or_default().to_owned())
+                .collect(),
+            other => vec![other.to_string()],
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! A device: what the app keeps there outlives the app.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use tempfile::TempDir;
+
+use super::app::{App, Start};
+use super::desktop::Fittings;
+
+/// When most tests take place: a Sunday, at nine in the morning.
+const MORNING: &str = "2026-11-22T09:00:00Z";
+
+/// A device.
+pub struct Device {
+    data: PathBuf,
+    now: &'static str,
+    program: Option<PathBuf>,
+    own: Option<Rc<TempDir>>,
+    policy: Option<PathBuf>,
+    fittings: Fittings,
+}
+
+impl Default for Device {
+    fn default() -> Self {
+        Self::on(MORNING)
+    }
+}
+
+impl Device {
+    /// A new one on Sunday 22 November 2026, at nine in the morning.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A new one at another moment, in UTC.
+    pub fn on(now: &'static str) -> Self {
+        let own = TempDir::new().expect("a folder for the app's data");
+        let data = own.path().join("data");
+        Self {
+            own: Some(Rc::new(own)),
+            now,
+            ..Self::keeping(data)
+        }
+    }
+
+    /// One that keeps its data in `data`, to be used after the test.
+    pub fn keeping(data: PathBuf) -> Self {
+        Self {
+            data,
+            now: MORNING,
+            program: None,
+            own: None,
+            policy: None,
+            fittings: Fittings::default(),
+        }
+    }
+
+    /// The same, with another build of the app than the tests' own.
+    pub fn running(self, program: PathBuf) -> Self {
+        Self {
+            program: Some(program),
+            ..self
+        }
+    }
+
+    /// The same at another moment, in UTC, with what the app has kept there.
+    pub fn at(self, now: &'static str) -> Self {
+        Self { now, ..self }
+    }
+
+    /// The same with that file for an administrator's policy.
+    pub fn refreshing_by(self, policy: PathBuf) -> Self {
+        Self {
+            policy: Some(policy),
+            ..self
+        }
+    }
+
+    /// The same, on whose desktop something shows notifications.
+    pub fn showing_notifications(mut self) -> Self {
+        self.fittings.notifications = true;
+        self
+    }
+
+    /// The same, whose desktop has a tray.
+    pub fn with_a_tray(mut self) -> Self {
+        self.fittings.tray = true;
+        self
+    }
+
+    /// The app. Cargo says where it is to the tests of the app's own package.
+    fn program(&self) -> PathBuf {
+        let built = || env::var_os("CARGO_BIN_EXE_doorstep").expect("cargo runs the tests");
+        self.program.clone().unwrap_or_else(|| built().into())
+    }
+
+    /// The app's words on the command line.
+    fn words(&self) -> Vec<String> {
+        let path = |path: &Path| path.to_str().expect("a place named in UTF-8").to_owned();
+        let mut words = vec!["--data-dir".into(), path(&self.data), "--now".into(), self.now.into()];
+        if let Some(policy) = &self.policy {
+            words.extend(["--policy".into(), path(policy)]);
+        }
+        words
+    }
+
+    /// Where the app keeps its documents.
+    pub fn documents(&self) -> PathBuf {
+        self.data.join("documents")
+    }
+
+    /// Opens the app and waits until its first screen stands.
+    pub fn start(&self) -> App {
+        let app = App::open(Start {
+            program: self.program(),
+            words: self.words(),
+            fittings: self.fittings,
+            folder: self.own.clone(),
+        });
+        app.until("the first screen", "return !!document.querySelector('main h1')");
+        app
+    }
+
+    /// Opens the app, which must be new here, and answers its first question.
+    pub fn start_in(&self, area: &str) -> App {
+        let app = self.start();
+        app.press("button", area);
+        app.arrive("Doorstep");
+        app
+    }
+}

@@ -1,0 +1,105 @@
+//! WebKitWebDriver, and the app that it starts.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::patience::patiently;
+use crate::display::{Display, bound_to_us};
+
+/// A driver that starts the app once. Ended with it, and the app with both.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts one on `display`. Programs are looked for in `tools` first.
+    pub fn open(display: &Display, tools: &Path) -> Self {
+        let port = free_port();
+        let mut driver = bound_to_us("WebKitWebDriver");
+        driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
+        // Without this word the app lets nobody drive it, and the session never opens.
+        driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let path = std::env::var("PATH").expect("a PATH");
+        driver.env("PATH", format!("{}:{path}", tools.display()));
+        // Where the desktop keeps which program takes which kind of address.
+        driver.env("XDG_DATA_HOME", tools);
+        driver.env("HOME", tools).env_remove("XDG_CONFIG_HOME");
+        driver.stdout(Stdio::null());
+        let process = display
+            .lend(&mut driver)
+            .spawn()
+            .expect("WebKitWebDriver starts: is it installed?");
+        patiently("WebKitWebDriver", || {
+            TcpStream::connect(("127.0.0.1", port)).map_err(|error| Value::String(error.to_string()))
+        });
+        Self { process, port }
+    }
+
+    /// Starts the app with those arguments.
+    pub async fn session(&self, program: &Path, arguments: &[String]) -> Client {
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": program, "args": arguments }),
+        );
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .expect("the app starts and lets itself be driven")
+    }
+
+    /// Ends the app with no time to say goodbye, and waits until it is gone.
+    pub fn kill_app(&self) {
+        let app = self.app().expect("the app runs");
+        let killed = Command::new("kill").args(["-KILL", &app.to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        self.wait_for_the_end();
+    }
+
+    /// Waits until the app is gone.
+    pub fn wait_for_the_end(&self) {
+        patiently("the app to be gone", || match self.app() {
+            None => Ok(()),
+            Some(pid) => Err(json!(pid)),
+        });
+    }
+
+    /// The app's process: a child of the driver that is that program, and no corpse.
+    fn app(&self) -> Option<u32> {
+        let ours = self.process.id().to_string();
+        let processes = fs::read_dir("/proc").ok()?;
+        processes
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())
+            .find(|pid| {
+                let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+                let mut rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+                let (state, parent) = (rest.next(), rest.next());
+                parent == Some(&ours) && state != Some("Z")
+            })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(app) = self.app() {
+            let _ = Command::new("kill").args(["-KILL", &app.to_string()]).status();
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A port that nobody has at this moment.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its address").port()
+}

@@ -1,0 +1,19 @@
+//! The real app in its window, on a device of its own, and what a person does with it.
+
+mod app;
+mod asking;
+mod axe;
+mod desktop;
+mod device;
+mod driver;
+mod frame;
+mod patience;
+mod size;
+
+pub use fantoccini::key::Key;
+
+pub use app::App;
+pub use desktop::{Dunst, Shown, Tray};
+pub use device::Device;
+pub use frame::close;
+pub use size::{DESKTOP, NARROW, PHONE, Size};

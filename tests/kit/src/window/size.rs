@@ -1,0 +1,23 @@
+//! The sizes in which a window is looked at.
+
+/// A window's size in CSS pixels.
+#[derive(Clone, Copy)]
+pub struct Size {
+    /// Its name in the pictures' names.
+    pub name: &'static str,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// A phone held upright.
+pub const PHONE: Size = Size::of("phone", 390, 844);
+/// A laptop.
+pub const DESKTOP: Size = Size::of("desktop", 1280, 800);
+/// A laptop at 400 % zoom.
+pub const NARROW: Size = Size::of("narrow", 320, 640);
+
+impl Size {
+    const fn of(name: &'static str, width: u32, height: u32) -> Self {
+        Self { name, width, height }
+    }
+}
