@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use catalogue::{Catalogue, Came, Contact, Day, Hours, Id, Kind, Library, Origin, Standing, Typed, Weekday};
+use catalogue::{Came, Catalogue, Contact, Day, Hours, Id, Kind, Library, Origin, Standing, Typed, Weekday};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use personal::{Bookmark, Change, DayDone, KeptOffline, MutedWeek, Personal};
 use screens::documents::KeepKind;
@@ -61,7 +61,9 @@ impl World {
         check("documents", value(&screens::documents::answer(&m)));
         check("reminders", value(&screens::reminders::settings(&m)));
         let act_now = screens::act_now::answer(&m);
-        let emergency = library.active::<Contact>().filter(|c| c.group == catalogue::ContactGroup::Emergency);
+        let emergency = library
+            .active::<Contact>()
+            .filter(|c| c.group == catalogue::ContactGroup::Emergency);
         assert_eq!(
             act_now.emergency.len(),
             emergency.count(),
@@ -92,7 +94,14 @@ impl World {
         screens::reminders::due(&m);
         screens::documents::next(&m);
         let finder = Finder::of(library.catalogue());
-        for query in ["neglect", "who do i ring", "", "0300", "brusing on a baby", "\u{0301}\u{202e}💥"] {
+        for query in [
+            "neglect",
+            "who do i ring",
+            "",
+            "0300",
+            "brusing on a baby",
+            "\u{0301}\u{202e}💥",
+        ] {
             let filters = SearchFilters {
                 bookmarked: self.dice.u8(..) < 40,
                 changed: self.dice.u8(..) < 40,
@@ -242,7 +251,11 @@ impl World {
     }
 
     fn some<T: Typed + Clone>(&mut self, all: &[T], most: usize) -> Vec<T> {
-        let mut some: Vec<T> = all.iter().filter(|_| self.dice.usize(..all.len().max(1)) < most).cloned().collect();
+        let mut some: Vec<T> = all
+            .iter()
+            .filter(|_| self.dice.usize(..all.len().max(1)) < most)
+            .cloned()
+            .collect();
         some.truncate(most * 2);
         some
     }
