@@ -148,7 +148,10 @@ mod tests {
             }
             shell.wakes.stop();
         };
-        tokio::join!(back_up_daily(&shell), days);
+        let ran = async { tokio::join!(back_up_daily(&shell), days) };
+        tokio::time::timeout(Duration::from_secs(20), ran)
+            .await
+            .expect("a backup each day");
         assert_eq!(backups(folder.path()), 4);
     }
 }
