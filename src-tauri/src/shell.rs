@@ -220,16 +220,13 @@ pub mod tests {
     async fn an_app_that_ends_leaves_whole_files() {
         let folder = tempfile::tempdir().expect("a folder");
         let ended = shell(folder.path());
-        let written = ended.write(|d, now| d.set_remembering(false, now));
+        let written = ended.ask(|d, now| d.set_background(true, now));
         written.await.expect("a write is kept");
         ended.close();
         let copy = tempfile::tempdir().expect("a folder");
         std::fs::copy(folder.path().join("personal.db"), copy.path().join("personal.db")).expect("a copy");
-        let copied = shell(copy.path())
-            .show(screens::search::recent)
-            .await
-            .expect("an answer");
-        assert!(!copied.on);
+        let copied = shell(copy.path()).open().await.expect("it opens");
+        assert_eq!(copied.background(), Some(true));
         assert_eq!(ended.wakes.background.wait(None).await, None, "no task goes on");
     }
 
