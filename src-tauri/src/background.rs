@@ -105,9 +105,15 @@ mod tests {
     use super::*;
     use crate::refresher::Refreshing;
 
-    /// The backups in the folder.
+    /// The backups in the folder, and not what is being made.
     fn backups(folder: &std::path::Path) -> usize {
-        std::fs::read_dir(folder.join("backups")).map_or(0, Iterator::count)
+        let Ok(files) = folder.join("backups").read_dir() else { return 0 };
+        let name = |file: std::fs::DirEntry| file.file_name().to_string_lossy().into_owned();
+        files
+            .flatten()
+            .map(name)
+            .filter(|name| name.starts_with("personal-") && name.ends_with(".db"))
+            .count()
     }
 
     #[tokio::test]

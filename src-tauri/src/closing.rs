@@ -125,6 +125,9 @@ pub async fn set<R: Runtime>(app: &AppHandle<R>, keep: bool) -> Result<Written<D
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
     use tauri::WebviewWindowBuilder;
     use tauri::test::{mock_builder, mock_context, noop_assets};
 
@@ -146,12 +149,18 @@ mod tests {
         }
     }
 
-    #[tokio::test]
-    async fn closing_fully_closes_also_where_the_choice_cannot_be_kept() {
+    #[test]
+    fn closing_fully_ends_the_app_also_where_the_choice_cannot_be_kept() {
         let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
         let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default());
         let window = window.build().expect("a window").as_ref().window();
-        close_fully(&window, async { Err(Failure::storage("This device's storage is full.")) }).await;
-        assert!(app.get_webview_window("main").is_none());
+        let (tell, ended) = channel();
+        std::thread::spawn(move || {
+            app.run_return(|_, _| {});
+            tell.send(())
+        });
+        let full = async { Err(Failure::storage("This device's storage is full.")) };
+        tauri::async_runtime::block_on(close_fully(&window, full));
+        ended.recv_timeout(Duration::from_secs(20)).expect("the app ends");
     }
 }

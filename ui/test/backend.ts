@@ -3,10 +3,9 @@
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 
-import type { ApiError } from "../src/lib/bindings";
+import type { Failure, Part, Written } from "../src/lib/bindings";
 import { changed } from "../src/lib/invalidation.svelte";
 import { on_changed } from "../src/lib/ipc";
-import type { Part, Written } from "../src/lib/parts";
 
 type Args = Record<string, unknown>;
 /** A value, or what makes one of a command's arguments. What it throws is what the command fails with. */
@@ -60,14 +59,14 @@ export function written<T>(changed: Part[], answer: T): Written<T> {
   return { changed, answer };
 }
 
-export function failure(message: string, code: ApiError["code"] = "storage"): ApiError {
+export function failure(message: string, code: Failure["code"] = "storage"): Failure {
   return { code, message };
 }
 
 /** An answer that comes when the test says so. */
 export class Later<T> {
   answer!: (value: T) => void;
-  fail!: (error: ApiError) => void;
+  fail!: (error: Failure) => void;
   readonly promise = new Promise<T>((resolve, reject) => {
     this.answer = resolve;
     this.fail = reject;

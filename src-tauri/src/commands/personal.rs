@@ -1,6 +1,5 @@
 //! What the person keeps, and each change to it.
 
-use app::Imported;
 use catalogue::{Kind, Weekday};
 use screens::Written;
 use screens::bookmarks::{BookmarkRemoved, RemovedBookmark};
@@ -120,7 +119,7 @@ pub async fn mark_changes_read(shell: State<'_, Shell>) -> Answer<Written<()>> {
 
 /// Adds what is in an exported file to what the person keeps.
 #[tauri::command]
-pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Written<Imported>> {
+pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Written<()>> {
     shell.write(move |d, now| d.import_personal(&text, now)).await
 }
 

@@ -60,7 +60,7 @@ pub async fn pack(shell: State<'_, Shell>, id: String) -> Answer<Pack> {
 
 #[tauri::command]
 pub async fn poster(shell: State<'_, Shell>, id: String, public_only: bool) -> Answer<Poster> {
-    shell.find(move |m| pack::poster::answer(m, &id, public_only)).await
+    shell.find(move |m| pack::poster(m, &id, public_only)).await
 }
 
 #[tauri::command]

@@ -1,12 +1,12 @@
 use std::sync::mpsc::{Receiver, channel};
 
+use doorstep_publish::host::keys;
 use screens::freshness::RefreshState;
 use serde_json::Value;
 use tauri::test::{MockRuntime, mock_builder, mock_context, noop_assets};
 use tauri::{App, Listener};
 
 use super::*;
-use crate::wake::tests as _;
 
 /// An app whose data is in `folder`, with that update server.
 fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
@@ -16,10 +16,12 @@ fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<
     app
 }
 
-fn source(host: &str) -> Result<Option<Source>, String> {
+async fn source(host: &str) -> Result<Option<Source>, String> {
+    let keys = tempfile::tempdir().expect("a folder");
+    let made = keys::new(&keys.path().join("keys"), 1, 1, jiff::Timestamp::now()).await;
     Ok(Some(Source {
         host: host.parse().expect("an address"),
-        root: Vec::new(),
+        root: std::fs::read(made.expect("keys").root).expect("a root"),
     }))
 }
 
@@ -43,8 +45,8 @@ async fn a_check_always_has_an_end_whatever_is_in_its_way() {
     for (source, sentence, retry) in [
         (Ok(None), "has no update server", false),
         (Err("The policy file x is not valid".to_owned()), "cannot be used", false),
-        (source("http://example.org"), "cannot be used", false),
-        (source(&nowhere()), "could not be reached", true),
+        (source("http://example.org").await, "cannot be used", false),
+        (source(&nowhere()).await, "could not be reached", true),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let app = app(folder.path(), source);
@@ -60,7 +62,7 @@ async fn a_check_always_has_an_end_whatever_is_in_its_way() {
 #[tokio::test]
 async fn a_server_that_cannot_be_asked_is_no_server_any_more() {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path(), source("http://example.org"));
+    let app = app(folder.path(), source("http://example.org").await);
     check(app.handle()).await.expect("an end");
     run(app.handle().clone()).await;
     let freshness = app.state::<Shell>().show(freshness::answer).await.expect("an answer");
@@ -71,7 +73,7 @@ async fn a_server_that_cannot_be_asked_is_no_server_any_more() {
 #[tokio::test]
 async fn a_check_during_another_has_the_end_of_that() {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path(), source(&nowhere()));
+    let app = app(folder.path(), source(&nowhere()).await);
     let shell = app.state::<Shell>();
     let mut first = check(app.handle()).await.expect("an end");
     first.sentence = "How the one under way ended.".into();
@@ -88,7 +90,7 @@ async fn a_check_during_another_has_the_end_of_that() {
 #[tokio::test]
 async fn a_check_during_a_file_asks_for_itself() {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path(), source(&nowhere()));
+    let app = app(folder.path(), source(&nowhere()).await);
     let (taken, checked) = tokio::join!(take(app.handle(), b"no bundle"), check(app.handle()));
     let (taken, checked) = (taken.expect("an end"), checked.expect("an end"));
     assert!(taken.sentence.contains("This file"), "{}", taken.sentence);
@@ -98,7 +100,7 @@ async fn a_check_during_a_file_asks_for_itself() {
 #[tokio::test]
 async fn a_file_that_is_no_update_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path(), source(&nowhere()));
+    let app = app(folder.path(), source(&nowhere()).await);
     let large = take(app.handle(), &vec![0; LARGEST + 1]).await.expect_err("too large");
     assert!(large.message.contains("larger than 64 MB"), "{}", large.message);
     let end = take(app.handle(), &[1; 512]).await.expect("an end");
@@ -110,7 +112,7 @@ async fn a_file_that_is_no_update_says_so() {
 #[tokio::test]
 async fn a_check_of_its_own_ends_in_an_event() {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path(), source(&nowhere()));
+    let app = app(folder.path(), source(&nowhere()).await);
     let (tell, mut ended) = tokio::sync::mpsc::unbounded_channel();
     app.listen_any("refresh-end", move |event| {
         let _ = tell.send(event.payload().to_owned());
@@ -129,7 +131,7 @@ async fn a_check_can_be_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     // It takes the call, and says nothing.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let app = app(folder.path(), source(&format!("http://{}", listener.local_addr().expect("one"))));
+    let app = app(folder.path(), source(&format!("http://{}", listener.local_addr().expect("one"))).await);
     let shell = app.state::<Shell>();
     let stop = async {
         let call = listener.accept().await.expect("a call");

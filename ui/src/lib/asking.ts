@@ -3,15 +3,14 @@
 import { type InvokeArgs, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { ApiError, ErrorCode } from "./bindings";
-import type { Written } from "./parts";
+import type { ErrorCode, Failure as Failed, Written } from "./bindings";
 import { written } from "./writing";
 
-/** What every command throws: the backend's `ApiError`, as an `Error`. */
-export class Failure extends Error implements ApiError {
+/** What every command throws: the backend's `Failure`, as an `Error`. */
+export class Failure extends Error implements Failed {
   readonly code: ErrorCode;
 
-  constructor({ code, message }: ApiError) {
+  constructor({ code, message }: Failed) {
     super(message);
     this.code = code;
   }
@@ -22,7 +21,7 @@ export async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (error) {
-    throw new Failure(asApiError(error));
+    throw new Failure(asFailed(error));
   }
 }
 
@@ -35,9 +34,9 @@ export function write<T>(command: string, args?: InvokeArgs): Promise<T> {
 export const hear = <T>(event: string, then: (payload: T) => void) =>
   listen<T>(event, ({ payload }) => then(payload));
 
-function asApiError(error: unknown): ApiError {
+function asFailed(error: unknown): Failed {
   if (typeof error === "object" && error !== null && "code" in error && "message" in error) {
-    return error as ApiError;
+    return error as Failed;
   }
   // Tauri's own refusals come as text for programmers.
   console.error(error);

@@ -64,16 +64,6 @@ step?: string,
  */
 pathway?: RecordLink, };
 
-export type ApiError = { 
-/**
- * What a screen acts on.
- */
-code: ErrorCode, 
-/**
- * What the person reads.
- */
-message: string, };
-
 export type Appearance = "system" | "light" | "dark";
 
 export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
@@ -142,7 +132,7 @@ kind: RecordKind,
  */
 id: string, 
 /**
- * The title today, or as it was when it was kept.
+ * The title today, or as it was when it was bookmarked.
  */
 title: string, 
 /**
@@ -158,17 +148,13 @@ state: BookmarkState,
  */
 document?: DocumentMark, };
 
-export type BookmarkState = "active" | "withdrawn" | "gone";
-
-export type BookmarksChanged = { 
+export type BookmarkRemoved = { 
 /**
- * All bookmarks, in the person's order.
- */
-bookmarks: Array<Bookmark>, 
-/**
- * Set when one was taken away: give it to `restore_bookmark` to put it back where it was.
+ * What puts it back where it was; absent when there was none.
  */
 removed?: RemovedBookmark, };
+
+export type BookmarkState = "active" | "withdrawn" | "gone";
 
 export type Budget = { 
 /**
@@ -316,6 +302,8 @@ count: number,
  */
 on: boolean, };
 
+export type ChoicesPatch = Partial<ReminderChoices>;
+
 export type ContactCard = { 
 /**
  * Its id.
@@ -346,7 +334,7 @@ used_by: UsedBy,
  */
 numbers: Array<NumberView>, 
 /**
- * For 90 days after a number changed: "Number changed on 22 November 2026 from 0300 555 1384."
+ * For 90 days after a number changed: "Changed on 22 November 2026 from 0300 555 1384."
  */
 changed?: string, 
 /**
@@ -374,11 +362,11 @@ warning?: string,
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands: then it is not to be rung.
+ * Set when it no longer stands: then it is not to be called.
  */
 withdrawn?: Withdrawn, 
 /**
- * Whether the person keeps it.
+ * Whether it is bookmarked.
  */
 bookmarked: boolean, };
 
@@ -508,7 +496,7 @@ export type DocumentMark = {
  */
 size: string, 
 /**
- * Where it stands, in one word.
+ * How far it is, in one word.
  */
 state: DocumentState, 
 /**
@@ -542,11 +530,11 @@ media_type: string,
  */
 size: string, 
 /**
- * Where it stands, in one word.
+ * How far it is, in one word.
  */
 state: DocumentState, 
 /**
- * Where it stands: "On this device."
+ * The same as a sentence: "On this device. It opens without a signal."
  */
 sentence: string, 
 /**
@@ -558,17 +546,17 @@ percent?: number,
  */
 kept: boolean, 
 /**
- * The packs that the person keeps offline and that it stands in.
+ * The packs that it is in and whose documents the person wants on this device.
  */
 kept_with: Array<RecordLink>, 
 /**
- * Whether it is wanted because its resource is bookmarked and bookmarks are kept offline.
+ * Whether it is wanted because its resource is bookmarked and the documents of bookmarks are.
  */
 kept_with_bookmarks: boolean, };
 
 export type Documents = { 
 /**
- * In the order in which they are fetched.
+ * In the order in which they are downloaded.
  */
 items: Array<DocumentView>, 
 /**
@@ -588,7 +576,7 @@ budgets: Array<Budget>,
  */
 paused: boolean, 
 /**
- * How it goes: "2 of 3 documents are on this device, 14 MB of 250 MB."
+ * How it goes: "2 of 3 documents are on this device: 14 MB of 250 MB."
  */
 sentence: string, 
 /**
@@ -654,6 +642,16 @@ export type ErrorCode = "not-found" | "bad-request" | "superseded" | "storage" |
 
 export type Facet = "kind" | "audience" | "area" | "theme" | "on-device" | "bookmarked" | "changed";
 
+export type Failure = { 
+/**
+ * What a screen acts on.
+ */
+code: ErrorCode, 
+/**
+ * What the person reads.
+ */
+message: string, };
+
 export type FigureView = { value: string, of: string, source: string, };
 
 export type Found = { 
@@ -718,15 +716,16 @@ published: string,
  */
 downloaded: string, 
 /**
- * When a host last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
+ * When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
  */
 checked: string, 
 /**
- * When it was asked in vain since: "22 November 2026 at 10am, no answer".
+ * When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not work.
+ * The update server could not be reached."
  */
 tried?: string, 
 /**
- * Whether there is a host to ask.
+ * Whether there is an update server.
  */
 can_check: boolean, 
 /**
@@ -866,7 +865,7 @@ export type KeepKind = "resource" | "theme" | "bookmarks";
 
 export type KeepView = { 
 /**
- * Whether the person keeps them.
+ * Whether the person wants them on this device.
  */
 on: boolean, 
 /**
@@ -999,6 +998,8 @@ withdrawn?: Withdrawn,
 bookmarked: boolean, };
 
 export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
+
+export type Part = "catalogue" | "freshness" | "bookmarks" | "weeks" | "settings" | "reminders" | "documents" | "searches" | "changes-read";
 
 export type PathwayCard = { id: string, title: string, 
 /**
@@ -1212,7 +1213,7 @@ export type RemovedBookmark = { kind: RecordKind, id: string, title: string,
  */
 position: number, 
 /**
- * When it was first kept.
+ * When it was first bookmarked.
  */
 kept_at: string, };
 
@@ -1391,6 +1392,8 @@ areas: Array<string>,
  * Light, dark or as the system has it.
  */
 appearance: Appearance, };
+
+export type SettingsPatch = { asked?: boolean, areas?: Array<string>, appearance?: Appearance, };
 
 export type Situation = { 
 /**
@@ -1588,7 +1591,7 @@ state: WeekState,
  */
 dates: string, 
 /**
- * "in 9 days", "today", while it is ahead or running.
+ * "Starts in 9 days", "On now", while it is ahead or running.
  */
 when?: string, 
 /**
@@ -1667,3 +1670,13 @@ reason: string,
  * What to use instead.
  */
 replacement?: RecordLink, };
+
+export type Written<T> = { 
+/**
+ * What it changed.
+ */
+changed: Array<Part>, 
+/**
+ * What was asked for.
+ */
+answer: T, };

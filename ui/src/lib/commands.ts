@@ -1,16 +1,17 @@
 // Made from the Rust code by `cargo xtask bindings`. Do not edit: a test fails when this is stale.
 
-import { ask } from "./asking";
+import { ask, write } from "./asking";
 import type {
   About,
   ActNow,
   AddedToCalendar,
   ArticleView,
   Bookmark,
-  BookmarksChanged,
+  BookmarkRemoved,
   Calendar,
   CalendarChoice,
   Changes,
+  ChoicesPatch,
   ContactCard,
   Contacts,
   Delivery,
@@ -24,13 +25,13 @@ import type {
   Recent,
   RecordKind,
   RefreshEnd,
-  ReminderChoices,
   ReminderSettings,
   RemovedBookmark,
   ResourceView,
   Saved,
   SearchFilters,
   Settings,
+  SettingsPatch,
   Start,
   TermView,
   TestReminder,
@@ -39,10 +40,10 @@ import type {
   Weekday,
 } from "./bindings";
 
-/** Begins to ask the host for a newer edition; how it goes comes by `on_refresh_progress` and `on_refresh_end`. */
-export const refresh = () => ask<null>("refresh");
+/** Checks for an update, and answers how that ended. How far it is comes by `on_refresh_progress`. */
+export const refresh = () => ask<RefreshEnd>("refresh");
 export const stop_refresh = () => ask<null>("stop_refresh");
-/** Takes a newer edition from the bytes of a bundle. */
+/** Updates from the bytes of a file that somebody brought. */
 export const take_edition = (bundle: ArrayBuffer) => ask<RefreshEnd>("take_edition", bundle);
 export const network_is_back = () => ask<null>("network_is_back");
 /** Calls the contact's number at `index`, from 0. Fails with `no-handler` where the device cannot call. */
@@ -56,43 +57,45 @@ export const open_document = (resource: string) => ask<null>("open_document", { 
 /** Gives a week, a day, a session or all that is ahead to the calendar program, and says where the file is. */
 export const add_to_calendar = (what: CalendarChoice) => ask<AddedToCalendar>("add_to_calendar", { what });
 export const ask_permission = () => ask<Delivery>("ask_permission");
-/** Shows a reminder at once. Fails with a sentence when the device does not take it. */
+/** Shows a notification at once. Fails with a sentence when the device does not take it. */
 export const send_test_reminder = () => ask<TestReminder>("send_test_reminder");
 /** Whether the app goes on when its window is closed. */
-export const set_background = (on: boolean) => ask<Delivery>("set_background", { on });
+export const set_background = (on: boolean) => write<Delivery>("set_background", { on });
 /** Whether the app starts when the person logs in. */
-export const set_autostart = (on: boolean) => ask<Delivery>("set_autostart", { on });
-/** Keeps the app in the tray from now on, or lets it end with its window; `null` leaves the window open. */
+export const set_autostart = (on: boolean) => write<Delivery>("set_autostart", { on });
+/** Leaves the app running in the tray from now on, or closes it with its window; `null` leaves the window open. */
 export const answer_closing = (keep: boolean | null) => ask<null>("answer_closing", { keep });
 export const print_page = () => ask<null>("print_page");
 export const hide_window = () => ask<null>("hide_window");
-/** Ends the app, and with it reminders and refreshes. */
+/** Closes the app, and with it reminders and updates. */
 export const quit = () => ask<null>("quit");
-/** Tells a benchmark that the first screen stands. */
+/** The first screen is there: what can wait for it begins. */
 export const painted = () => ask<null>("painted");
-export const set_bookmark = (kind: RecordKind, id: string, on: boolean) => ask<BookmarksChanged>("set_bookmark", { kind, id, on });
-export const restore_bookmark = (removed: RemovedBookmark) => ask<BookmarksChanged>("restore_bookmark", { removed });
+export const set_bookmark = (kind: RecordKind, id: string, on: boolean) => write<BookmarkRemoved>("set_bookmark", { kind, id, on });
+export const restore_bookmark = (removed: RemovedBookmark) => write<null>("restore_bookmark", { removed });
 /** Moves a bookmark to `position`, from 0. */
-export const move_bookmark = (kind: RecordKind, id: string, position: number) => ask<BookmarksChanged>("move_bookmark", { kind, id, position });
-/** Says that a hit of a search was opened or called. Kept only where the person wants that. */
+export const move_bookmark = (kind: RecordKind, id: string, position: number) => write<null>("move_bookmark", { kind, id, position });
+/** Remembers that a result of a search was opened or called, where the person wants that. */
 export const remember_hit = (query: string, kind: RecordKind, id: string) => ask<null>("remember_hit", { query, kind, id });
-export const forget_searches = () => ask<Recent>("forget_searches");
-export const set_remembering = (on: boolean) => ask<Recent>("set_remembering", { on });
+export const forget_searches = () => write<Recent>("forget_searches");
+export const set_remembering = (on: boolean) => write<Recent>("set_remembering", { on });
 /** Ticks off a day of a week that is followed, or takes the tick away. */
-export const tick_day = (week: string, weekday: Weekday, done: boolean) => ask<WeekView>("tick_day", { week, weekday, done });
-/** Leaves a week out of the reminders, or takes it in again. */
-export const mute_week = (week: string, muted: boolean) => ask<WeekView>("mute_week", { week, muted });
-export const save_reminder_settings = (choices: ReminderChoices) => ask<ReminderSettings>("save_reminder_settings", { choices });
-/** Keeps documents offline, or lets them go. `id` is the resource's or the theme's, and empty for bookmarks. */
-export const keep_offline = (kind: KeepKind, id: string, on: boolean) => ask<Documents>("keep_offline", { kind, id, on });
-export const pause_documents = (paused: boolean) => ask<Documents>("pause_documents", { paused });
+export const tick_day = (week: string, weekday: Weekday, done: boolean) => write<WeekView>("tick_day", { week, weekday, done });
+/** Sends no more reminders of a week, or sends them again. */
+export const mute_week = (week: string, muted: boolean) => write<WeekView>("mute_week", { week, muted });
+/** Changes what the patch names, and answers all of them as they are saved. */
+export const save_reminder_settings = (patch: ChoicesPatch) => write<ReminderSettings>("save_reminder_settings", { patch });
+/** Downloads documents, or removes them. `id` is the resource's or the theme's, and empty for bookmarks. */
+export const keep_offline = (kind: KeepKind, id: string, on: boolean) => write<Documents>("keep_offline", { kind, id, on });
+export const pause_documents = (paused: boolean) => write<Documents>("pause_documents", { paused });
 /** Sets how many bytes documents may take: one of `Documents.budgets`. */
-export const set_document_budget = (bytes: number) => ask<Documents>("set_document_budget", { bytes });
-export const save_settings = (settings: Settings) => ask<Settings>("save_settings", { settings });
+export const set_document_budget = (bytes: number) => write<Documents>("set_document_budget", { bytes });
+/** Changes what the patch names, and answers all settings as they are saved. */
+export const save_settings = (patch: SettingsPatch) => write<Settings>("save_settings", { patch });
 export const remember_route = (route: string) => ask<null>("remember_route", { route });
-export const mark_changes_read = () => ask<null>("mark_changes_read");
+export const mark_changes_read = () => write<null>("mark_changes_read");
 /** Adds what is in an exported file to what the person keeps. */
-export const import_personal = (text: string) => ask<BookmarksChanged>("import_personal", { text });
+export const import_personal = (text: string) => write<null>("import_personal", { text });
 /** Writes what the person keeps into a file and says where. */
 export const export_personal = () => ask<Saved>("export_personal");
 export const start = () => ask<Start>("start");
@@ -106,7 +109,7 @@ export const resource = (id: string) => ask<ResourceView>("resource", { id });
 export const contacts = () => ask<Contacts>("contacts");
 export const contact = (id: string) => ask<ContactCard>("contact", { id });
 export const calendar = () => ask<Calendar>("calendar");
-/** The address to subscribe to in a calendar program; `null` where no host is set. */
+/** The address to subscribe to in a calendar program; `null` where there is no update server. */
 export const calendar_address = () => ask<string | null>("calendar_address");
 export const week = (id: string) => ask<WeekView>("week", { id });
 export const article = (id: string) => ask<ArticleView>("article", { id });
@@ -116,7 +119,7 @@ export const search = (query: string, filters: SearchFilters) => ask<Found>("sea
 export const recent_searches = () => ask<Recent>("recent_searches");
 export const bookmarks = () => ask<Array<Bookmark>>("bookmarks");
 export const whats_changed = () => ask<Changes>("whats_changed");
-/** The documents that are kept offline. What changes about them later comes by `on_documents`. */
+/** The documents on this device and those on their way. What changes about them later comes by `on_documents`. */
 export const documents = () => ask<Documents>("documents");
 /** The bytes of a resource's document, just hashed. Fails with a sentence when it is not on the device or was damaged. */
 export const document_bytes = (resource: string) => ask<ArrayBuffer>("document_bytes", { resource });

@@ -1,6 +1,6 @@
 // What was answered is asked for again when a part that it is made of changed, and at no other time.
 
-import type { Part } from "./parts";
+import type { Part } from "./bindings";
 
 /** How often each part has changed. */
 const versions = $state<Record<Part, number>>({

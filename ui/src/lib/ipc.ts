@@ -2,31 +2,10 @@
 // `set_bookmark` finds both ends, and one for each event.
 
 import { hear } from "./asking";
-import type { Documents, RefreshEnd, RefreshProgress } from "./bindings";
-import type { Part } from "./parts";
+import type { Documents, Part, RefreshEnd, RefreshProgress } from "./bindings";
 
 export { Failure } from "./asking";
 export * from "./commands";
-// These take the place of the generated ones of the same name, until those have these shapes.
-export {
-  forget_searches,
-  import_personal,
-  keep_offline,
-  mark_changes_read,
-  move_bookmark,
-  mute_week,
-  pause_documents,
-  refresh,
-  restore_bookmark,
-  save_reminder_settings,
-  save_settings,
-  set_autostart,
-  set_background,
-  set_bookmark,
-  set_document_budget,
-  set_remembering,
-  tick_day,
-} from "./awaited";
 
 /** Something changed that the window did not change itself. */
 export const on_changed = (then: (parts: Part[]) => void) => hear("changed", then);

@@ -4,7 +4,7 @@ import { onDestroy, untrack } from "svelte";
 
 import { dependOn } from "./invalidation.svelte";
 import { Failure } from "./ipc";
-import type { Part } from "./parts";
+import type { Part } from "./bindings";
 import { reason } from "./reason";
 import { failed } from "./retry";
 

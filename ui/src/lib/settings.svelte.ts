@@ -1,8 +1,7 @@
 // What the person has chosen, as it was last saved, and the areas there are to choose from.
 
-import type { AreaName, Settings, Start } from "./bindings";
+import type { AreaName, Settings, SettingsPatch, Start } from "./bindings";
 import * as ipc from "./ipc";
-import type { SettingsPatch } from "./parts";
 
 class Choices {
   /** Before anything was read, nothing is asked and everything is shown. */

@@ -1,7 +1,7 @@
 // How a command that writes is sent: asking.ts wraps each of them in this.
 
 import { changed } from "./invalidation.svelte";
-import type { Written } from "./parts";
+import type { Written } from "./bindings";
 
 /** The last one sent of each command. */
 const last = new Map<string, Promise<unknown>>();

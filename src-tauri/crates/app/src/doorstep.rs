@@ -170,7 +170,13 @@ impl Doorstep {
                 Err(error) => tracing::warn!(%error, "the newer edition cannot be read"),
             }
         }
+        let before = self.device.load().attempts.clone();
         self.look_at_attempts();
+        if self.device.load().attempts != before {
+            // The update server was asked: a file says nothing about it.
+            let trouble = outcome.as_ref().err();
+            self.change_device(|device| device.trouble = trouble.cloned());
+        }
         updated
     }
 
