@@ -9,45 +9,7 @@ use crate::rust::{File, Word};
 use crate::{packages, rust, text};
 
 /// Circles that are still there: a crate, and the modules of one circle. To be emptied.
-const KNOWN: &[(&str, &[&str])] = &[
-    ("api", &["calendar", "following"]),
-    ("api", &["card", "documents::view"]),
-    (
-        "api",
-        &[
-            "changes",
-            "context",
-            "documents",
-            "documents::shelf",
-            "documents::standing",
-            "doorstep",
-            "freshness",
-            "refresh",
-        ],
-    ),
-    ("doorstep-publish", &["host::bundle", "host::verify"]),
-    ("doorstep-publish", &["ids", "source"]),
-    ("store", &["personal_db::backup", "personal_db::open"]),
-    ("store", &["search::documents", "search::labels"]),
-    ("search", &["index", "search"]),
-    ("sync", &["download", "flight", "refresh"]),
-    ("reminders", &["choices", "local"]),
-    ("reliability", &["child", "disk", "kill"]),
-    (
-        "doorstep",
-        &[
-            "autostart",
-            "background",
-            "downloader",
-            "notice::freedesktop",
-            "refresher",
-            "reminder",
-            "shell",
-            "tray",
-            "window",
-        ],
-    ),
-];
+const KNOWN: &[(&str, &[&str])] = &[];
 
 type Module = Vec<String>;
 
