@@ -193,4 +193,3 @@ fn a_resource_of_several_packs_stands_under_each_or_once_for_many() {
         .unwrap();
     assert_eq!(told(&app).kept.len(), 1);
 }
-

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use catalogue::{Catalogue, Came, Contact, Day, Hours, Id, Kind, Library, Origin, Standing, Typed, Weekday};
+use catalogue::{Came, Catalogue, Contact, Day, Hours, Id, Kind, Library, Origin, Standing, Typed, Weekday};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use personal::{Bookmark, Change, DayDone, KeptOffline, MutedWeek, Personal};
 use screens::documents::KeepKind;
@@ -61,7 +61,9 @@ impl World {
         check("documents", value(&screens::documents::answer(&m)));
         check("reminders", value(&screens::reminders::settings(&m)));
         let act_now = screens::act_now::answer(&m);
-        let emergency = library.active::<Contact>().filter(|c| c.group == catalogue::ContactGroup::Emergency);
+        let emergency = library
+            .active::<Contact>()
+            .filter(|c| c.group == catalogue::ContactGroup::Emergency);
         assert_eq!(
             act_now.emergency.len(),
             emergency.count(),
@@ -92,7 +94,14 @@ impl World {
         screens::reminders::due(&m);
         screens::documents::next(&m);
         let finder = Finder::of(library.catalogue());
-        for query in ["neglect", "who do i ring", "", "0300", "brusing on a baby", "\u{0301}\u{202e}💥"] {
+        for query in [
+            "neglect",
+            "who do i ring",
+            "",
+            "0300",
+            "brusing on a baby",
+            "\u{0301}\u{202e}💥",
+        ] {
             let filters = SearchFilters {
                 bookmarked: self.dice.u8(..) < 40,
                 changed: self.dice.u8(..) < 40,
@@ -242,7 +251,11 @@ impl World {
     }
 
     fn some<T: Typed + Clone>(&mut self, all: &[T], most: usize) -> Vec<T> {
-        let mut some: Vec<T> = all.iter().filter(|_| self.dice.usize(..all.len().max(1)) < most).cloned().collect();
+        let mut some: Vec<T> = all
+            .iter()
+            .filter(|_| self.dice.usize(..all.len().max(1)) < most)
+            .cloned()
+            .collect();
         some.truncate(most * 2);
         some
     }
@@ -304,6 +317,14 @@ fn sound(library: &Library, place: &str, answer: &Value) {
                     assert!(!text.trim().is_empty(), "{place}: an empty {key} in {answer}");
                 }
             }
+            let is_empty = |key: &str| members.get(key).is_some_and(|list| *list == json!([]));
+            let nothing = match members.get("title") {
+                Some(_) => is_empty("groups") || (members.len() == 2 && is_empty("contacts")),
+                None => false,
+            };
+            let nothing = nothing || ["entries", "rows", "hits", "weeks"].into_iter().any(is_empty);
+            let nothing = nothing || (is_empty("pathways") && is_empty("elsewhere"));
+            assert!(!nothing, "{place}: a heading with nothing below it: {answer}");
             let is_gone = members.get("state").is_some_and(|state| state == "gone")
                 || members.get("opens").is_some_and(|opens| opens == false);
             if let (Some(Value::String(kind)), Some(Value::String(id)), false) =
