@@ -157,6 +157,11 @@ impl Doorstep {
         !self.edition.load().whole
     }
 
+    /// Whether it is known what the person wants on the device: neither the edition nor what they keep is a stand-in.
+    pub(crate) fn knows_what_is_wanted(&self) -> bool {
+        self.keeping.is_known() && !self.edition.load().stand_in
+    }
+
     /// Takes what a refresh has left behind into memory. Whether there is another edition.
     pub fn refreshed(&self, outcome: &Outcome, now: DateTime<Utc>) -> bool {
         let updated = matches!(outcome, Ok(Refreshed::Updated(_)));
