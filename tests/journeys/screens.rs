@@ -24,7 +24,11 @@ const SCREENS: [(&str, &str, &str); 24] = [
     ("themes", "#/themes", "Domestic abuse"),
     ("pack", "#/themes/domestic-abuse", "If you do one thing"),
     ("print", "#/themes/domestic-abuse/print", "In immediate danger?"),
-    ("print-public", "#/themes/domestic-abuse/print-public", "In immediate danger?"),
+    (
+        "print-public",
+        "#/themes/domestic-abuse/print-public",
+        "In immediate danger?",
+    ),
     ("resource", "#/resources/domestic-abuse-toolkit", "Published by"),
     ("search", "#/search?q=marac", "Arrow keys choose"),
     ("contacts", "#/contacts", "0300 555 1384"),
