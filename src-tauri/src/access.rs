@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 /// What the main window may do besides: hear the app's events.
 const EVENTS: [&str; 2] = ["plugin:event|listen", "plugin:event|unlisten"];
 
+/// Where our own screens are served from.
 const OURS: &str = if cfg!(any(windows, target_os = "android")) {
     "http://tauri.localhost"
 } else {
@@ -45,7 +46,8 @@ fn known() -> BTreeSet<String> {
     known
 }
 
-fn app(folder: &std::path::Path) -> App<MockRuntime> {
+/// The app without a display, its data in `folder`. None of its tasks run.
+pub fn app(folder: &std::path::Path) -> App<MockRuntime> {
     let app = with_commands(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds with its own configuration");
@@ -54,25 +56,33 @@ fn app(folder: &std::path::Path) -> App<MockRuntime> {
 }
 
 /// The window of that name, anew where a command has closed it.
-fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+pub fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
     app.get_webview_window(label).unwrap_or_else(|| {
         let window = WebviewWindowBuilder::new(app, label, Default::default());
         window.build().expect("a window")
     })
 }
 
-/// Whether access control lets that page ask. What is asked has no arguments: it need not go well.
-fn may_ask(window: &WebviewWindow<MockRuntime>, page: &str, command: &str) -> bool {
-    let request = InvokeRequest {
+fn request(page: &str, command: &str, arguments: Value) -> InvokeRequest {
+    InvokeRequest {
         cmd: command.into(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
         url: page.parse().expect("an address"),
-        body: InvokeBody::Json(json!({})),
+        body: InvokeBody::Json(arguments),
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_owned(),
-    };
-    let Err(error) = get_ipc_response(window, request) else {
+    }
+}
+
+/// What a command answers to our own screens.
+pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    get_ipc_response(window, request(OURS, command, arguments)).map(|body| body.deserialize().expect("JSON"))
+}
+
+/// Whether access control lets that page ask. What is asked has no arguments: it need not go well.
+fn may_ask(window: &WebviewWindow<MockRuntime>, page: &str, command: &str) -> bool {
+    let Err(error) = get_ipc_response(window, request(page, command, json!({}))) else {
         return true;
     };
     let error = error.to_string();

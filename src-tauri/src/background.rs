@@ -107,7 +107,9 @@ mod tests {
 
     /// The backups in the folder, and not what is being made.
     fn backups(folder: &std::path::Path) -> usize {
-        let Ok(files) = folder.join("backups").read_dir() else { return 0 };
+        let Ok(files) = folder.join("backups").read_dir() else {
+            return 0;
+        };
         let name = |file: std::fs::DirEntry| file.file_name().to_string_lossy().into_owned();
         files
             .flatten()
@@ -121,10 +123,18 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let hours = Arc::new(AtomicI64::new(0));
         let clock = {
-            let (hours, start) = (hours.clone(), DateTime::from_timestamp(1_790_000_000, 0).expect("a time"));
+            let (hours, start) = (
+                hours.clone(),
+                DateTime::from_timestamp(1_790_000_000, 0).expect("a time"),
+            );
             move || -> DateTime<Utc> { start + chrono::TimeDelta::hours(hours.load(Ordering::SeqCst)) }
         };
-        let shell = Shell::new(folder.path().to_owned(), None, Box::new(clock), Refreshing::from(Ok(None)));
+        let shell = Shell::new(
+            folder.path().to_owned(),
+            None,
+            Box::new(clock),
+            Refreshing::from(Ok(None)),
+        );
         back_up(&shell).await;
         assert_eq!(backups(folder.path()), 1);
         // The task looks again for as long as it is not stopped: each call stands for an hour that has passed.

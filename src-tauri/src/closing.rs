@@ -128,8 +128,8 @@ mod tests {
     use std::sync::mpsc::channel;
     use std::time::Duration;
 
-    use tauri::WebviewWindowBuilder;
     use tauri::test::{mock_builder, mock_context, noop_assets};
+    use tauri::{RunEvent, WebviewWindowBuilder};
 
     use super::Means::{Asks, Ends, Hides};
     use super::*;
@@ -154,13 +154,20 @@ mod tests {
         let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
         let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default());
         let window = window.build().expect("a window").as_ref().window();
-        let (tell, ended) = channel();
+        let (tell, heard) = channel();
         std::thread::spawn(move || {
-            app.run_return(|_, _| {});
-            tell.send(())
+            let ready = tell.clone();
+            app.run_return(move |_, event| {
+                if matches!(event, RunEvent::Ready) {
+                    let _ = ready.send("it runs");
+                }
+            });
+            tell.send("it has ended")
         });
+        let next = || heard.recv_timeout(Duration::from_secs(20));
+        assert_eq!(next(), Ok("it runs"));
         let full = async { Err(Failure::storage("This device's storage is full.")) };
         tauri::async_runtime::block_on(close_fully(&window, full));
-        ended.recv_timeout(Duration::from_secs(20)).expect("the app ends");
+        assert_eq!(next(), Ok("it has ended"));
     }
 }

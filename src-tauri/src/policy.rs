@@ -91,7 +91,8 @@ fn read(path: &Path, trusted: bool) -> Result<Option<Source>, String> {
 
 /// What the text of a policy says; `file` reads the root when it is named and not written out.
 fn parse(text: &str, file: impl FnOnce(&Path) -> Result<Vec<u8>, String>) -> Result<Source, String> {
-    let Policy { host, root } = serde_json::from_str(text).map_err(|error| format!("is not a valid policy file: {error}"))?;
+    let Policy { host, root } =
+        serde_json::from_str(text).map_err(|error| format!("is not a valid policy file: {error}"))?;
     let root = match root {
         Value::String(text) if text.trim_start().starts_with('{') => text.into_bytes(),
         Value::String(path) => file(Path::new(&path))?,

@@ -100,7 +100,11 @@ fn notice(reminder: Reminder) -> Notice {
     Notice {
         title: reminder.title,
         body: reminder.body,
-        actions: if reminder.can_snooze { Action::ALL } else { Action::WITHOUT_SNOOZE },
+        actions: if reminder.can_snooze {
+            Action::ALL
+        } else {
+            Action::WITHOUT_SNOOZE
+        },
         about: Subject {
             key: reminder.key,
             route: reminder.route,

@@ -191,7 +191,12 @@ pub mod tests {
     /// A shell whose data is in `folder`, with no update server.
     pub fn shell(folder: &Path) -> Shell {
         let refreshing = Refreshing::from(Ok(None));
-        Shell::new(folder.to_owned(), Some(folder.to_owned()), Box::new(Utc::now), refreshing)
+        Shell::new(
+            folder.to_owned(),
+            Some(folder.to_owned()),
+            Box::new(Utc::now),
+            refreshing,
+        )
     }
 
     #[tokio::test]
@@ -208,6 +213,24 @@ pub mod tests {
             .write(|d, now| d.set_remembering(false, now))
             .await
             .expect("a write is kept after a panic");
+    }
+
+    /// Who copies `personal.db` gets everything once the app has ended.
+    #[tokio::test]
+    async fn an_app_that_ends_leaves_whole_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ended = shell(folder.path());
+        let written = ended.write(|d, now| d.set_remembering(false, now));
+        written.await.expect("a write is kept");
+        ended.close();
+        let copy = tempfile::tempdir().expect("a folder");
+        std::fs::copy(folder.path().join("personal.db"), copy.path().join("personal.db")).expect("a copy");
+        let copied = shell(copy.path())
+            .show(screens::search::recent)
+            .await
+            .expect("an answer");
+        assert!(!copied.on);
+        assert_eq!(ended.wakes.background.wait(None).await, None, "no task goes on");
     }
 
     #[tokio::test]

@@ -45,7 +45,10 @@ fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
 pub async fn open_at<R: Runtime>(app: &AppHandle<R>, route: String) {
     // A window that is new, or still being drawn, begins where the person was last.
     let place = route.clone();
-    let kept = app.state::<Shell>().ask(move |d, now| d.remember_route(&place, now)).await;
+    let kept = app
+        .state::<Shell>()
+        .ask(move |d, now| d.remember_route(&place, now))
+        .await;
     if let Err(error) = kept {
         tracing::warn!(%error, "a new window opens where the person was last");
     }

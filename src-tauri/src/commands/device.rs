@@ -59,9 +59,7 @@ pub async fn write_to<R: Runtime>(
     contact: String,
     index: usize,
 ) -> Answer<()> {
-    let address = shell
-        .find(move |m| contacts::mail_address(m, &contact, index))
-        .await?;
+    let address = shell.find(move |m| contacts::mail_address(m, &contact, index)).await?;
     device::open(&app, &address)
 }
 
@@ -73,9 +71,7 @@ pub async fn open_link<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, r
 
 #[tauri::command]
 pub async fn open_front_page<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, resource: String) -> Answer<()> {
-    let address = shell
-        .find(move |m| resource::front_page_address(m, &resource))
-        .await?;
+    let address = shell.find(move |m| resource::front_page_address(m, &resource)).await?;
     device::open(&app, &address)
 }
 

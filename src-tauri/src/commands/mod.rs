@@ -6,6 +6,8 @@ pub mod device;
 pub mod personal;
 pub mod screens;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod typescript;
 
 use ::screens::Failure;

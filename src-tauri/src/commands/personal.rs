@@ -72,21 +72,13 @@ pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> An
 
 /// Changes what the patch names, and answers all of them as they are saved.
 #[tauri::command]
-pub async fn save_reminder_settings(
-    shell: State<'_, Shell>,
-    patch: ChoicesPatch,
-) -> Answer<Written<ReminderSettings>> {
+pub async fn save_reminder_settings(shell: State<'_, Shell>, patch: ChoicesPatch) -> Answer<Written<ReminderSettings>> {
     shell.write(move |d, now| d.save_reminder_settings(patch, now)).await
 }
 
 /// Downloads documents, or removes them. `id` is the resource's or the theme's, and empty for bookmarks.
 #[tauri::command]
-pub async fn keep_offline(
-    shell: State<'_, Shell>,
-    kind: KeepKind,
-    id: String,
-    on: bool,
-) -> Answer<Written<Documents>> {
+pub async fn keep_offline(shell: State<'_, Shell>, kind: KeepKind, id: String, on: bool) -> Answer<Written<Documents>> {
     shell.write(move |d, now| d.keep_offline(kind, &id, on, now)).await
 }
 

@@ -284,7 +284,10 @@ mod tests {
             body: String::new(),
             actions: Action::ALL,
         };
-        let server = notices.server(bus, answer, std::future::pending()).await.expect("a server");
+        let server = notices
+            .server(bus, answer, std::future::pending())
+            .await
+            .expect("a server");
         server.show("Doorstep", HashMap::new(), notice).await.expect("shown");
     }
 

@@ -104,7 +104,10 @@ mod tests {
             rhythm.occasion = Some(occasion);
             assert!(is_due(&mut rhythm, &never(), 0));
             let stopped = never().after(&Err(Trouble::Stopped), minutes(1));
-            assert!((2..6 * 45).all(|minute| !is_due(&mut rhythm, &stopped, minute)), "{occasion:?}");
+            assert!(
+                (2..6 * 45).all(|minute| !is_due(&mut rhythm, &stopped, minute)),
+                "{occasion:?}"
+            );
             assert!(is_due(&mut rhythm, &stopped, 9 * 60), "{occasion:?}");
         }
     }

@@ -44,7 +44,11 @@ fn heard(app: &App<MockRuntime>, event: &str) -> Receiver<Value> {
 async fn a_check_always_has_an_end_whatever_is_in_its_way() {
     for (source, sentence, retry) in [
         (Ok(None), "has no update server", false),
-        (Err("The policy file x is not valid".to_owned()), "cannot be used", false),
+        (
+            Err("The policy file x is not valid".to_owned()),
+            "cannot be used",
+            false,
+        ),
         (source("http://example.org").await, "cannot be used", false),
         (source(&nowhere()).await, "could not be reached", true),
     ] {
@@ -52,7 +56,12 @@ async fn a_check_always_has_an_end_whatever_is_in_its_way() {
         let app = app(folder.path(), source);
         let changed = heard(&app, "changed");
         let end = check(app.handle()).await.expect("an end");
-        assert_eq!((end.state, end.retry), (RefreshState::Failed, retry), "{}", end.sentence);
+        assert_eq!(
+            (end.state, end.retry),
+            (RefreshState::Failed, retry),
+            "{}",
+            end.sentence
+        );
         assert!(end.sentence.contains(sentence), "{}", end.sentence);
         assert_eq!(changed.try_recv().expect("an event"), serde_json::json!(["freshness"]));
     }
@@ -94,7 +103,11 @@ async fn a_check_during_a_file_asks_for_itself() {
     let (taken, checked) = tokio::join!(take(app.handle(), b"no bundle"), check(app.handle()));
     let (taken, checked) = (taken.expect("an end"), checked.expect("an end"));
     assert!(taken.sentence.contains("This file"), "{}", taken.sentence);
-    assert!(checked.sentence.contains("could not be reached"), "{}", checked.sentence);
+    assert!(
+        checked.sentence.contains("could not be reached"),
+        "{}",
+        checked.sentence
+    );
 }
 
 #[tokio::test]
@@ -104,7 +117,11 @@ async fn a_file_that_is_no_update_says_so() {
     let large = take(app.handle(), &vec![0; LARGEST + 1]).await.expect_err("too large");
     assert!(large.message.contains("larger than 64 MB"), "{}", large.message);
     let end = take(app.handle(), &[1; 512]).await.expect("an end");
-    assert!(end.sentence.contains("cannot be trusted or is damaged"), "{}", end.sentence);
+    assert!(
+        end.sentence.contains("cannot be trusted or is damaged"),
+        "{}",
+        end.sentence
+    );
     assert_eq!(end.state, RefreshState::Failed);
 }
 
@@ -131,7 +148,10 @@ async fn a_check_can_be_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     // It takes the call, and says nothing.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let app = app(folder.path(), source(&format!("http://{}", listener.local_addr().expect("one"))).await);
+    let app = app(
+        folder.path(),
+        source(&format!("http://{}", listener.local_addr().expect("one"))).await,
+    );
     let shell = app.state::<Shell>();
     let stop = async {
         let call = listener.accept().await.expect("a call");

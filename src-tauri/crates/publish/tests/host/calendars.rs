@@ -8,9 +8,9 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{Attribute, ObjectStore, ObjectStoreExt as _};
 
+use crate::fixture::text;
 use crate::fixture::{put, replace};
 use crate::kit::{Scene, audit, day};
-use crate::fixture::text;
 
 /// A catalogue with an area that people can choose, published as edition 3.
 fn scene() -> Scene {

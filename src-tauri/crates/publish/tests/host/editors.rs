@@ -7,8 +7,8 @@ use doorstep_publish::host::{self, Error, Host, Silent, Wanted};
 use object_store::memory::InMemory;
 
 use crate::fixture::put;
-use crate::kit::{Scene, audit, change, day};
 use crate::fixture::text;
+use crate::kit::{Scene, audit, change, day};
 
 /// A second editor's copy of the data.
 fn copy(scene: &Scene) -> tempfile::TempDir {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::kit::{Scene, program};
 use crate::fixture::text;
+use crate::kit::{Scene, program};
 
 #[test]
 #[cfg(unix)]

@@ -7,9 +7,9 @@ use doorstep_publish::host::{self, Host, Silent, Wanted};
 use tough::{ExpirationEnforcement, FilesystemTransport, IntoVec as _, RepositoryLoader, TargetName};
 use url::Url;
 
+use crate::fixture::text;
 use crate::fixture::{put, replace};
 use crate::kit::{Scene, change, day, program};
-use crate::fixture::text;
 
 #[tokio::test]
 async fn tough_itself_takes_what_is_published() {

@@ -5,8 +5,8 @@ use std::fs;
 use doorstep_publish::host::keys::{self, Keyring, Role};
 use doorstep_publish::host::{self, Error, Host};
 
-use crate::kit::{Scene, audit, change, day, program};
 use crate::fixture::text;
+use crate::kit::{Scene, audit, change, day, program};
 
 fn rotate(scene: &Scene, role: &str, more: &[&str]) -> crate::kit::Done {
     let keys = scene.keys();

@@ -10,8 +10,8 @@ use std::thread;
 use reqwest::StatusCode;
 use reqwest::header::{CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RANGE};
 
-use crate::kit::{Scene, change, program};
 use crate::fixture::text;
+use crate::kit::{Scene, change, program};
 
 /// The program serving a folder, ended with the test.
 struct Served {

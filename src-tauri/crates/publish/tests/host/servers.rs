@@ -15,8 +15,8 @@ use base64::prelude::BASE64_STANDARD;
 use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 
 use crate::book::{blocks, free_port};
-use crate::kit::{Done, Scene, change};
 use crate::fixture::text;
+use crate::kit::{Done, Scene, change};
 
 /// A server of somebody else's, ended with the test.
 struct Running(Child);
