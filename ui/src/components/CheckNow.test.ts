@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // Looking for an update ends, whatever becomes of it.
 
 import { render, screen, waitFor } from "@testing-library/svelte";

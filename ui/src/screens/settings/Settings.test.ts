@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // Every control shows what was saved, and no choice undoes another.
 
 import { render, screen, waitFor, within } from "@testing-library/svelte";
