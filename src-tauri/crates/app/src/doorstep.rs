@@ -54,6 +54,13 @@ impl Doorstep {
                             .into(),
                     );
                 }
+                if opened.newer {
+                    notices.push(
+                        "The catalogue on this device is from a newer version of Doorstep, and has been put aside. You are \
+                         reading the one that came with this app. Update the app."
+                            .into(),
+                    );
+                }
                 Some(Arc::new(db))
             }
             Err(_) => None,

@@ -151,7 +151,7 @@ fn mended(
     let came = came(&stored);
     let Some(ours) = bundled.unpack() else {
         let edition = Edition::of(Library::of(&stored.edition, came, arrivals), false, true);
-        let notices = vec![damaged_words(0, stored.damaged.len())];
+        let notices = vec![DAMAGED.into()];
         return Shown { edition, notices };
     };
     let lost: BTreeMap<(&str, &str), _> = stored
@@ -180,7 +180,6 @@ fn mended(
         records.push(record.clone());
     }
     let restored = records.len();
-    let gone = lost.len().saturating_sub(restored);
     let same_edition = stored.digest;
     let mut edition = stored.edition;
     edition.records.append(&mut records);
@@ -198,7 +197,11 @@ fn mended(
         }
         older.clear();
     }
-    let notice = damaged_words(restored, gone + older.len());
+    let notice = if whole {
+        restored_words(restored)
+    } else {
+        DAMAGED.into()
+    };
     let library = Library::of(&edition, came, arrivals).with_older(older);
     Shown {
         edition: Edition::of(library, whole, !whole),
@@ -206,14 +209,12 @@ fn mended(
     }
 }
 
-fn damaged_words(restored: usize, wrong: usize) -> String {
-    if wrong == 0 {
-        return match restored {
-            1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
-            n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
-        };
+fn restored_words(restored: usize) -> String {
+    match restored {
+        1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
+        n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
     }
-    "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from an older \
-     version and says so. Doorstep updates it as soon as it can."
-        .into()
 }
+
+const DAMAGED: &str = "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from \
+                       an older version and says so. Doorstep updates it as soon as it can.";
