@@ -111,6 +111,16 @@ test("that the settings were read does not mean that the rest works", async () =
   expect(screen.queryByText("Everything else still works.")).toBeNull();
 });
 
+test("an update that the app made by itself shows how fresh the catalogue is now", async () => {
+  render(App);
+  expect(await screen.findByText("Last checked: never on this device")).toBeInTheDocument();
+  await screen.findByRole("button", { name: /Call 999/ });
+  backend.answer({ start: start({ freshness: freshness({ checked: "today at 9am" }) }) });
+  await backend.changed("catalogue", "freshness");
+  expect(await screen.findByText("Last checked: today at 9am")).toBeInTheDocument();
+  await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
+});
+
 test("what was read elsewhere is no news here", async () => {
   backend.answer({ start: start({ freshness: freshness({ unread: true }) }) });
   render(App);
