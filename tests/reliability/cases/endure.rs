@@ -32,7 +32,9 @@ pub fn name(outcome: &Outcome) -> String {
 /// The sentence that ends a refresh on the screen.
 pub fn sentence(device: &Device, outcome: &Outcome, now: chrono::DateTime<chrono::Utc>) -> String {
     device.app.refreshed(outcome, now);
-    device.app.ask(now, |m| freshness::end(m, outcome, Asked::Server).sentence)
+    device
+        .app
+        .ask(now, |m| freshness::end(m, outcome, Asked::Server).sentence)
 }
 
 /// Runs a future to its end, on threads of its own.
