@@ -37,23 +37,42 @@ const fn room(name: &'static str, may: &'static [May], on: &'static [&'static st
 /// Every crate of the workspace must be here, and each that is here must be in the workspace.
 const ROOMS: &[Room] = &[
     room("catalogue", &[], &[]),
-    room("search", &[], &[]),
+    room("personal", &[], &[]),
+    room("search", &[], &["catalogue"]),
     room("reminders", &[], &["catalogue"]),
     room("ical", &[], &["catalogue"]),
-    room("store", &[Sql, Io], &["catalogue", "search"]),
+    room(
+        "screens",
+        &[],
+        &["catalogue", "ical", "personal", "reminders", "search"],
+    ),
+    room("store", &[Sql, Io], &["catalogue", "personal"]),
     room("sync", &[Hosts, Io], &["catalogue", "store"]),
-    room("api", &[Io], &["catalogue", "ical", "reminders", "store"]),
+    room(
+        "app",
+        &[Io],
+        &[
+            "catalogue",
+            "ical",
+            "personal",
+            "reminders",
+            "screens",
+            "search",
+            "store",
+        ],
+    ),
+    room("source", &[Io], &["catalogue"]),
     room(
         "doorstep-publish",
         &[Hosts, Clock, Io],
-        &["catalogue", "ical", "store", "sync"],
+        &["catalogue", "ical", "source", "store", "sync"],
     ),
     room(
         "doorstep",
         &[Tauri, Clock, Io],
-        &["api", "catalogue", "doorstep-publish", "reminders", "store", "sync"],
+        &["app", "catalogue", "reminders", "screens", "source", "store", "sync"],
     ),
-    room("kit", &[Clock, Io], &["api", "catalogue", "store", "sync"]),
+    room("kit", &[Clock, Io], &["app", "catalogue", "store", "sync"]),
     room("reliability", &[Io], &[]),
     room("xtask", &[Clock, Io], &["kit"]),
 ];
@@ -229,6 +248,21 @@ fn a_crate_stands_on_what_it_may_and_on_nothing_above() {
         "what a crate may stand on is in ROOMS:\n{}",
         faults.join("\n")
     );
+}
+
+#[test]
+fn no_program_of_ours_ends_at_a_path_that_is_not_unicode() {
+    let panics = |word: &Word| match word {
+        Word::Path(path) => ["args", "vars"]
+            .iter()
+            .any(|end| path.ends_with(&["env".to_owned(), (*end).to_owned()])),
+        Word::Text(_) => false,
+    };
+    let files = rooms().into_iter().flat_map(|(_, package)| rust::files_of(&package));
+    for file in files.filter(|file| file.path.starts_with("src-tauri")) {
+        let line = file.words.iter().find(|(word, _)| panics(word)).map(|(_, line)| line);
+        assert_eq!(line, None, "{}: there are `args_os` and `vars_os`", file.path.display());
+    }
 }
 
 /// In the app's own package it is the shell that may name Tauri: its tests drive the window from outside.

@@ -52,10 +52,10 @@ fn only_in(file: &str, endings: &[&str], words: &[&str], why: &str) {
 fn only_one_file_talks_to_rust() {
     let words = ["@tauri-apps/", "__TAURI"];
     only_in(
-        "ui/src/lib/ipc.ts",
+        "ui/src/lib/asking.ts",
         &["ts", "svelte"],
         &words,
-        "only ipc.ts talks to Rust",
+        "only asking.ts talks to Rust",
     );
 }
 

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The window as a whole: no part of it can take 999 away, and its keys mean what they say.
 
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
@@ -7,6 +9,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Backend, failure, written } from "../test/backend";
 import { actNow, contact, freshness, home, settings as saved, start } from "../test/samples";
 import App from "./App.svelte";
+import { answered } from "./lib/answered.svelte";
 import { cover } from "./lib/cover.svelte";
 import { settings } from "./lib/settings.svelte";
 import { bring } from "./screens/screens";
@@ -93,6 +96,29 @@ test("with no start, the first screen opens all the same", async () => {
   render(App);
   expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
   expect(screen.getByText(/The settings cannot be read/)).toBeInTheDocument();
+});
+
+test("that the settings were read does not mean that the rest works", async () => {
+  answered.any = false;
+  backend.answer({
+    act_now: () => {
+      throw failure("The catalogue cannot be read.");
+    },
+  });
+  render(App);
+  expect(await screen.findByText("The catalogue cannot be read.")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Area: Hampshire" })).toBeInTheDocument();
+  expect(screen.queryByText("Everything else still works.")).toBeNull();
+});
+
+test("an update that the app made by itself shows how fresh the catalogue is now", async () => {
+  render(App);
+  expect(await screen.findByText("Last checked: never on this device")).toBeInTheDocument();
+  await screen.findByRole("button", { name: /Call 999/ });
+  backend.answer({ start: start({ freshness: freshness({ checked: "today at 9am" }) }) });
+  await backend.changed("catalogue", "freshness");
+  expect(await screen.findByText("Last checked: today at 9am")).toBeInTheDocument();
+  await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
 });
 
 test("what was read elsewhere is no news here", async () => {

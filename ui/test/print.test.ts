@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // On paper stand numbers and words, and nothing that can only be pressed.
 
 import { render, screen } from "@testing-library/svelte";

@@ -2,17 +2,24 @@
 
 import "@testing-library/jest-dom/vitest";
 
-window.matchMedia = (query) =>
-  ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
+import { configure } from "@testing-library/svelte";
 
-Element.prototype.scrollIntoView = () => undefined;
+// A busy machine is slow, and that is no failure.
+configure({ asyncUtilTimeout: 15_000 });
 
-// Opening and closing, without the layer above the page.
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close = function () {
-  if (!this.open) return;
-  this.open = false;
-  this.dispatchEvent(new Event("close"));
-};
+if (typeof window !== "undefined") {
+  window.matchMedia = (query) =>
+    ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
+
+  Element.prototype.scrollIntoView = () => undefined;
+
+  // Opening and closing, without the layer above the page.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new Event("close"));
+  };
+}

@@ -5,23 +5,25 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
-use api::Doorstep;
-use api::search::view::SearchFilters;
-use catalogue::canonical;
-use chrono::{DateTime, Utc};
-use kit::device::{Device, Source};
+use app::Doorstep;
+use catalogue::refresh::{Refreshed as Ended, Updated};
+use catalogue::{Catalogue, Origin, canonical};
+use chrono::Utc;
+use kit::device::{self, Device, Source};
 use kit::host::Host;
 use kit::press::Press;
-use search::{Document, Index, Label, Limits, Mark, Preferences, Request};
+use screens::search::SearchFilters;
+use search::{Index, Label, Limits, Mark, Preferences, Request, SearchDocument};
 use serde_json::Value;
-use store::Origin;
-use sync::{Outcome, Progress, delta};
+use store::Settled;
+use sync::{Progress, delta};
 
 pub use catalogue::{Edition, Record};
+pub use search::SearchDocument as Found;
 
 /// The edition that `data/` makes.
 pub fn real() -> Result<Edition> {
-    doorstep_publish::build(&kit::repository("data")).map_err(|report| anyhow!("data/ has faults:\n{report}"))
+    source::build(&kit::repository("data")).map_err(|report| anyhow!("data/ has faults:\n{report}"))
 }
 
 /// A record of an edition.
@@ -46,8 +48,9 @@ pub struct App(Doorstep);
 
 impl App {
     pub fn open(folder: &Path, edition: &Edition) -> Result<Self> {
-        let app = Doorstep::open(folder, kit::device::bundle(edition), Utc::now());
-        app.map(Self).map_err(|error| anyhow!("{error:?}"))
+        let app = Doorstep::open(folder, device::bundle(edition), Utc::now());
+        app.prepare_search();
+        Ok(Self(app))
     }
 
     /// All that a keystroke in the search asks for.
@@ -58,74 +61,45 @@ impl App {
 
     /// A screen that people wait for.
     pub fn screen(&self) -> Result<()> {
-        self.0
-            .act_now(Utc::now())
-            .map(drop)
-            .map_err(|error| anyhow!("{error:?}"))
+        self.0.ask(Utc::now(), |moment| drop(screens::act_now::answer(moment)));
+        Ok(())
     }
 
-    /// Applies an edition that has arrived, until the screens answer from it.
+    /// Applies an edition that has arrived, until the screens and the search answer from it.
     pub fn apply(&self, edition: &Edition) -> Result<()> {
-        self.0.catalogue().apply(edition, Origin::Host, Utc::now())?;
+        let (db, now) = (self.0.catalogue()?, Utc::now());
+        let applied = db.settle(&Settled::of_edition(edition, Origin::Host), now)?;
+        let updated = Updated {
+            from: None,
+            to: edition.header.edition,
+            applied,
+            by_delta: false,
+            bytes: 0,
+            beyond: None,
+        };
+        self.0.refreshed(&Ok(Ended::Updated(updated)), now);
+        self.0.prepare_search();
         Ok(())
     }
 }
 
-/// Something that can be found.
-pub struct Found {
-    /// "contact/hampshire-lado".
-    pub id: String,
-    pub title: String,
-    pub terms: String,
-    pub section: String,
-    pub summary: String,
-    pub body: String,
-    withdrawn: bool,
-    labels: Vec<(&'static str, String)>,
-}
-
-impl Found {
-    fn document(&self) -> Document<'_> {
-        let labels = self.labels.iter();
-        Document {
-            title: &self.title,
-            terms: &self.terms,
-            section: &self.section,
-            summary: &self.summary,
-            body: &self.body,
-            withdrawn: self.withdrawn,
-            labels: labels.map(|(group, value)| (*group, value.as_str())).collect(),
-        }
-    }
-
-    /// Whether it concerns somebody in `area`.
-    pub fn concerns(&self, area: &str) -> bool {
-        let concern = concern(area);
-        self.labels
-            .iter()
-            .any(|(group, value)| concern.contains(&(*group, value.as_str())))
-    }
-}
-
 /// What can be found in an edition, as the app indexes it.
-pub fn documents(edition: &Edition) -> Vec<Found> {
-    let found = |d: store::SearchDocument| Found {
-        id: format!("{}/{}", d.kind.name(), d.id),
-        title: d.title,
-        terms: d.terms,
-        section: d.section,
-        summary: d.summary,
-        body: d.body,
-        withdrawn: d.withdrawn,
-        labels: [(search::KIND, d.kind.name().to_owned())]
-            .into_iter()
-            .chain(d.labels)
-            .collect(),
-    };
-    store::search_documents(&edition.records)
-        .into_iter()
-        .map(found)
-        .collect()
+pub fn documents(edition: &Edition) -> Result<Vec<Found>> {
+    Ok(search::documents(&Catalogue::from_edition(edition)?))
+}
+
+/// "contact/hampshire-lado".
+pub fn name(found: &Found) -> String {
+    format!("{}/{}", found.kind.name(), found.id)
+}
+
+/// Whether it concerns somebody in `area`.
+pub fn concerns(found: &Found, area: &str) -> bool {
+    let concern = concern(area);
+    found
+        .labels
+        .iter()
+        .any(|(group, value)| concern.contains(&(*group, value.as_str())))
 }
 
 /// The labels of what concerns somebody in `area`; none of somebody who has chosen no area.
@@ -146,14 +120,11 @@ impl Engine {
     /// So many hits are handed back.
     pub const LIMIT: usize = 20;
 
-    /// Answers the size of the index, too, where it has one.
-    pub fn of(documents: &[Found]) -> Result<(Self, u64)> {
-        let bytes = search::build(&documents.iter().map(Found::document).collect::<Vec<_>>());
-        let size = bytes.len() as u64;
+    pub fn of(documents: &[Found]) -> Self {
+        let index = Index::of(&documents.iter().map(SearchDocument::as_document).collect::<Vec<_>>());
         // What the person has bookmarked, has on the device, and has not seen since it changed: one in so many.
         let marked = [300, 200, 20].map(|every| (0..documents.len() as u32).step_by(every).collect());
-        let index = Index::open(bytes)?;
-        Ok((Self { index, marked }, size))
+        Self { index, marked }
     }
 
     /// What it finds, best first, with everything on that the app asks for: the person's area first, bookmarks raised, every
@@ -213,7 +184,7 @@ pub struct Refreshed {
     pub asked: Duration,
     /// Until it was decoded, compared with its hash and read.
     pub checked: Duration,
-    /// Until it was stored.
+    /// Until it was stored, and the screens answer from it.
     pub applied: Duration,
 }
 
@@ -224,9 +195,8 @@ pub async fn refresh(folder: &Path, edition: &Edition, host: &Host, press: &Pres
         root: press.file("metadata/1.root.json"),
         limits: sync::Limits::default(),
     };
-    let now: DateTime<Utc> = Utc::now();
-    let device = Device::open_with(kit::device::bundle(edition), folder, &source, now);
-    let device = device.map_err(|error| anyhow!("{error:?}"))?;
+    let now = Utc::now();
+    let device = Device::open_with(device::bundle(edition), folder, &source, now)?;
     let (came, applying) = (Mutex::new(None), Mutex::new(None));
     let note = |at: &Mutex<Option<Instant>>| *at.lock().unwrap_or_else(|e| e.into_inner()) = Some(Instant::now());
     let progress = |progress| match progress {
@@ -236,11 +206,16 @@ pub async fn refresh(folder: &Path, edition: &Edition, host: &Host, press: &Pres
     };
     host.take_log();
     let begun = Instant::now();
-    let outcome = device.refresher.refresh(now, &progress, std::future::pending()).await;
+    let never = std::future::pending();
+    let outcome = device
+        .refresher
+        .refresh(device::held(&device.app), now, &progress, never)
+        .await;
+    device.app.refreshed(&outcome, now);
     let ended = Instant::now();
     let edition = match outcome {
-        Outcome::UpToDate { checked: true, .. } => None,
-        Outcome::Updated(updated) => Some(updated.to),
+        Ok(Ended::UpToDate { checked: true, .. }) => None,
+        Ok(Ended::Updated(updated)) => Some(updated.to),
         other => bail!("a refresh ended otherwise than it should: {other:?}"),
     };
     let at = |noted: Mutex<Option<Instant>>| noted.into_inner().unwrap_or_else(|e| e.into_inner()).unwrap_or(ended);

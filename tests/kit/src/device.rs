@@ -58,6 +58,7 @@ impl Device {
 
     pub fn open_with(bundled: Bundled, folder: &Path, source: &Source, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let app = Doorstep::open(folder, bundled, now);
+        app.painted();
         let db = app.catalogue()?;
         let config = Config {
             host: source.host.parse().unwrap(),

@@ -148,7 +148,7 @@ impl Attempt {
         steps::pause();
         let last = steps::seen().0.pop().unwrap_or_default();
         let reads = sentence(&device, &outcome, now());
-        if !outcome.is_ok() {
+        if outcome.is_err() {
             assert_eq!(outcome, Err(Trouble::Full), "with {free} bytes, after {last}");
             assert_eq!(device.whole(published, now()), 1, "with {free} bytes");
             waits(&device).await;

@@ -5,17 +5,23 @@
 #![allow(clippy::unwrap_used)]
 
 mod attacks;
+mod bookkeeping;
 mod child;
 mod content;
 mod damage;
 mod deltas;
 mod disk;
 mod endure;
+mod files;
 mod kill;
 mod network;
 mod newer;
 mod private;
+mod random;
 mod scene;
+mod shapes;
+mod small;
+mod start;
 mod steps;
 mod table;
 mod twice;
@@ -27,6 +33,7 @@ use table::Table;
 
 fn main() -> ExitCode {
     child::serve();
+    start::serve();
     let arguments = Arguments::from_args();
     let (table, trials) = Table::of(vec![
         network::family(),
@@ -39,6 +46,11 @@ fn main() -> ExitCode {
         private::family(),
         newer::family(),
         deltas::family(),
+        start::family(),
+        files::family(),
+        bookkeeping::family(),
+        shapes::family(),
+        random::family(),
     ]);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if arguments.list || conclusion.has_failed() {

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // Looking for an update ends, whatever becomes of it.
 
 import { render, screen, waitFor } from "@testing-library/svelte";
@@ -5,21 +7,20 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure, Later } from "../../test/backend";
-import { contact, freshness } from "../../test/samples";
+import { freshness } from "../../test/samples";
 import type { RefreshEnd } from "../lib/bindings";
 import { refresh } from "../lib/refresh.svelte";
 import About from "../screens/about/About.svelte";
-import Contact from "../screens/contacts/Contact.svelte";
 import CheckNow from "./CheckNow.svelte";
 
 const user = userEvent.setup();
 
-const end = (sentence: string, changed = false): RefreshEnd => ({
-  state: changed ? "updated" : "up-to-date",
+const end = (sentence: string): RefreshEnd => ({
+  state: "up-to-date",
   sentence,
   retry: false,
-  changed,
-  freshness: freshness({ checked: "just now" }),
+  changed: false,
+  freshness: freshness(),
 });
 
 let backend: Backend;
@@ -44,7 +45,6 @@ test("the command's answer ends it, without any event", async () => {
   answer.answer(end("Up to date."));
   expect(await screen.findByText("Up to date.")).toBeInTheDocument();
   expect(under_way()).toBe(false);
-  expect(refresh.freshness?.checked).toBe("just now");
 
   await press();
   expect(backend.asked("refresh")).toHaveLength(2);
@@ -63,13 +63,16 @@ test("a command that fails ends it and says why, and it can be pressed again", a
   expect(backend.asked("refresh")).toHaveLength(2);
 });
 
-test("an event ends it where the answer does not come", async () => {
-  backend.answer({ refresh: new Later<RefreshEnd>().promise });
+test("how far it is is shown while it is under way, and no other update's", async () => {
+  const answer = new Later<RefreshEnd>();
+  backend.answer({ refresh: answer.promise });
   render(CheckNow);
+  await backend.tell("refresh-progress", { sentence: "Another's" });
+  expect(under_way()).toBe(false);
   await press();
   await backend.tell("refresh-progress", { sentence: "Downloading", percent: 40 });
   expect(await screen.findByText("Downloading")).toBeInTheDocument();
-  await backend.tell("refresh-end", end("Up to date."));
+  answer.answer(end("Up to date."));
   expect(await screen.findByText("Up to date.")).toBeInTheDocument();
   expect(under_way()).toBe(false);
 });
@@ -82,17 +85,6 @@ test("Stop frees the button even where nothing else answers", async () => {
   await waitFor(() => expect(under_way()).toBe(false));
   await press();
   expect(backend.asked("refresh")).toHaveLength(2);
-});
-
-test("an update that the app made by itself says nothing, and what is shown is asked for again", async () => {
-  backend.answer({ contact: contact("office") });
-  render(CheckNow);
-  render(Contact, { id: "office" });
-  await screen.findByText("Contact office");
-  backend.answer({ contact: contact("office", { title: "The new office" }) });
-  await backend.tell("refresh-end", end("Updated to edition 2.", true));
-  expect(await screen.findByText("The new office")).toBeInTheDocument();
-  expect(screen.queryByText("Updated to edition 2.")).toBeNull();
 });
 
 test("a file too large to be an update is not read", async () => {

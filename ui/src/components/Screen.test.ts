@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // No screen is ever blank, and what is on it stays there.
 
 import { render, screen, waitFor } from "@testing-library/svelte";

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // What is said is heard each time, and nobody loses their place over it.
 
 import { render, screen, waitFor } from "@testing-library/svelte";

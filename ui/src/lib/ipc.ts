@@ -2,7 +2,7 @@
 // `set_bookmark` finds both ends, and one for each event.
 
 import { hear } from "./asking";
-import type { Documents, Part, RefreshEnd, RefreshProgress } from "./bindings";
+import type { Documents, Part, RefreshProgress } from "./bindings";
 
 export { Failure } from "./asking";
 export * from "./commands";
@@ -11,7 +11,6 @@ export * from "./commands";
 export const on_changed = (then: (parts: Part[]) => void) => hear("changed", then);
 export const on_refresh_progress = (then: (progress: RefreshProgress) => void) =>
   hear("refresh-progress", then);
-export const on_refresh_end = (then: (end: RefreshEnd) => void) => hear("refresh-end", then);
 /** A notification was pressed: the address to go to. */
 export const on_open_route = (then: (route: string) => void) => hear("open-route", then);
 /** The window was closed for the first time: ask what that is to mean, and answer by `answer_closing`. */

@@ -1,7 +1,6 @@
 // How fresh the catalogue is, and the update that the person asked for: how far it is and how it ended.
 
 import type { Freshness, RefreshEnd, RefreshProgress } from "./bindings";
-import { changed } from "./invalidation.svelte";
 import * as ipc from "./ipc";
 import { refuseAbove } from "./file";
 import { reason } from "./reason";
@@ -16,15 +15,10 @@ class Refresh {
   /** How the last one ended that the person asked for. */
   ended = $state.raw<Pick<RefreshEnd, "state" | "sentence">>();
 
-  /** Hears of every update, also of those that the app makes by itself: these change what is shown and say nothing. */
   async listen(): Promise<void> {
+    // Also of those that the app makes by itself: only one that the person asked for is shown.
     await ipc.on_refresh_progress((progress) => {
       if (this.progress) this.progress = progress;
-    });
-    await ipc.on_refresh_end((end) => {
-      if (this.progress) this.ended = end;
-      this.progress = undefined;
-      this.#take(end);
     });
     window.addEventListener("online", () => ipc.network_is_back().catch(() => undefined));
   }
@@ -54,17 +48,10 @@ class Refresh {
   async #end(ask: () => Promise<RefreshEnd>): Promise<void> {
     this.ended = undefined;
     try {
-      const end = await ask();
-      this.ended = end;
-      this.#take(end);
+      this.ended = await ask();
     } catch (error) {
       this.ended = { state: "failed", sentence: reason(error) };
     }
-  }
-
-  #take({ freshness, changed: another }: RefreshEnd): void {
-    this.freshness = freshness;
-    if (another) changed(["catalogue"]);
   }
 }
 

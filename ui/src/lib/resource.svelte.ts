@@ -8,13 +8,6 @@ import type { Part } from "./bindings";
 import { reason } from "./reason";
 import { failed } from "./retry";
 
-/** Whether anything was ever answered: only then may a failure say that the rest still works. */
-let answered = $state(false);
-
-export function anythingAnswered(): boolean {
-  return answered;
-}
-
 export interface Resource<T> {
   /** The newest answer. It stays when a later question fails. */
   readonly answer: { readonly data: T } | undefined;
@@ -48,7 +41,6 @@ export function resource<T>(ask: () => Promise<T>, parts: readonly Part[]): Reso
       if (mine !== asked) return;
       answer = { data };
       failure = undefined;
-      answered = true;
       failed.delete(again);
     } catch (error) {
       if (mine !== asked) return;

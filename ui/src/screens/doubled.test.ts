@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // An editor's text may stand twice in one list: two limits in the same words, two answers called "No", two days of one
 // name. No screen goes blank over that.
 

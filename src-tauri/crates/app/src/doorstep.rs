@@ -54,6 +54,13 @@ impl Doorstep {
                             .into(),
                     );
                 }
+                if opened.newer {
+                    notices.push(
+                        "The catalogue on this device is from a newer version of Doorstep, and has been put aside. You are \
+                         reading the one that came with this app. Update the app."
+                            .into(),
+                    );
+                }
                 Some(Arc::new(db))
             }
             Err(_) => None,
@@ -155,6 +162,11 @@ impl Doorstep {
     /// Whether the edition in use is damaged here, so that it is to be fetched again at once.
     pub fn is_damaged(&self) -> bool {
         !self.edition.load().whole
+    }
+
+    /// Whether it is known what the person wants on the device: neither the edition nor what they keep is a stand-in.
+    pub(crate) fn knows_what_is_wanted(&self) -> bool {
+        self.keeping.is_known() && !self.edition.load().stand_in
     }
 
     /// Takes what a refresh has left behind into memory. Whether there is another edition.

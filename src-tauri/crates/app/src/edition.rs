@@ -18,14 +18,17 @@ pub struct Edition {
     finder: OnceLock<Finder>,
     /// It is all that was published: nothing of it is damaged or missing here.
     pub(crate) whole: bool,
+    /// It is shown in the place of one that cannot be read or stored: what is not in it may still be wanted.
+    pub(crate) stand_in: bool,
 }
 
 impl Edition {
-    fn of(library: Library, whole: bool) -> Arc<Self> {
+    fn of(library: Library, whole: bool, stand_in: bool) -> Arc<Self> {
         Arc::new(Self {
             library,
             finder: OnceLock::new(),
             whole,
+            stand_in,
         })
     }
 
@@ -67,7 +70,7 @@ pub(crate) fn choose(
         Some(edition) if holds(&edition, bundled) && edition.whole => {
             let came = came(&edition);
             Shown {
-                edition: Edition::of(Library::of(&edition.edition, came, arrivals), true),
+                edition: Edition::of(Library::of(&edition.edition, came, arrivals), true, false),
                 notices: Vec::new(),
             }
         }
@@ -98,6 +101,7 @@ fn from_memory(
     notice: Option<String>,
     now: DateTime<Utc>,
 ) -> Shown {
+    let stand_in = notice.is_some();
     let mut notices: Vec<String> = notice.into_iter().collect();
     let edition = bundled.unpack().unwrap_or_else(|| {
         notices.push(
@@ -112,7 +116,7 @@ fn from_memory(
         at: now,
     };
     Shown {
-        edition: Edition::of(Library::of(&edition, came, arrivals), true),
+        edition: Edition::of(Library::of(&edition, came, arrivals), true, stand_in),
         notices,
     }
 }
@@ -146,8 +150,8 @@ fn mended(
 ) -> Shown {
     let came = came(&stored);
     let Some(ours) = bundled.unpack() else {
-        let edition = Edition::of(Library::of(&stored.edition, came, arrivals), false);
-        let notices = vec![damaged_words(0, stored.damaged.len())];
+        let edition = Edition::of(Library::of(&stored.edition, came, arrivals), false, true);
+        let notices = vec![DAMAGED.into()];
         return Shown { edition, notices };
     };
     let lost: BTreeMap<(&str, &str), _> = stored
@@ -176,7 +180,6 @@ fn mended(
         records.push(record.clone());
     }
     let restored = records.len();
-    let gone = lost.len().saturating_sub(restored);
     let same_edition = stored.digest;
     let mut edition = stored.edition;
     edition.records.append(&mut records);
@@ -194,22 +197,24 @@ fn mended(
         }
         older.clear();
     }
-    let notice = damaged_words(restored, gone + older.len());
+    let notice = if whole {
+        restored_words(restored)
+    } else {
+        DAMAGED.into()
+    };
     let library = Library::of(&edition, came, arrivals).with_older(older);
     Shown {
-        edition: Edition::of(library, whole),
+        edition: Edition::of(library, whole, !whole),
         notices: vec![notice],
     }
 }
 
-fn damaged_words(restored: usize, wrong: usize) -> String {
-    if wrong == 0 {
-        return match restored {
-            1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
-            n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
-        };
+fn restored_words(restored: usize) -> String {
+    match restored {
+        1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
+        n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
     }
-    "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from an older \
-     version and says so. Doorstep updates it as soon as it can."
-        .into()
 }
+
+const DAMAGED: &str = "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from \
+                       an older version and says so. Doorstep updates it as soon as it can.";

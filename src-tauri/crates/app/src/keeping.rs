@@ -79,6 +79,11 @@ impl Keeping {
         Ok(answer)
     }
 
+    /// Whether this is what the person keeps, and not an empty stand-in for a file that cannot be opened.
+    pub(crate) fn is_known(&self) -> bool {
+        self.db.is_some()
+    }
+
     pub(crate) fn backup(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         match &self.db {
             Some(db) => db.backup(now).map(drop),

@@ -25,11 +25,14 @@ pub struct Library {
     /// Records whose copy on this device was damaged and that are shown as the edition of this number had them.
     older: HashMap<(Kind, String), u32>,
     packs: HashMap<Id<Resource>, Vec<Id<Theme>>>,
-    steps: HashMap<Id<Contact>, Vec<(Id<Pathway>, Id<Step>)>>,
+    steps: HashMap<Id<Contact>, Vec<StepOf>>,
     changes: HashMap<(Kind, String), Vec<(usize, usize)>>,
     /// Places of the terms that are abbreviations, by title.
     abbreviations: Vec<usize>,
 }
+
+/// A step, with its pathway.
+type StepOf = (Id<Pathway>, Id<Step>);
 
 /// How an edition came to a device, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,7 +236,7 @@ impl Library {
     }
 
     /// The steps that name a contact, each with its pathway.
-    pub fn steps_of(&self, contact: &str) -> &[(Id<Pathway>, Id<Step>)] {
+    pub fn steps_of(&self, contact: &str) -> &[StepOf] {
         self.steps.get(contact).map(Vec::as_slice).unwrap_or_default()
     }
 

@@ -13,13 +13,13 @@ const A_FILE: &str = "a file of Doorstep's";
 #[non_exhaustive]
 pub enum StoreError {
     /// The file is not as it was written.
-    #[error("{what}: damaged")]
+    #[error("{what} is damaged")]
     Damaged {
         /// Whose file it is.
         what: &'static str,
     },
     /// A newer version of Doorstep wrote the file.
-    #[error("{what}: written by a newer version of Doorstep")]
+    #[error("{what} was written by a newer version of Doorstep")]
     TooNew {
         /// Whose file it is.
         what: &'static str,
@@ -136,7 +136,7 @@ mod tests {
         let codes = [ffi::SQLITE_CORRUPT, ffi::SQLITE_CANTOPEN, ffi::SQLITE_CONSTRAINT];
         for code in codes {
             let error = StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-            assert!(error.of("the catalogue").to_string().starts_with("the catalogue: "));
+            assert!(error.of("the catalogue").to_string().starts_with("the catalogue"));
         }
     }
 }

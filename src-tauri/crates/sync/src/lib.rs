@@ -15,6 +15,7 @@ pub mod bundle;
 pub mod delta;
 mod documents;
 mod download;
+mod failure;
 mod flight;
 mod http;
 pub mod layout;

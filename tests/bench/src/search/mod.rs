@@ -40,12 +40,13 @@ type Ask = Box<dyn Fn(&str, &str) -> Result<Vec<usize>>>;
 struct Contestant {
     name: &'static str,
     built: Duration,
-    bytes: u64,
+    /// On disk; ours is in memory.
+    bytes: Option<u64>,
     ask: Ask,
 }
 
 fn line_up(documents: &[Found], folder: &Path) -> Result<Vec<Contestant>> {
-    fn contestant(name: &'static str, begun: Instant, bytes: u64, ask: Ask) -> Contestant {
+    fn contestant(name: &'static str, begun: Instant, bytes: Option<u64>, ask: Ask) -> Contestant {
         Contestant {
             name,
             built: begun.elapsed(),
@@ -54,11 +55,11 @@ fn line_up(documents: &[Found], folder: &Path) -> Result<Vec<Contestant>> {
         }
     }
     let begun = Instant::now();
-    let (ours, bytes) = Engine::of(documents)?;
+    let ours = Engine::of(documents);
     let ours = contestant(
         "doorstep",
         begun,
-        bytes,
+        None,
         Box::new(move |text, area| ours.ask(text, area)),
     );
     let begun = Instant::now();
@@ -66,7 +67,7 @@ fn line_up(documents: &[Found], folder: &Path) -> Result<Vec<Contestant>> {
     let fts5 = contestant(
         "FTS5, for reference",
         begun,
-        bytes,
+        Some(bytes),
         Box::new(move |text, _| fts5.ask(text)),
     );
     let begun = Instant::now();
@@ -76,7 +77,7 @@ fn line_up(documents: &[Found], folder: &Path) -> Result<Vec<Contestant>> {
     let exact = contestant(
         "tantivy",
         begun,
-        bytes,
+        Some(bytes),
         Box::new(move |text, _| tantivy.ask(text, false)),
     );
     let fuzzy = Contestant {
@@ -90,7 +91,7 @@ fn line_up(documents: &[Found], folder: &Path) -> Result<Vec<Contestant>> {
 /// The real catalogue, and what people look for in it: `tests/relevance.tsv`, whose head explains its columns.
 fn graded() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let documents = ours::documents(&ours::real()?);
+    let documents = ours::documents(&ours::real()?)?;
     let set = std::fs::read_to_string(kit::repository("tests/relevance.tsv"))?;
     let queries: Vec<Vec<&str>> = set
         .lines()
@@ -116,9 +117,13 @@ fn graded() -> Result<()> {
                 .map(|(id, grade)| Ok((id, grade.parse()?)))
                 .collect::<Result<_>>()?;
             let found = (contestant.ask)(text, area)?;
-            let found = found
-                .into_iter()
-                .map(|at| grades.get(documents[at].id.as_str()).copied().unwrap_or_default());
+            let grade = |at| {
+                grades
+                    .get(ours::name(&documents[at]).as_str())
+                    .copied()
+                    .unwrap_or_default()
+            };
+            let found = found.into_iter().map(grade);
             let found: Vec<i32> = found.collect();
             let mut best: Vec<i32> = grades.into_values().collect();
             best.sort_unstable_by(|a, b| b.cmp(a));
@@ -146,9 +151,9 @@ fn gain(grades: &[i32]) -> f64 {
 
 fn at_size(size: usize) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let documents = ours::documents(&made_up::edition(size)?);
+    let documents = ours::documents(&made_up::edition(size)?)?;
     let sought: Vec<usize> = (0..documents.len())
-        .filter(|&at| documents[at].concerns(AREA))
+        .filter(|&at| ours::concerns(&documents[at], AREA))
         .collect();
     let titles: Vec<&str> = sought.iter().map(|&at| documents[at].title.as_str()).collect();
     let (clean, misspelt) = (typing::clean(&titles), typing::misspelt(&documents, &sought));
@@ -176,7 +181,7 @@ fn at_size(size: usize) -> Result<()> {
         rows.push(vec![
             contestant.name.into(),
             time(contestant.built),
-            count(contestant.bytes),
+            contestant.bytes.map_or("–".into(), count),
             time(percentile(&clean[at], 0.5)),
             time(percentile(&clean[at], 0.95)),
             time(percentile(&clean[at], 0.99)),

@@ -1,5 +1,6 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
-import { fireEvent } from "@testing-library/dom";
+// @vitest-environment jsdom
+
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // Every control shows what was saved, and no choice undoes another.
 
 import { render, screen, waitFor, within } from "@testing-library/svelte";
@@ -192,7 +194,7 @@ test("a file too large to be a saved one is not read", async () => {
   let read = false;
   large.text = () => ((read = true), Promise.resolve(""));
   await user.upload(await screen.findByLabelText("Import a saved file"), large);
-  expect(await screen.findByText(/larger than 4 MB/)).toHaveTextContent("Nothing has changed.");
+  expect(await screen.findByText(/larger than 32 MB/)).toHaveTextContent("Nothing has changed.");
   expect(read).toBe(false);
   expect(backend.asked("import_personal")).toEqual([]);
 });

@@ -132,8 +132,12 @@ impl Doorstep {
         Written::of([Part::Documents], self.ask(now, documents::answer))
     }
 
-    /// Removes documents that are no longer wanted. What cannot be removed now does no harm, and is tried again.
+    /// Removes documents that are no longer wanted, where that is known. What cannot be removed now does no harm, and is
+    /// tried again.
     fn tidy(&self, now: DateTime<Utc>) {
+        if !self.knows_what_is_wanted() {
+            return;
+        }
         let kept = self.ask(now, documents::kept);
         if let Err(error) = self.documents.keep_only(&kept) {
             tracing::warn!(%error, "a document that is no longer wanted is still there");

@@ -73,6 +73,24 @@ fn a_personal_file_that_cannot_be_opened_takes_no_screen_away() {
     );
 }
 
+/// What the person wants on the device is not known then: nothing of it is thrown away.
+#[test]
+fn without_the_personal_file_no_document_is_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    first(dir.path()).close();
+    let document = dir.path().join("documents").join("a".repeat(64));
+    fs::create_dir_all(document.parent().unwrap()).unwrap();
+    fs::write(&document, "a document").unwrap();
+    fs::remove_file(dir.path().join("personal.db")).unwrap();
+    fs::create_dir(dir.path().join("personal.db")).unwrap();
+    fs::write(dir.path().join("personal.db/x"), "x").unwrap();
+    first(dir.path()).next_document(now());
+    assert!(document.exists());
+    fs::remove_dir_all(dir.path().join("personal.db")).unwrap();
+    first(dir.path()).next_document(now());
+    assert!(!document.exists(), "nobody wants it");
+}
+
 #[test]
 fn a_folder_in_the_place_of_a_file_takes_no_screen_away() {
     for file in ["personal.db", "catalogue.db"] {

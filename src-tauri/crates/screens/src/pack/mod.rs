@@ -63,8 +63,10 @@ fn pathways_of<'a>(m: &Moment<'a>, theme: &Theme) -> Vec<&'a Pathway> {
     pathways.filter(|pathway| pathway.themes.contains(&theme.id)).collect()
 }
 
+/// The sections that have something in them.
 fn sections(m: &Moment, theme: &Theme) -> Vec<PackSection> {
-    theme.sections.iter().map(|section| section_view(m, section)).collect()
+    let sections = theme.sections.iter().map(|section| section_view(m, section));
+    sections.filter(|section| !section.groups.is_empty()).collect()
 }
 
 fn section_view(m: &Moment, section: &Section) -> PackSection {

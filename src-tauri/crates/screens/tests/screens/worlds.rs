@@ -317,6 +317,14 @@ fn sound(library: &Library, place: &str, answer: &Value) {
                     assert!(!text.trim().is_empty(), "{place}: an empty {key} in {answer}");
                 }
             }
+            let is_empty = |key: &str| members.get(key).is_some_and(|list| *list == json!([]));
+            let nothing = match members.get("title") {
+                Some(_) => is_empty("groups") || (members.len() == 2 && is_empty("contacts")),
+                None => false,
+            };
+            let nothing = nothing || ["entries", "rows", "hits", "weeks"].into_iter().any(is_empty);
+            let nothing = nothing || (is_empty("pathways") && is_empty("elsewhere"));
+            assert!(!nothing, "{place}: a heading with nothing below it: {answer}");
             let is_gone = members.get("state").is_some_and(|state| state == "gone")
                 || members.get("opens").is_some_and(|opens| opens == false);
             if let (Some(Value::String(kind)), Some(Value::String(id)), false) =

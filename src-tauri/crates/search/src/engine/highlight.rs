@@ -1,6 +1,5 @@
 //! Where in a text stands what was looked for.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold::{self, Token};
@@ -10,8 +9,8 @@ use super::vocabulary::Vocabulary;
 /// What to mark.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Highlighter {
-    /// Words to mark whole.
-    words: HashSet<String>,
+    /// Words to mark whole, sorted: there are few, and every word of a text is looked up.
+    words: Vec<String>,
     /// Beginnings, of which as much is marked as was typed.
     beginnings: Vec<String>,
 }
@@ -30,6 +29,8 @@ impl Highlighter {
                 }
             }
         }
+        highlighter.words.sort_unstable();
+        highlighter.words.dedup();
         highlighter
     }
 
@@ -38,7 +39,7 @@ impl Highlighter {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for chain in fold::chains(&tokens) {
             let joined: String = tokens[chain.clone()].iter().map(|t| &*t.word).collect();
-            if self.words.contains(&joined) {
+            if self.is_marked(&joined) {
                 ranges.push(tokens[chain.start].start..tokens[chain.end - 1].end);
             }
         }
@@ -53,8 +54,12 @@ impl Highlighter {
         ranges
     }
 
+    fn is_marked(&self, word: &str) -> bool {
+        self.words.binary_search_by(|marked| marked.as_str().cmp(word)).is_ok()
+    }
+
     fn range(&self, token: &Token<'_>, text: &str) -> Option<Range<usize>> {
-        if self.words.contains(&*token.word) {
+        if self.is_marked(&token.word) {
             return Some(token.start..token.end);
         }
         let begun = self

@@ -1,6 +1,7 @@
 //! Traces of searches: what was opened from them, and the last that led somewhere. Not precious, and private: they are in
 //! no backup and in no export, and what is forgotten is overwritten, also in files that were put aside as damaged.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -26,12 +27,12 @@ pub(super) fn aside(n: u32) -> String {
 /// Deletes all traces from the files in `dir` that were put aside as damaged. One that is too damaged for that is removed:
 /// what a person wants forgotten is not to be left for whoever can read a broken file.
 pub(super) fn forget_aside(dir: &Path) {
-    for n in 1.. {
+    let names = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    // Of some only the log is there.
+    let all: BTreeSet<u32> = names.filter_map(|name| number(name.trim_end_matches("-wal"))).collect();
+    for n in all {
         let path = dir.join(aside(n));
-        let log = file::beside(&path, "-wal");
-        if !path.exists() && !log.exists() {
-            break;
-        }
         if let Err(error) = forget_in(&path) {
             tracing::warn!(%error, n, "a damaged file that cannot be cleaned of searches is removed");
             if let Err(error) = remove(&path) {
@@ -39,6 +40,16 @@ pub(super) fn forget_aside(dir: &Path) {
             }
         }
     }
+}
+
+/// Which damaged file has that name.
+fn number(name: &str) -> Option<u32> {
+    let n = name
+        .strip_prefix("personal.damaged-")?
+        .strip_suffix(".db")?
+        .parse()
+        .ok()?;
+    (aside(n) == name).then_some(n)
 }
 
 /// Removes the database at `path`, with all that lies beside it.

@@ -144,29 +144,33 @@ impl Shelf {
     pub fn sql_in(&self, name: &str, sql: &str) {
         let other = Connection::open(self.path(name)).unwrap();
         other
-            .execute_batch("PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON")
+            .execute_batch(
+                "PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
+            )
             .unwrap();
         other.execute_batch(sql).unwrap();
     }
 
     /// Puts `value` into a column of every row that is `which`, whatever the schema says of it.
     pub fn damage(&self, name: &str, table: &str, column: &str, value: &str, which: &str) {
-        let schema = |from: &str, to: &str| {
+        // What a connection reads of the schema it keeps: so three of them.
+        let schema = |from: [&str; 2], to: [&str; 2]| {
+            let replaced = format!(
+                "replace(replace(sql, '{}', '{}'), '{}', '{}')",
+                from[0], to[0], from[1], to[1]
+            );
             self.sql_in(
                 name,
-                &format!("UPDATE sqlite_schema SET sql = replace(sql, '{from}', '{to}') WHERE name = '{table}'"),
+                &format!("UPDATE sqlite_schema SET sql = {replaced} WHERE name = '{table}'"),
             );
         };
-        for (from, to) in [(") STRICT", ") /*STRICT*/"), (" NOT NULL", " /*NOT NULL*/")] {
-            schema(from, to);
-        }
+        let (strict, lax) = ([") STRICT", " NOT NULL"], [") /*STRICT*/", " /*NOT NULL*/"]);
+        schema(strict, lax);
         self.sql_in(
             name,
             &format!("PRAGMA foreign_keys = OFF; UPDATE {table} SET {column} = {value} WHERE {which}"),
         );
-        for (from, to) in [(") /*STRICT*/", ") STRICT"), (" /*NOT NULL*/", " NOT NULL")] {
-            schema(from, to);
-        }
+        schema(lax, strict);
     }
 
     /// Changes the one place in the closed file `name` where `from` stands.

@@ -190,7 +190,7 @@ fn what_cannot_be_opened_is_left_alone() {
     let refused = || PersonalDb::open(shelf.dir.path(), now()).map(drop).unwrap_err();
     let error = refused();
     assert!(matches!(error, StoreError::TooNew { .. }), "{error}");
-    assert!(error.to_string().starts_with("what you keep: "), "{error}");
+    assert!(error.to_string().starts_with("what you keep"), "{error}");
 
     shelf.sql_in("personal.db", "PRAGMA user_version = 4");
     let other = Connection::open(shelf.path("personal.db")).unwrap();
@@ -205,7 +205,7 @@ fn what_cannot_be_opened_is_left_alone() {
     fs::create_dir(elsewhere.path("personal.db")).unwrap();
     let error = PersonalDb::open(elsewhere.dir.path(), now()).map(drop).unwrap_err();
     assert!(matches!(error, StoreError::Io { .. }), "{error}");
-    assert!(error.to_string().starts_with("what you keep: "), "{error}");
+    assert!(error.to_string().starts_with("what you keep"), "{error}");
     for shelf in [&shelf, &elsewhere] {
         assert!(!shelf.path("personal.damaged-1.db").exists());
     }
@@ -243,24 +243,10 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
     ];
     for (table, columns) in COLUMNS {
         for column in columns {
-            for value in [
-                "NULL",
-                "X'FF00'",
-                "-9223372036854775808",
-                "'+262142-12-31T23:59:59Z'",
-                "'{'",
-            ] {
+            for value in ["X'FF00'", "-9223372036854775808", "'+262142-12-31T23:59:59Z'"] {
                 let shelf = Shelf::older("personal.db", include_str!("fixtures/personal-v4.sql"));
                 let db = shelf.personal();
                 let whole = db.read().unwrap();
-                let key = matches!(
-                    (table, *column),
-                    ("setting" | "reminder_snoozed", "key") | ("week_muted" | "day_done", "week" | "weekday")
-                );
-                if key && value == "NULL" {
-                    // SQLite itself does not let it in.
-                    continue;
-                }
                 let what = format!("{table}.{column} = {value}");
                 let which = if table == "bookmark" { "id = 'dash'" } else { "true" };
                 shelf.damage("personal.db", table, column, value, which);
@@ -388,7 +374,8 @@ fn what_is_forgotten_is_forgotten_in_damaged_files_too() {
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert!(opened.started_empty_after_damage && db.close());
     drop(db);
-    // One that cannot.
+    // One that cannot, and numbers that are not in a row.
+    fs::copy(shelf.path("personal.damaged-1.db"), shelf.path("personal.damaged-7.db")).unwrap();
     let mut torn = good;
     torn[..64].fill(0xa5);
     fs::write(shelf.path("personal.db"), &torn).unwrap();
@@ -400,6 +387,7 @@ fn what_is_forgotten_is_forgotten_in_damaged_files_too() {
         [
             "personal.damaged-1.db",
             "personal.damaged-2.db",
+            "personal.damaged-7.db",
             "personal.damaged-notes.db"
         ]
     );

@@ -12,7 +12,7 @@ use super::Refresher;
 use super::begin::Begun;
 use super::choose::Offer;
 use crate::download::not_stored;
-use crate::http;
+use crate::failure;
 use crate::source::Source;
 use crate::transport::{Held, Transport};
 use crate::trusted::Trusted;
@@ -72,7 +72,7 @@ impl Refresher {
                     held = Held::default();
                 }
                 _ => {
-                    tracing::warn!(error = http::chain(&error), "refused");
+                    tracing::warn!(error = failure::chain(&error), "refused");
                     return Err(refusal(&error));
                 }
             }
@@ -140,7 +140,7 @@ fn refusal(error: &Tough) -> Trouble {
         },
         Tough::DatastoreCreate { source, .. } | Tough::DatastoreOpen { source, .. } => not_stored(source.kind().into()),
         other => Trouble::Unreadable {
-            why: http::chain(other),
+            why: failure::chain(other),
         },
     }
 }
