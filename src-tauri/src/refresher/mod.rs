@@ -1,14 +1,13 @@
 //! Updates of the catalogue: one at a time, when the window asks, when somebody brings a file, and by itself about every six
 //! hours. Each ends in a sentence.
 
+mod by_itself;
 mod progress;
 mod rhythm;
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use catalogue::refresh::{Attempts, Cause, Outcome, Trouble};
-use chrono::Utc;
+use catalogue::refresh::{Cause, Outcome, Trouble};
 use screens::freshness::{self, Asked, Hosting, RefreshEnd};
 use screens::{Failure, Part};
 use sync::bundle::Bundle;
@@ -22,7 +21,8 @@ use crate::events;
 use crate::policy::Source;
 use crate::shell::Shell;
 use progress::Reports;
-use rhythm::{LOOK, Rhythm};
+
+pub use by_itself::run;
 
 /// The most that somebody may bring in a file: an edition with its signatures is a few megabytes.
 const LARGEST: usize = 64 * 1024 * 1024;
@@ -201,50 +201,6 @@ async fn refuse_host(shell: &Shell, trouble: &Trouble) -> Result<(), Failure> {
             Ok(())
         })
         .await
-}
-
-/// Checks by itself for as long as the app runs: at the start, when the device wakes, when the network is back, and about
-/// every six hours. Returns at once where there is no update server that can be asked.
-pub async fn run<R: Runtime>(app: AppHandle<R>) {
-    let shell = app.state::<Shell>();
-    let mut rhythm = Rhythm::new(fastrand::f64());
-    let mut before = None;
-    loop {
-        let wait = match attempts(&shell).await {
-            Ok((attempts, damaged)) => match rhythm.until_due(&attempts, damaged, shell.now()) {
-                Some(wait) => wait,
-                None => {
-                    rhythm.begin(fastrand::f64());
-                    match check(&app).await {
-                        Ok(end) => events::refresh_end(&app, end),
-                        Err(error) => tracing::warn!(%error, "how the update ended is not known"),
-                    }
-                    LOOK
-                }
-            },
-            Err(Trouble::NoHost | Trouble::BadHost { .. }) => return,
-            Err(trouble) => {
-                if before.as_ref() != Some(&trouble) {
-                    tracing::warn!(%trouble, "when updates were asked for is not known");
-                }
-                before = Some(trouble);
-                LOOK
-            }
-        };
-        let begun = Utc::now();
-        let Some(woken) = shell.wakes.refresher.wait(Some(wait)).await else {
-            return;
-        };
-        let passed: Duration = (Utc::now() - begun).to_std().unwrap_or_default();
-        rhythm.woke(woken, wait, passed);
-    }
-}
-
-/// When the update server was asked, and whether the edition in use is damaged here.
-async fn attempts(shell: &Shell) -> Result<(Attempts, bool), Trouble> {
-    let attempts = shell.refreshing.refresher(shell).await?.attempts().await?;
-    let damaged = shell.opened().is_some_and(|doorstep| doorstep.is_damaged());
-    Ok((attempts, damaged))
 }
 
 #[cfg(test)]

@@ -6,13 +6,19 @@ use serde_json::Value;
 use tauri::test::{MockRuntime, mock_builder, mock_context, noop_assets};
 use tauri::{App, Listener};
 
+use super::by_itself::attempts;
 use super::*;
 
 /// An app whose data is in `folder`, with that update server.
 fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
     let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
     let refreshing = Refreshing::from(source);
-    app.manage(Shell::new(folder.to_owned(), None, Box::new(Utc::now), refreshing));
+    app.manage(Shell::new(
+        folder.to_owned(),
+        None,
+        Box::new(chrono::Utc::now),
+        refreshing,
+    ));
     app
 }
 
@@ -67,13 +73,14 @@ async fn a_check_always_has_an_end_whatever_is_in_its_way() {
     }
 }
 
-/// The reason is said on the screens, nothing is asked again each minute, and no address is shown as one to check.
+/// The screens say why, and nothing is asked again each minute.
 #[tokio::test]
 async fn a_server_that_cannot_be_asked_is_no_server_any_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path(), source("http://example.org").await);
-    check(app.handle()).await.expect("an end");
+    let changed = heard(&app, "changed");
     run(app.handle().clone()).await;
+    assert_eq!(changed.try_recv().expect("an event"), serde_json::json!(["freshness"]));
     let freshness = app.state::<Shell>().show(freshness::answer).await.expect("an answer");
     assert!(!freshness.can_check);
     assert!(freshness.checked.contains("cannot be used"), "{}", freshness.checked);
@@ -161,7 +168,7 @@ async fn a_check_can_be_stopped() {
     let (end, _call) = tokio::join!(check(app.handle()), stop);
     assert_eq!(end.expect("an end").sentence, {
         let stopped = Err(Trouble::Stopped);
-        freshness::sentence(&stopped, Asked::Server, "", Utc::now())
+        freshness::sentence(&stopped, Asked::Server, "", chrono::Utc::now())
     });
     let attempts = attempts(&shell).await.expect("attempts").0;
     assert_eq!((attempts.failures, attempts.last_tried.is_some()), (0, true));
