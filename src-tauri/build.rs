@@ -12,7 +12,7 @@ use syn::{
 /// zstd's level for a file made once and read often.
 const LEVEL: i32 = 19;
 
-/// Where the commands stand: each a function with `#[tauri::command]`.
+/// Where the commands are: each a function with `#[tauri::command]`.
 const COMMANDS: &str = "src-tauri/src/commands";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -115,7 +115,7 @@ fn is_command(attribute: &Attribute) -> bool {
     path.map(|segment| segment.ident.to_string()).eq(["tauri", "command"])
 }
 
-/// What `src-tauri/src/commands/typescript.rs` is told of a command.
+/// What `src-tauri/src/commands/typescript.rs` is given of a command.
 fn signature(command: &ItemFn) -> Result<proc_macro2::TokenStream, &'static str> {
     if !command
         .attrs
@@ -134,7 +134,7 @@ fn signature(command: &ItemFn) -> Result<proc_macro2::TokenStream, &'static str>
         },
         _ => None,
     });
-    let mut told = quote!(command(#name, &[#(#docs),*]));
+    let mut given = quote!(command(#name, &[#(#docs),*]));
     for argument in &command.sig.inputs {
         let FnArg::Typed(argument) = argument else {
             return Err("a command has no `self`");
@@ -146,8 +146,8 @@ fn signature(command: &ItemFn) -> Result<proc_macro2::TokenStream, &'static str>
         match last(ty).map(|segment| segment.ident.to_string()).as_deref() {
             // What Tauri itself hands over.
             Some("State" | "AppHandle" | "Window" | "WebviewWindow") => {}
-            Some("Request") => told.extend(quote!(.takes_bytes(#name))),
-            _ => told.extend(quote!(.takes::<#ty>(#name))),
+            Some("Request") => given.extend(quote!(.takes_bytes(#name))),
+            _ => given.extend(quote!(.takes::<#ty>(#name))),
         }
     }
     let answer = match &command.sig.output {
@@ -161,10 +161,10 @@ fn signature(command: &ItemFn) -> Result<proc_macro2::TokenStream, &'static str>
         return Err("a command answers `Answer<…>`");
     };
     match last(ty) {
-        Some(segment) if segment.ident == "Response" => told.extend(quote!(.answers_bytes())),
-        _ => told.extend(quote!(.answers::<#ty>())),
+        Some(segment) if segment.ident == "Response" => given.extend(quote!(.answers_bytes())),
+        _ => given.extend(quote!(.answers::<#ty>())),
     }
-    Ok(told)
+    Ok(given)
 }
 
 fn last(ty: &Type) -> Option<&syn::PathSegment> {

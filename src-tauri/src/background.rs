@@ -137,7 +137,7 @@ mod tests {
         );
         back_up(&shell).await;
         assert_eq!(backups(folder.path()), 1);
-        // The task looks again for as long as it is not stopped: each call stands for an hour that has passed.
+        // The task looks again for as long as it is not stopped: each call is in place of an hour that passes.
         let days = async {
             for day in 1..=3 {
                 hours.store(day * 24, Ordering::SeqCst);

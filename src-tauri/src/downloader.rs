@@ -35,7 +35,7 @@ pub async fn try_again(shell: &Shell) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Downloads what is wanted for as long as the app runs, removes what is not, and tells the window about both.
+/// Downloads what is wanted for as long as the app runs, removes what is not, and reports both to the window.
 pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let shell = app.state::<Shell>();
     let mut downloader = Downloader {
@@ -66,7 +66,7 @@ struct Downloader<'a, R: Runtime> {
     shell: &'a Shell,
     /// Made when it is first needed.
     fetcher: Option<DocumentFetcher>,
-    /// What the window was told last.
+    /// The last report.
     last: Option<Documents>,
 }
 
@@ -128,7 +128,7 @@ impl<R: Runtime> Downloader<'_, R> {
             .inspect_err(|trouble| tracing::warn!(%trouble, "no document can be downloaded"))
     }
 
-    /// Tells the window how far documents are, when that has changed.
+    /// Reports to the window how far documents are, when that has changed.
     async fn report(&mut self) {
         let Ok(documents) = self.shell.show(documents::answer).await else {
             return;

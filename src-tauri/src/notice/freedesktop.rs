@@ -113,7 +113,7 @@ impl Notices {
         }
     }
 
-    /// The same: nobody has to be asked.
+    /// The same: no permission is needed.
     pub async fn ask<R: Runtime>(&self, app: &AppHandle<R>) -> Permission {
         self.permission(app).await
     }

@@ -38,7 +38,7 @@ pub struct Refreshing {
 }
 
 impl Refreshing {
-    /// Asks nobody yet. `source` is what `policy::source` answers.
+    /// Asks no server yet. `source` is what `policy::source` answers.
     pub fn from(source: Result<Option<Source>, String>) -> Self {
         if let Err(why) = &source {
             tracing::warn!(why, "there is no update server");
@@ -164,7 +164,7 @@ async fn held(shell: &Shell) -> Result<impl FnOnce() -> Held + Send + 'static, F
     })
 }
 
-/// Takes what an update left behind into memory, tells the window, and answers how it ended.
+/// Takes what an update left behind into memory, reports to the window what has changed, and answers how it ended.
 async fn end<R: Runtime>(app: &AppHandle<R>, outcome: Outcome, by: Asked) -> Result<RefreshEnd, Failure> {
     let shell = app.state::<Shell>();
     match &outcome {

@@ -1,4 +1,4 @@
-//! How far an update is, told to the window and not too often.
+//! How far an update is, reported to the window and not too often.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,7 +27,7 @@ impl<R: Runtime> Reports<R> {
         }
     }
 
-    /// Tells the window, unless it was told of this download a moment ago. Its end is always told.
+    /// Reports to the window, unless there was a report on this download a moment ago. Its end is always reported.
     pub fn report(&self, progress: Progress) {
         let report = match progress {
             Progress::Asking => RefreshProgress::asking(),

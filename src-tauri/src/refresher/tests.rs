@@ -123,12 +123,16 @@ async fn a_file_that_is_no_update_says_so() {
     let app = app(folder.path(), source(&nowhere()).await);
     let large = take(app.handle(), &vec![0; LARGEST + 1]).await.expect_err("too large");
     assert!(large.message.contains("larger than 64 MB"), "{}", large.message);
+    check(app.handle()).await.expect("an end");
     let end = take(app.handle(), &[1; 512]).await.expect("an end");
     assert!(
         end.sentence.contains("cannot be trusted or is damaged"),
         "{}",
         end.sentence
     );
+    // A file says nothing about the update server.
+    let tried = end.freshness.tried.expect("why the check did not work");
+    assert!(tried.contains("could not be reached"), "{tried}");
     assert_eq!(end.state, RefreshState::Failed);
 }
 
