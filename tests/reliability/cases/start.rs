@@ -118,7 +118,6 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
     if update {
         used(&folder);
     }
-    // What comes with the app is unpacked here: nothing of that is the story's.
     let edition = if update { 2 } else { 1 };
     place.spoil(disk, &folder);
     let (reads, kept) = place.as_whoever(|| {
