@@ -127,8 +127,8 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
     });
     assert!(reads.contains(place.cause()), "the cause is said: {reads}");
     assert!(
-        kept || !update || reads.contains("Nothing of it is lost"),
-        "the bookmark is gone, and nothing is said: {reads}"
+        kept || reads.contains("Nothing of it is lost"),
+        "nothing can be kept, and that is not said: {reads}"
     );
     place.mend(disk, &folder);
     is_well(&folder, edition, "once it can be written");
