@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use store::{CatalogueDb, Settled, Trust};
 
 use crate::scene::copy_into;
-use crate::small::{edition, in_memory, is_kept, office, shown, start, used, works};
+use crate::small::{edition, in_memory, is_kept, notices, office, shown, start, used, works};
 use crate::table::{Case, Family, Row};
 
 const FILE: &str = "catalogue.db";
@@ -100,7 +100,7 @@ fn damaged(table: &str) -> Row {
     assert!(rows > 0 && !columns.is_empty(), "there is something in {table}");
     drop(db);
     guard(scene.path(), table, false);
-    let (mut done, mut refused, mut older) = (0, 0, 0);
+    let (mut done, mut refused, mut older) = (0, 0, None);
     for (column, row, value) in columns
         .iter()
         .flat_map(|column| (0..rows).flat_map(move |row| VALUES.map(|value| (column, row, value))))
@@ -125,7 +125,11 @@ fn damaged(table: &str) -> Row {
         works(&app, number, &what);
         assert!(is_kept(&app), "{what}");
         assert!(number == 2 || table == "meta", "{what}: edition {number}");
-        older += usize::from(number == 1);
+        let said = notices(&app);
+        // An older number is never shown as if it were the newest.
+        assert_eq!(number == 1, !said.is_empty(), "{what}: {said}");
+        assert_eq!(app.is_damaged(), number == 1, "{what}: to be fetched at once");
+        older = older.or((number == 1).then_some(said));
         let changes = app.ask(now(), |m| screens::changes::answer(m).editions.len());
         assert!(changes <= 1, "{what}");
         let contact = app.ask(now(), |m| screens::contacts::contact(m, "office").unwrap());
@@ -141,9 +145,10 @@ fn damaged(table: &str) -> Row {
     );
     Row {
         seen: match older {
-            0 => "Edition 2 each time".into(),
-            _ => "Edition 2, or edition 1 where nobody can say any more which edition it was".to_owned(),
-        },
-        reads: "Nothing".into(),
+            None => "Edition 2 each time",
+            Some(_) => "Edition 2, or edition 1 where nobody can say any more which edition it was",
+        }
+        .into(),
+        reads: older.unwrap_or_else(|| "Nothing".into()),
     }
 }

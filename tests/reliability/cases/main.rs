@@ -9,6 +9,7 @@ mod bookkeeping;
 mod child;
 mod content;
 mod damage;
+mod dates;
 mod deltas;
 mod disk;
 mod endure;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         files::family(),
         bookkeeping::family(),
         shapes::family(),
+        dates::family(),
         random::family(),
     ]);
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -22,7 +22,13 @@ pub fn family() -> Family {
         about: "A device with edition 2, a bookmark, a backup and a document; edition 1 is inside the app. A byte is \
                 flipped in one of its files, or the file is cut short, removed, or replaced by garbage, by an empty file \
                 or by a folder; half of the times the app had been closed, half of the times the power had failed.",
-        cases: vec![Case::new(name, faults)],
+        cases: vec![
+            Case::new(name, faults),
+            Case::new(
+                "a bit flipped in each byte of the record with the local number, one at a time",
+                each_byte,
+            ),
+        ],
     }
 }
 
@@ -148,25 +154,61 @@ fn faults() -> Row {
     }
 }
 
+/// The record that matters most, damaged at every byte.
+fn each_byte() -> Row {
+    let [scene, _] = scenes();
+    let newest = edition(2);
+    let record = newest.records.iter().find(|record| record.id == CONTACT).unwrap();
+    let (_, file) = scene
+        .0
+        .iter()
+        .find(|(name, _)| name == Path::new("catalogue.db"))
+        .unwrap();
+    let body = record.body.as_bytes();
+    let place = file.windows(body.len()).position(|bytes| bytes == body).unwrap();
+    let folder = in_memory();
+    let mut reads = String::new();
+    for place in place..place + body.len() {
+        scene.lay_out(folder.path());
+        let mut bytes = file.clone();
+        bytes[place] ^= 1;
+        fs::write(folder.path().join("catalogue.db"), bytes).unwrap();
+        let warned = shows_what_it_says(folder.path());
+        assert!(warned, "byte {place}: the number of edition 1 is shown with a warning");
+        let app = start(folder.path(), 1);
+        assert!(app.is_damaged(), "byte {place}: to be fetched again at once");
+        reads = notices(&app);
+    }
+    Row {
+        seen: "Edition 2 with the local number of edition 1, and a warning beside it".into(),
+        reads,
+    }
+}
+
 /// One fault, and the start after it.
 fn one(scene: &Scene, folder: &Path, seed: u64) {
     scene.lay_out(folder);
     let what = scene.harm(folder, &mut Rng::with_seed(seed));
-    let right = panic::catch_unwind(AssertUnwindSafe(|| {
-        let app = start(folder, 1);
-        let (numbers, edition) = (numbers(&app), shown(&app));
-        if numbers.is_empty() {
-            assert!(notices(&app).contains("999"), "no number, and no word of 999");
-            return;
-        }
-        let contact = app.ask(now(), |m| screens::contacts::contact(m, CONTACT));
-        // An older number is never shown as if it were the newest.
-        let warned = contact.is_ok_and(|contact| contact.warning.is_some());
-        let number = if warned { office(1) } else { office(edition) };
-        assert_eq!(numbers, ["999", number], "edition {edition}, with a warning: {warned}");
-    }));
+    let right = panic::catch_unwind(AssertUnwindSafe(|| shows_what_it_says(folder)));
     if let Err(panic) = right {
         eprintln!("fault {seed}: {what}");
         panic::resume_unwind(panic);
     }
+}
+
+/// Starts the app: Act now shows 999, and the local number of the edition it names or one with a warning. Whether there
+/// is a warning.
+fn shows_what_it_says(folder: &Path) -> bool {
+    let app = start(folder, 1);
+    let (numbers, edition) = (numbers(&app), shown(&app));
+    if numbers.is_empty() {
+        assert!(notices(&app).contains("999"), "no number, and no word of 999");
+        return false;
+    }
+    let contact = app.ask(now(), |m| screens::contacts::contact(m, CONTACT));
+    // An older number is never shown as if it were the newest.
+    let warned = contact.is_ok_and(|contact| contact.warning.is_some());
+    let number = if warned { office(1) } else { office(edition) };
+    assert_eq!(numbers, ["999", number], "edition {edition}, with a warning: {warned}");
+    warned
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use app::{Bundled, Doorstep};
-use catalogue::{Catalogue, Edition, EditionStatus, Header, Kind, Origin};
+use catalogue::{Catalogue, Edition, EditionStatus, Header, Kind, Origin, Record};
 use kit::device::bundle;
 use kit::world::now;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use store::{CatalogueDb, Settled};
 use tempfile::TempDir;
 
@@ -97,6 +97,20 @@ pub fn store(folder: &Path, edition: &Edition) {
     let (db, _) = CatalogueDb::open(folder).unwrap();
     db.settle(&Settled::of_edition(edition, Origin::Host), now()).unwrap();
     db.close();
+}
+
+/// A folder in use with `edition` from a host, and the app open on it.
+pub fn with(edition: &Edition) -> (TempDir, Doorstep) {
+    let dir = tempfile::tempdir().unwrap();
+    used(dir.path());
+    store(dir.path(), edition);
+    let app = start(dir.path(), 1);
+    (dir, app)
+}
+
+/// The members of a record.
+pub fn members(record: &Record) -> Map<String, Value> {
+    serde_json::from_str(&record.body).unwrap()
 }
 
 /// Whether the bookmark is there.

@@ -118,7 +118,6 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
     if update {
         used(&folder);
     }
-    // What comes with the app is unpacked here: nothing of that is the story's.
     let edition = if update { 2 } else { 1 };
     place.spoil(disk, &folder);
     let (reads, kept) = place.as_whoever(|| {
@@ -128,8 +127,8 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
     });
     assert!(reads.contains(place.cause()), "the cause is said: {reads}");
     assert!(
-        kept || !update || reads.contains("Nothing of it is lost"),
-        "the bookmark is gone, and nothing is said: {reads}"
+        kept || reads.contains("Nothing of it is lost"),
+        "nothing can be kept, and that is not said: {reads}"
     );
     place.mend(disk, &folder);
     is_well(&folder, edition, "once it can be written");

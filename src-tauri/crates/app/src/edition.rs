@@ -75,8 +75,31 @@ pub(crate) fn choose(
             }
         }
         Some(edition) if holds(&edition, bundled) => mended(catalogue.ok(), edition, arrivals, bundled),
+        None if had_a_newer_one(&arrivals, bundled) => {
+            instead_of_newer(store_bundled(catalogue.ok(), arrivals, bundled, now))
+        }
         _ => store_bundled(catalogue.ok(), arrivals, bundled, now),
     }
+}
+
+/// Whether an edition newer than the bundled one came to this device, as far as is still known.
+fn had_a_newer_one(arrivals: &[catalogue::Arrival], bundled: &Bundled) -> bool {
+    let ours = bundled.header().map(|header| header.edition);
+    arrivals.first().is_some_and(|newest| Some(newest.edition) > ours)
+}
+
+/// The bundled edition in the place of a newer one of which nobody can say any more which it was: that is said, and a
+/// newer one is fetched at once.
+fn instead_of_newer(mut shown: Shown) -> Shown {
+    if let Some(edition) = Arc::get_mut(&mut shown.edition) {
+        (edition.whole, edition.stand_in) = (false, true);
+    }
+    shown.notices.push(
+        "The catalogue on this device was damaged, so you are reading the one that came with the app, which is older. \
+         Doorstep updates it as soon as it can."
+            .into(),
+    );
+    shown
 }
 
 /// Whether the stored edition is to be shown and not the bundled one. One of the same number that the host signed, or
