@@ -7,11 +7,6 @@ use screens::{NotFound, home};
 
 use crate::kit::{App, MONDAY, at, edited, withdrawn};
 
-fn add(app: &mut App, kind: Kind, id: &str) {
-    let change = bookmarks::add(&app.now(), kind, id).unwrap();
-    app.change(&change);
-}
-
 fn ids(app: &App) -> Vec<String> {
     let all = bookmarks::answer(&app.now()).into_iter();
     all.map(|bookmark| bookmark.id).collect()
@@ -20,9 +15,9 @@ fn ids(app: &App) -> Vec<String> {
 #[test]
 fn the_newest_is_first_and_they_outlive_what_they_point_at() {
     let mut app = App::new();
-    add(&mut app, Kind::Theme, "neglect");
-    add(&mut app, Kind::Contact, "emergency-999");
-    add(&mut app, Kind::Step, "hampshire-domestic-abuse/danger");
+    app.bookmark(Kind::Theme, "neglect");
+    app.bookmark(Kind::Contact, "emergency-999");
+    app.bookmark(Kind::Step, "hampshire-domestic-abuse/danger");
     assert_eq!(
         ids(&app),
         ["hampshire-domestic-abuse/danger", "emergency-999", "neglect"]
@@ -78,7 +73,7 @@ fn each_says_what_it_is() {
         ),
         (Kind::Term, "marac", "Glossary"),
     ] {
-        add(&mut app, kind, id);
+        app.bookmark(kind, id);
         let first = bookmarks::answer(&app.now()).remove(0);
         assert_eq!(
             (first.kind, first.id.as_str(), first.detail.as_str()),
@@ -100,7 +95,7 @@ fn what_has_no_page_here_is_kept_and_not_shown() {
             kept_at: at(MONDAY),
         }));
     }
-    add(&mut app, Kind::Theme, "neglect");
+    app.bookmark(Kind::Theme, "neglect");
     assert_eq!(ids(&app), ["neglect"]);
     assert_eq!(app.personal.bookmarks.len(), 5);
 }
@@ -116,7 +111,7 @@ fn home_shows_the_first_few() {
         .map(|t| t.id.to_string())
         .collect();
     for id in &themes[..7] {
-        add(&mut app, Kind::Theme, id);
+        app.bookmark(Kind::Theme, id);
     }
     let home = home::answer(&app.now());
     let shown: Vec<_> = home.bookmarks.iter().map(|b| &b.id).collect();

@@ -88,11 +88,6 @@ impl App {
         self.documents()
     }
 
-    fn bookmark(&mut self, id: &str) {
-        let change = bookmarks::add(&self.now(), Kind::Resource, id).unwrap();
-        self.change(&change);
-    }
-
     fn view(&self, id: &str) -> DocumentView {
         resource::answer(&self.now(), id).unwrap().document.unwrap()
     }
@@ -172,7 +167,7 @@ fn a_document_from_not_wanted_to_on_the_device_and_back() {
         "1 document is on this device: 12 bytes of 250 MB."
     );
     // Wherever the resource is shown, that is marked.
-    app.bookmark(id(0));
+    app.bookmark(Kind::Resource, id(0));
     let m = app.now();
     let card = resource::answer(&m, id(0)).unwrap().card;
     let mark = card.document.unwrap();
@@ -218,13 +213,13 @@ fn by_itself_comes_first_and_a_document_stays_as_long_as_anything_wants_it() {
 fn those_of_bookmarks_come_and_go_with_them() {
     let mut app = App::edited(three);
     assert_eq!(app.documents().bookmarks, None);
-    app.bookmark(id(1));
+    app.bookmark(Kind::Resource, id(1));
     assert!(!app.documents().bookmarks.unwrap().on);
     // Whatever id comes with it, bookmarks are one collection.
     app.keep(KeepKind::Bookmarks, "anything", true);
     app.arrives("two");
     assert!(app.view(id(1)).kept_with_bookmarks);
-    app.bookmark(id(0));
+    app.bookmark(Kind::Resource, id(0));
     assert_eq!(app.turn(), keepable("one"));
     app.change(&personal::Change::RemoveBookmark {
         kind: "resource".into(),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use catalogue::{Arrival, Came, Catalogue, Change, Edition, Library, Origin, Record, Standing, Withdrawal, change};
+use catalogue::{
+    Arrival, Came, Catalogue, Change, Edition, Kind, Library, Origin, Record, Standing, Withdrawal, change,
+};
 use chrono::{DateTime, Utc};
 use personal::Personal;
 use screens::{Device, Moment};
@@ -104,6 +106,11 @@ impl App {
     /// The person does something that is kept.
     pub fn change(&mut self, change: &personal::Change) {
         self.personal = self.personal.after(change);
+    }
+
+    pub fn bookmark(&mut self, kind: Kind, id: &str) {
+        let change = screens::bookmarks::add(&self.now(), kind, id).unwrap();
+        self.change(&change);
     }
 
     pub fn set(&mut self, key: &str, value: &impl Serialize) {

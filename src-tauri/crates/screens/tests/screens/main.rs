@@ -3,7 +3,15 @@
 
 mod act_now;
 mod bookmarks;
+mod calendar_file;
+mod changes;
 mod documents;
 mod freshness;
 mod kit;
+mod pack;
+mod reading;
+mod reminders;
+mod search;
+mod settings;
+mod weeks;
 mod worlds;

@@ -1,0 +1,153 @@
+//! What the person chose, where the edition does not have it: B4.
+
+use catalogue::{Area, ContactGroup};
+use screens::settings::{self, Appearance, Settings, SettingsPatch};
+use screens::{act_now, contacts, home, reminders, start};
+
+use crate::kit::{App, EDITION, MONDAY, edited};
+
+fn emergency(app: &App) -> Vec<String> {
+    let cards = act_now::answer(&app.now()).emergency.into_iter();
+    cards.map(|card| card.id).collect()
+}
+
+#[test]
+fn a_new_device_has_chosen_nothing_and_sees_everything() {
+    let app = App::new();
+    assert_eq!(app.now().settings, Settings::default());
+    assert!(!start::answer(&app.now()).settings.asked);
+    let all = &app.library.catalogue().areas;
+    assert!(all.iter().all(|area| app.now().concerns(&area.id)));
+}
+
+/// B4: an area that no edition has, from another edition or a colleague's file, must not take 999 away.
+#[test]
+fn an_area_that_the_edition_does_not_know_is_no_answer() {
+    let fresh = App::new();
+    let expected = (emergency(&fresh), contacts::answer(&fresh.now()));
+    assert!(expected.0.contains(&"emergency-999".to_owned()));
+    // The national area is known, and cannot be chosen.
+    for areas in [&["atlantis"][..], &["atlantis", "lyonesse"], &["national"], &[""]] {
+        let app = App::new().in_areas(areas);
+        let m = app.now();
+        assert_eq!(m.settings.areas, [""; 0], "{areas:?}");
+        assert!(!m.settings.asked, "{areas:?}: the question is asked again");
+        assert!(!start::answer(&m).settings.asked);
+        assert_eq!((emergency(&app), contacts::answer(&m)), expected, "{areas:?}");
+        assert_eq!(act_now::answer(&m), act_now::answer(&fresh.now()));
+        assert_eq!(home::answer(&m), home::answer(&fresh.now()));
+    }
+}
+
+#[test]
+fn the_areas_that_are_left_hold() {
+    let app = App::new().in_areas(&["atlantis", "isle-of-wight"]);
+    let m = app.now();
+    assert_eq!(
+        (m.settings.asked, &*m.settings.areas),
+        (true, &["isle-of-wight".to_owned()][..])
+    );
+    let alone = App::new().in_areas(&["isle-of-wight"]);
+    assert_eq!(act_now::answer(&m), act_now::answer(&alone.now()));
+}
+
+#[test]
+fn who_skipped_the_question_is_not_asked_again() {
+    let app = App::new().in_areas(&[]);
+    assert!(app.now().settings.asked);
+}
+
+/// B4, by an edition: the person's area is retired while they have it chosen.
+#[test]
+fn an_edition_that_retires_the_area_leaves_999_and_the_national_numbers() {
+    let mut app = App::new().in_areas(&["isle-of-wight"]);
+    let before = emergency(&app);
+    let national = |app: &App| -> Vec<String> {
+        let lists = contacts::answer(&app.now()).here.into_iter();
+        let cards = lists.flat_map(|list| list.contacts);
+        cards.filter(|c| c.area.id == "national").map(|c| c.id).collect()
+    };
+    let (all, concerning) = (national(&App::new()), national(&app));
+    assert!(!concerning.is_empty() && concerning == all);
+    let edition = edited(2, |c| {
+        c.areas.retain(|area| area.id != "isle-of-wight");
+        c.contacts.retain(|contact| contact.area != "isle-of-wight");
+    });
+    app.receives(&edition, MONDAY);
+    assert!(app.library.get::<Area>("isle-of-wight").is_none());
+    assert_eq!(emergency(&app), before);
+    assert_eq!(national(&app), all);
+    assert!(!app.now().settings.asked);
+    // It is chosen still, for when an edition has it again.
+    app.receives(&edited(3, |_| {}), MONDAY);
+    assert_eq!(app.now().settings.areas, ["isle-of-wight"]);
+}
+
+/// An emergency contact is on Act now whatever area it is recorded for.
+#[test]
+fn an_emergency_number_is_of_every_area() {
+    let edition = edited(2, |c| {
+        for contact in c.contacts.iter_mut().filter(|c| c.group == ContactGroup::Emergency) {
+            contact.area = "isle-of-wight".into();
+        }
+    });
+    let app = App::with(&edition).in_areas(&["hampshire"]);
+    assert_eq!(emergency(&app), emergency(&App::with(&EDITION)));
+}
+
+/// What a newer version or a damaged file has put there is passed over, alone.
+#[test]
+fn settings_that_are_not_understood_are_those_of_a_new_device() {
+    for stored in [
+        serde_json::json!("garbage"),
+        serde_json::json!({"asked": true, "areas": [], "appearance": "plaid"}),
+        serde_json::json!(null),
+    ] {
+        let mut app = App::new();
+        app.set(settings::SETTINGS, &stored);
+        assert_eq!(app.now().settings, Settings::default(), "{stored}");
+    }
+}
+
+#[test]
+fn the_reminders_areas_are_read_in_the_same_way() {
+    let mut app = App::new();
+    app.set(
+        reminders::CHOICES,
+        &serde_json::json!({"areas": ["atlantis", "hampshire"], "full_text": true}),
+    );
+    let choices = reminders::choices(&app.now());
+    assert_eq!(
+        (&*choices.areas, choices.full_text),
+        (&["hampshire".to_owned()][..], true)
+    );
+}
+
+/// B12: a patch says what it changes and nothing else.
+#[test]
+fn a_patch_leaves_the_rest_as_it_is() {
+    let before = Settings {
+        asked: true,
+        areas: vec!["hampshire".into()],
+        appearance: Appearance::Dark,
+    };
+    let patch = |json: serde_json::Value| -> SettingsPatch { serde_json::from_value(json).unwrap() };
+    let apply = |json| patch(json).apply(before.clone());
+    assert_eq!(apply(serde_json::json!({})), before);
+    let light = apply(serde_json::json!({"appearance": "light"}));
+    assert_eq!(
+        light,
+        Settings {
+            appearance: Appearance::Light,
+            ..before.clone()
+        }
+    );
+    let everywhere = apply(serde_json::json!({"areas": []}));
+    assert_eq!(
+        everywhere,
+        Settings {
+            areas: Vec::new(),
+            ..before.clone()
+        }
+    );
+}
