@@ -17,8 +17,6 @@ mod notice;
 mod policy;
 mod refresher;
 mod reminder;
-#[cfg(target_os = "linux")]
-mod rendering;
 mod shell;
 mod shown;
 #[cfg(desktop)]

@@ -3,8 +3,6 @@
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder};
 
 use crate::events::{self, WINDOW};
-#[cfg(target_os = "linux")]
-use crate::rendering;
 use crate::shell::Shell;
 
 /// Makes the window as tauri.conf.json has it.
@@ -14,10 +12,7 @@ use crate::shell::Shell;
 pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
-    let window = WebviewWindowBuilder::from_config(app, config)?.build()?;
-    #[cfg(target_os = "linux")]
-    rendering::choose(&window);
-    Ok(window)
+    WebviewWindowBuilder::from_config(app, config)?.build()
 }
 
 /// Brings the window to the front, wherever it is.
