@@ -119,6 +119,19 @@ impl Shell {
         blocking(move || question(&doorstep, now)).await?
     }
 
+    /// The first screen is there: what can wait for it begins.
+    ///
+    /// # Errors
+    /// As for [`Self::ask`].
+    pub async fn painted(&self) -> Result<(), Failure> {
+        self.wakes.background.wake();
+        let painted = |doorstep: &Doorstep, _| {
+            doorstep.painted();
+            Ok(())
+        };
+        self.ask(painted).await
+    }
+
     /// The app behind the window, opened when this is first called: as the program starts, before the window is made.
     ///
     /// # Errors

@@ -147,11 +147,5 @@ pub async fn quit<R: Runtime>(window: Window<R>) -> Answer<()> {
 #[tauri::command]
 pub async fn painted(shell: State<'_, Shell>) -> Answer<()> {
     device::report_paint();
-    shell.wakes.background.wake();
-    shell
-        .ask(|d, _| {
-            d.painted();
-            Ok(())
-        })
-        .await
+    shell.painted().await
 }

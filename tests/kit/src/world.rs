@@ -77,6 +77,7 @@ impl World {
 
     /// The app is closed, and its folder is left as it is.
     pub fn close(self) -> (Host, Press, TempDir) {
+        self.app.close();
         (self.host, self.press, self.dir)
     }
 

@@ -14,7 +14,7 @@ use crate::steps::Death;
 use crate::table::{Case, Family, Row};
 
 /// Every named step of a refresh that updates, in order.
-pub const STEPS: [&str; 17] = [
+pub const STEPS: [&str; 15] = [
     "the host is asked",
     "metadata is answered: timestamp.json",
     "metadata is answered: snapshot.json",
@@ -26,8 +26,6 @@ pub const STEPS: [&str; 17] = [
     "the transaction has begun",
     "the records are written",
     "the changes are listed",
-    "the packs' entries are written",
-    "the search index is written",
     "the edition's description is written",
     "the trusted metadata is written",
     "the transaction is committed",
