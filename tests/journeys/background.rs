@@ -8,23 +8,23 @@ fn without_a_tray_closing_ends_the_app_unless_the_person_chose_otherwise() {
     let app = device.start_in("Hampshire");
     app.go("#/settings");
     app.arrive("Settings");
-    app.see("This desktop has no tray. When you close the window, Doorstep ends.");
-    app.see("Nothing on this device shows notifications");
+    app.see("This desktop has no tray. When you close the window, Doorstep closes fully.");
+    app.see("This device has nothing that shows notifications");
     app.press("button", "Send a test");
-    app.see("Nothing on this device took the test reminder.");
+    app.see("The test notification could not be shown.");
     app.press_the_cross();
     app.has_ended();
 
     let app = device.start();
     app.arrive("Settings");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("When you close the window, Doorstep goes on unseen");
+    app.see("When you close the window, Doorstep keeps running out of sight");
     app.press_the_cross();
     app.is_seen(false);
     // Starting it again brings the window back, and no second one.
     app.start_again();
     app.is_seen(true);
-    app.see("When you close the window, Doorstep goes on unseen");
+    app.see("When you close the window, Doorstep keeps running out of sight");
     app.press_at_last("button", "Quit Doorstep");
     app.has_ended();
 }
@@ -54,7 +54,7 @@ fn closing_asks_once_and_the_tray_brings_the_window_back() {
     app.arrive("Settings");
     app.see("When you close the window, Doorstep stays in the tray");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("When you close the window, Doorstep ends.");
+    app.see("When you close the window, Doorstep closes fully.");
     app.press_the_cross();
     app.has_ended();
 }

@@ -33,7 +33,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     // The edition with the documents comes by itself.
     let app = device.start_in("Hampshire");
     app.go(&format!("#/resources/{GUIDE}"));
-    app.see("Not on this device. Keep it offline to open it without a signal.");
+    app.see("Not on this device. Download it to open it without a signal.");
     app.picture("documents-not-kept");
 
     app.press("button", "Download");
@@ -111,7 +111,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     app.go(&format!("#/documents/{GUIDE}"));
     app.see("Not on this device yet");
     app.see(
-        "The copy on this device was damaged, so it was removed. Waiting for a signal: the host cannot be reached.",
+        "The copy on this device was damaged, so it was removed. The update server could not be reached.",
     );
     assert!(!here(&guide));
     app.picture("documents-damaged");
@@ -132,7 +132,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     app.find("button", "Remove from this device");
     assert!(here(&guide) && !here(&chart) && !here(&picture));
     app.press("button", "Remove from this device");
-    app.see("Not on this device. Keep it offline to open it without a signal.");
+    app.see("Not on this device. Download it to open it without a signal.");
     assert!(!here(&guide) && !copy.exists());
     app.close();
     site.close();
@@ -158,9 +158,9 @@ fn a_pause_is_kept_to_and_a_missing_host_is_said() {
     let port = site.port;
     site.close();
     app.press("button", "Download");
-    app.see("Waiting for a signal: the host cannot be reached. What is on this device still opens.");
+    app.see("The update server could not be reached. What is on this device still opens.");
     app.press("button", "Pause downloads");
-    app.see("Downloads are paused. It comes when you resume them.");
+    app.see("Downloads are paused. Resume them to download this document.");
     app.picture("documents-paused");
     app.close();
 
@@ -168,7 +168,7 @@ fn a_pause_is_kept_to_and_a_missing_host_is_said() {
     let site = publisher.serve_at(port);
     let app = device.start();
     app.go(&format!("#/resources/{GUIDE}"));
-    app.see("Downloads are paused. It comes when you resume them.");
+    app.see("Downloads are paused. Resume them to download this document.");
     app.go("#/about");
     app.press("button", "Check now");
     app.see("Up to date.");

@@ -37,7 +37,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     let starts = publisher.edit(now.date_naive());
     publisher.release();
     app.press("button", "Check now");
-    app.see("Updated to edition 2: 1 changed, 1 new, 1 withdrawn.");
+    app.see("Updated to version 2 of the catalogue: 1 changed, 1 new, 1 withdrawn.");
     app.picture("refresh-updated");
 
     app.press("link", "Home");
@@ -78,7 +78,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.go("#/about");
     app.arrive("About");
     app.press("button", "Check now");
-    app.see("The host cannot be reached. Everything on this device still works.");
+    app.see("The update server could not be reached. Everything on this device still works.");
     app.see("Last tried");
     app.go(&format!("#/contacts/{CONTACT}"));
     app.arrive("Contact");
@@ -109,9 +109,9 @@ fn a_newer_edition_can_be_brought_in_a_file() {
     let damaged = publisher.place("damaged.tar");
     fs::write(&damaged, &fs::read(&bundle).expect("the bundle")[..2000]).expect("a damaged copy");
     app.choose(FILE, &damaged);
-    app.see("This file cannot be trusted, or is damaged, so nothing was taken from it.");
+    app.see("This file cannot be trusted or is damaged, so nothing was taken from it.");
     app.choose(FILE, &bundle);
-    app.see("Updated to edition 2:");
+    app.see("Updated to version 2 of the catalogue:");
     app.see("from a file,");
     app.picture("refresh-file");
     app.go(&format!("#/contacts/{CONTACT}"));
@@ -123,7 +123,7 @@ fn a_newer_edition_can_be_brought_in_a_file() {
 #[test]
 fn without_a_host_the_app_says_so_and_asks_nobody() {
     let app = Device::new().start_in("Hampshire");
-    app.see("No host is set in this copy of Doorstep");
+    app.see("This copy of Doorstep has no update server");
     app.go("#/about");
     app.arrive("About");
     app.see("Sent: nothing.");

@@ -37,7 +37,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     assert_eq!(said(&app), Vec::<(String, String)>::new());
     publisher.release();
     app.press("button", "Check now");
-    app.see("Updated to edition 2");
+    app.see("Updated to version 2 of the catalogue");
     let shown = app.notifications().wait_for(1);
     assert_eq!((shown[0].title.as_str(), shown[0].body.as_str()), NEUTRAL);
     assert_eq!(shown[0].urgency, "NORMAL");
@@ -52,7 +52,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     app.arrive("Settings");
     app.see("This device shows reminders from Doorstep.");
     app.press("button", "Send a test");
-    app.see("The test was handed to this device.");
+    app.see("The test notification was sent.");
     app.notifications().wait_for(2);
     app.press("radio", "The whole reminder");
     app.see("Notifications name the week.");
@@ -93,7 +93,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     app.go("#/settings");
     app.arrive("Settings");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("Doorstep goes on unseen");
+    app.see("Doorstep keeps running out of sight");
     app.press_the_cross();
     app.is_seen(false);
     app.notifications().press();

@@ -39,7 +39,7 @@ fn nothing_found_offers_the_way_on() {
     app.arrive("Search");
     app.type_in("zzzz");
     app.see("Nothing found for “zzzz”");
-    app.press("link", "Act now: the next step and who to ring");
+    app.press("link", "Act now: the next step and who to call");
     app.arrive("Act now");
     app.close();
 }

@@ -212,7 +212,7 @@ fn by_driver(stage: &Stage, host: &mut Host, today: NaiveDate) -> Result<()> {
     window.arrive("About")?;
     say("Edition 2 is published. In the app: About, “Check now”.");
     window.press("button", "Check now")?;
-    let words = window.see("Updated to edition 2: 1 changed, 1 new, 1 withdrawn.")?;
+    let words = window.see("Updated to version 2 of the catalogue: 1 changed, 1 new, 1 withdrawn.")?;
     say(format!("The window says: {words}"));
     host.wait_for(Asked::Difference, Some(PATIENCE), || Ok(true))?;
     say(format!(
