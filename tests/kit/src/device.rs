@@ -40,8 +40,12 @@ pub struct Source {
 
 /// What is on the device when a refresh begins.
 pub fn held(app: &Doorstep) -> impl FnOnce() -> Held + Send + 'static {
-    let (edition, whole) = app.held();
-    move || Held { edition, whole }
+    let (db, whole) = (app.catalogue().unwrap(), !app.is_damaged());
+    // Another process may store a newer one before this refresh has its turn.
+    move || Held {
+        edition: db.edition().unwrap().map(Arc::new),
+        whole,
+    }
 }
 
 pub struct Device {

@@ -191,7 +191,7 @@ fn in_a_write() -> Row {
         for place in 0..48 {
             let folder = scene.copy();
             // In blocks of 512 bytes, from where the shared memory of SQLite's log ends, in steps of less than a page.
-            let limit = 64 + place * 7;
+            let limit = 64 + place * 2;
             let inner = child::refresh(folder.path(), &scene.source, now(), None);
             let mut command = Command::new("sh");
             command.args(["-c", "ulimit -c 0; ulimit -f \"$0\"; exec \"$@\"", &limit.to_string()]);
