@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use app::{Bundled, Doorstep};
+use catalogue::canonical::digest;
 use catalogue::{Catalogue, Edition, EditionStatus, Header};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -23,6 +24,26 @@ fn contact(id: &str, group: &str, area: &str, number: &str) -> Value {
            "used_by": "everyone", "numbers": [{"number": number}], "source": "s"})
 }
 
+/// The practice week: from Monday 7 December 2026, with a session on Tuesday.
+pub const WEEK: &str = "week";
+
+fn week() -> Value {
+    json!({"id": WEEK, "title": "Safety week", "area": "here", "year": 2026, "starts": "2026-12-07", "ends": "2026-12-08",
+           "summary": "S.", "source": "s", "days": [
+               {"weekday": "monday", "date": "2026-12-07", "topic": "One"},
+               {"weekday": "tuesday", "date": "2026-12-08", "topic": "Two", "sessions": [
+                   {"id": "talk", "title": "A talk", "starts": "2026-12-08T10:00:00", "ends": "2026-12-08T11:00:00",
+                    "place": "Online"}]}]})
+}
+
+/// What the leaflet's document holds.
+pub const LEAFLET: &[u8] = b"%PDF-1.4 leaflet";
+
+fn document() -> Value {
+    let sha256: String = digest(LEAFLET).iter().map(|byte| format!("{byte:02x}")).collect();
+    json!({"sha256": sha256, "bytes": LEAFLET.len(), "media_type": "application/pdf"})
+}
+
 /// Edition `number`, in which the office has this telephone number.
 pub fn edition(number: u32, office: &str) -> Edition {
     let areas = [
@@ -40,6 +61,14 @@ pub fn edition(number: u32, office: &str) -> Edition {
             contact("police", "emergency", "national", "999"),
             contact("office", "childrens-services", "here", office),
             contact("office-there", "childrens-services", "there", "0300 300 0117"),
+        ],
+        "practice_weeks": [week()],
+        "publishers": [{"id": "p", "title": "P", "area": "national", "source": "s"}],
+        "resources": [
+            {"id": "leaflet", "title": "Leaflet", "kind": "guidance", "audience": "everyone", "area": "here",
+             "publisher": "p", "source": "s", "document": document()},
+            {"id": "website", "title": "Website", "kind": "website", "audience": "everyone", "area": "here",
+             "publisher": "p", "source": "s"},
         ],
         "terms": (0..20).map(term).collect::<Vec<_>>(),
         "sources": [{"id": "s", "title": "S", "short": "s", "recorded_on": "2026-11-01"}],

@@ -81,7 +81,8 @@ fn every_resource_opens_and_so_does_its_address() {
         });
         let mut named: Vec<&str> = named.map(|theme| &*theme.id).collect();
         let mut shown = packs.clone();
-        (named.sort_unstable(), shown.sort_unstable());
+        named.sort_unstable();
+        shown.sort_unstable();
         assert_eq!(shown, named, "{}", written.id);
     }
     assert!(links > 0 && front_pages > 0);
