@@ -17,7 +17,7 @@ use crate::kit::{EDITION, at, edition, withdrawn};
 
 const WORLDS: u64 = 1_000;
 /// One world in so many is searched: to make a finder takes longer than all its screens.
-const SEARCHED: u64 = 10;
+const SEARCHED: u64 = 20;
 
 /// Everything with a name in the real catalogue: kind, id, title.
 static BOOKMARKABLE: LazyLock<Vec<(Kind, String, String)>> = LazyLock::new(|| {
@@ -133,15 +133,15 @@ impl World {
     fn catalogue(&mut self, whole: &Catalogue) -> Catalogue {
         let mut part = Catalogue {
             areas: self.some(&whole.areas, 6),
-            articles: self.some(&whole.articles, 2),
-            contacts: self.some(&whole.contacts, 6),
+            articles: self.some(&whole.articles, 1),
+            contacts: self.some(&whole.contacts, 5),
             pathways: self.some(&whole.pathways, 2),
-            practice_weeks: self.some(&whole.practice_weeks, 3),
+            practice_weeks: self.some(&whole.practice_weeks, 2),
             publishers: self.some(&whole.publishers, 3),
-            resources: self.some(&whole.resources, 8),
+            resources: self.some(&whole.resources, 5),
             sources: self.some(&whole.sources, 3),
-            terms: self.some(&whole.terms, 8),
-            themes: self.some(&whole.themes, 3),
+            terms: self.some(&whole.terms, 4),
+            themes: self.some(&whole.themes, 2),
         };
         for contact in &mut part.contacts {
             contact.standing = self.standing();
