@@ -110,9 +110,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     fs::write(&file, altered).expect("the file is altered");
     app.go(&format!("#/documents/{GUIDE}"));
     app.see("Not on this device yet");
-    app.see(
-        "The copy on this device was damaged, so it was removed. The update server could not be reached.",
-    );
+    app.see("The copy on this device was damaged, so it was removed. The update server could not be reached.");
     assert!(!here(&guide));
     app.picture("documents-damaged");
 
