@@ -233,7 +233,7 @@ impl App {
     pub fn press_at_last(&self, role: &str, name: &str) {
         self.find(role, name);
         let press = "const it = doorstep.find(...arguments); setTimeout(() => it.click(), 0)";
-        self.ask(press, &[json!(role), json!(name)]);
+        self.ask_last(press, &[json!(role), json!(name)]);
     }
 
     /// Chooses that file of the device in the one field of that label.

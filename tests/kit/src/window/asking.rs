@@ -23,6 +23,12 @@ impl App {
         self.ask(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 
+    /// Runs a script that ends the app: the page may be gone before it can answer.
+    pub fn ask_last(&self, script: &str, arguments: &[Value]) {
+        let script = format!("{EYES}\n{script}");
+        let _ = self.runtime.block_on(self.client.execute(&script, arguments.to_vec()));
+    }
+
     /// Runs a script that calls its last argument with the answer.
     pub fn ask_later(&self, script: &str, arguments: &[Value]) -> Value {
         let answer = self
