@@ -1,7 +1,7 @@
 //! What the person chooses, and where they were.
 
 use chrono::{DateTime, Utc};
-use screens::settings::{SETTINGS, Settings, SettingsPatch};
+use screens::settings::{self, SETTINGS, Settings, SettingsPatch};
 use screens::start::ROUTE;
 use screens::{Failure, Moment, Part, Written};
 
@@ -12,15 +12,15 @@ use crate::Doorstep;
 const LONGEST_ROUTE: usize = 300;
 
 impl Doorstep {
-    /// Changes what the person chose, and answers all of it as it is kept now.
+    /// Changes what the person chose, and answers all of it as far as this edition has it. What it does not have stays kept.
     ///
     /// # Errors
     /// `BadRequest` for an area that cannot be chosen.
     pub fn save_settings(&self, patch: SettingsPatch, now: DateTime<Utc>) -> Result<Written<Settings>, Failure> {
         let settings = self.change(now, |m| {
-            let settings = patch.apply(m.settings.clone());
-            only_selectable(m, &settings.areas)?;
-            Ok((Some(set(SETTINGS, &settings)?), settings))
+            only_selectable(m, patch.areas.as_deref().unwrap_or_default())?;
+            let kept = patch.apply(settings::stored(m.personal));
+            Ok((Some(set(SETTINGS, &kept)?), settings::as_known(m.library, kept)))
         })?;
         Ok(Written::of([Part::Settings, Part::Reminders], settings))
     }

@@ -200,6 +200,17 @@ fn a_colleagues_area_takes_no_number_away() {
         assert_eq!(settings.appearance, Appearance::Dark);
         app.restart();
     }
+    // Another choice leaves it for an edition that has it.
+    let light = app
+        .app
+        .save_settings(patch(json!({"appearance": "light"})), now())
+        .unwrap();
+    assert!(light.answer.areas.is_empty() && !light.answer.asked);
+    assert_eq!(
+        screens::settings::stored(&app.app.personal()).areas,
+        ["atlantis"],
+        "the area is kept"
+    );
     // What is chosen next takes its place.
     app.app
         .save_settings(patch(json!({"asked": true, "areas": ["here"]})), now())

@@ -10,10 +10,19 @@ pub use view::{Appearance, Saved, Settings, SettingsPatch};
 /// The setting's key.
 pub const SETTINGS: &str = "settings";
 
-/// What the person chose. An area that this edition does not know, or that nobody can choose, is no choice: where none is
-/// left, the question has not been answered, and everything concerns the person.
+/// What the person chose, as far as this edition has it.
 pub fn read(library: &Library, personal: &Personal) -> Settings {
-    let mut settings: Settings = personal.settings.get(SETTINGS).unwrap_or_default();
+    as_known(library, stored(personal))
+}
+
+/// What the person chose, as it is kept: an area that this edition does not know may be in the next.
+pub fn stored(personal: &Personal) -> Settings {
+    personal.settings.get(SETTINGS).unwrap_or_default()
+}
+
+/// An area that this edition does not know, or that nobody can choose, is no choice: where none is left, the question has
+/// not been answered, and everything concerns the person.
+pub fn as_known(library: &Library, mut settings: Settings) -> Settings {
     let chosen = settings.areas.len();
     settings
         .areas
