@@ -21,8 +21,11 @@ impl Doorstep {
         now: DateTime<Utc>,
     ) -> Result<Written<ReminderSettings>, Failure> {
         self.change(now, |m| {
-            let choices = patch.apply(answers::choices(m))?;
-            only_selectable(m, &choices.areas)?;
+            let kept = answers::stored(m);
+            let choices = patch.apply(kept.clone())?;
+            if choices.areas != kept.areas {
+                only_selectable(m, &choices.areas)?;
+            }
             Ok((Some(set(CHOICES, &choices)?), ()))
         })?;
         Ok(Written::of([Part::Reminders], self.ask(now, answers::settings)))

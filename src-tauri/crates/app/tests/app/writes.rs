@@ -211,6 +211,11 @@ fn a_colleagues_area_takes_no_number_away() {
         ["atlantis"],
         "the area is kept"
     );
+    app.app
+        .save_reminder_settings(patch(json!({"full_text": true})), now())
+        .unwrap();
+    let reminders = app.app.ask(now(), screens::reminders::stored);
+    assert_eq!((reminders.areas, reminders.full_text), (vec!["atlantis".into()], true));
     // What is chosen next takes its place.
     app.app
         .save_settings(patch(json!({"asked": true, "areas": ["here"]})), now())

@@ -54,9 +54,14 @@ pub fn settings(m: &Moment) -> ReminderSettings {
     }
 }
 
+/// What the person chose, as it is kept: an area that this edition does not know may be in the next.
+pub fn stored(m: &Moment) -> Choices {
+    m.personal.settings.get(CHOICES).unwrap_or_default()
+}
+
 /// What the person chose. An area that this edition does not know is no choice.
 pub fn choices(m: &Moment) -> Choices {
-    let mut choices: Choices = m.personal.settings.get(CHOICES).unwrap_or_default();
+    let mut choices = stored(m);
     let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
     choices.areas.retain(known);
     choices
