@@ -3,7 +3,7 @@
 
 use screens::Part;
 use screens::documents::Documents;
-use screens::freshness::{RefreshEnd, RefreshProgress};
+use screens::freshness::RefreshProgress;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
@@ -21,11 +21,6 @@ pub fn changed<R: Runtime>(app: &AppHandle<R>, parts: &[Part]) {
 /// How far an update is.
 pub fn refresh_progress<R: Runtime>(app: &AppHandle<R>, progress: RefreshProgress) {
     emit(app, "refresh-progress", progress);
-}
-
-/// How an update ended that the window did not ask for.
-pub fn refresh_end<R: Runtime>(app: &AppHandle<R>, end: RefreshEnd) {
-    emit(app, "refresh-end", end);
 }
 
 /// How far the documents are that the person wants on the device.

@@ -23,9 +23,8 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
                 Some(wait) => wait,
                 None => {
                     rhythm.begin(fastrand::f64());
-                    match check(&app).await {
-                        Ok(end) => events::refresh_end(&app, end),
-                        Err(error) => tracing::warn!(%error, "how the update ended is not known"),
+                    if let Err(error) = check(&app).await {
+                        tracing::warn!(%error, "how the update ended is not known");
                     }
                     LOOK
                 }

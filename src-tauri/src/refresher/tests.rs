@@ -136,13 +136,13 @@ async fn a_file_that_is_no_update_says_so() {
     assert_eq!(end.state, RefreshState::Failed);
 }
 
-/// One that the window did not ask for ends in an event.
+/// How one ends that the window did not ask for, it hears as a change of how fresh the catalogue is.
 #[tokio::test]
-async fn a_check_of_its_own_ends_in_an_event() {
+async fn a_check_of_its_own_changes_what_the_screens_say() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path(), source(&nowhere()).await);
     let (tell, mut ended) = tokio::sync::mpsc::unbounded_channel();
-    app.listen_any("refresh-end", move |event| {
+    app.listen_any("changed", move |event| {
         let _ = tell.send(event.payload().to_owned());
     });
     let stop = async {
@@ -150,8 +150,10 @@ async fn a_check_of_its_own_ends_in_an_event() {
         app.state::<Shell>().wakes.stop();
         end
     };
-    let ((), end) = tokio::join!(run(app.handle().clone()), stop);
-    assert!(end.contains("could not be reached"), "{end}");
+    let ((), changed) = tokio::join!(run(app.handle().clone()), stop);
+    assert!(changed.contains("freshness"), "{changed}");
+    let failures = attempts(&app.state::<Shell>()).await.expect("attempts").0.failures;
+    assert_eq!(failures, 1);
 }
 
 #[tokio::test]
