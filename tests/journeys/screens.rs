@@ -1,9 +1,9 @@
 //! Every screen at both sizes, in light and dark: no violation of WCAG 2.2 AA that a machine can see, nothing wider than
-//! the window at 320 CSS pixels, and a picture for people to look at.
+//! the window at 320 CSS pixels or with text twice as large, and a picture for people to look at.
 
 use serde_json::json;
 
-use kit::window::{App, DESKTOP, Device, NARROW, PHONE};
+use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
 
 /// A screen's name in the pictures' names, its address, and words that stand there once it is whole.
 const SCREENS: [(&str, &str, &str); 24] = [
@@ -122,15 +122,32 @@ fn in_dark() {
 
 #[test]
 fn nothing_is_wider_than_a_narrow_window() {
+    fits(NARROW, 100);
+}
+
+#[test]
+fn nothing_is_wider_than_a_phone_with_text_twice_as_large() {
+    fits(PHONE, 200);
+}
+
+/// Looks at every screen in a window of this size with text of so many per cent.
+fn fits(size: Size, text: u32) {
     let app = Device::new().start_in("Hampshire");
-    app.resize(NARROW);
+    app.resize(size);
+    app.ask(
+        "document.documentElement.style.fontSize = arguments[0] + '%'; return null",
+        &[json!(text)],
+    );
     let mut faults = Faults::default();
     for (screen, address, words) in SCREENS {
         app.go(address);
         if screen != "bookmarks" {
             app.see(words);
         }
-        app.picture(&format!("{screen}-{}-light", NARROW.name));
+        app.picture(&match text {
+            100 => format!("{screen}-{}-light", size.name),
+            _ => format!("{screen}-{}-text-{text}", size.name),
+        });
         let wider = app.ask(
             "const pages = [document.scrollingElement, document.querySelector('[data-scroller]')];
             if (pages.every((page) => !page || page.scrollWidth <= page.clientWidth)) return null;
@@ -140,7 +157,10 @@ fn nothing_is_wider_than_a_narrow_window() {
             &[],
         );
         if !wider.is_null() {
-            faults.0.push(format!("{screen} is wider than 320 pixels: {wider}"));
+            let width = size.width;
+            faults.0.push(format!(
+                "{screen} is wider than {width} pixels with text of {text} %: {wider}"
+            ));
         }
     }
     app.close();
