@@ -10,31 +10,6 @@ use crate::{packages, rust, text};
 
 /// Circles that are still there: a crate, and the modules of one circle. To be emptied.
 const KNOWN: &[(&str, &[&str])] = &[
-    ("catalogue", &["contact", "hours", "pathway", "practice_week"]),
-    ("reminders", &["choices", "local"]),
-    (
-        "screens",
-        &[
-            "cards",
-            "cards::contact",
-            "cards::link",
-            "cards::pathway",
-            "cards::provenance",
-            "cards::resource",
-            "cards::warning",
-            "cards::week",
-            "changes",
-            "device",
-            "documents",
-            "documents::shelf",
-            "documents::status",
-            "documents::view",
-            "freshness",
-            "freshness::words",
-            "moment",
-            "words",
-        ],
-    ),
     (
         "doorstep",
         &[

@@ -8,7 +8,9 @@ mod rhythm;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::refresh::{Cause, Outcome, Trouble};
-use screens::freshness::{self, Asked, Hosting, RefreshEnd};
+use screens::Asked;
+use screens::Hosting;
+use screens::freshness::{self, RefreshEnd};
 use screens::{Failure, Part};
 use sync::bundle::Bundle;
 use sync::{Config, Held, Limits, Refresher};

@@ -4,7 +4,8 @@ use catalogue::refresh::{Outcome, Refreshed};
 use chrono::TimeDelta;
 use kit::device::Device;
 use kit::world::{World, edition, now};
-use screens::freshness::{self, Asked};
+use screens::Asked;
+use screens::freshness;
 
 use crate::table::Row;
 

@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use catalogue::refresh::{Notice, Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use personal::Personal;
-use screens::freshness::Hosting;
+use screens::Hosting;
 use screens::{Device, Failure, Moment};
 use store::{CatalogueDb, DocumentFolder, StoreError};
 

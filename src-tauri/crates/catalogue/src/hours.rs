@@ -5,7 +5,7 @@ use chrono_tz::{Europe::London, Tz};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::practice_week::Weekday;
+use crate::Weekday;
 
 /// When a contact answers. Local time in Europe/London.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

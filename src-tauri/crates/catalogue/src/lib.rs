@@ -30,6 +30,7 @@ pub mod resource;
 pub mod term;
 pub mod theme;
 pub mod validate;
+pub mod weekday;
 
 pub use acceptable::{Unacceptable, acceptable};
 pub use area::Area;
@@ -44,8 +45,9 @@ pub use id::Id;
 pub use kind::Kind;
 pub use library::{Came, Library, Origin};
 pub use pathway::{Answer, Pathway, Step, Urgency};
-pub use practice_week::{Day, Figure, PracticeWeek, Session, Weekday};
+pub use practice_week::{Day, Figure, PracticeWeek, Session};
 pub use provenance::{Confirmation, Publisher, Source, Standing, Withdrawal};
 pub use resource::{Audience, Link, Resource, ResourceKind};
 pub use term::Term;
 pub use theme::{Entry, Section, SectionKind, Theme};
+pub use weekday::Weekday;

@@ -4,10 +4,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
-use ts_rs::TS;
 
 use crate::days;
-use crate::{Area, Article, Id, Pathway, Resource, Source, Standing, Theme};
+use crate::{Area, Article, Id, Pathway, Resource, Source, Standing, Theme, Weekday};
 
 /// A Safeguarding Practice Week in one area.
 #[skip_serializing_none]
@@ -121,47 +120,4 @@ pub struct Session {
     pub place: String,
     /// The id of the resource it presents.
     pub resource: Option<Id<Resource>>,
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Weekday {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
-impl Weekday {
-    /// Its stable name, as stored with a tick: "monday".
-    pub fn name(self) -> &'static str {
-        match self {
-            Weekday::Monday => "monday",
-            Weekday::Tuesday => "tuesday",
-            Weekday::Wednesday => "wednesday",
-            Weekday::Thursday => "thursday",
-            Weekday::Friday => "friday",
-            Weekday::Saturday => "saturday",
-            Weekday::Sunday => "sunday",
-        }
-    }
-}
-
-impl From<chrono::Weekday> for Weekday {
-    fn from(day: chrono::Weekday) -> Self {
-        match day {
-            chrono::Weekday::Mon => Weekday::Monday,
-            chrono::Weekday::Tue => Weekday::Tuesday,
-            chrono::Weekday::Wed => Weekday::Wednesday,
-            chrono::Weekday::Thu => Weekday::Thursday,
-            chrono::Weekday::Fri => Weekday::Friday,
-            chrono::Weekday::Sat => Weekday::Saturday,
-            chrono::Weekday::Sun => Weekday::Sunday,
-        }
-    }
 }

@@ -59,6 +59,28 @@ impl Default for Choices {
     }
 }
 
+impl Choices {
+    /// The quiet hours that `moment` lies in, from their first moment to the first after them.
+    pub(crate) fn quiet_at(&self, moment: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let (from, until) = (self.quiet_from, self.quiet_until);
+        if from == until {
+            return None;
+        }
+        let today = calendar::today(moment);
+        let days = if from < until {
+            vec![(today, today)]
+        } else {
+            vec![
+                (local::day_after(today, -1), today),
+                (today, local::day_after(today, 1)),
+            ]
+        };
+        days.into_iter()
+            .map(|(first, last)| (local::at(first, from), local::at(last, until)))
+            .find(|(begin, end)| *begin <= moment && moment < *end)
+    }
+}
+
 /// How long to leave a reminder for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

@@ -1,10 +1,7 @@
 //! Days and times of day in London, and the moments they are.
 
-use catalogue::calendar::today;
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::London;
-
-use crate::Choices;
 
 /// The moment at which London's clocks show `time` on `day`.
 pub(crate) fn at(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
@@ -29,21 +26,4 @@ pub(crate) fn end_of(day: NaiveDate) -> DateTime<Utc> {
 /// The day that is `days` after `day`, or before it; `day` where there is no such day.
 pub(crate) fn day_after(day: NaiveDate, days: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
-}
-
-/// The quiet hours that `moment` lies in, from their first moment to the first after them.
-pub(crate) fn quiet_at(choices: &Choices, moment: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let (from, until) = (choices.quiet_from, choices.quiet_until);
-    if from == until {
-        return None;
-    }
-    let today = today(moment);
-    let days = if from < until {
-        vec![(today, today)]
-    } else {
-        vec![(day_after(today, -1), today), (today, day_after(today, 1))]
-    };
-    days.into_iter()
-        .map(|(first, last)| (at(first, from), at(last, until)))
-        .find(|(begin, end)| *begin <= moment && moment < *end)
 }

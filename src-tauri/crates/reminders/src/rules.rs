@@ -274,7 +274,7 @@ impl<'a> Week<'a> {
     /// When to say it: as wanted, or now when that is past. Quiet hours move it to their end; where it would be over by
     /// then, to before they begin, or to now when that is past. `None` when it is over already.
     fn when(&self, plan: &Plan) -> Option<DateTime<Utc>> {
-        let quiet_at = |moment| local::quiet_at(self.world.choices, moment);
+        let quiet_at = |moment| self.world.choices.quiet_at(moment);
         let planned = match quiet_at(plan.wanted) {
             Some((_, end)) if end < plan.over => end,
             Some((begin, _)) => begin - TimeDelta::minutes(1),

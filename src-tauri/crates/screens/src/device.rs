@@ -6,7 +6,18 @@ use catalogue::canonical::Digest;
 use catalogue::refresh::{Attempts, Notice, Trouble};
 
 use crate::documents::Downloads;
-use crate::freshness::Hosting;
+
+/// Whether this copy of Doorstep has an update server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Hosting {
+    /// None is built in and no administrator has set one.
+    #[default]
+    None,
+    /// There is one.
+    Set,
+    /// An administrator has set one and it cannot be used; the sentence, without its full stop, says why.
+    Refused(String),
+}
 
 /// What is known of the device at one moment.
 #[derive(Clone, Debug, Default)]

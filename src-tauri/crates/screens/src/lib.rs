@@ -32,10 +32,12 @@ pub mod settings;
 pub mod start;
 pub mod terms;
 pub mod themes;
+pub mod trouble;
 pub mod week;
 pub mod words;
 
-pub use device::Device;
+pub use device::{Device, Hosting};
 pub use failure::{ErrorCode, Failure, NotFound};
 pub use moment::Moment;
 pub use part::{Part, Written};
+pub use trouble::Asked;

@@ -44,7 +44,8 @@ impl<'a> Moment<'a> {
 
     /// The wanted documents, and how far each is.
     pub(crate) fn shelf(&self) -> &Shelf<'a> {
-        self.shelf.get_or_init(|| Shelf::of(self))
+        self.shelf
+            .get_or_init(|| Shelf::of(self.library, self.personal, self.device, self.now))
     }
 
     /// Whether a record of this area concerns the person. One of an area that this edition does not know concerns everybody:

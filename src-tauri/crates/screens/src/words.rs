@@ -137,16 +137,6 @@ pub fn audience(audience: Audience) -> &'static str {
     }
 }
 
-/// "Webinar · For professionals · Hampshire".
-pub(crate) fn resource_detail(m: &crate::Moment, resource: &catalogue::Resource) -> String {
-    format!(
-        "{} · {} · {}",
-        kind(resource.kind),
-        audience(resource.audience),
-        crate::cards::area_name(m, &resource.area).title
-    )
-}
-
 /// Digits one by one in their printed groups: "0 3 0 0, 5 5 5, 1 3 8 4".
 pub fn aloud(number: &str) -> String {
     let groups = number.split_whitespace().map(|group| {

@@ -21,12 +21,12 @@ pub fn answer(m: &Moment, id: &str) -> Result<ArticleView, NotFound> {
         summary: article.summary.clone(),
         html: to_html(&article.body),
         terms: terms::mentioned(m, &[&article.summary, &article.body]),
-        area: cards::area_name(m, &article.area),
+        area: cards::area_name(m.library, &article.area),
         audience_title: words::audience(article.audience).to_owned(),
         resources: cards::resources(m, &article.resources),
-        themes: cards::links(m, Kind::Theme, &article.themes),
+        themes: cards::links(m.library, Kind::Theme, &article.themes),
         provenance: cards::taken_from(m, &article.source),
-        withdrawn: cards::withdrawn(m, Kind::Article, &article.standing),
+        withdrawn: cards::withdrawn(m.library, Kind::Article, &article.standing),
         bookmarked: m.is_bookmarked(Kind::Article, &article.id),
     })
 }

@@ -7,7 +7,7 @@ use personal::Change;
 
 pub use view::{Bookmark, BookmarkRemoved, BookmarkState, RemovedBookmark};
 
-use crate::{Moment, NotFound, cards, documents, words};
+use crate::{Moment, NotFound, cards, documents};
 
 /// All bookmarks, in the person's order.
 pub fn answer(m: &Moment) -> Vec<Bookmark> {
@@ -57,12 +57,12 @@ fn bookmark(m: &Moment, kind: Kind, row: &personal::Bookmark) -> Bookmark {
 /// "Webinar · For professionals · Hampshire", "Pathway · Hampshire"; a contact's area alone.
 fn detail(m: &Moment, kind: Kind, id: &str) -> String {
     if let Some(resource) = m.library.get::<Resource>(id).filter(|_| kind == Kind::Resource) {
-        return words::resource_detail(m, resource);
+        return cards::resource_detail(m.library, resource);
     }
     if let Some(contact) = m.library.get::<Contact>(id).filter(|_| kind == Kind::Contact) {
-        return cards::area_name(m, &contact.area).title;
+        return cards::area_name(m.library, &contact.area).title;
     }
-    match cards::link(m, kind, id).and_then(|link| link.area) {
+    match cards::link(m.library, kind, id).and_then(|link| link.area) {
         Some(area) => format!("{} · {area}", kind.title()),
         None => kind.title().to_owned(),
     }

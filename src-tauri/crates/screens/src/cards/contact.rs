@@ -76,7 +76,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         title: contact.title.clone(),
         purpose: contact.purpose.clone(),
         group: contact.group,
-        area: area_name(m, &contact.area),
+        area: area_name(m.library, &contact.area),
         used_by: contact.used_by,
         numbers: contact.numbers.iter().map(number).collect(),
         changed: number_change(m, contact),
@@ -92,7 +92,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
         provenance: provenance(m, &contact.source, &contact.confirmation),
-        withdrawn: withdrawn(m, Kind::Contact, &contact.standing),
+        withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
     }
 }

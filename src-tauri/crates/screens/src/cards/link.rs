@@ -1,12 +1,10 @@
 //! Records and areas named in passing.
 
-use catalogue::{Area, Kind, Standing};
+use catalogue::{Area, Kind, Library, Standing};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
-
-use crate::Moment;
 
 /// A record named in passing: enough for a link.
 #[skip_serializing_none]
@@ -43,37 +41,37 @@ pub struct Withdrawn {
 }
 
 /// A link to a thing with a page, or none where the library has no such thing.
-pub fn link(m: &Moment, kind: Kind, id: &str) -> Option<RecordLink> {
-    let (title, area) = m.library.title(kind, id)?;
+pub fn link(library: &Library, kind: Kind, id: &str) -> Option<RecordLink> {
+    let (title, area) = library.title(kind, id)?;
     // Resources and articles name their area on their own page.
     let area = area.filter(|_| !matches!(kind, Kind::Resource | Kind::Article));
     Some(RecordLink {
         kind,
         id: id.to_owned(),
         title: title.to_owned(),
-        area: area.map(|id| area_name(m, id).title),
+        area: area.map(|id| area_name(library, id).title),
     })
 }
 
 /// Links to records of one kind, in the order given; those that the library does not have are left out.
-pub fn links(m: &Moment, kind: Kind, ids: &[impl AsRef<str>]) -> Vec<RecordLink> {
-    ids.iter().filter_map(|id| link(m, kind, id.as_ref())).collect()
+pub fn links(library: &Library, kind: Kind, ids: &[impl AsRef<str>]) -> Vec<RecordLink> {
+    ids.iter().filter_map(|id| link(library, kind, id.as_ref())).collect()
 }
 
 /// An area by id and name; its id, where the library does not have it.
-pub fn area_name(m: &Moment, id: &str) -> AreaName {
+pub fn area_name(library: &Library, id: &str) -> AreaName {
     AreaName {
         id: id.to_owned(),
-        title: m.library.get::<Area>(id).map_or(id, |area| &area.title).to_owned(),
+        title: library.get::<Area>(id).map_or(id, |area| &area.title).to_owned(),
     }
 }
 
 /// A withdrawn record's notice; `None` while it is in use.
-pub fn withdrawn(m: &Moment, kind: Kind, standing: &Standing) -> Option<Withdrawn> {
+pub fn withdrawn(library: &Library, kind: Kind, standing: &Standing) -> Option<Withdrawn> {
     let withdrawal = standing.withdrawal()?;
     Some(Withdrawn {
         on: withdrawal.on,
         reason: withdrawal.reason.clone(),
-        replacement: withdrawal.replacement.as_deref().and_then(|id| link(m, kind, id)),
+        replacement: withdrawal.replacement.as_deref().and_then(|id| link(library, kind, id)),
     })
 }

@@ -13,6 +13,7 @@ pub use contact::{ContactCard, NumberView, contact, contacts};
 pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
 pub use pathway::{PathwayCard, pathway};
 pub use provenance::{Provenance, Trust, provenance, taken_from, trust};
+pub(crate) use resource::resource_detail;
 pub use resource::{ResourceCard, resource, resources};
 pub use warning::warning;
 pub use week::{WeekCard, week};

@@ -27,7 +27,7 @@ pub fn pathway(m: &Moment, pathway: &Pathway) -> PathwayCard {
         title: pathway.title.clone(),
         situation: pathway.situation.clone(),
         summary: pathway.summary.clone(),
-        area: area_name(m, &pathway.area),
+        area: area_name(m.library, &pathway.area),
         bookmarked: m.is_bookmarked(Kind::Pathway, &pathway.id),
     }
 }

@@ -1,6 +1,6 @@
 //! A resource as an entry, a form of a step or a search result.
 
-use catalogue::{Audience, Id, Kind, Publisher, Resource, ResourceKind};
+use catalogue::{Audience, Id, Kind, Library, Publisher, Resource, ResourceKind};
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
@@ -54,7 +54,7 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
         kind_title: words::kind(resource.kind).to_owned(),
         audience: resource.audience,
         audience_title: words::audience(resource.audience).to_owned(),
-        area: area_name(m, &resource.area),
+        area: area_name(m.library, &resource.area),
         publisher: m
             .library
             .get::<Publisher>(&resource.publisher)
@@ -64,7 +64,7 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
         has_link: resource.link.is_some(),
         note: warning(m, Kind::Resource, &resource.id, resource.note.as_deref()),
         document,
-        withdrawn: withdrawn(m, Kind::Resource, &resource.standing),
+        withdrawn: withdrawn(m.library, Kind::Resource, &resource.standing),
         bookmarked: m.is_bookmarked(Kind::Resource, &resource.id),
     }
 }
@@ -72,4 +72,14 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
 /// The cards of these, in the order given.
 pub fn resources(m: &Moment, ids: &[Id<Resource>]) -> Vec<ResourceCard> {
     m.library.many(ids).map(|r| resource(m, r)).collect()
+}
+
+/// "Webinar · For professionals · Hampshire".
+pub(crate) fn resource_detail(library: &Library, resource: &Resource) -> String {
+    format!(
+        "{} · {} · {}",
+        words::kind(resource.kind),
+        words::audience(resource.audience),
+        area_name(library, &resource.area).title
+    )
 }

@@ -38,7 +38,7 @@ pub fn week(m: &Moment, week: &PracticeWeek) -> WeekCard {
     WeekCard {
         id: week.id.to_string(),
         title: week.title.clone(),
-        area: area_name(m, &week.area),
+        area: area_name(m.library, &week.area),
         state,
         dates: match (week.starts, week.ends) {
             (Some(starts), Some(ends)) => words::dates(starts, ends),

@@ -187,7 +187,7 @@ fn headings(m: &Moment, kind: Kind, change: &Change, record: Option<&Map<String,
         other => return one(other.heading()),
     };
     // A theme that is gone has no heading.
-    let titles: Vec<String> = cards::links(m, Kind::Theme, &themes)
+    let titles: Vec<String> = cards::links(m.library, Kind::Theme, &themes)
         .into_iter()
         .map(|theme| theme.title)
         .collect();
@@ -220,7 +220,7 @@ fn detail(
             let instead = withdrawal
                 .replacement
                 .as_deref()
-                .and_then(|id| cards::link(m, kind, id));
+                .and_then(|id| cards::link(m.library, kind, id));
             let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
             format!("{}{instead}", withdrawal.reason)
         }

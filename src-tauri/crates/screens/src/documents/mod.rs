@@ -14,7 +14,6 @@ use std::collections::HashSet;
 
 use catalogue::canonical::Digest;
 use catalogue::{Keepable, Resource, Theme};
-use chrono::{DateTime, Utc};
 use personal::{Change, KeptOffline};
 
 pub use downloads::Downloads;
@@ -22,32 +21,13 @@ pub use file_name::of as file_name;
 pub use view::{Budget, DocumentMark, DocumentShape, DocumentState, DocumentView, Documents, KeepKind, KeepView};
 
 pub(crate) use shelf::Shelf;
+pub use shelf::{BUDGET, BUDGETS, Next, PAUSED};
 
 use crate::{Moment, NotFound, words};
 use shelf::keepable;
 
-/// The setting's key: whether the person has paused downloads.
-pub const PAUSED: &str = "documents.paused";
-/// The setting's key: how much room documents may take, in bytes.
-pub const BUDGET: &str = "documents.budget";
-/// How much room a person may let documents take, in bytes.
-pub const BUDGETS: [u64; 5] = [50_000_000, 250_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000];
-/// What they may take until the person chooses.
-const USUAL_BUDGET: u64 = BUDGETS[1];
-
 /// The one collection of bookmarks has no id.
 const BOOKMARKS: &str = "";
-
-/// What to download.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
-    /// This document, now.
-    Fetch(Keepable),
-    /// Nothing before then.
-    At(DateTime<Utc>),
-    /// Nothing until something changes.
-    Nothing,
-}
 
 /// All documents that are wanted on this device.
 pub fn answer(m: &Moment) -> Documents {
@@ -80,7 +60,8 @@ pub fn of_resource(m: &Moment, resource: &Resource) -> Option<DocumentView> {
 /// Documents that are downloaded together: a pack's, or those of the bookmarks. `None` when there are none and nobody wants
 /// them.
 pub fn together(m: &Moment, kind: KeepKind, id: &str) -> Option<KeepView> {
-    m.shelf().together(kind, id, shelf::resources_of(m, kind, id))
+    m.shelf()
+        .together(kind, id, shelf::resources_of(m.library, m.personal, kind, id))
 }
 
 /// Wants documents on this device, or no longer. `id` is the resource's or the theme's, and is passed over for bookmarks.
@@ -127,21 +108,4 @@ pub fn next(m: &Moment) -> Next {
 /// Whether `document`, which is coming, is still to come.
 pub fn may_fetch(m: &Moment, document: &Keepable) -> bool {
     m.shelf().may_fetch(document)
-}
-
-impl KeepKind {
-    /// The kind's stable name, as stored.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Resource => "resource",
-            Self::Theme => "theme",
-            Self::Bookmarks => "bookmarks",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        [Self::Resource, Self::Theme, Self::Bookmarks]
-            .into_iter()
-            .find(|kind| kind.name() == name)
-    }
 }

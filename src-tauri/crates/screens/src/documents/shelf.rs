@@ -3,17 +3,36 @@
 use std::collections::{HashMap, HashSet};
 
 use catalogue::canonical::Digest;
-use catalogue::{DocumentFormat, Id, Keepable, Kind, Resource, Theme};
+use catalogue::{DocumentFormat, Id, Keepable, Kind, Library, Resource, Theme};
 use chrono::{DateTime, Utc};
+use personal::Personal;
 
 use super::downloads::Turn;
 use super::plan::{self, Place};
 use super::status::Status;
 use super::view::{DocumentMark, DocumentShape, DocumentView, KeepKind, KeepView};
-use super::{BUDGET, BUDGETS, Next, PAUSED, USUAL_BUDGET};
 use crate::cards::RecordLink;
-use crate::freshness::Hosting;
-use crate::{Device, Moment, words};
+use crate::{Device, Hosting, words};
+
+/// The setting's key: whether the person has paused downloads.
+pub const PAUSED: &str = "documents.paused";
+/// The setting's key: how much room documents may take, in bytes.
+pub const BUDGET: &str = "documents.budget";
+/// How much room a person may let documents take, in bytes.
+pub const BUDGETS: [u64; 5] = [50_000_000, 250_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000];
+/// What they may take until the person chooses.
+const USUAL_BUDGET: u64 = BUDGETS[1];
+
+/// What to download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// This document, now.
+    Fetch(Keepable),
+    /// Nothing before then.
+    At(DateTime<Utc>),
+    /// Nothing until something changes.
+    Nothing,
+}
 
 /// What is wanted, what is here, and how downloads go: one state of it.
 pub(crate) struct Shelf<'a> {
@@ -40,17 +59,17 @@ struct Wanted<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    pub fn of(m: &Moment<'a>) -> Self {
-        let held = &m.device.documents;
+    pub fn of(library: &'a Library, personal: &'a Personal, device: &'a Device, now: DateTime<Utc>) -> Self {
+        let held = &device.documents;
         // Kinds that only another version knows are passed over.
-        let keeps = m.personal.kept_offline.iter();
+        let keeps = personal.kept_offline.iter();
         let keeps: Vec<_> = keeps
             .filter_map(|kept| Some((KeepKind::named(&kept.kind)?, kept.id.as_str())))
             .collect();
-        let mut wanted = wanted(m, &keeps);
+        let mut wanted = wanted(library, personal, &keeps);
         // A withdrawn resource keeps its document, and gets none unless it is asked for by itself.
         wanted.retain(|w| w.resource.standing.is_active() || w.by_itself || held.contains_key(&w.document.digest));
-        let set = m.personal.settings.get(BUDGET);
+        let set = personal.settings.get(BUDGET);
         let budget = set.filter(|bytes| BUDGETS.contains(bytes)).unwrap_or(USUAL_BUDGET);
         let lengths = wanted.iter().map(|w| (w.document.digest, w.document.bytes));
         Self {
@@ -62,9 +81,9 @@ impl<'a> Shelf<'a> {
                 .collect(),
             wanted,
             keeps,
-            device: m.device,
-            now: m.now,
-            paused: m.personal.settings.get(PAUSED).unwrap_or(false),
+            device,
+            now,
+            paused: personal.settings.get(PAUSED).unwrap_or(false),
             budget,
         }
     }
@@ -268,30 +287,35 @@ pub(super) fn keepable(resource: &Resource) -> Option<Keepable> {
 
 /// The resources whose documents are wanted together: one, those of a pack in the brochure's order, or the bookmarked ones
 /// in the person's order.
-pub(super) fn resources_of<'a>(m: &Moment<'a>, kind: KeepKind, id: &str) -> Vec<&'a Resource> {
+pub(super) fn resources_of<'a>(
+    library: &'a Library,
+    personal: &'a Personal,
+    kind: KeepKind,
+    id: &str,
+) -> Vec<&'a Resource> {
     let of_pack = |theme: &'a Theme| {
         let entries = theme.sections.iter().flat_map(|section| &section.entries);
-        entries.filter_map(|entry| m.library.get(&entry.resource))
+        entries.filter_map(|entry| library.get(&entry.resource))
     };
     match kind {
-        KeepKind::Resource => m.library.get(id).into_iter().collect(),
-        KeepKind::Theme => m.library.get(id).into_iter().flat_map(of_pack).collect(),
+        KeepKind::Resource => library.get(id).into_iter().collect(),
+        KeepKind::Theme => library.get(id).into_iter().flat_map(of_pack).collect(),
         KeepKind::Bookmarks => {
-            let bookmarks = m.personal.bookmarks.iter();
+            let bookmarks = personal.bookmarks.iter();
             let resources = bookmarks.filter(|bookmark| bookmark.kind == Kind::Resource.name());
-            resources.filter_map(|bookmark| m.library.get(&bookmark.id)).collect()
+            resources.filter_map(|bookmark| library.get(&bookmark.id)).collect()
         }
     }
 }
 
 /// All documents that are wanted: those asked for by themselves first, then pack by pack, as they were asked for.
-fn wanted<'a>(m: &Moment<'a>, keeps: &[(KeepKind, &str)]) -> Vec<Wanted<'a>> {
+fn wanted<'a>(library: &'a Library, personal: &'a Personal, keeps: &[(KeepKind, &str)]) -> Vec<Wanted<'a>> {
     let mut list = List::default();
     let (by_itself, together): (Vec<_>, Vec<_>) =
         keeps.iter().copied().partition(|(kind, _)| *kind == KeepKind::Resource);
     for (kind, id) in by_itself.into_iter().chain(together) {
-        let pack = m.library.get::<Theme>(id).filter(|_| kind == KeepKind::Theme);
-        for resource in resources_of(m, kind, id) {
+        let pack = library.get::<Theme>(id).filter(|_| kind == KeepKind::Theme);
+        for resource in resources_of(library, personal, kind, id) {
             let Some(wanted) = list.want(resource) else { continue };
             match kind {
                 KeepKind::Resource => wanted.by_itself = true,

@@ -4,8 +4,8 @@ use catalogue::refresh::{Cause, Trouble};
 use chrono::{DateTime, Utc};
 
 use super::view::DocumentState;
-use crate::freshness::{self, Asked, Hosting};
-use crate::words;
+use crate::trouble::{self, Asked};
+use crate::{Hosting, words};
 
 /// How far a document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl Status {
                 words::size(*more)
             ),
             Self::Paused => "Downloads are paused. Resume them to download this document.".into(),
-            Self::Failed(why) => freshness::trouble(why, Asked::Document, now),
+            Self::Failed(why) => trouble::sentence(why, Asked::Document, now),
             Self::Next => "Waiting to download.".into(),
         }
     }

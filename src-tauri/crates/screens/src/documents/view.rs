@@ -137,3 +137,20 @@ pub struct Budget {
     /// "250 MB".
     pub title: String,
 }
+
+impl KeepKind {
+    /// The kind's stable name, as stored.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Resource => "resource",
+            Self::Theme => "theme",
+            Self::Bookmarks => "bookmarks",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        [Self::Resource, Self::Theme, Self::Bookmarks]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}

@@ -7,23 +7,10 @@ use catalogue::refresh::{Outcome, Refreshed, Updated};
 use catalogue::{EditionStatus, Header, Origin, calendar};
 
 pub use view::{Freshness, RefreshEnd, RefreshProgress, RefreshState};
-pub(crate) use words::trouble;
-pub use words::{Asked, sentence};
+pub use words::sentence;
 
 use crate::words::{date, moment};
-use crate::{Moment, changes};
-
-/// Whether this copy of Doorstep has an update server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Hosting {
-    /// None is built in and no administrator has set one.
-    #[default]
-    None,
-    /// There is one.
-    Set,
-    /// An administrator has set one and it cannot be used; the sentence, without its full stop, says why.
-    Refused(String),
-}
+use crate::{Asked, Hosting, Moment, changes, trouble};
 
 /// How fresh the catalogue is.
 pub fn answer(m: &Moment) -> Freshness {
@@ -76,7 +63,7 @@ pub fn end(m: &Moment, outcome: &Outcome, by: Asked) -> RefreshEnd {
             Ok(Refreshed::TooNew { .. }) | Err(_) => RefreshState::Failed,
         },
         sentence: sentence(outcome, by, &changes, m.now),
-        retry: outcome.as_ref().is_err_and(words::may_be_tried_again),
+        retry: outcome.as_ref().is_err_and(trouble::may_be_tried_again),
         changed: updated.is_some(),
         freshness: answer(m),
     }

@@ -1,31 +1,18 @@
-//! How a refresh or a download ends, in words: what happened, what still works, what to do. One function words every
-//! trouble.
+//! How a refresh ended, in words.
 
-use catalogue::calendar;
-use catalogue::refresh::{Cause, Notice, Outcome, Refreshed, Trouble};
+use catalogue::refresh::{Notice, Outcome, Refreshed, Trouble};
 use chrono::{DateTime, Utc};
 
+use crate::trouble::{self, Asked, WORKS};
 use crate::words;
 
-/// Who was asked for what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// The update server, for a newer catalogue.
-    Server,
-    /// A file that somebody brought, for the same.
-    File,
-    /// The update server, for a document.
-    Document,
-}
-
-const WORKS: &str = "Everything on this device still works.";
 const TOO_NEW: &str = "The latest update needs a newer version of Doorstep.";
 
 /// How a refresh ended. `changes` says what an update changed: "3 changed, 1 new"; it may be empty.
 pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>) -> String {
     let refreshed = match outcome {
         Ok(refreshed) => refreshed,
-        Err(why) => return trouble(why, by, now),
+        Err(why) => return trouble::sentence(why, by, now),
     };
     match refreshed {
         Refreshed::UpToDate { .. } if by == Asked::File => {
@@ -54,7 +41,7 @@ pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>)
 /// What the last refresh found that still holds.
 pub(super) fn notice(notice: &Notice, now: DateTime<Utc>) -> String {
     match notice {
-        Notice::Trouble(why) => trouble(why, Asked::Server, now),
+        Notice::Trouble(why) => trouble::sentence(why, Asked::Server, now),
         Notice::TooNew { .. } => too_new(),
     }
 }
@@ -65,149 +52,13 @@ fn too_new() -> String {
 
 /// When an update was last tried in vain, and why it did not work where that is known: after a restart it is not.
 pub(super) fn tried(at: DateTime<Utc>, why: Option<&Trouble>, now: DateTime<Utc>) -> String {
-    let why = why.map_or(String::new(), |why| format!(" {}", what(why, Asked::Server, now)));
+    let why = why.map_or(String::new(), |why| {
+        format!(" {}", trouble::what(why, Asked::Server, now))
+    });
     format!("{}. The update did not work.{why}", words::moment(at))
 }
 
-/// What a person is told of a trouble: what happened, what still works, what to do.
-pub(crate) fn trouble(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
-    let works = match by {
-        Asked::Server | Asked::File => WORKS,
-        Asked::Document => "What is on this device still opens.",
-    };
-    format!("{} {works} {}", what(why, by, now), mend(why, by))
-}
-
-/// What happened.
-fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
-    let not_done = match by {
-        Asked::Server | Asked::File => "the update was not installed",
-        Asked::Document => "the document was not downloaded",
-    };
-    match why {
-        Trouble::Offline => "The update server could not be reached.".into(),
-        Trouble::CaptivePortal => "This network needs you to sign in first.".into(),
-        Trouble::NotPrivate => format!("The connection to the update server is not private, so {not_done}."),
-        Trouble::CheckDate { host } => {
-            let host = host.map_or(String::new(), |host| {
-                format!(", and the update server says {}", day(host))
-            });
-            format!("Check the date on this device: it says {}{host}.", day(now))
-        }
-        Trouble::Missing | Trouble::BrokenOff if by == Asked::File => {
-            "Part of this file is missing, so nothing was taken from it.".into()
-        }
-        Trouble::Missing => match by {
-            Asked::Document => "The update server does not have this document.".into(),
-            _ => "The update server does not have the whole update.".into(),
-        },
-        Trouble::Wait { until } => format!("The update server asked us to wait until {}.", words::moment(*until)),
-        Trouble::Status { .. } | Trouble::Unasked { .. } => "The update server is not working properly.".into(),
-        Trouble::BrokenOff => "The connection was lost during the download.".into(),
-        Trouble::Slow => "The update server took too long to answer.".into(),
-        Trouble::Expired { since } if by == Asked::File => {
-            format!(
-                "This file could be used until {}, so nothing was taken from it.",
-                day(*since)
-            )
-        }
-        Trouble::Expired { since } => format!(
-            "Updates have stopped: the publisher has not renewed the catalogue since {}.",
-            day(*since)
-        ),
-        Trouble::Signature
-        | Trouble::Rollback
-        | Trouble::Inconsistent
-        | Trouble::Altered
-        | Trouble::TooLong
-        | Trouble::Unreadable { .. }
-        | Trouble::Unacceptable { .. } => match by {
-            Asked::Server => "The update could not be trusted, so it was not installed.".into(),
-            Asked::File => "This file cannot be trusted or is damaged, so nothing was taken from it.".into(),
-            Asked::Document => {
-                "The file on the update server is not the document that was published, so it was deleted.".into()
-            }
-        },
-        Trouble::MassRemoval { removed, of } => format!(
-            "The update would remove {removed} of the {of} items in the catalogue and does not say that this is meant, so \
-             it was not installed."
-        ),
-        Trouble::Full => format!("This device's storage is full, so {not_done}."),
-        Trouble::ReadOnly => format!("This device does not let Doorstep write to its folder, so {not_done}."),
-        Trouble::NotStored { .. } => format!("Doorstep could not write to this device's storage, so {not_done}."),
-        Trouble::UnderWay => "Another update is already in progress on this device.".into(),
-        Trouble::Stopped => match by {
-            Asked::Document => "Download stopped.".into(),
-            _ => "Update stopped. Nothing has changed.".into(),
-        },
-        Trouble::NoHost => match by {
-            Asked::Server => "This copy of Doorstep has no update server.".into(),
-            Asked::File => {
-                "This copy of Doorstep has no update server, so it cannot check where a file comes from.".into()
-            }
-            Asked::Document => "This copy of Doorstep has no update server, so documents cannot be downloaded.".into(),
-        },
-        Trouble::BadHost { .. } => {
-            format!("The update server that was set for this copy of Doorstep cannot be used, so {not_done}.")
-        }
-    }
-}
-
-/// What to do. Documents are tried again by themselves.
-fn mend(why: &Trouble, by: Asked) -> &'static str {
-    let by_itself = by == Asked::Document;
-    match why {
-        Trouble::Offline if by_itself => "The download continues when there is a signal.",
-        Trouble::Offline => "Try again when there is a signal.",
-        Trouble::CaptivePortal if by_itself => "Sign in with your browser. The download then continues.",
-        Trouble::CaptivePortal => "Sign in with your browser, then check again.",
-        Trouble::NotPrivate => "Try another network, or ask whoever looks after this device.",
-        Trouble::CheckDate { .. } if by_itself => "Downloads continue when the date is right.",
-        Trouble::CheckDate { .. } => "Updates continue when the date is right.",
-        Trouble::Wait { .. } if by_itself => "The download continues after that.",
-        Trouble::Wait { .. } => "Doorstep checks again after that.",
-        Trouble::Expired { .. } if by == Asked::File => "Ask for a newer file.",
-        Trouble::Expired { .. } | Trouble::MassRemoval { .. } => "Tell the publisher of the catalogue.",
-        Trouble::Full if by_itself => "Free some space. Doorstep then tries again by itself.",
-        Trouble::Full => "Free some space and try again.",
-        Trouble::ReadOnly | Trouble::NoHost | Trouble::BadHost { .. } => "Ask whoever looks after this device.",
-        Trouble::UnderWay => "Wait until it is finished, or close other copies of Doorstep and try again.",
-        Trouble::NotStored { .. } if !by_itself => "Try again. If this continues, restart Doorstep.",
-        Trouble::Stopped if !by_itself => "You can try again at any time.",
-        Trouble::Missing if by_itself => {
-            "Doorstep tries again later. If this continues, tell the publisher of the catalogue."
-        }
-        _ => match (why.cause(), by) {
-            (Cause::Content, Asked::Document) => {
-                "Doorstep tries again later. If this continues, tell the publisher of the catalogue."
-            }
-            (_, Asked::Document) => "Doorstep tries again by itself.",
-            (Cause::Content, Asked::Server) => {
-                "Try again later. If this continues, tell whoever looks after Doorstep where you work."
-            }
-            (_, Asked::Server) => "Try again later.",
-            (_, Asked::File) => "Ask for a new copy of the file.",
-        },
-    }
-}
-
-/// Whether the person may do something about it by trying again.
-pub(super) fn may_be_tried_again(why: &Trouble) -> bool {
-    !matches!(
-        why,
-        Trouble::Wait { .. }
-            | Trouble::Expired { .. }
-            | Trouble::MassRemoval { .. }
-            | Trouble::ReadOnly
-            | Trouble::NoHost
-            | Trouble::BadHost { .. }
-    )
-}
-
-fn day(at: DateTime<Utc>) -> String {
-    words::date(calendar::today(at))
-}
-
+#[cfg(test)]
 #[cfg(test)]
 mod tests {
     use catalogue::refresh::Updated;
@@ -216,61 +67,6 @@ mod tests {
 
     fn now() -> DateTime<Utc> {
         "2026-11-22T09:00:00Z".parse().unwrap()
-    }
-
-    fn troubles() -> Vec<Trouble> {
-        let why = || "a cause for the log".to_owned();
-        vec![
-            Trouble::Offline,
-            Trouble::CaptivePortal,
-            Trouble::NotPrivate,
-            Trouble::CheckDate { host: None },
-            Trouble::CheckDate { host: Some(now()) },
-            Trouble::Missing,
-            Trouble::Wait { until: now() },
-            Trouble::Status { code: 503 },
-            Trouble::BrokenOff,
-            Trouble::Slow,
-            Trouble::Unasked { what: why() },
-            Trouble::Expired { since: now() },
-            Trouble::Signature,
-            Trouble::Rollback,
-            Trouble::Inconsistent,
-            Trouble::Altered,
-            Trouble::TooLong,
-            Trouble::Unreadable { why: why() },
-            Trouble::Unacceptable { why: why() },
-            Trouble::MassRemoval { removed: 40, of: 100 },
-            Trouble::Full,
-            Trouble::ReadOnly,
-            Trouble::NotStored { why: why() },
-            Trouble::UnderWay,
-            Trouble::Stopped,
-            Trouble::NoHost,
-            Trouble::BadHost { why: why() },
-        ]
-    }
-
-    #[test]
-    fn every_failure_says_what_happened_what_still_works_and_what_to_do() {
-        for why in troubles() {
-            for (by, works) in [
-                (Asked::Server, WORKS),
-                (Asked::File, WORKS),
-                (Asked::Document, "What is on this device still opens."),
-            ] {
-                let sentence = trouble(&why, by, now());
-                let (what, to_do) = sentence.split_once(works).unwrap();
-                assert!(
-                    what.len() > 10 && to_do.len() > 10 && sentence.ends_with('.'),
-                    "{sentence}"
-                );
-                // The cause is for the log; the words are the person's.
-                for word in ["cause for the log", "host", "edition", " ring ", "503", "  "] {
-                    assert!(!sentence.contains(word), "{word} in {sentence}");
-                }
-            }
-        }
     }
 
     #[test]
@@ -304,18 +100,6 @@ mod tests {
             sentence(&updated(Some(9)), Asked::Server, "", now()),
             "Updated to version 8 of the catalogue: no page has changed. A later update needs a newer version of Doorstep: \
              update the app."
-        );
-    }
-
-    #[test]
-    fn a_wrong_date_names_both() {
-        let why = Trouble::CheckDate {
-            host: "2026-11-22T09:00:00Z".parse().ok(),
-        };
-        assert_eq!(
-            trouble(&why, Asked::Server, "2020-01-01T09:00:00Z".parse().unwrap()),
-            "Check the date on this device: it says 1 January 2020, and the update server says 22 November 2026. Everything \
-             on this device still works. Updates continue when the date is right."
         );
     }
 

@@ -44,12 +44,12 @@ pub fn answer(m: &Moment, id: &str) -> Result<Pack, NotFound> {
         one_thing: theme.one_thing.clone(),
         terms: terms::mentioned(m, &texts),
         sections,
-        related: cards::links(m, Kind::Theme, &theme.related),
+        related: cards::links(m.library, Kind::Theme, &theme.related),
         pathways: pathways.iter().map(|p| cards::pathway(m, p)).collect(),
         articles: articles.map(article).collect(),
         keep: documents::together(m, KeepKind::Theme, &theme.id),
         provenance: cards::taken_from(m, &theme.source),
-        withdrawn: cards::withdrawn(m, Kind::Theme, &theme.standing),
+        withdrawn: cards::withdrawn(m.library, Kind::Theme, &theme.standing),
         bookmarked: m.is_bookmarked(Kind::Theme, &theme.id),
     })
 }

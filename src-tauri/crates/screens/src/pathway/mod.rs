@@ -24,10 +24,10 @@ pub fn answer(m: &Moment, id: &str) -> Result<PathwayView, NotFound> {
             .map(|(n, step)| step_view(m, pathway, n, step))
             .collect(),
         elsewhere: elsewhere.map(|other| cards::pathway(m, other)).collect(),
-        articles: cards::links(m, Kind::Article, &pathway.articles),
-        themes: cards::links(m, Kind::Theme, &pathway.themes),
+        articles: cards::links(m.library, Kind::Article, &pathway.articles),
+        themes: cards::links(m.library, Kind::Theme, &pathway.themes),
         provenance: cards::taken_from(m, &pathway.source),
-        withdrawn: cards::withdrawn(m, Kind::Pathway, &pathway.standing),
+        withdrawn: cards::withdrawn(m.library, Kind::Pathway, &pathway.standing),
     })
 }
 
@@ -63,6 +63,6 @@ fn answer_view(m: &Moment, pathway: &Pathway, answer: &Answer) -> AnswerView {
         pathway: answer
             .pathway
             .as_deref()
-            .and_then(|id| cards::link(m, Kind::Pathway, id)),
+            .and_then(|id| cards::link(m.library, Kind::Pathway, id)),
     }
 }

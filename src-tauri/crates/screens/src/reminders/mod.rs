@@ -45,8 +45,8 @@ pub fn settings(m: &Moment) -> ReminderSettings {
         Some(format!("Next: {}, {}.", crate::words::moment(message.at), week.title))
     });
     ReminderSettings {
-        areas: m.library.selectable_areas().map(|a| cards::area_name(m, &a.id)).collect(),
-        muted: cards::links(m, Kind::Week, &muted),
+        areas: m.library.selectable_areas().map(|a| cards::area_name(m.library, &a.id)).collect(),
+        muted: cards::links(m.library, Kind::Week, &muted),
         next,
         note: "Times are those of the United Kingdom. A working day is Monday to Friday: Doorstep does not know bank holidays."
             .into(),

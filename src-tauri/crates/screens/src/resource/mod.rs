@@ -33,7 +33,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
         front_page: front_page(m, resource).map(words::host),
         document: documents::of_resource(m, resource),
         terms: terms::mentioned(m, &texts),
-        packs: cards::links(m, Kind::Theme, m.library.packs_of(id)),
+        packs: cards::links(m.library, Kind::Theme, m.library.packs_of(id)),
         provenance: cards::taken_from(m, &resource.source),
     })
 }

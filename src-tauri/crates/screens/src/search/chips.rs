@@ -25,7 +25,7 @@ pub(super) fn of(m: &Moment, filters: &SearchFilters, labels: &[LabelCount], mar
     chips.extend(more);
     let areas = m.library.all::<Area>();
     let mut more = self::chips(Facet::Area, AREA, labels, &filters.areas, |id| {
-        Some(cards::area_name(m, id).title)
+        Some(cards::area_name(m.library, id).title)
     });
     more.sort_by_key(|chip| areas.iter().position(|area| area.id == chip.value));
     chips.extend(more);

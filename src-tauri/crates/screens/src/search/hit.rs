@@ -35,7 +35,7 @@ pub(super) fn row(m: &Moment, found: SearchHit) -> (Hit, Option<String>) {
 
 fn more(m: &Moment, kind: Kind, id: &str) -> More {
     let area = m.library.title(kind, id).and_then(|(_, area)| area);
-    let area_title = area.map(|area| cards::area_name(m, area).title);
+    let area_title = area.map(|area| cards::area_name(m.library, area).title);
     let named = match &area_title {
         // "Pathway · Hampshire".
         Some(area) => format!("{} · {area}", kind.title()),
@@ -48,7 +48,7 @@ fn more(m: &Moment, kind: Kind, id: &str) -> More {
             ..More::default()
         }),
         Kind::Resource => m.library.get::<Resource>(id).map(|resource| More {
-            detail: words::resource_detail(m, resource),
+            detail: cards::resource_detail(m.library, resource),
             document: documents::mark(m, resource),
             ..More::default()
         }),
@@ -92,7 +92,7 @@ fn number(m: &Moment, contact: &Contact) -> Option<HitNumber> {
     Some(HitNumber {
         contact: contact.id.to_string(),
         title: contact.title.clone(),
-        area: cards::area_name(m, &contact.area).title,
+        area: cards::area_name(m.library, &contact.area).title,
         number: first.number.clone(),
         then_press: first.then_press.clone(),
         professionals_only: contact.used_by == UsedBy::Professionals,

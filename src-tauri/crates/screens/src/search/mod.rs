@@ -166,7 +166,7 @@ fn elsewhere(m: &Moment, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
         .position(|place| place.area.id == area)
         .unwrap_or_else(|| {
             places.push(Elsewhere {
-                area: cards::area_name(m, area),
+                area: cards::area_name(m.library, area),
                 hits: Vec::new(),
                 total: 0,
             });

@@ -16,7 +16,7 @@ pub fn answer(m: &Moment) -> Start {
         areas: m
             .library
             .selectable_areas()
-            .map(|area| cards::area_name(m, &area.id))
+            .map(|area| cards::area_name(m.library, &area.id))
             .collect(),
         freshness: freshness::answer(m),
         route: m.personal.settings.get(ROUTE),

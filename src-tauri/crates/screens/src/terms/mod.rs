@@ -31,7 +31,10 @@ fn term_view(m: &Moment, term: &Term) -> TermView {
         expansion: term.expansion.clone(),
         meaning: term.meaning.clone(),
         also: term.also.clone(),
-        theme: term.theme.as_ref().and_then(|id| cards::link(m, Kind::Theme, id)),
+        theme: term
+            .theme
+            .as_ref()
+            .and_then(|id| cards::link(m.library, Kind::Theme, id)),
         provenance: cards::taken_from(m, &term.source),
         bookmarked: m.is_bookmarked(Kind::Term, &term.id),
     }

@@ -87,7 +87,10 @@ fn one_thing(m: &Moment, week: &PracticeWeek) -> (Option<String>, Option<RecordL
     }
     let theme = week.themes.first().and_then(|id| m.library.get::<Theme>(id));
     match theme.filter(|theme| theme.standing.is_active()) {
-        Some(theme) => (Some(theme.one_thing.clone()), cards::link(m, Kind::Theme, &theme.id)),
+        Some(theme) => (
+            Some(theme.one_thing.clone()),
+            cards::link(m.library, Kind::Theme, &theme.id),
+        ),
         None => (None, None),
     }
 }

@@ -30,18 +30,18 @@ pub fn answer(m: &Moment, id: &str) -> Result<WeekView, NotFound> {
         muted: m.personal.is_muted(&week.id),
         kept: following::kept(m, week),
         days: week.days.iter().map(|d| day(m, week, d)).collect(),
-        themes: cards::links(m, Kind::Theme, &week.themes),
+        themes: cards::links(m.library, Kind::Theme, &week.themes),
         elsewhere: m.library.active().filter(same).map(|w| cards::week(m, w)).collect(),
         provenance: cards::taken_from(m, &week.source),
-        withdrawn: cards::withdrawn(m, Kind::Week, &week.standing),
+        withdrawn: cards::withdrawn(m.library, Kind::Week, &week.standing),
     })
 }
 
 pub(crate) fn day(m: &Moment, week: &PracticeWeek, day: &Day) -> DayView {
     let begun = week.starts.is_some_and(|starts| starts <= m.today);
-    let mut links = cards::links(m, Kind::Pathway, &day.pathways);
-    links.extend(cards::links(m, Kind::Theme, &day.themes));
-    links.extend(cards::links(m, Kind::Article, &day.articles));
+    let mut links = cards::links(m.library, Kind::Pathway, &day.pathways);
+    links.extend(cards::links(m.library, Kind::Theme, &day.themes));
+    links.extend(cards::links(m.library, Kind::Article, &day.articles));
     DayView {
         weekday: day.weekday,
         title: words::day_title(day.weekday, day.date),
@@ -72,6 +72,6 @@ pub(crate) fn session(m: &Moment, week: &PracticeWeek, session: &Session) -> Ses
         resource: session
             .resource
             .as_ref()
-            .and_then(|id| cards::link(m, Kind::Resource, id)),
+            .and_then(|id| cards::link(m.library, Kind::Resource, id)),
     }
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use catalogue::refresh::Trouble;
 use catalogue::{Catalogue, Document, Keepable, Kind, Resource, canonical};
 use chrono::{DateTime, TimeDelta, Utc};
+use screens::Hosting;
 use screens::documents::{self, DocumentShape, DocumentState, DocumentView, Documents, KeepKind, KeepView, Next};
-use screens::freshness::Hosting;
 use screens::{Moment, NotFound, bookmarks, cards, pack, resource};
 
 use crate::kit::{App, EDITION, MONDAY, at, edited, withdrawn};

@@ -2,7 +2,9 @@
 
 use catalogue::refresh::{Applied, Attempts, Notice, Outcome, Refreshed, Trouble, Updated};
 use catalogue::{Catalogue, EditionStatus};
-use screens::freshness::{self, Asked, Freshness, Hosting, RefreshEnd, RefreshProgress, RefreshState};
+use screens::Asked;
+use screens::Hosting;
+use screens::freshness::{self, Freshness, RefreshEnd, RefreshProgress, RefreshState};
 use screens::{about, home, start};
 
 use crate::kit::{App, MONDAY, at, edited};
