@@ -9,6 +9,7 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 
+use crate::refresher::Refreshing;
 use crate::shell::tests::shell;
 use crate::with_commands;
 
@@ -51,7 +52,7 @@ pub fn app(folder: &std::path::Path) -> App<MockRuntime> {
     let app = with_commands(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds with its own configuration");
-    app.manage(shell(folder));
+    crate::manage(&app, shell(folder), Refreshing::from(Ok(None)));
     app
 }
 

@@ -101,9 +101,9 @@ mod tests {
     use std::sync::atomic::{AtomicI64, Ordering};
 
     use chrono::{DateTime, Utc};
+    use screens::Hosting;
 
     use super::*;
-    use crate::refresher::Refreshing;
 
     /// The backups in the folder, and not what is being made.
     fn backups(folder: &std::path::Path) -> usize {
@@ -129,12 +129,7 @@ mod tests {
             );
             move || -> DateTime<Utc> { start + chrono::TimeDelta::hours(hours.load(Ordering::SeqCst)) }
         };
-        let shell = Shell::new(
-            folder.path().to_owned(),
-            None,
-            Box::new(clock),
-            Refreshing::from(Ok(None)),
-        );
+        let shell = Shell::new(folder.path().to_owned(), None, Box::new(clock), Hosting::None);
         back_up(&shell).await;
         assert_eq!(backups(folder.path()), 1);
         // The task looks again for as long as it is not stopped: each call is in place of an hour that passes.

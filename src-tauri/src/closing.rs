@@ -49,7 +49,7 @@ pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         return;
     };
     let chosen = shell.opened().and_then(|doorstep| doorstep.background());
-    let asking = shell.closing.asking.load(Ordering::Acquire);
+    let asking = window.state::<Closing>().asking.load(Ordering::Acquire);
     match means(chosen, shell.has_tray(), asking) {
         Means::Ends => {}
         Means::Hides => {
@@ -58,7 +58,7 @@ pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         }
         Means::Asks => {
             api.prevent_close();
-            shell.closing.asking.store(true, Ordering::Release);
+            window.state::<Closing>().asking.store(true, Ordering::Release);
             events::closing(window.app_handle());
         }
     }
@@ -70,7 +70,7 @@ pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 /// When *go on* cannot be kept. The window stays then.
 pub async fn answer<R: Runtime>(window: &Window<R>, keep: Option<bool>) -> Result<(), Failure> {
     let shell = window.state::<Shell>();
-    shell.closing.asking.store(false, Ordering::Release);
+    window.state::<Closing>().asking.store(false, Ordering::Release);
     match keep {
         None => Ok(()),
         Some(true) => {

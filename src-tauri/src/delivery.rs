@@ -5,6 +5,7 @@ use screens::delivery::{Delivery, Facts, Place};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::autostart;
+use crate::notice::Notices;
 use crate::shell::Shell;
 
 /// How reminders reach the person here.
@@ -13,7 +14,7 @@ use crate::shell::Shell;
 /// When answering panics.
 pub async fn answer<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, Failure> {
     let shell = app.state::<Shell>();
-    let permission = shell.reminding.notices.permission(app).await;
+    let permission = app.state::<Notices>().permission(app).await;
     let facts = Facts {
         permission,
         place: match cfg!(mobile) {
@@ -31,6 +32,6 @@ pub async fn answer<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, Failure>
 /// # Errors
 /// When answering panics.
 pub async fn ask_permission<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, Failure> {
-    app.state::<Shell>().reminding.notices.ask(app).await;
+    app.state::<Notices>().ask(app).await;
     answer(app).await
 }

@@ -13,6 +13,7 @@ use sync::{DocumentFetcher, Limits, schedule};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::events;
+use crate::refresher::Refreshing;
 use crate::shell::Shell;
 
 /// The least time between two reports about one download.
@@ -120,7 +121,7 @@ impl<R: Runtime> Downloader<'_, R> {
         if let Some(fetcher) = self.fetcher.take() {
             return Ok(fetcher);
         }
-        let host = self.shell.refreshing.host().ok_or(Trouble::NoHost)?;
+        let host = self.app.state::<Refreshing>().host().ok_or(Trouble::NoHost)?;
         let catalogue = self.shell.catalogue().await?;
         let folder = self.shell.ask(|d, _| Ok(d.document_folder())).await;
         let folder = folder.map_err(|failure| Trouble::NotStored { why: failure.message })?;

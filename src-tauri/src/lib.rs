@@ -26,13 +26,17 @@ mod window;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::Utc;
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
+use closing::Closing;
+use notice::Notices;
 use refresher::Refreshing;
 use shell::{Clock, Shell};
+use shown::Shown;
 
 /// Starts the app and returns when it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -53,7 +57,7 @@ pub fn run() {
                 None => Box::new(Utc::now),
             };
             let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref()));
-            app.manage(Shell::new(folder, own, clock, refreshing));
+            manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
             background::start(app.handle(), arguments.hidden);
             if !arguments.hidden {
                 window::make(app.handle())?;
@@ -68,6 +72,15 @@ pub fn run() {
             std::process::exit(1);
         }
     }
+}
+
+/// Hands Tauri what the tasks and the commands share, for the real app and for tests.
+fn manage<R: Runtime>(app: &impl Manager<R>, shell: Shell, refreshing: Refreshing) {
+    app.manage(shell);
+    app.manage(refreshing);
+    app.manage(Closing::default());
+    app.manage(Notices::default());
+    app.manage(Arc::<Shown>::default());
 }
 
 /// Has a second start bring the window of the first to the front.

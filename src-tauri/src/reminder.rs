@@ -21,15 +21,6 @@ const LOOK: Duration = Duration::from_secs(if cfg!(mobile) { 6 * 60 * 60 } else 
 /// The least between two looks of its own.
 const SOON: Duration = Duration::from_secs(1);
 
-/// What the shell holds of reminders.
-#[derive(Default)]
-pub struct Reminding {
-    /// Where they are shown.
-    pub notices: Notices,
-    /// What was shown and is not written down yet.
-    shown: Arc<Shown>,
-}
-
 /// Shows what is due for as long as the app runs.
 pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let shell = app.state::<Shell>();
@@ -48,18 +39,18 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
 /// Shows what is due now, and answers when the next is. What could not be shown is still due at the next look.
 #[cfg(desktop)]
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, Failure> {
-    let shell = app.state::<Shell>();
-    note_shown(&shell).await;
+    let (shell, shown, notices) = (app.state::<Shell>(), app.state::<Arc<Shown>>(), app.state::<Notices>());
+    note_shown(app).await;
     let due = shell.show(screens::reminders::due).await?;
     for reminder in due.show {
         let keys = reminder.keys.clone();
-        if !shell.reminding.shown.has_news(&keys) {
+        if !shown.has_news(&keys) {
             continue;
         }
-        match shell.reminding.notices.show(app, notice(reminder)).await {
+        match notices.show(app, notice(reminder), heard).await {
             Ok(()) => {
-                shell.reminding.shown.add(keys);
-                note_shown(&shell).await;
+                shown.add(keys);
+                note_shown(app).await;
                 events::changed(app, &[Part::Reminders]);
             }
             Err(error) => tracing::warn!(error, "a reminder was not shown"),
@@ -69,8 +60,8 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, F
 }
 
 /// Writes down what was shown, as far as the device lets us. The rest is tried again at the next look.
-async fn note_shown(shell: &Shell) {
-    let shown = shell.reminding.shown.clone();
+async fn note_shown<R: Runtime>(app: &AppHandle<R>) {
+    let (shell, shown) = (app.state::<Shell>(), app.state::<Arc<Shown>>().inner().clone());
     let noted = shell.ask(move |d, now| {
         shown.note(|keys| d.reminders_shown(keys, now));
         Ok(())
@@ -86,7 +77,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, F
     let shell = app.state::<Shell>();
     let armed = shell.show(|m| screens::reminders::upcoming(m, ARMED)).await?;
     let armed = armed.into_iter().map(|reminder| (reminder.at, notice(reminder)));
-    if let Err(error) = shell.reminding.notices.arm(app, armed.collect()).await {
+    if let Err(error) = app.state::<Notices>().arm(app, armed.collect(), heard).await {
         tracing::warn!(error, "reminders are not armed");
     }
     Ok(None)
@@ -113,8 +104,13 @@ fn notice(reminder: Reminder) -> Notice {
     }
 }
 
+/// The person did something with a notification: nobody waits for what comes of it.
+fn heard<R: Runtime>(app: AppHandle<R>, about: Subject, action: Action) {
+    tauri::async_runtime::spawn(async move { answer(&app, about, action).await });
+}
+
 /// Does what the person chose on a notification.
-pub async fn answer<R: Runtime>(app: &AppHandle<R>, about: Subject, action: Action) {
+async fn answer<R: Runtime>(app: &AppHandle<R>, about: Subject, action: Action) {
     let shell = app.state::<Shell>();
     let done = match action {
         Action::Open => {
@@ -123,7 +119,7 @@ pub async fn answer<R: Runtime>(app: &AppHandle<R>, about: Subject, action: Acti
         }
         Action::Snooze => {
             // First what was shown, which would take the snooze away.
-            note_shown(&shell).await;
+            note_shown(app).await;
             let snooze = shell.write(move |d, now| d.snooze_reminder(&about.key, Snooze::Hour, now));
             snooze.await.map(|written| written.changed)
         }
@@ -143,12 +139,12 @@ pub async fn answer<R: Runtime>(app: &AppHandle<R>, about: Subject, action: Acti
 /// # Errors
 /// A sentence that says why it was not sent.
 pub async fn send_test<R: Runtime>(app: &AppHandle<R>) -> Result<TestReminder, Failure> {
-    let shell = app.state::<Shell>();
-    shell.reminding.notices.ask(app).await;
+    let notices = app.state::<Notices>();
+    notices.ask(app).await;
     let test = Notice {
         actions: Action::TEST,
-        ..notice(screens::reminders::test(shell.now()))
+        ..notice(screens::reminders::test(app.state::<Shell>().now()))
     };
-    let shown = shell.reminding.notices.show(app, test).await;
+    let shown = notices.show(app, test, heard).await;
     delivery::tested(shown.is_ok())
 }

@@ -2,21 +2,17 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::{Bundled, Doorstep};
 use catalogue::refresh::Trouble;
 use chrono::{DateTime, Utc};
-use screens::{Failure, Moment, Written};
+use screens::{Failure, Hosting, Moment, Written};
 use store::CatalogueDb;
 use tokio::sync::OnceCell;
 
 #[cfg(target_os = "linux")]
 use crate::bus::Bus;
-use crate::closing::Closing;
-use crate::refresher::Refreshing;
-use crate::reminder::Reminding;
-#[cfg(desktop)]
-use crate::tray::Tray;
 use crate::wake::Wakes;
 
 const BUNDLED: Bundled = Bundled {
@@ -36,15 +32,9 @@ pub struct Shell {
     clock: Clock,
     /// Wakes and stops the tasks.
     pub wakes: Wakes,
-    /// Updates: from where, and the one that is under way.
-    pub refreshing: Refreshing,
-    /// Reminders, and where they are shown.
-    pub reminding: Reminding,
-    /// What closing the window does.
-    pub closing: Closing,
-    /// Whether there is a tray.
-    #[cfg(desktop)]
-    pub tray: Tray,
+    /// Whether there is an update server, when the app is opened.
+    hosting: Hosting,
+    tray: AtomicBool,
     /// The desktop's session bus.
     #[cfg(target_os = "linux")]
     pub bus: Bus,
@@ -53,17 +43,14 @@ pub struct Shell {
 
 impl Shell {
     /// A shell that keeps its data in `folder`.
-    pub fn new(folder: PathBuf, files: Option<PathBuf>, clock: Clock, refreshing: Refreshing) -> Self {
+    pub fn new(folder: PathBuf, files: Option<PathBuf>, clock: Clock, hosting: Hosting) -> Self {
         Self {
             folder,
             files,
             clock,
             wakes: Wakes::default(),
-            refreshing,
-            reminding: Reminding::default(),
-            closing: Closing::default(),
-            #[cfg(desktop)]
-            tray: Tray::default(),
+            hosting,
+            tray: AtomicBool::default(),
             #[cfg(target_os = "linux")]
             bus: Bus::default(),
             doorstep: OnceCell::new(),
@@ -138,7 +125,7 @@ impl Shell {
     /// When opening panics. The next question tries again.
     pub async fn open(&self) -> Result<Arc<Doorstep>, Failure> {
         let open = || {
-            let (folder, now, hosting) = (self.folder.clone(), self.now(), self.refreshing.hosting());
+            let (folder, now, hosting) = (self.folder.clone(), self.now(), self.hosting.clone());
             blocking(move || {
                 let doorstep = Doorstep::open(&folder, BUNDLED, now);
                 doorstep.set_hosting(hosting);
@@ -171,10 +158,13 @@ impl Shell {
 
     /// Whether the person can see our icon in a tray.
     pub fn has_tray(&self) -> bool {
-        #[cfg(desktop)]
-        return self.tray.is_there();
-        #[cfg(mobile)]
-        return false;
+        self.tray.load(Ordering::Acquire)
+    }
+
+    /// Takes down whether they can.
+    #[cfg(desktop)]
+    pub fn set_tray(&self, there: bool) {
+        self.tray.store(there, Ordering::Release);
     }
 
     /// What the clock says.
@@ -203,13 +193,8 @@ pub mod tests {
 
     /// A shell whose data is in `folder`, with no update server.
     pub fn shell(folder: &Path) -> Shell {
-        let refreshing = Refreshing::from(Ok(None));
-        Shell::new(
-            folder.to_owned(),
-            Some(folder.to_owned()),
-            Box::new(Utc::now),
-            refreshing,
-        )
+        let files = Some(folder.to_owned());
+        Shell::new(folder.to_owned(), files, Box::new(Utc::now), Hosting::None)
     }
 
     #[tokio::test]

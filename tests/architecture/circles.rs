@@ -8,34 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::rust::{File, Word};
 use crate::{packages, rust, text};
 
-/// Circles that are still there: a crate, and the modules of one circle. To be emptied.
-const KNOWN: &[(&str, &[&str])] = &[
-    (
-        "doorstep",
-        &[
-            "autostart",
-            "closing",
-            "delivery",
-            "events",
-            "notice::freedesktop",
-            "refresher",
-            "refresher::progress",
-            "reminder",
-            "shell",
-            "tray",
-            "tray::panel",
-            "window",
-        ],
-    ),
-    ("reliability", &["child", "disk", "kill"]),
-];
-
 type Module = Vec<String>;
 
 #[test]
 fn no_circle_between_the_files_of_a_crate() {
     let mut faults = Vec::new();
-    let mut found = BTreeSet::new();
     let mut arrows = 0;
     for package in packages() {
         let name = text(&package["name"]);
@@ -44,21 +21,13 @@ fn no_circle_between_the_files_of_a_crate() {
         arrows += graph.values().map(BTreeSet::len).sum::<usize>();
         for circle in circles(&graph) {
             let modules: Vec<String> = circle.iter().map(|module| module.join("::")).collect();
-            let known = KNOWN.iter().find(|(crate_, known)| {
-                *crate_ == name && modules.iter().all(|module| known.contains(&module.as_str()))
-            });
-            match known {
-                Some(known) => drop(found.insert(*known)),
-                None => faults.push(format!("{name}: {}\n{}", modules.join(", "), within(&graph, &circle))),
-            }
+            faults.push(format!("{name}: {}\n{}", modules.join(", "), within(&graph, &circle)));
         }
     }
     assert!(
         arrows > 100,
         "only {arrows} arrows were found: they are not read as they are written"
     );
-    let gone = KNOWN.iter().filter(|known| !found.contains(*known));
-    faults.extend(gone.map(|known| format!("there is no such circle any more, take it off the list: {known:?}")));
     assert!(
         faults.is_empty(),
         "files stand on each other in a circle:\n{}",

@@ -10,11 +10,8 @@ use desktop_entry as platform;
 #[cfg(all(desktop, not(target_os = "linux")))]
 use login_item as platform;
 
-use screens::delivery::Delivery;
-use screens::{Failure, Part, Written};
+use screens::Failure;
 use tauri::{AppHandle, Runtime};
-
-use crate::delivery;
 
 /// How the program is started at login.
 #[cfg(desktop)]
@@ -32,17 +29,16 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
 ///
 /// # Errors
 /// [`screens::ErrorCode::NoHandler`] where the device does not allow it.
-pub async fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<Written<Delivery>, Failure> {
+pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), Failure> {
     #[cfg(desktop)]
     let set = platform::set(app, on);
     #[cfg(mobile)]
     let set = Err::<(), _>(format!("{on}: a phone starts no app at login"));
-    if let Err(error) = set {
+    set.map_err(|error| {
         tracing::warn!(error, "starting at login is not changed");
-        return Err(Failure::no_handler(
+        Failure::no_handler(
             "This device did not let Doorstep change what starts at login. Nothing else has changed. You can add it in \
              the device's own settings.",
-        ));
-    }
-    Ok(Written::of([Part::Reminders], delivery::answer(app).await?))
+        )
+    })
 }

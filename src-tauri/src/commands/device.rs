@@ -5,11 +5,12 @@ use std::path::Path;
 use screens::calendar_file::{self, AddedToCalendar, CalendarChoice};
 use screens::delivery::{Delivery, TestReminder};
 use screens::freshness::RefreshEnd;
-use screens::{Failure, Written, contacts, resource};
+use screens::{Failure, Part, Written, contacts, resource};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
 use super::Answer;
+use crate::refresher::Refreshing;
 use crate::shell::Shell;
 use crate::{autostart, closing, delivery, device, downloader, refresher, reminder};
 
@@ -20,8 +21,8 @@ pub async fn refresh<R: Runtime>(app: AppHandle<R>) -> Answer<RefreshEnd> {
 }
 
 #[tauri::command]
-pub async fn stop_refresh(shell: State<'_, Shell>) -> Answer<()> {
-    shell.refreshing.stop();
+pub async fn stop_refresh(refreshing: State<'_, Refreshing>) -> Answer<()> {
+    refreshing.stop();
     Ok(())
 }
 
@@ -117,7 +118,8 @@ pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<W
 /// Whether the app starts when the person logs in.
 #[tauri::command]
 pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Written<Delivery>> {
-    autostart::set(&app, on).await
+    autostart::set(&app, on)?;
+    Ok(Written::of([Part::Reminders], delivery::answer(&app).await?))
 }
 
 /// Leaves the app running in the tray from now on, or closes it with its window; `null` leaves the window open.

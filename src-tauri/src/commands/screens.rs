@@ -26,6 +26,7 @@ use tauri::{AppHandle, Runtime, State};
 
 use super::Answer;
 use crate::delivery;
+use crate::refresher::Refreshing;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -85,8 +86,8 @@ pub async fn calendar(shell: State<'_, Shell>) -> Answer<Calendar> {
 
 /// The address to subscribe to in a calendar program; `null` where there is no update server.
 #[tauri::command]
-pub async fn calendar_address(shell: State<'_, Shell>) -> Answer<Option<String>> {
-    let host = shell.refreshing.host();
+pub async fn calendar_address(shell: State<'_, Shell>, refreshing: State<'_, Refreshing>) -> Answer<Option<String>> {
+    let host = refreshing.host();
     shell
         .show(move |m| host.map(|host| calendar_file::address(m, host.as_str())))
         .await

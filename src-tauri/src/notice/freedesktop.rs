@@ -13,9 +13,8 @@ use zbus::fdo::DBusProxy;
 use zbus::names::OwnedUniqueName;
 use zbus::zvariant::{Structure, Value};
 
-use super::{Action, Notice, Subject};
+use super::{Action, Heard, Notice, Subject};
 use crate::bus::Bus;
-use crate::reminder;
 use crate::shell::Shell;
 
 const SERVER: &str = "org.freedesktop.Notifications";
@@ -64,16 +63,13 @@ fn number(message: &Message, id: u32) -> Number {
 }
 
 impl Notices {
-    /// Shows it, and returns when the server has taken it.
+    /// Shows it, and returns when the server has taken it. What the person does with it is `heard`.
     ///
     /// # Errors
     /// Where nothing shows notifications, or what does refuses.
-    pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
+    pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice, heard: Heard<R>) -> Result<(), String> {
         let answering = app.clone();
-        let answer = move |about, action| {
-            let app = answering.clone();
-            tauri::async_runtime::spawn(async move { reminder::answer(&app, about, action).await });
-        };
+        let answer = move |about, action| heard(answering.clone(), about, action);
         let listening = app.clone();
         let stopped = async move { while listening.state::<Shell>().wakes.notice.wait(None).await.is_some() {} };
         let shown = async {

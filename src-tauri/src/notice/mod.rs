@@ -11,6 +11,10 @@ pub use freedesktop::Notices;
 pub use plugin::Notices;
 
 use serde::{Deserialize, Serialize};
+use tauri::AppHandle;
+
+/// Who hears what a person does with a notification.
+pub type Heard<R> = fn(AppHandle<R>, Subject, Action);
 
 /// One notification.
 #[derive(Clone, Debug, PartialEq, Eq)]

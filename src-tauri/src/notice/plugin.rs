@@ -8,8 +8,7 @@ use tauri_plugin_notification::{
     Action as Button, ActionPerformed, ActionType, NotificationBuilder, NotificationExt, PermissionState,
 };
 
-use super::{Action, Notice, Subject};
-use crate::reminder;
+use super::{Action, Heard, Notice, Subject};
 
 /// What the plugin calls a press on the notification itself.
 const PRESSED: &str = "tap";
@@ -26,15 +25,16 @@ impl Default for Notices {
 }
 
 impl Notices {
-    /// Hands it to the platform. Windows and macOS do not say whether it was shown.
+    /// Hands it to the platform. Windows and macOS do not say whether it was shown. What the person does with it is
+    /// `heard`.
     ///
     /// # Errors
     /// What the platform says against it.
-    pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice) -> Result<(), String> {
+    pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice, heard: Heard<R>) -> Result<(), String> {
         if cfg!(test) {
             return Err("unit tests leave the desktop alone".into());
         }
-        self.listen(app);
+        self.listen(app, heard);
         let builder = builder(app, notice);
         blocking(move || builder.show()).await
     }
@@ -49,9 +49,10 @@ impl Notices {
         &self,
         app: &AppHandle<R>,
         wanted: Vec<(chrono::DateTime<chrono::Utc>, Notice)>,
+        heard: Heard<R>,
     ) -> Result<(), String> {
         use tauri_plugin_notification::Schedule;
-        self.listen(app);
+        self.listen(app, heard);
         let (app, now) = (app.clone(), chrono::Utc::now());
         blocking(move || {
             let numbers: Vec<i32> = wanted.iter().map(|(_, notice)| number(&notice.about.key)).collect();
@@ -77,7 +78,7 @@ impl Notices {
     }
 
     /// Tells the plugin once which buttons there are and who hears of them.
-    fn listen<R: Runtime>(&self, app: &AppHandle<R>) {
+    fn listen<R: Runtime>(&self, app: &AppHandle<R>, heard: Heard<R>) {
         self.0.call_once(|| {
             let kinds = [Action::ALL, Action::WITHOUT_SNOOZE, Action::TEST].map(|actions| {
                 let button = |action: &Action| Button::builder(action.name(), action.label()).build();
@@ -86,15 +87,14 @@ impl Notices {
                     .build()
             });
             let answering = app.clone();
-            let heard = app.notification().register_action_types(kinds.into()).and_then(|()| {
+            let listens = app.notification().register_action_types(kinds.into()).and_then(|()| {
                 app.notification().on_action(move |performed| {
                     if let Some((about, action)) = read(performed) {
-                        let app = answering.clone();
-                        tauri::async_runtime::spawn(async move { reminder::answer(&app, about, action).await });
+                        heard(answering.clone(), about, action);
                     }
                 })
             });
-            if let Err(error) = heard {
+            if let Err(error) = listens {
                 tracing::warn!(%error, "what is done with notifications is not heard");
             }
         });

@@ -6,7 +6,7 @@ use screens::Part;
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::rhythm::{LOOK, Rhythm};
-use super::{check, refuse_host};
+use super::{Refreshing, check, refuse_host};
 use crate::events;
 use crate::shell::Shell;
 
@@ -18,7 +18,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let mut rhythm = Rhythm::new(fastrand::f64());
     let mut before = None;
     loop {
-        let wait = match attempts(&shell).await {
+        let wait = match attempts(&app).await {
             Ok((attempts, damaged)) => match rhythm.until_due(&attempts, damaged, shell.now()) {
                 Some(wait) => wait,
                 None => {
@@ -31,7 +31,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
             },
             Err(Trouble::NoHost) => return,
             Err(trouble @ Trouble::BadHost { .. }) => {
-                if let Err(error) = refuse_host(&shell, &trouble).await {
+                if let Err(error) = refuse_host(&app, &trouble).await {
                     tracing::error!(%error, "the screens do not say that no update server is asked");
                 }
                 events::changed(&app, &[Part::Freshness]);
@@ -55,8 +55,9 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
 }
 
 /// When the update server was asked, and whether the edition in use is damaged here.
-pub(super) async fn attempts(shell: &Shell) -> Result<(Attempts, bool), Trouble> {
-    let attempts = shell.refreshing.refresher(shell).await?.attempts().await?;
+pub(super) async fn attempts<R: Runtime>(app: &AppHandle<R>) -> Result<(Attempts, bool), Trouble> {
+    let shell = app.state::<Shell>();
+    let attempts = app.state::<Refreshing>().refresher(&shell).await?.attempts().await?;
     let damaged = shell.opened().is_some_and(|doorstep| doorstep.is_damaged());
     Ok((attempts, damaged))
 }

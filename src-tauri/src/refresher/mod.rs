@@ -8,10 +8,8 @@ mod rhythm;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::refresh::{Cause, Outcome, Trouble};
-use screens::Asked;
-use screens::Hosting;
 use screens::freshness::{self, RefreshEnd};
-use screens::{Failure, Part};
+use screens::{Asked, Failure, Hosting, Part};
 use sync::bundle::Bundle;
 use sync::{Config, Held, Limits, Refresher};
 use tauri::{AppHandle, Manager, Runtime};
@@ -106,8 +104,7 @@ impl Refreshing {
 /// # Errors
 /// When the answer panics.
 pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<RefreshEnd, Failure> {
-    let shell = app.state::<Shell>();
-    let refreshing = &shell.refreshing;
+    let (shell, refreshing) = (app.state::<Shell>(), app.state::<Refreshing>());
     let mut turn = match refreshing.turn.try_lock() {
         Ok(turn) => turn,
         Err(_) => {
@@ -146,11 +143,11 @@ pub async fn take<R: Runtime>(app: &AppHandle<R>, bytes: &[u8]) -> Result<Refres
         ));
     }
     let bundle = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
-    let shell = app.state::<Shell>();
-    shell.refreshing.stop();
-    let mut turn = shell.refreshing.turn.lock().await;
+    let (shell, refreshing) = (app.state::<Shell>(), app.state::<Refreshing>());
+    refreshing.stop();
+    let mut turn = refreshing.turn.lock().await;
     *turn = None;
-    let outcome = match (shell.refreshing.refresher(&shell).await, bundle) {
+    let outcome = match (refreshing.refresher(&shell).await, bundle) {
         (Ok(refresher), Ok(bundle)) => refresher.take(bundle, held(&shell).await?, shell.now(), &|_| {}).await,
         (Err(trouble), _) | (_, Err(trouble)) => Err(trouble),
     };
@@ -170,7 +167,7 @@ async fn held(shell: &Shell) -> Result<impl FnOnce() -> Held + Send + 'static, F
 async fn end<R: Runtime>(app: &AppHandle<R>, outcome: Outcome, by: Asked) -> Result<RefreshEnd, Failure> {
     let shell = app.state::<Shell>();
     match &outcome {
-        Err(trouble @ Trouble::BadHost { .. }) => refuse_host(&shell, trouble).await?,
+        Err(trouble @ Trouble::BadHost { .. }) => refuse_host(app, trouble).await?,
         Err(trouble) if matches!(trouble.cause(), Cause::Content | Cause::Device) => {
             tracing::warn!(%trouble, ?by, "no update");
         }
@@ -190,19 +187,19 @@ async fn end<R: Runtime>(app: &AppHandle<R>, outcome: Outcome, by: Asked) -> Res
 }
 
 /// Has the screens say that the update server that is set cannot be asked.
-async fn refuse_host(shell: &Shell, trouble: &Trouble) -> Result<(), Failure> {
+async fn refuse_host<R: Runtime>(app: &AppHandle<R>, trouble: &Trouble) -> Result<(), Failure> {
     tracing::warn!(%trouble, "no update server is asked");
-    if shell.refreshing.hosting() != Hosting::Set {
+    if app.state::<Refreshing>().hosting() != Hosting::Set {
         // They say it already, and why.
         return Ok(());
     }
     let why = "The update server that was set for this copy of Doorstep cannot be used".to_owned();
-    shell
-        .ask(|d, _| {
-            d.set_hosting(Hosting::Refused(why));
-            Ok(())
-        })
-        .await
+    let shell = app.state::<Shell>();
+    let refuse = shell.ask(|d, _| {
+        d.set_hosting(Hosting::Refused(why));
+        Ok(())
+    });
+    refuse.await
 }
 
 #[cfg(test)]

@@ -13,12 +13,13 @@ use super::*;
 fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
     let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
     let refreshing = Refreshing::from(source);
-    app.manage(Shell::new(
+    let shell = Shell::new(
         folder.to_owned(),
         None,
         Box::new(chrono::Utc::now),
-        refreshing,
-    ));
+        refreshing.hosting(),
+    );
+    crate::manage(&app, shell, refreshing);
     app
 }
 
@@ -90,10 +91,10 @@ async fn a_server_that_cannot_be_asked_is_no_server_any_more() {
 async fn a_check_during_another_has_the_end_of_that() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path(), source(&nowhere()).await);
-    let shell = app.state::<Shell>();
+    let refreshing = app.state::<Refreshing>();
     let mut first = check(app.handle()).await.expect("an end");
     first.sentence = "How the one under way ended.".into();
-    let mut under_way = shell.refreshing.turn.lock().await;
+    let mut under_way = refreshing.turn.lock().await;
     let ends = async {
         tokio::task::yield_now().await;
         *under_way = Some(first.clone());
@@ -152,7 +153,7 @@ async fn a_check_of_its_own_changes_what_the_screens_say() {
     };
     let ((), changed) = tokio::join!(run(app.handle().clone()), stop);
     assert!(changed.contains("freshness"), "{changed}");
-    let failures = attempts(&app.state::<Shell>()).await.expect("attempts").0.failures;
+    let failures = attempts(app.handle()).await.expect("attempts").0.failures;
     assert_eq!(failures, 1);
 }
 
@@ -165,10 +166,9 @@ async fn a_check_can_be_stopped() {
         folder.path(),
         source(&format!("http://{}", listener.local_addr().expect("one"))).await,
     );
-    let shell = app.state::<Shell>();
     let stop = async {
         let call = listener.accept().await.expect("a call");
-        shell.refreshing.stop();
+        app.state::<Refreshing>().stop();
         call
     };
     let (end, _call) = tokio::join!(check(app.handle()), stop);
@@ -176,6 +176,6 @@ async fn a_check_can_be_stopped() {
         let stopped = Err(Trouble::Stopped);
         freshness::sentence(&stopped, Asked::Server, "", chrono::Utc::now())
     });
-    let attempts = attempts(&shell).await.expect("attempts").0;
+    let attempts = attempts(app.handle()).await.expect("attempts").0;
     assert_eq!((attempts.failures, attempts.last_tried.is_some()), (0, true));
 }

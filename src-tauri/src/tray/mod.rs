@@ -3,8 +3,6 @@
 #[cfg(target_os = "linux")]
 mod panel;
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use tauri::menu::{MenuBuilder, MenuEvent};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Runtime};
@@ -20,23 +18,6 @@ const ID: &str = "doorstep";
 const OPEN: &str = "open";
 const QUIT: &str = "quit";
 
-/// What the shell knows of the tray.
-#[derive(Default)]
-pub struct Tray {
-    there: AtomicBool,
-}
-
-impl Tray {
-    /// Whether the person can see our icon in a tray.
-    pub fn is_there(&self) -> bool {
-        self.there.load(Ordering::Acquire)
-    }
-
-    fn set(&self, there: bool) {
-        self.there.store(there, Ordering::Release);
-    }
-}
-
 /// Puts the icon where Windows and macOS always have a place for it.
 #[cfg(not(target_os = "linux"))]
 pub async fn run<R: Runtime>(app: AppHandle<R>) {
@@ -50,7 +31,7 @@ fn appear<R: Runtime>(app: &AppHandle<R>) {
     let make = move || {
         let icon = handle.tray_by_id(ID).map_or_else(|| icon(&handle, &folder), Ok);
         match icon {
-            Ok(_) => handle.state::<Shell>().tray.set(true),
+            Ok(_) => handle.state::<Shell>().set_tray(true),
             Err(error) => tracing::warn!(%error, "there is no icon in the tray"),
         }
     };

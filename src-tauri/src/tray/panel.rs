@@ -24,7 +24,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
             Err(_) if followed => {}
             Err(error) => return tracing::warn!(%error, "it is not known whether this desktop has a tray"),
         }
-        shell.tray.set(false);
+        shell.set_tray(false);
         if shell.wakes.tray.wait(Some(AGAIN)).await.is_none() {
             return;
         }
@@ -62,7 +62,7 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
         if shows && can_be_made(app).await {
             appear(app);
         } else {
-            shell.tray.set(false);
+            shell.set_tray(false);
         }
         tokio::select! {
             Some(_) = owners.next() => {}

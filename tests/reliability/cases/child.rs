@@ -9,7 +9,6 @@ use kit::device::{Device, Source};
 use kit::world;
 use serde::{Deserialize, Serialize};
 
-use crate::disk;
 use crate::endure::{name, run, sentence};
 use crate::steps::{self, Death};
 use crate::table::Row;
@@ -28,7 +27,7 @@ enum Errand {
         now: DateTime<Utc>,
         death: Option<Death>,
     },
-    /// Run a row of [`disk`] in a folder.
+    /// Run a row in a folder, on the disk that is there.
     Disk { row: String, folder: PathBuf },
 }
 
@@ -43,8 +42,8 @@ pub struct Told {
     pub events: usize,
 }
 
-/// Does the errand when this process is a child, and never returns then.
-pub fn serve() {
+/// Does the errand when this process is a child, and never returns then. `on_disk` runs a row of that name in a folder.
+pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row) {
     let words: Vec<String> = env::args().skip(1).collect();
     let [word, errand] = &words[..] else { return };
     if word != WORD {
@@ -71,7 +70,7 @@ pub fn serve() {
         }
         Errand::Disk { row, folder } => {
             steps::watch(None);
-            let row = disk::run_inside(&row, &folder);
+            let row = on_disk(&row, &folder);
             (row.seen, row.reads)
         }
     };
@@ -97,7 +96,7 @@ pub fn refresh(folder: &Path, source: &Source, now: DateTime<Utc>, death: Option
     })
 }
 
-/// A command that runs a row of [`disk`] in `folder`.
+/// A command that runs a row in `folder`.
 pub fn disk(row: &str, folder: &Path) -> Command {
     child(&Errand::Disk {
         row: row.to_owned(),

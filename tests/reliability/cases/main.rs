@@ -33,7 +33,7 @@ use libtest_mimic::Arguments;
 use table::Table;
 
 fn main() -> ExitCode {
-    child::serve();
+    child::serve(disk::run_inside);
     start::serve();
     let arguments = Arguments::from_args();
     let (table, trials) = Table::of(vec![
