@@ -140,3 +140,54 @@ impl<R: Runtime> Downloader<'_, R> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use catalogue::canonical;
+    use screens::documents::KeepKind;
+    use serde_json::{Value, json};
+    use tauri::Listener;
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+    use crate::refresher::{self, tests};
+
+    /// What the next edition has for a resource.
+    const PDF: &[u8] = b"%PDF-1.7 a leaflet";
+
+    #[tokio::test]
+    async fn what_the_person_keeps_is_downloaded_and_the_window_hears_how_far_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (_host, mut press, source) = tests::publisher().await;
+        let app = tests::app(folder.path(), source);
+        let mut newer = tests::next_edition(&app).await;
+        let sha256 = hex::encode(canonical::digest(PDF));
+        let resource = newer.records.iter_mut().find(|record| record.collection == "resources");
+        let resource = resource.expect("a resource");
+        let mut body: Value = serde_json::from_str(&resource.body).expect("JSON");
+        body["document"] = json!({"sha256": sha256, "bytes": PDF.len(), "media_type": "application/pdf"});
+        resource.body = canonical::to_string(&body);
+        let id = resource.id.clone();
+        press.write(&format!("documents/{sha256}"), PDF.to_vec());
+        press.publish(&newer);
+        assert!(refresher::check(app.handle()).await.expect("an end").changed);
+
+        let (tell, mut heard) = unbounded_channel();
+        app.listen_any("documents", move |event| {
+            let _ = tell.send(serde_json::from_str::<Value>(event.payload()).expect("JSON"));
+        });
+        let shell = app.state::<Shell>();
+        let keeps = async {
+            let written = shell.write(move |d, now| d.keep_offline(KeepKind::Resource, &id, true, now));
+            written.await.expect("it is kept");
+            while heard.recv().await.expect("an event")["used"] != PDF.len() {}
+            shell.wakes.stop();
+        };
+        let ran = async { tokio::join!(run(app.handle().clone()), keeps) };
+        tokio::time::timeout(Duration::from_secs(60), ran)
+            .await
+            .expect("it comes");
+        let kept = shell.open().await.expect("it is open").document_folder();
+        assert_eq!(kept.held().expect("a folder").len(), 1);
+    }
+}

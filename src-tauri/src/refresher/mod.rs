@@ -203,4 +203,4 @@ async fn refuse_host<R: Runtime>(app: &AppHandle<R>, trouble: &Trouble) -> Resul
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

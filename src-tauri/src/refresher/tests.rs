@@ -1,6 +1,9 @@
 use std::sync::mpsc::{Receiver, channel};
 
+use catalogue::Edition;
 use doorstep_publish::host::keys;
+use kit::host::Host;
+use kit::press::Press;
 use screens::freshness::RefreshState;
 use serde_json::Value;
 use tauri::test::{MockRuntime, mock_builder, mock_context, noop_assets};
@@ -10,7 +13,7 @@ use super::by_itself::attempts;
 use super::*;
 
 /// An app whose data is in `folder`, with that update server.
-fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
+pub fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> App<MockRuntime> {
     let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
     let refreshing = Refreshing::from(source);
     let shell = Shell::new(
@@ -36,6 +39,25 @@ async fn source(host: &str) -> Result<Option<Source>, String> {
 fn nowhere() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     format!("http://{}", listener.local_addr().expect("an address"))
+}
+
+/// An update server of this device, whoever signs for it, and what an app needs to know of it.
+pub async fn publisher() -> (Host, Press, Result<Option<Source>, String>) {
+    let host = Host::new().await;
+    let press = Press::new(host.files.clone(), chrono::Utc::now() + chrono::TimeDelta::days(30));
+    let source = Source {
+        host: host.address.parse().expect("an address"),
+        root: press.file("metadata/1.root.json"),
+    };
+    (host, press, Ok(Some(source)))
+}
+
+/// The edition that came with the app, as the next one.
+pub async fn next_edition(app: &App<MockRuntime>) -> Edition {
+    let doorstep = app.state::<Shell>().open().await.expect("it opens");
+    let mut edition = Edition::clone(&doorstep.held().0.expect("an edition"));
+    edition.header.edition += 1;
+    edition
 }
 
 /// What the window hears under that name.
@@ -72,6 +94,40 @@ async fn a_check_always_has_an_end_whatever_is_in_its_way() {
         assert!(end.sentence.contains(sentence), "{}", end.sentence);
         assert_eq!(changed.try_recv().expect("an event"), serde_json::json!(["freshness"]));
     }
+}
+
+#[tokio::test]
+async fn a_newer_edition_is_shown_and_the_window_hears_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_host, mut press, source) = publisher().await;
+    let app = app(folder.path(), source);
+    let mut newer = next_edition(&app).await;
+    newer.header.title = "A newer title".into();
+    press.publish(&newer);
+    let (changed, progress) = (heard(&app, "changed"), heard(&app, "refresh-progress"));
+
+    let end = check(app.handle()).await.expect("an end");
+    assert_eq!(
+        (end.state, end.changed),
+        (RefreshState::Updated, true),
+        "{}",
+        end.sentence
+    );
+    assert_eq!(
+        changed.try_recv().expect("an event"),
+        serde_json::json!(["catalogue", "freshness"])
+    );
+    assert!(progress.try_iter().count() > 1, "it says how far it is");
+    let shell = app.state::<Shell>();
+    let freshness = shell.show(freshness::answer).await.expect("an answer");
+    assert_eq!(
+        (freshness.edition, freshness.title.as_str()),
+        (newer.header.edition, "A newer title")
+    );
+
+    let again = check(app.handle()).await.expect("an end");
+    assert_eq!((again.state, again.changed), (RefreshState::UpToDate, false));
+    assert_eq!(changed.try_recv().expect("an event"), serde_json::json!(["freshness"]));
 }
 
 /// The screens say why, and nothing is asked again each minute.
