@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use catalogue::refresh::{Notice, Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use personal::Personal;
-use screens::Hosting;
-use screens::{Device, Failure, Moment};
+
+use screens::{Device, Failure, Hosting, Moment};
 use store::{CatalogueDb, DocumentFolder, StoreError};
 
 use crate::edition::{self, Edition};
@@ -176,7 +178,7 @@ impl Doorstep {
             match self.catalogue() {
                 Ok(db) => {
                     let shown = edition::choose(Ok(&db), &self.bundled, false, now);
-                    self.edition.store(shown.edition);
+                    let_go(self.edition.swap(shown.edition));
                     self.change_device(|device| device.notices.clone_from(&shown.notices));
                 }
                 Err(error) => tracing::warn!(%error, "the newer edition cannot be read"),
@@ -253,5 +255,16 @@ impl Doorstep {
         if let Some(db) = &*self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) {
             db.close();
         }
+    }
+}
+
+/// Frees the edition that screens no longer answer from, once no answer is under way: whoever is last frees all of its
+/// records, and that is not to be a screen.
+fn let_go(edition: Arc<Edition>) {
+    for _ in 0..100 {
+        if Arc::strong_count(&edition) == 1 {
+            return;
+        }
+        thread::sleep(Duration::from_millis(1));
     }
 }
