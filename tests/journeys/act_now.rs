@@ -54,6 +54,28 @@ fn a_local_number_is_two_taps_away() {
 }
 
 #[test]
+fn on_christmas_day_the_number_that_is_answered_comes_first() {
+    let device = Device::on("2026-12-25T11:00:00Z");
+    let app = at_the_door(&device, "Hampshire");
+    app.press("link", "Act now");
+    app.arrive("Act now");
+    let team = app.card("Hampshire Children's Services: out of hours");
+    assert!(team.contains("Open now") && team.contains("0300 555 1373"), "{team}");
+    let office = app.card("Hampshire Children's Services");
+    assert!(office.contains("May be closed today"), "{office}");
+    assert!(office.contains("Today is a bank holiday: Christmas Day."), "{office}");
+    assert!(
+        !office.contains("Open now") && !office.contains("Closed now"),
+        "{office}"
+    );
+    let page = app.text_of("return document.querySelector('main').innerText");
+    let at = |number: &str| page.find(number).expect("a number");
+    assert!(at("0300 555 1373") < at("0300 555 1384"));
+    app.picture("act-now-christmas");
+    app.close();
+}
+
+#[test]
 fn the_next_step_and_its_number_are_three_taps_away() {
     for (area, number) in [("Hampshire", "01329 225379"), ("Isle of Wight", "01983 823436")] {
         let device = Device::on(TUESDAY);

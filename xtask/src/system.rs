@@ -34,6 +34,7 @@ const TESTS: &[Package] = &[
         "libayatana-appindicator, to show an icon in the tray",
     ),
     ("python3-icalendar", "Python's icalendar, to read calendar files"),
+    ("python3-holidays", "Python's holidays, to compare bank holidays with"),
     ("python3-gi", "PyGObject, to ask libical"),
     ("gir1.2-ical-3.0", "libical, to read calendar files"),
 ];

@@ -346,9 +346,13 @@ emails: Array<string>,
  */
 hours?: string, 
 /**
- * Whether somebody answers at this moment, bank holidays not counted; absent where hours are not known.
+ * Whether somebody answers at this moment; absent where that is not known.
  */
 open_now?: boolean, 
+/**
+ * On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day. …".
+ */
+holiday?: string, 
 /**
  * What it cannot do.
  */
@@ -1203,7 +1207,7 @@ muted: Array<RecordLink>,
  */
 next?: string, 
 /**
- * What is not counted: bank holidays.
+ * What a working day is.
  */
 note: string, };
 

@@ -1,6 +1,6 @@
 //! What is on, what is next, what is past. Days are counted in Europe/London.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Europe::London;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,16 +29,6 @@ pub fn local(moment: DateTime<Utc>) -> NaiveDateTime {
 /// Today's date in London.
 pub fn today(now: DateTime<Utc>) -> NaiveDate {
     local(now).date()
-}
-
-/// The last Monday to Friday before `day`. Bank holidays are not known.
-pub fn working_day_before(day: NaiveDate) -> NaiveDate {
-    let back = match day.weekday() {
-        Weekday::Mon => 3,
-        Weekday::Sun => 2,
-        _ => 1,
-    };
-    day.checked_sub_days(Days::new(back)).unwrap_or(day)
 }
 
 /// Where `week` stands on `today`. A week without dates is past once its year is over, and never counts as upcoming:
@@ -90,7 +80,6 @@ mod tests {
     fn both_ends_of_what_can_be_written_have_a_day() {
         assert_eq!(today(DateTime::<Utc>::MAX_UTC).to_string(), "2100-12-31");
         assert_eq!(today(DateTime::<Utc>::MIN_UTC).to_string(), "2000-01-01");
-        assert_eq!(working_day_before(NaiveDate::MIN), NaiveDate::MIN);
     }
 
     #[test]

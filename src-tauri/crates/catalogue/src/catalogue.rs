@@ -7,7 +7,10 @@ use serde_json::Value;
 
 use crate::canonical;
 use crate::edition::{Edition, EditionError, Header, Record};
-use crate::{Area, Article, Contact, Kind, Pathway, PracticeWeek, Publisher, Resource, Source, Standing, Term, Theme};
+use crate::{
+    Area, Article, BankHoliday, Contact, Kind, Pathway, PracticeWeek, Publisher, Resource, Source, Standing, Term,
+    Theme,
+};
 
 /// A record as one of this crate's types.
 pub trait Typed: DeserializeOwned + 'static {
@@ -116,6 +119,8 @@ collections! {
     areas: Area is Area, |_| ACTIVE;
     /// Longer guidance.
     articles: Article is Article, |r| &r.standing;
+    /// Days on which offices may be closed.
+    bank_holidays: BankHoliday is BankHoliday, |_| ACTIVE;
     /// Who to call or write to.
     contacts: Contact is Contact, |r| &r.standing;
     /// Referral pathways.

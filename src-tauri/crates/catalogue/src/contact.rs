@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 use crate::area::concerns;
-use crate::hours::Hours;
+use crate::hours::{Hours, OnBankHolidays};
 use crate::{Area, Confirmation, Id, Source, Standing};
 
 /// Who to ring or write to.
@@ -35,6 +35,8 @@ pub struct Contact {
     pub emails: Vec<String>,
     /// When somebody answers, only where a source says so.
     pub hours: Option<Hours>,
+    /// What holds on a bank holiday, only where a source says so.
+    pub on_bank_holidays: Option<OnBankHolidays>,
     /// What it cannot do: "works from mobiles only".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<String>,

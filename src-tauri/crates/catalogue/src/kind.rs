@@ -36,6 +36,9 @@ pub enum Kind {
     /// Where records were taken from. It has no page.
     #[ts(skip)]
     Source,
+    /// A day on which offices may be closed. It has no page.
+    #[ts(skip)]
+    BankHoliday,
 }
 
 /// Everything that is said of a kind.
@@ -59,7 +62,7 @@ enum Place {
 
 impl Kind {
     /// All kinds, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Contact,
         Self::Pathway,
         Self::Step,
@@ -72,6 +75,7 @@ impl Kind {
         Self::Area,
         Self::Publisher,
         Self::Source,
+        Self::BankHoliday,
     ];
 
     const fn spelling(self) -> Spelling {
@@ -101,6 +105,13 @@ impl Kind {
                 Collection("publishers"),
             ),
             Self::Source => ("source", "source", "Source", "Sources", Collection("sources")),
+            Self::BankHoliday => (
+                "bank-holiday",
+                "bank holiday",
+                "Bank holiday",
+                "Bank holidays",
+                Collection("bank_holidays"),
+            ),
         };
         Spelling {
             name,

@@ -6,8 +6,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod acceptable;
+pub mod answering;
 pub mod area;
 pub mod article;
+pub mod bank_holiday;
 pub mod calendar;
 pub mod canonical;
 pub mod catalogue;
@@ -35,12 +37,13 @@ pub mod weekday;
 pub use acceptable::{Unacceptable, acceptable};
 pub use area::Area;
 pub use article::Article;
+pub use bank_holiday::{BankHoliday, BankHolidays};
 pub use catalogue::{Catalogue, Typed};
 pub use change::{Arrival, Change, What};
 pub use contact::{Contact, ContactGroup, PhoneNumber, UsedBy};
 pub use document::{Document, DocumentFormat, Keepable};
 pub use edition::{Edition, EditionStatus, Header, Record};
-pub use hours::{Hours, Opening};
+pub use hours::{Hours, OnBankHolidays, Opening};
 pub use id::Id;
 pub use kind::Kind;
 pub use library::{Came, Library, Origin};

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::change::{Arrival, Change};
 use crate::{
-    Area, Article, Catalogue, Contact, Edition, Header, Id, Kind, Pathway, PracticeWeek, Resource, Session, Step, Term,
-    Theme, Typed,
+    Area, Article, BankHolidays, Catalogue, Contact, Edition, Header, Id, Kind, Pathway, PracticeWeek, Resource,
+    Session, Step, Term, Theme, Typed, answering,
 };
 
 /// A verified edition. A value: a newer edition is another one.
@@ -22,6 +22,7 @@ pub struct Library {
     /// The last editions that took another one's place here, newest first, each with what it changed.
     pub arrivals: Vec<Arrival>,
     catalogue: Catalogue,
+    bank_holidays: BankHolidays,
     /// Records whose copy on this device was damaged and that are shown as the edition of this number had them.
     older: HashMap<(Kind, String), u32>,
     packs: HashMap<Id<Resource>, Vec<Id<Theme>>>,
@@ -81,6 +82,7 @@ impl Library {
             steps: HashMap::new(),
             changes: HashMap::new(),
             abbreviations: Vec::new(),
+            bank_holidays: BankHolidays::of(&catalogue.bank_holidays),
             catalogue,
         };
         library.relate();
@@ -188,7 +190,7 @@ impl Library {
                 .map(|(w, session)| (session.title.as_str(), Some(&w.area)))?,
             Kind::Article => self.get::<Article>(id).map(|r| (r.title.as_str(), Some(&r.area)))?,
             Kind::Term => self.get::<Term>(id).map(|r| (r.title.as_str(), None))?,
-            Kind::Area | Kind::Publisher | Kind::Source => return None,
+            Kind::Area | Kind::Publisher | Kind::Source | Kind::BankHoliday => return None,
         })
     }
 
@@ -271,6 +273,16 @@ impl Library {
     pub fn terms_in<'a>(&'a self, texts: &'a [&str]) -> impl Iterator<Item = &'a Term> {
         let terms = self.abbreviations.iter().map(|at| &self.catalogue.terms[*at]);
         terms.filter(|term| texts.iter().any(|text| contains_word(text, &term.title)))
+    }
+
+    /// The edition's bank holidays.
+    pub fn bank_holidays(&self) -> &BankHolidays {
+        &self.bank_holidays
+    }
+
+    /// Whether somebody answers at `now`; `None` where that is not known.
+    pub fn is_open(&self, contact: &Contact, now: DateTime<Utc>) -> Option<bool> {
+        answering::open_at(contact, now, &self.bank_holidays, |id| self.get(id))
     }
 
     /// The areas a person can choose.

@@ -2,7 +2,7 @@
 
 use catalogue::calendar::WeekState;
 use catalogue::provenance::taken_from;
-use catalogue::{Catalogue, Day, EditionStatus, Header, PracticeWeek, Session, Weekday, area, calendar};
+use catalogue::{BankHolidays, Catalogue, Day, EditionStatus, Header, PracticeWeek, Session, Weekday, area, calendar};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::event::{Event, Span};
@@ -18,7 +18,8 @@ const SESSION: i64 = 15;
 pub struct Weeks<'a> {
     /// What the edition says of itself.
     pub header: &'a Header,
-    /// Its practice weeks, and the areas, resources and sources that they name. No other collection is looked at.
+    /// Its practice weeks, the areas, resources and sources that they name, and the bank holidays. No other collection is
+    /// looked at.
     pub catalogue: &'a Catalogue,
 }
 
@@ -99,7 +100,10 @@ impl Weeks<'_> {
             about.push(format!("If you do one thing: {}", in_one_line(thing)));
         }
         Some(self.settled(Event {
-            alarm: Some(first - calendar::working_day_before(first) - TimeDelta::days(1) + TimeDelta::minutes(MORNING)),
+            alarm: Some(
+                first - BankHolidays::of(&self.catalogue.bank_holidays).working_day_before(first) - TimeDelta::days(1)
+                    + TimeDelta::minutes(MORNING),
+            ),
             ..self.event(
                 week,
                 format!("{}.week@doorstep", week.id),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use catalogue::{Area, PracticeWeek, area, calendar};
+use catalogue::{Area, BankHolidays, PracticeWeek, area, calendar};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{Change, Choices, Key, Message, Occasion, Snooze, Standing, local};
@@ -15,6 +15,8 @@ const BEFORE_SESSION: TimeDelta = TimeDelta::minutes(15);
 pub struct World<'a> {
     /// The areas of the catalogue.
     pub areas: &'a [Area],
+    /// The catalogue's bank holidays.
+    pub bank_holidays: &'a BankHolidays,
     /// All practice weeks of the catalogue, withdrawn ones too.
     pub weeks: &'a [PracticeWeek],
     /// What the person chose.
@@ -206,7 +208,7 @@ impl<'a> Week<'a> {
             plans.push(of_week(Occasion::WeekBefore(starts), local::day_after(starts, -7)));
         }
         if choices.working_day_before {
-            let day = calendar::working_day_before(starts);
+            let day = self.world.bank_holidays.working_day_before(starts);
             plans.push(of_week(Occasion::WorkingDayBefore(starts), day));
         }
         if choices.morning_of {

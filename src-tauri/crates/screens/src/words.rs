@@ -1,6 +1,6 @@
 //! Dates, hours and names as people say them.
 
-use catalogue::{Audience, Hours, Opening, ResourceKind, Weekday, calendar};
+use catalogue::{Audience, Hours, OnBankHolidays, Opening, ResourceKind, Weekday, calendar};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 
 /// "22 November 2026".
@@ -62,16 +62,21 @@ pub fn dates(starts: NaiveDate, ends: NaiveDate) -> String {
     }
 }
 
-/// "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ." `closed` is the title of the
-/// contact that "outside hours of" speaks of. Bank holidays are named because no source gives them and nothing here
-/// counts them.
-pub fn hours(hours: &Hours, closed: Option<&str>) -> String {
+/// "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ." `office` is the title of the
+/// contact that "outside hours of" speaks of.
+pub fn hours(hours: &Hours, office: Option<&str>, on_bank_holidays: Option<OnBankHolidays>) -> String {
     let said = match hours {
         Hours::Always => return "Day and night, every day.".into(),
         Hours::Weekly(openings) => openings.iter().map(opening).collect::<Vec<_>>().join(", "),
-        Hours::OutsideHoursOf(_) => format!("At all other times, when {} is closed", closed.unwrap_or("the office")),
+        Hours::OutsideHoursOf(_) => format!("At all other times, when {} is closed", office.unwrap_or("the office")),
     };
-    format!("{said}. Bank holidays may differ.")
+    let holidays = match on_bank_holidays {
+        Some(OnBankHolidays::Open) => ", and on bank holidays day and night.",
+        Some(OnBankHolidays::AsUsual) => ", on bank holidays too.",
+        Some(OnBankHolidays::Closed) => ". Closed on bank holidays.",
+        None => ". Bank holidays may differ.",
+    };
+    said + holidays
 }
 
 fn opening(opening: &Opening) -> String {
@@ -201,7 +206,7 @@ mod tests {
         )
         .expect("hours");
         assert_eq!(
-            hours(&weekly, None),
+            hours(&weekly, None, None),
             "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ."
         );
     }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use catalogue::days::{YEARS, is_plausible};
 use catalogue::edition::{FORMAT, READER};
-use catalogue::{Catalogue, Edition, Header, validate};
-use chrono::NaiveDate;
+use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
+use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -101,7 +101,10 @@ fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Cat
     let report = Report {
         records: loaded.records(),
         faults,
-        advice: new_ids(&loaded).into_iter().collect(),
+        advice: new_ids(&loaded)
+            .into_iter()
+            .chain(bank_holidays(&loaded, today))
+            .collect(),
     };
     (report, loaded.header, loaded.catalogue)
 }
@@ -143,6 +146,19 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
     broken
         .map(|(_, what, mend)| Diagnostic::of_file(file, what, mend))
         .collect()
+}
+
+/// A year before the list of bank holidays ends: beyond it no office hours are claimed.
+fn bank_holidays(loaded: &Loaded, today: Option<NaiveDate>) -> Option<Diagnostic> {
+    let last = BankHolidays::of(&loaded.catalogue.bank_holidays).last()?;
+    let soon = today?.checked_add_months(Months::new(12))? > last;
+    soon.then(|| {
+        Diagnostic::of_file(
+            loaded.dir().join("bank-holidays.toml"),
+            format!("the bank holidays are known only up to {last}"),
+            "add the next years' from https://www.gov.uk/bank-holidays: beyond the list no office is called open",
+        )
+    })
 }
 
 fn new_ids(loaded: &Loaded) -> Option<Diagnostic> {

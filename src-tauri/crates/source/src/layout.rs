@@ -42,6 +42,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "edition.toml" => Shape::Header,
         "areas.toml" => Shape::List(Kind::Area),
         "contacts.toml" => Shape::List(Kind::Contact),
+        "bank-holidays.toml" => Shape::List(Kind::BankHoliday),
         "publishers.toml" => Shape::List(Kind::Publisher),
         "sources.toml" => Shape::List(Kind::Source),
         "terms.toml" => Shape::List(Kind::Term),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use catalogue::{Catalogue, UsedBy, outline};
 use chrono::NaiveDate;
@@ -236,4 +237,47 @@ fn its_schemas_are_fresh() {
         let name = format!("schema/{}", entry.file_name().to_string_lossy());
         assert!(expected.contains_key(&name), "{name} is of no file: delete it");
     }
+}
+
+/// Debian's own Python, for which its packages are; another may stand before it on the path.
+const PYTHON: &str = "/usr/bin/python3";
+/// The days of those years that are England's bank holidays. The module also names the weekend days that they stand for.
+const HOLIDAYS: &str = "
+import sys, holidays
+days = holidays.England(years=range(int(sys.argv[1]), int(sys.argv[2]) + 1))
+print(*sorted(str(day) for day in days if day.weekday() < 5))
+";
+
+/// Beyond its end no office would be called open.
+#[test]
+fn the_check_asks_for_more_bank_holidays_a_year_before_the_list_ends() {
+    let last = read(&data()).catalogue.bank_holidays.iter().map(|day| day.date).max();
+    let last = last.expect("bank holidays");
+    let asks = |today| {
+        check(&data(), today)
+            .advice
+            .iter()
+            .any(|a| a.file.ends_with("bank-holidays.toml"))
+    };
+    let a_year_before = last.checked_sub_months(chrono::Months::new(12)).expect("a day");
+    assert!(!asks(a_year_before));
+    assert!(asks(a_year_before.succ_opt().expect("a day")));
+}
+
+#[test]
+fn the_bank_holidays_are_those_that_others_know_of_every_year_in_the_list() {
+    let holidays = read(&data()).catalogue.bank_holidays;
+    let days: Vec<String> = holidays.iter().map(|day| day.date.to_string()).collect();
+    let (first, last) = days.first().zip(days.last()).expect("bank holidays");
+    let run = Command::new(PYTHON)
+        .args(["-c", HOLIDAYS, &first[..4], &last[..4]])
+        .output();
+    let theirs = match run {
+        Ok(run) if run.status.success() => String::from_utf8(run.stdout).expect("text"),
+        _ if std::env::var_os("CI").is_none() => {
+            return println!("NOT RUN: python3-holidays is not installed. `cargo xtask test` installs it on Linux.");
+        }
+        run => panic!("python3-holidays cannot be asked: {run:?}"),
+    };
+    assert_eq!(days, theirs.split_whitespace().collect::<Vec<_>>());
 }

@@ -3,7 +3,7 @@
 use super::form::{is_email, is_telephone_number};
 use super::reference::refer;
 use super::{At, Check};
-use crate::{Contact, Hours, PhoneNumber, UsedBy};
+use crate::{Contact, Hours, OnBankHolidays, PhoneNumber, UsedBy};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for (index, contact) in check.catalogue.contacts.iter().enumerate() {
@@ -50,6 +50,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             Some(Hours::OutsideHoursOf(other)) => outside(check, at, other),
             Some(Hours::Always) | None => {}
         }
+        on_bank_holidays(check, at, contact);
     }
 }
 
@@ -114,6 +115,24 @@ fn shared(check: &mut Check<'_>, at: At<'_>, path: String, number: &PhoneNumber,
             "name the active contact for everyone that has this number, or leave `public_as` out",
         );
     }
+}
+
+/// What is said of bank holidays must say more than the hours do.
+fn on_bank_holidays(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
+    let mend = match (contact.on_bank_holidays, &contact.hours) {
+        (None, _) | (Some(OnBankHolidays::Closed), Some(Hours::Weekly(_) | Hours::OutsideHoursOf(_))) => return,
+        (Some(OnBankHolidays::AsUsual), Some(Hours::Weekly(_))) => return,
+        (Some(OnBankHolidays::Open), Some(Hours::OutsideHoursOf(_))) => return,
+        (Some(_), Some(Hours::Weekly(_))) => "write \"as-usual\" or \"closed\", or leave `on_bank_holidays` out",
+        (Some(_), Some(Hours::OutsideHoursOf(_))) => "write \"open\" or \"closed\", or leave `on_bank_holidays` out",
+        (Some(_), Some(Hours::Always) | None) => "leave `on_bank_holidays` out",
+    };
+    check.refuse(
+        at,
+        "on_bank_holidays",
+        "these hours do not go with what is said of bank holidays",
+        mend,
+    );
 }
 
 fn outside(check: &mut Check<'_>, at: At<'_>, other: &str) {

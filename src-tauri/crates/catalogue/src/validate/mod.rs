@@ -4,6 +4,7 @@
 //! A sentence says what is wrong, another how to mend it, for an editor who has never met a programmer.
 
 mod area;
+mod bank_holiday;
 mod contact;
 mod date;
 mod doubled;
@@ -114,6 +115,7 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
     check.present.extend(keys);
     identity::check(&mut check);
     reference::check(&mut check);
+    bank_holiday::check(&mut check);
     area::check(&mut check);
     contact::check(&mut check);
     date::check(&mut check);

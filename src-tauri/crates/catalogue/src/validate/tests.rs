@@ -1,7 +1,7 @@
 //! One tiny valid catalogue, and one edit of it a rule.
 
 use super::*;
-use crate::{ContactGroup, Hours, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
+use crate::{ContactGroup, Hours, OnBankHolidays, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -42,6 +42,8 @@ fn tiny() -> Catalogue {
                 {"id": "wait", "title": "W", "urgency": "routine", "text": "T"}]},
             {"id": "other", "title": "Other", "situation": "O", "order": 2, "area": "hampshire", "summary": "S", "source": "brochure", "steps": [
                 {"id": "one", "title": "O", "urgency": "routine", "text": "T"}]}],
+        "bank_holidays": [{"id": "2026-12-25", "title": "Christmas Day", "date": "2026-12-25", "source": "brochure"},
+                          {"id": "2026-12-28", "title": "Boxing Day (substitute day)", "date": "2026-12-28", "source": "brochure"}],
         "practice_weeks": [{"id": "week", "title": "Week", "area": "hampshire", "year": 2024, "starts": "2024-11-25", "ends": "2024-11-29", "summary": "S", "source": "brochure",
             "figures": [{"value": "1 in 5", "of": "children", "source": "brochure"}], "themes": ["abuse"],
             "days": [{"weekday": "wednesday", "date": "2024-11-27", "topic": "T", "resources": ["toolkit"], "pathways": ["worried"], "articles": ["principles"], "themes": ["abuse"],
@@ -369,6 +371,22 @@ fn contacts() {
         |c| c.contacts[0].hours = None => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which does not say";
         |c| c.contacts[0].hours = Some(Hours::Always) => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which always";
         |c| c.contacts[2].hours = Some(Hours::OutsideHoursOf("night".into())) => "contacts/colleagues#hours/outside-hours-of: this contact answers outside the hours of \"night\", which itself";
+        |c| c.contacts[0].on_bank_holidays = Some(OnBankHolidays::Open) => "contacts/public#on_bank_holidays: these hours do not go";
+        |c| c.contacts[1].on_bank_holidays = Some(OnBankHolidays::AsUsual) => "contacts/night#on_bank_holidays: these hours do not go";
+        |c| c.contacts[2].on_bank_holidays = Some(OnBankHolidays::Closed) => "contacts/colleagues#on_bank_holidays: these hours do not go";
+        |c| c.bank_holidays[1].date = c.bank_holidays[0].date => "bank_holidays/2026-12-28#date: 2026-12-25 is in the list twice";
+        |c| c.bank_holidays[1].date = day("2026-12-26") => "bank_holidays/2026-12-28#date: 2026-12-26 is a Saturday";
+    }
+    for (contact, on) in [
+        (0, OnBankHolidays::AsUsual),
+        (0, OnBankHolidays::Closed),
+        (1, OnBankHolidays::Open),
+        (1, OnBankHolidays::Closed),
+    ] {
+        assert_eq!(
+            faults(|c| c.contacts[contact].on_bank_holidays = Some(on)),
+            Vec::<String>::new()
+        );
     }
     // A withdrawn one may have lost its number.
     assert!(

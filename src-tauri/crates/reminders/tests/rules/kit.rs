@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use catalogue::{Area, PracticeWeek, Session, Standing, Weekday, Withdrawal};
+use catalogue::{Area, BankHolidays, PracticeWeek, Session, Standing, Weekday, Withdrawal};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 use reminders::{Choices, Message, Occasion, Said, World};
@@ -75,6 +75,7 @@ pub fn withdraw(week: &mut PracticeWeek) {
 #[derive(Clone, Debug, Default)]
 pub struct Device {
     pub areas: Vec<Area>,
+    pub bank_holidays: BankHolidays,
     pub own_areas: Vec<String>,
     pub weeks: Vec<PracticeWeek>,
     pub choices: Choices,
@@ -95,6 +96,7 @@ impl Device {
     pub fn world(&self) -> World<'_> {
         World {
             areas: &self.areas,
+            bank_holidays: &self.bank_holidays,
             weeks: &self.weeks,
             choices: &self.choices,
             own_areas: &self.own_areas,

@@ -1,5 +1,6 @@
 //! What comes when.
 
+use catalogue::{BankHoliday, BankHolidays};
 use chrono::{DateTime, TimeDelta, Utc};
 use reminders::Snooze;
 
@@ -424,16 +425,20 @@ fn only_what_is_still_ahead_in_an_hour_can_be_left_for_one() {
 }
 
 #[test]
-fn the_working_day_before_is_monday_to_friday() {
+fn the_working_day_before_is_monday_to_friday_and_no_bank_holiday() {
+    let holidays = ["2026-12-25", "2026-12-28"].map(|date| {
+        let value = serde_json::json!({"id": date, "title": "Christmas", "date": date, "source": "s"});
+        serde_json::from_value::<BankHoliday>(value).unwrap()
+    });
     for (starts, expected) in [
         ("2026-11-23", "2026-11-20"),
         ("2026-11-24", "2026-11-23"),
         ("2026-11-28", "2026-11-27"),
         ("2026-11-29", "2026-11-27"),
-        // Christmas: bank holidays are not known.
-        ("2026-12-28", "2026-12-25"),
+        ("2026-12-29", "2026-12-24"),
     ] {
         let mut device = Device::with([week("w", day(starts))]);
+        device.bank_holidays = BankHolidays::of(&holidays);
         device.choices.week_before = false;
         let first = device.watch("2026-11-01 12:00", "2026-12-31 00:00").remove(0);
         assert_eq!(first, format!("{expected} 08:30 working-day-before"));

@@ -1,6 +1,6 @@
 //! A contact, whole: the same card on every screen.
 
-use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, UsedBy, hours};
+use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, UsedBy};
 use chrono::TimeDelta;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
@@ -34,8 +34,10 @@ pub struct ContactCard {
     pub emails: Vec<String>,
     /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
     pub hours: Option<String>,
-    /// Whether somebody answers at this moment, bank holidays not counted; absent where hours are not known.
+    /// Whether somebody answers at this moment; absent where that is not known.
     pub open_now: Option<bool>,
+    /// On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day. …".
+    pub holiday: Option<String>,
     /// What it cannot do.
     pub limits: Vec<String>,
     /// A reason to be careful with it now.
@@ -66,11 +68,11 @@ pub(crate) const NEWS: TimeDelta = TimeDelta::days(90);
 
 /// A contact's card.
 pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
-    let other = match &contact.hours {
-        Some(Hours::OutsideHoursOf(id)) => m.library.get::<Contact>(id),
+    let office = match &contact.hours {
+        Some(Hours::OutsideHoursOf(id)) => m.library.get::<Contact>(id).map(|office| office.title.as_str()),
         _ => None,
     };
-    let other_hours = other.and_then(|o| o.hours.as_ref());
+    let open_now = m.library.is_open(contact, m.now);
     ContactCard {
         id: contact.id.to_string(),
         title: contact.title.clone(),
@@ -84,11 +86,9 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         hours: contact
             .hours
             .as_ref()
-            .map(|h| words::hours(h, other.map(|o| o.title.as_str()))),
-        open_now: contact
-            .hours
-            .as_ref()
-            .and_then(|h| hours::open_at(h, m.now, |_| other_hours)),
+            .map(|hours| words::hours(hours, office, contact.on_bank_holidays)),
+        holiday: holiday(m, contact, open_now),
+        open_now,
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
         provenance: provenance(m, &contact.source, &contact.confirmation),
@@ -97,11 +97,18 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
     }
 }
 
-/// Cards in the order given, save that whoever is known to be closed now comes last: the first number on the screen is
-/// the first to call.
+/// Why it is not known today whether somebody answers in hours that are known.
+fn holiday(m: &Moment, contact: &Contact, open_now: Option<bool>) -> Option<String> {
+    let title = m.library.bank_holidays().on(catalogue::calendar::today(m.now))?;
+    let unknown = contact.hours.is_some() && open_now.is_none();
+    unknown.then(|| format!("Today is a bank holiday: {title}. It is not known whether anybody answers here."))
+}
+
+/// Cards in the order given, save that whoever may be closed today comes after the others, and whoever is known to be closed
+/// now last: the first number on the screen is the first to call.
 pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>) -> Vec<ContactCard> {
     let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
-    cards.sort_by_key(|card| card.open_now == Some(false));
+    cards.sort_by_key(|card| (card.open_now == Some(false), card.holiday.is_some()));
     cards
 }
 

@@ -5,7 +5,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use catalogue::{Area, Kind, PracticeWeek};
+use catalogue::{Area, BankHolidays, Kind, PracticeWeek};
 use chrono::{DateTime, Utc};
 use personal::ShownReminder;
 use reminders::{Choices, Key, Message, Said, World};
@@ -45,11 +45,14 @@ pub fn settings(m: &Moment) -> ReminderSettings {
         Some(format!("Next: {}, {}.", crate::words::moment(message.at), week.title))
     });
     ReminderSettings {
-        areas: m.library.selectable_areas().map(|a| cards::area_name(m.library, &a.id)).collect(),
+        areas: m
+            .library
+            .selectable_areas()
+            .map(|a| cards::area_name(m.library, &a.id))
+            .collect(),
         muted: cards::links(m.library, Kind::Week, &muted),
         next,
-        note: "Times are those of the United Kingdom. A working day is Monday to Friday: Doorstep does not know bank holidays."
-            .into(),
+        note: note(m),
         choices: facts.choices,
     }
 }
@@ -130,6 +133,7 @@ pub fn test(now: DateTime<Utc>) -> Reminder {
 /// What the rules look at.
 struct Facts<'a> {
     areas: &'a [Area],
+    bank_holidays: &'a BankHolidays,
     weeks: &'a [PracticeWeek],
     own_areas: &'a [String],
     choices: Choices,
@@ -150,6 +154,7 @@ impl<'a> Facts<'a> {
         let shown = shown.filter_map(|row| format!("{}@{}", row.key, row.named).parse().ok());
         Self {
             areas: m.library.all(),
+            bank_holidays: m.library.bank_holidays(),
             weeks: m.library.all(),
             own_areas: &m.settings.areas,
             choices: choices(m),
@@ -166,6 +171,7 @@ impl<'a> Facts<'a> {
     fn with<T>(&self, ask: impl FnOnce(&World<'_>, &Said) -> T) -> T {
         let world = World {
             areas: self.areas,
+            bank_holidays: self.bank_holidays,
             weeks: self.weeks,
             choices: &self.choices,
             own_areas: self.own_areas,
@@ -175,6 +181,17 @@ impl<'a> Facts<'a> {
         };
         ask(&world, &self.said)
     }
+}
+
+fn note(m: &Moment) -> String {
+    let holidays = match m.library.bank_holidays().last() {
+        Some(last) => format!(
+            ", bank holidays aside: they are known up to {}",
+            crate::words::date(last)
+        ),
+        None => ": bank holidays are not known".into(),
+    };
+    format!("Times are those of the United Kingdom. A working day is Monday to Friday{holidays}.")
 }
 
 fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {

@@ -51,6 +51,6 @@ pub struct ReminderSettings {
     pub muted: Vec<RecordLink>,
     /// "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
     pub next: Option<String>,
-    /// What is not counted: bank holidays.
+    /// What a working day is.
     pub note: String,
 }

@@ -121,6 +121,42 @@ fn out_of_hours_the_open_line_comes_first() {
     assert_eq!(numbers(&friday.local)[0], "0300 555 1373");
 }
 
+/// Of the offices no page says whether they close; of the team out of hours one does.
+#[test]
+fn on_christmas_day_the_team_that_works_then_comes_first() {
+    for (area, office) in [("hampshire", "0300 555 1384"), ("isle-of-wight", "01983 823436")] {
+        let app = App::new().in_areas(&[area]);
+        // A Friday, the substitute day of Boxing Day, and New Year's Day.
+        for day in ["2026-12-25", "2026-12-28", "2027-01-01"] {
+            let local = act_now::answer(&app.at(&format!("{day}T11:00:00Z"))).local;
+            let of = |number: &str| {
+                let has = |card: &ContactCard| card.numbers.iter().any(|its| its.number == number);
+                let at = local.iter().position(has).unwrap();
+                (at, &local[at])
+            };
+            let ((first, team), (after, office)) = (of("0300 555 1373"), of(office));
+            assert_eq!((team.open_now, &team.holiday), (Some(true), &None), "{area} {day}");
+            assert_eq!(office.open_now, None, "{area} {day}");
+            let holiday = office.holiday.as_ref().unwrap();
+            assert!(holiday.starts_with("Today is a bank holiday: "), "{holiday}");
+            assert!(first < after, "{area} {day}");
+            // At night it is closed, as on any day.
+            let night = act_now::answer(&app.at(&format!("{day}T22:00:00Z"))).local;
+            let office = night.iter().find(|card| card.id == office.id).unwrap();
+            assert_eq!((office.open_now, &office.holiday), (Some(false), &None), "{area} {day}");
+        }
+        // Beyond the list nothing is claimed of a weekday, and nothing is put in another place.
+        let known = act_now::answer(&app.at("2028-12-20T11:00:00Z")).local;
+        let beyond = act_now::answer(&app.at("2029-01-03T11:00:00Z")).local;
+        assert!(known.iter().any(|card| card.open_now == Some(false)));
+        for card in &beyond {
+            let always = card.hours.as_deref() == Some("Day and night, every day.");
+            assert_eq!(card.open_now, always.then_some(true), "{}", card.title);
+            assert_eq!(card.holiday, None);
+        }
+    }
+}
+
 #[test]
 fn an_unconfirmed_number_says_so_wherever_it_is() {
     let app = App::new().in_areas(&["hampshire", "isle-of-wight"]);

@@ -134,6 +134,7 @@ impl World {
         let mut part = Catalogue {
             areas: self.some(&whole.areas, 6),
             articles: self.some(&whole.articles, 1),
+            bank_holidays: self.some(&whole.bank_holidays, 5),
             contacts: self.some(&whole.contacts, 5),
             pathways: self.some(&whole.pathways, 2),
             practice_weeks: self.some(&whole.practice_weeks, 2),
