@@ -71,6 +71,7 @@ fn on_christmas_day_the_number_that_is_answered_comes_first() {
     let page = app.text_of("return document.querySelector('main').innerText");
     let at = |number: &str| page.find(number).expect("a number");
     assert!(at("0300 555 1373") < at("0300 555 1384"));
+    app.press("button", "Local numbers");
     app.picture("act-now-christmas");
     app.close();
 }
