@@ -15,6 +15,9 @@ use crate::canonical::{self, Digest};
 pub const FORMAT: u32 = 1;
 /// The newest `min_reader` this version can serve.
 pub const READER: u32 = 1;
+/// By how much an edition's number may be above the one before it. Nobody publishes so often: a larger step is a slip, or a
+/// thief's, after whose number there would be none left.
+pub const LARGEST_JUMP: u32 = 10_000;
 
 /// What an edition says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -251,11 +251,6 @@ impl Library {
         })
     }
 
-    /// The number of the newest edition that took another one's place here.
-    pub fn newest_arrival(&self) -> Option<u32> {
-        self.arrivals.first().map(|arrival| arrival.edition)
-    }
-
     /// The number of the older edition that a record is shown from, because this device's copy was damaged.
     pub fn older(&self, kind: Kind, id: &str) -> Option<u32> {
         if self.older.is_empty() {

@@ -149,6 +149,15 @@ pub enum Trouble {
         /// Records that are held.
         of: usize,
     },
+    /// Its number is so far above the one that is held that nobody can have counted up to it:
+    /// [`crate::edition::LARGEST_JUMP`].
+    #[error("it calls itself edition {to}, after edition {from}")]
+    Jump {
+        /// The number of the edition that is held.
+        from: u32,
+        /// The highest number that is offered.
+        to: u32,
+    },
     /// No room is left on the device.
     #[error("there is no room left on this device")]
     Full,
@@ -212,7 +221,8 @@ impl Trouble {
             | Self::TooLong
             | Self::Unreadable { .. }
             | Self::Unacceptable { .. }
-            | Self::MassRemoval { .. } => Cause::Content,
+            | Self::MassRemoval { .. }
+            | Self::Jump { .. } => Cause::Content,
             Self::CheckDate { .. } | Self::Full | Self::ReadOnly | Self::NotStored { .. } => Cause::Device,
             Self::UnderWay | Self::Stopped | Self::NoHost | Self::BadHost { .. } => Cause::Doorstep,
         }

@@ -83,6 +83,10 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
             "The update would remove {removed} of the {of} items in the catalogue and does not say that this is meant, so \
              it was not installed."
         ),
+        Trouble::Jump { from, to } => format!(
+            "The update calls itself version {to}, and this device has version {from}. Nobody counts that far, so it was not \
+             installed."
+        ),
         Trouble::Full => format!("This device's storage is full, so {not_done}."),
         Trouble::ReadOnly => format!("This device does not let Doorstep write to its folder, so {not_done}."),
         Trouble::NotStored { .. } => format!("Doorstep could not write to this device's storage, so {not_done}."),
@@ -118,7 +122,9 @@ fn mend(why: &Trouble, by: Asked) -> &'static str {
         Trouble::Wait { .. } if by_itself => "The download continues after that.",
         Trouble::Wait { .. } => "Doorstep checks again after that.",
         Trouble::Expired { .. } if by == Asked::File => "Ask for a newer file.",
-        Trouble::Expired { .. } | Trouble::MassRemoval { .. } => "Tell the publisher of the catalogue.",
+        Trouble::Expired { .. } | Trouble::MassRemoval { .. } | Trouble::Jump { .. } => {
+            "Tell the publisher of the catalogue."
+        }
         Trouble::Full if by_itself => "Free some space. Doorstep then tries again by itself.",
         Trouble::Full => "Free some space and try again.",
         Trouble::ReadOnly | Trouble::NoHost | Trouble::BadHost { .. } => "Ask whoever looks after this device.",
@@ -149,6 +155,7 @@ pub(crate) fn may_be_tried_again(why: &Trouble) -> bool {
         Trouble::Wait { .. }
             | Trouble::Expired { .. }
             | Trouble::MassRemoval { .. }
+            | Trouble::Jump { .. }
             | Trouble::ReadOnly
             | Trouble::NoHost
             | Trouble::BadHost { .. }
@@ -190,6 +197,7 @@ mod tests {
             Trouble::Unreadable { why: why() },
             Trouble::Unacceptable { why: why() },
             Trouble::MassRemoval { removed: 40, of: 100 },
+            Trouble::Jump { from: 7, to: u32::MAX },
             Trouble::Full,
             Trouble::ReadOnly,
             Trouble::NotStored { why: why() },

@@ -76,6 +76,11 @@ impl Transport {
         if let Some(trouble) = self.trouble() {
             return Err(trouble);
         }
+        let stamp = name == layout::TIMESTAMP;
+        if !stamp && !name.starts_with(|c: char| c.is_ascii_digit()) {
+            let why = "its root does not ask for consistent snapshots";
+            return Err(Trouble::Unreadable { why: why.into() });
+        }
         let http = match &self.source {
             Source::Host(http) => http,
             Source::Bundle(bundle) => {
@@ -83,7 +88,6 @@ impl Transport {
                 return file.cloned().ok_or(Trouble::Missing);
             }
         };
-        let stamp = name == layout::TIMESTAMP;
         if let (false, Some(bytes)) = (stamp, self.held.files.get(name)) {
             self.seen.used_held.store(true, Ordering::Relaxed);
             return Ok(bytes.clone());

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use store::Trust;
 use tokio::fs;
+use tough::schema::{Signed, Targets};
 use tough::{ExpirationEnforcement, Repository, RepositoryLoader};
 use url::Url;
 
@@ -20,6 +21,7 @@ const ROOT: &str = "root";
 const TIMESTAMP: &str = "timestamp";
 const SNAPSHOT: &str = "snapshot";
 const TARGETS: &str = "targets";
+const VOUCHER: &str = "voucher";
 const ETAG: &str = "etag";
 
 /// The trusted metadata, each role's file byte for byte as it came: tough checks the bytes against their signed hashes.
@@ -29,12 +31,15 @@ pub(crate) struct Trusted {
     timestamp: Option<Vec<u8>>,
     snapshot: Option<Vec<u8>>,
     targets: Option<Vec<u8>>,
+    /// The targets that named the edition that is held, and so vouch for it: often those above.
+    voucher: Option<Vec<u8>>,
     etag: Option<String>,
 }
 
 impl Trusted {
     /// What is stored. When another first root than `anchor` is built in by now, or set by an administrator, that one
-    /// is begun with; the other roles' files then still count as far as it vouches for them.
+    /// is begun with, and what the old one's keys said of versions counts no more: whoever sets another root after a theft
+    /// must not be kept from updates by numbers of the thief's.
     pub(crate) fn read(mut trust: Trust, host: &Url, anchor: &[u8]) -> Self {
         let same_anchor = trust
             .get(ANCHOR)
@@ -44,9 +49,10 @@ impl Trusted {
         let etag = trust.remove(ETAG).filter(|_| same_host);
         Self {
             root: root.unwrap_or_else(|| anchor.to_vec()),
-            timestamp: trust.remove(TIMESTAMP),
-            snapshot: trust.remove(SNAPSHOT),
+            timestamp: trust.remove(TIMESTAMP).filter(|_| same_anchor),
+            snapshot: trust.remove(SNAPSHOT).filter(|_| same_anchor),
             targets: trust.remove(TARGETS),
+            voucher: trust.remove(VOUCHER),
             etag: etag.and_then(|etag| String::from_utf8(etag).ok()),
         }
     }
@@ -60,6 +66,7 @@ impl Trusted {
             (TIMESTAMP, self.timestamp.clone()),
             (SNAPSHOT, self.snapshot.clone()),
             (TARGETS, self.targets.clone()),
+            (VOUCHER, self.voucher.clone()),
             (ETAG, self.etag.clone().map(String::into_bytes)),
         ];
         let present = files
@@ -130,36 +137,54 @@ impl Trusted {
         Ok(())
     }
 
-    /// What is to be trusted after tough has verified it all.
-    pub(crate) fn verified(&self, repository: &Repository, transport: &Transport) -> Self {
+    /// What is to be trusted after tough has verified it all. `named`: the edition that is held from now on is among the
+    /// targets, which vouch for it then.
+    pub(crate) fn verified(&self, repository: &Repository, transport: &Transport, named: bool) -> Self {
         let root = repository.root().signed.version.get();
         let snapshot = repository.snapshot().signed.version.get();
         let targets = repository.targets().signed.version.get();
         let file = |role, version| transport.file(&layout::metadata_name(role, version));
+        let targets = file(TARGETS, targets);
         Self {
             root: file(ROOT, root).unwrap_or_else(|| self.root.clone()),
             timestamp: transport.file(layout::TIMESTAMP),
             snapshot: file(SNAPSHOT, snapshot),
-            targets: file(TARGETS, targets),
+            voucher: if named { targets.clone() } else { self.voucher.clone() },
+            targets,
             etag: transport.etag(),
         }
     }
 
+    /// The targets that vouched for what was held last.
+    pub(crate) fn voucher(&self) -> Option<Signed<Targets>> {
+        serde_json::from_slice(self.voucher.as_deref()?).ok()
+    }
+
     /// What is to be trusted after tough has followed the roots to a newer one and the refresh has failed nevertheless:
-    /// that root (TUF 1.0, 5.3.8), and of the rest what tough has left or put in its place. With new keys it removes what
-    /// the old ones signed, and that must not come back. `None` when there is no newer root.
-    pub(crate) async fn after_failure(&self, scratch: &Path) -> Option<Self> {
-        let root = fs::read(scratch.join("root.json")).await.ok()?;
-        if Head::of(&root)?.version <= Head::of(&self.root)?.version {
+    /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and of timestamp and snapshot what was known before where tough
+    /// has left it alone, or what it has verified and put in its place. With new keys it removes what the old ones signed,
+    /// and that must not come back. `None` when there is no newer root.
+    pub(crate) async fn after_failure(&self, scratch: &Path, transport: &Transport) -> Option<Self> {
+        let read = async |name: &str| fs::read(scratch.join(name)).await.ok();
+        let version = Head::of(&read("root.json").await?)?.version;
+        if version <= Head::of(&self.root)?.version {
             return None;
         }
-        let timestamp = fs::read(scratch.join("timestamp.json")).await.ok();
+        let kept = |left: Option<Vec<u8>>, before: &Option<Vec<u8>>, name: &str| match left {
+            None => None,
+            Some(left) if Some(&left) == before.as_ref() => Some(left),
+            Some(_) => transport.file(name),
+        };
+        let timestamp = kept(read("timestamp.json").await, &self.timestamp, layout::TIMESTAMP);
+        let snapshot = read("snapshot.json").await;
+        let its_name = |file: &[u8]| Some(layout::metadata_name(SNAPSHOT, Head::of(file)?.version));
+        let name = snapshot.as_deref().and_then(its_name).unwrap_or_default();
         Some(Self {
-            root,
+            root: transport.file(&layout::metadata_name(ROOT, version))?,
             etag: self.etag.clone().filter(|_| timestamp == self.timestamp),
             timestamp,
-            snapshot: fs::read(scratch.join("snapshot.json")).await.ok(),
-            targets: self.targets.clone(),
+            snapshot: kept(snapshot, &self.snapshot, &name),
+            ..self.clone()
         })
     }
 

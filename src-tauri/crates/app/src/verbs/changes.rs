@@ -1,7 +1,7 @@
 //! *What's changed* was looked at.
 
 use chrono::{DateTime, Utc};
-use screens::changes::READ;
+use screens::changes::{Looked, READ};
 use screens::{Failure, Part, Written};
 
 use super::set;
@@ -14,8 +14,8 @@ impl Doorstep {
     /// When it cannot be kept.
     pub fn mark_changes_read(&self, now: DateTime<Utc>) -> Result<Written<()>, Failure> {
         self.change(now, |m| {
-            let newest = m.library.newest_arrival();
-            Ok((newest.map(|newest| set(READ, &newest)).transpose()?, ()))
+            let looked = Looked::all(m);
+            Ok((looked.map(|looked| set(READ, &looked)).transpose()?, ()))
         })?;
         Ok(Written::of([Part::ChangesRead], ()))
     }

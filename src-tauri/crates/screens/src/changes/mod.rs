@@ -7,14 +7,23 @@ use std::collections::{BTreeMap, HashMap};
 
 use catalogue::{Arrival, Change, Id, Kind, Theme, What, Withdrawal};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use view::{ChangeGroup, ChangeKind, ChangeRow, Changes, EditionChanges};
 
 use crate::{Moment, cards, words};
 
-/// The setting that says which edition's changes the person has looked at last.
-pub const READ: &str = "changes_read";
+/// The setting that says which edition's changes the person has looked at last: a [`Looked`].
+pub const READ: &str = "changes_looked_at";
+
+/// The newest edition whose changes the person has looked at. Not by its number alone: the next one may be lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    edition: u32,
+    arrived_at: DateTime<Utc>,
+}
+
 /// A resource in more packs than this is listed under a heading of its own.
 const MOST_PACKS: usize = 3;
 
@@ -22,11 +31,11 @@ const NO_PAGE: &str = "No page has changed";
 
 /// What editions changed on this device, newest first.
 pub fn answer(m: &Moment) -> Changes {
-    let read = read(m);
+    let unread = unread(m).len();
     let mut later = Later::default();
-    let editions = m.library.arrivals.iter().map(|arrival| {
+    let editions = m.library.arrivals.iter().enumerate().map(|(at, arrival)| {
         let rows = later.rows(m, arrival);
-        edition(m, arrival, rows, arrival.edition > read)
+        edition(m, arrival, rows, at < unread)
     });
     Changes {
         editions: editions.collect(),
@@ -35,7 +44,7 @@ pub fn answer(m: &Moment) -> Changes {
 
 /// Whether there is anything the person has not looked at.
 pub(crate) fn is_unread(m: &Moment) -> bool {
-    m.library.newest_arrival().unwrap_or(0) > read(m)
+    !unread(m).is_empty()
 }
 
 /// What the editions changed that the person has not looked at; `None` when that is nothing.
@@ -43,30 +52,64 @@ pub(crate) fn unread_summary(m: &Moment) -> Option<String> {
     if !is_unread(m) {
         return None;
     }
-    let read = read(m);
-    let arrivals = m.library.arrivals.iter().filter(|arrival| arrival.edition > read);
-    let summary = summary(arrivals.flat_map(|arrival| &arrival.changes));
+    let summary = summary(unread(m).iter().flat_map(|arrival| &arrival.changes));
     Some(if summary.is_empty() { NO_PAGE.into() } else { summary })
 }
 
-/// "3 changed, 1 new, 1 withdrawn" of one edition; empty when no page is another one.
-pub fn summary_of(m: &Moment, edition: u32) -> String {
-    let arrival = m.library.arrivals.iter().find(|arrival| arrival.edition == edition);
+/// "3 changed, 1 new, 1 withdrawn" of the edition that is shown; empty when no page is another one.
+pub(crate) fn summary_of_newest(m: &Moment) -> String {
+    let newest = m.library.arrivals.first();
+    let arrival = newest.filter(|arrival| Looked::at(arrival) == shown(m));
     summary(arrival.into_iter().flat_map(|arrival| &arrival.changes))
 }
 
-/// The newest edition whose changes the person has looked at.
-pub(crate) fn read(m: &Moment) -> u32 {
-    m.personal.settings.get(READ).unwrap_or(0)
+/// The edition that is shown, and when it came.
+fn shown(m: &Moment) -> Looked {
+    Looked {
+        edition: m.library.header.edition,
+        arrived_at: m.library.arrival.at,
+    }
+}
+
+impl Looked {
+    /// The changes of this edition, and so of all that came before it.
+    fn at(arrival: &Arrival) -> Self {
+        Self {
+            edition: arrival.edition,
+            arrived_at: arrival.arrived_at,
+        }
+    }
+
+    /// All that there are now; `None` when there are none.
+    pub fn all(m: &Moment) -> Option<Self> {
+        m.library.arrivals.first().map(Self::at)
+    }
+}
+
+/// The editions whose changes the person has not looked at, newest first.
+fn unread<'a>(m: &Moment<'a>) -> &'a [Arrival] {
+    let arrivals = &m.library.arrivals;
+    let Some(looked) = m.personal.settings.get::<Looked>(READ) else {
+        return arrivals;
+    };
+    let at = arrivals.iter().position(|arrival| Looked::at(arrival) == looked);
+    // It is no longer listed: what came since is known by the clock.
+    let since = || {
+        arrivals
+            .iter()
+            .take_while(|arrival| arrival.arrived_at > looked.arrived_at)
+            .count()
+    };
+    &arrivals[..at.unwrap_or_else(since)]
 }
 
 /// The records that changed at or after `since`, or that the person has not looked at yet.
 pub(crate) fn lately<'a>(m: &Moment<'a>, since: Option<DateTime<Utc>>) -> impl Iterator<Item = (Kind, &'a str)> {
-    let read = read(m);
-    let arrivals = m.library.arrivals.iter();
-    let lately = arrivals.filter(move |a| a.edition > read || since.is_some_and(|since| a.arrived_at >= since));
+    let unread = unread(m).len();
+    let arrivals = m.library.arrivals.iter().enumerate();
+    let lately = arrivals.filter(move |(at, a)| *at < unread || since.is_some_and(|since| a.arrived_at >= since));
     lately
-        .flat_map(|arrival| &arrival.changes)
+        .flat_map(|(_, arrival)| &arrival.changes)
         .filter_map(|change| Some((change.kind()?, change.id.as_str())))
 }
 

@@ -3,7 +3,7 @@
 pub mod view;
 mod words;
 
-use catalogue::refresh::{Outcome, Refreshed, Updated};
+use catalogue::refresh::{Outcome, Refreshed};
 use catalogue::{EditionStatus, Header, Origin, calendar};
 
 pub use view::{Freshness, RefreshEnd, RefreshProgress, RefreshState};
@@ -51,11 +51,10 @@ fn with_reason(checked: Option<String>, why: &str) -> String {
 
 /// How a refresh ended, once its edition is in use.
 pub fn end(m: &Moment, outcome: &Outcome, by: Asked) -> RefreshEnd {
-    let updated = match outcome {
-        Ok(Refreshed::Updated(Updated { to, .. })) => Some(*to),
-        _ => None,
+    let changes = match outcome {
+        Ok(Refreshed::Updated(_)) => changes::summary_of_newest(m),
+        _ => String::new(),
     };
-    let changes = updated.map_or(String::new(), |edition| changes::summary_of(m, edition));
     RefreshEnd {
         state: match outcome {
             Ok(Refreshed::UpToDate { .. }) => RefreshState::UpToDate,
@@ -64,7 +63,7 @@ pub fn end(m: &Moment, outcome: &Outcome, by: Asked) -> RefreshEnd {
         },
         sentence: sentence(outcome, by, &changes, m.now),
         retry: outcome.as_ref().is_err_and(trouble::may_be_tried_again),
-        changed: updated.is_some(),
+        changed: matches!(outcome, Ok(Refreshed::Updated(_))),
         freshness: answer(m),
     }
 }

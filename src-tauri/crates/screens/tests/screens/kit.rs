@@ -120,6 +120,12 @@ impl App {
         });
     }
 
+    /// The person looks at what has changed.
+    pub fn looks_at_changes(&mut self) {
+        let looked = screens::changes::Looked::all(&self.now()).unwrap();
+        self.set(screens::changes::READ, &looked);
+    }
+
     /// Another edition comes from the update server.
     pub fn receives(&mut self, edition: &Edition, now: &str) {
         let arrival = Arrival {

@@ -14,9 +14,10 @@ const KEPT: u32 = 20;
 
 /// All that can be read of them, newest first.
 pub(super) fn all(db: &Connection) -> Result<Vec<Arrival>, StoreError> {
-    let mut changes: BTreeMap<u32, Vec<Change>> = BTreeMap::new();
-    let sql = "SELECT edition, collection, id, what, title, before FROM change ORDER BY edition, collection, id";
-    for (edition, change) in rows(db, sql, |row| {
+    let mut changes: BTreeMap<i64, Vec<Change>> = BTreeMap::new();
+    // The fourth schema, which stays where nothing can be written, calls the first column by another name.
+    let sql = "SELECT * FROM change ORDER BY 1, 2, 3";
+    for (nth, change) in rows(db, sql, |row| {
         let change = Change {
             collection: text(row, 1)?,
             id: text(row, 2)?,
@@ -29,26 +30,26 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Arrival>, StoreError> {
         };
         Some((number(row, 0)?, change))
     })? {
-        changes.entry(edition).or_default().push(change);
+        changes.entry(nth).or_default().push(change);
     }
-    let sql = "SELECT edition, came_after, published_at, arrived_at FROM arrival ORDER BY edition DESC";
+    let sql = "SELECT rowid, edition, came_after, published_at, arrived_at FROM arrival ORDER BY rowid DESC";
     rows(db, sql, |row| {
-        let edition = number(row, 0)?;
         Some(Arrival {
-            edition,
-            came_after: number(row, 1)?,
-            published_at: moment::parse(&text(row, 2)?)?,
-            arrived_at: moment::parse(&text(row, 3)?)?,
-            changes: changes.remove(&edition).unwrap_or_default(),
+            edition: number(row, 1)?,
+            came_after: number(row, 2)?,
+            published_at: moment::parse(&text(row, 3)?)?,
+            arrived_at: moment::parse(&text(row, 4)?)?,
+            changes: changes.remove(&number(row, 0)?).unwrap_or_default(),
         })
     })
 }
 
-/// Lists an edition's arrival. Those of its number and later ones have not happened then; of the others, the newest are
-/// kept.
+/// Lists an edition's arrival. Where the newest that is listed is not the edition whose place it takes, those of its number
+/// and later ones have not happened; of the others, the newest are kept.
 pub(super) fn put(db: &Connection, arrival: &Arrival) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM arrival WHERE edition >= ?1")?
-        .execute([arrival.edition])?;
+    let newest = "SELECT edition FROM arrival ORDER BY nth DESC LIMIT 1";
+    db.prepare_cached(&format!("DELETE FROM arrival WHERE edition >= ?1 AND ({newest}) <> ?2"))?
+        .execute([arrival.edition, arrival.came_after])?;
     db.prepare_cached("INSERT INTO arrival (edition, came_after, published_at, arrived_at) VALUES (?1, ?2, ?3, ?4)")?
         .execute((
             arrival.edition,
@@ -56,12 +57,13 @@ pub(super) fn put(db: &Connection, arrival: &Arrival) -> Result<(), StoreError> 
             moment::text(arrival.published_at),
             moment::text(arrival.arrived_at),
         ))?;
+    let nth = db.last_insert_rowid();
     let mut insert = db.prepare_cached(
-        "INSERT INTO change (edition, collection, id, what, title, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO change (nth, collection, id, what, title, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for change in &arrival.changes {
         insert.execute((
-            arrival.edition,
+            nth,
             &change.collection,
             &change.id,
             name(change.what),
@@ -69,10 +71,8 @@ pub(super) fn put(db: &Connection, arrival: &Arrival) -> Result<(), StoreError> 
             &change.before,
         ))?;
     }
-    db.prepare_cached(
-        "DELETE FROM arrival WHERE edition NOT IN (SELECT edition FROM arrival ORDER BY edition DESC LIMIT ?1)",
-    )?
-    .execute([KEPT])?;
+    db.prepare_cached("DELETE FROM arrival WHERE nth NOT IN (SELECT nth FROM arrival ORDER BY nth DESC LIMIT ?1)")?
+        .execute([KEPT])?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::file::{self, Identity};
 pub(super) const IDENTITY: Identity = Identity {
     what: "the catalogue",
     application_id: 0x4453_5443,
-    version: 4,
+    version: 5,
     synchronous: "NORMAL",
     secure_delete: false,
     is_whole,
@@ -26,10 +26,11 @@ const V2: &str = include_str!("sql/v2.sql");
 /// The full-text table of the first two versions.
 const V3: &str = "DROP TABLE IF EXISTS search;";
 const V4: &str = include_str!("sql/v4.sql");
+const V5: &str = include_str!("sql/v5.sql");
 
 /// A file that an earlier version of Doorstep made holds tables that are not made any more: they go at the end.
 fn migrations() -> Migrations<'static> {
-    Migrations::new([V1, V2, V3, V4].map(M::up).to_vec())
+    Migrations::new([V1, V2, V3, V4, V5].map(M::up).to_vec())
 }
 
 /// Whether the file's schema is the one its version names. SQLite's own checks take a schema at its word: a column whose

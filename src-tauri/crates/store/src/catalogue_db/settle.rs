@@ -40,7 +40,8 @@ impl CatalogueDb {
     /// what a document noted while the refresh was under way is not lost.
     ///
     /// Of an edition only the records that differ are written, by digest. Records that this version does not understand
-    /// are stored as they came. When a later edition takes an earlier one's place, what it changed is listed.
+    /// are stored as they came. When an edition takes another one's place, what it changed is listed, whichever number is
+    /// the higher one.
     ///
     /// # Errors
     /// After any error everything is what it was. `BadEdition` when a record is in the edition twice.
@@ -123,8 +124,12 @@ impl<'a> Ready<'a> {
     fn put(&self, db: &Connection) -> Result<Applied, StoreError> {
         // Which edition is stored is not known when its description is damaged: nothing can be said to have changed then.
         let edition = self.imported.header.edition;
-        let before = meta::imported(db)?.map(|stored| stored.header.edition);
-        let came_after = before.filter(|number| *number < edition);
+        let another = |stored: &Imported| match stored.header.edition == edition {
+            // What an earlier version of Doorstep mended has no digest: nobody can say whether it was another one.
+            true => stored.digest != self.imported.digest && stored.digest != Digest::default(),
+            false => true,
+        };
+        let came_after = meta::imported(db)?.filter(another).map(|stored| stored.header.edition);
         let (applied, changes) = self.put_records(db, came_after.is_some())?;
         tracing::debug!("the records are written");
         if let Some(came_after) = came_after {

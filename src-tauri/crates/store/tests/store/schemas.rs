@@ -150,7 +150,7 @@ fn an_older_file_can_be_read_where_nothing_can_be_written() {
         other.execute_batch("ROLLBACK").unwrap();
         db.settle(&Settled::of_edition(&eight(), Origin::Host), now()).unwrap();
         assert_eq!(stored(&db).edition, eight());
-        assert_eq!(other.query_row("PRAGMA user_version", [], |row| row.get(0)), Ok(4));
+        assert_eq!(other.query_row("PRAGMA user_version", [], |row| row.get(0)), Ok(5));
     }
 
     for version in [1, 3] {

@@ -232,7 +232,7 @@ fn words_for_search_alone_are_no_news() {
 
 #[test]
 fn the_changes_of_twenty_editions_are_kept() {
-    let (_shelf, db) = Shelf::with(&edition(1, records()));
+    let (shelf, db) = Shelf::with(&edition(1, records()));
     let of = |number: u32| {
         let mut next = records();
         next[4] = record(
@@ -246,11 +246,41 @@ fn the_changes_of_twenty_editions_are_kept() {
         apply(&db, &of(number));
     }
     assert_eq!(arrived(&db), (11..=30).rev().collect::<Vec<_>>());
-    // Back to an older one, as an administrator can: what was listed after it has not happened.
+    // Another first edition, after damage: what was listed after it has not happened.
+    let sql = "DELETE FROM meta";
+    shelf.sql(sql);
     apply(&db, &edition(20, records()));
     apply(&db, &edition(25, records()));
     assert_eq!(arrived(&db)[..2], [25, 24]);
     assert_eq!(changes(&db, 25), [""; 0]);
+}
+
+/// A number is no identity: after a theft the next edition may have a lower one, or the same.
+#[test]
+fn editions_are_listed_in_the_order_in_which_they_came() {
+    let (_shelf, db) = Shelf::with(&seven());
+    let of = |number: u32, meaning: &str| {
+        let mut next = records();
+        next[4] = record("terms", "da", &format!("\"title\":\"DA\",\"meaning\":\"{meaning}\""));
+        edition(number, next)
+    };
+    for (number, meaning) in [(4_000_000_000, "a thief's"), (8, "right"), (8, "righter"), (9, "best")] {
+        apply(&db, &of(number, meaning));
+    }
+    let arrivals = db.read().unwrap().arrivals;
+    let listed: Vec<_> = arrivals
+        .iter()
+        .map(|a| (a.edition, a.came_after, a.changes.len()))
+        .collect();
+    assert_eq!(
+        listed,
+        [(9, 8, 1), (8, 8, 1), (8, 4_000_000_000, 1), (4_000_000_000, 7, 1)]
+    );
+    let before = |at: usize| arrivals[at].changes[0].before.clone().unwrap();
+    assert!(before(0).contains("righter") && before(1).contains("right") && before(2).contains("a thief's"));
+    // The same once more is nobody's arrival.
+    apply(&db, &of(9, "best"));
+    assert_eq!(arrived(&db).len(), 4);
 }
 
 /// B28: an answer never mixes two editions.

@@ -6,6 +6,7 @@ use catalogue::refresh::{Attempts, Refreshed, Trouble};
 use chrono::{DateTime, Utc};
 use store::{CatalogueDb, StoreError};
 
+use super::choose::Known;
 use super::{Held, Refresher};
 use crate::blocking::blocking;
 use crate::trusted::Trusted;
@@ -15,16 +16,24 @@ pub(super) struct Begun {
     pub trusted: Trusted,
     pub attempts: Attempts,
     pub held: Held,
+    /// What offers are compared with; `None` when nothing is held.
+    pub known: Option<Known>,
 }
 
 impl Refresher {
     pub(super) async fn begin(&self, held: impl FnOnce() -> Held + Send + 'static) -> Result<Begun, Trouble> {
         let attempts = self.attempts().await?;
-        let (trust, held) = self.with_db(move |db| Ok((db.trust()?, held()))).await?;
+        let begin = move |db: &CatalogueDb| {
+            let held = held();
+            let known = held.edition.as_deref().map(|edition| Known::of(edition, held.whole));
+            Ok((db.trust()?, held, known))
+        };
+        let (trust, held, known) = self.with_db(begin).await?;
         Ok(Begun {
             trusted: Trusted::read(trust, &self.config.host, &self.config.root),
             attempts,
             held,
+            known,
         })
     }
 
@@ -80,7 +89,7 @@ impl Begun {
         match self.trusted.expires() {
             Some(since) if since < now => Err(Trouble::Expired { since }),
             _ => Ok(Refreshed::UpToDate {
-                edition: self.held.number().unwrap_or_default(),
+                edition: self.known.as_ref().map(|known| known.number).unwrap_or_default(),
                 checked: false,
             }),
         }

@@ -1,11 +1,11 @@
 //! Which of the editions that the host offers is taken.
 
+use catalogue::Edition;
 use catalogue::canonical::{self, Digest};
-use catalogue::edition::READER;
-use catalogue::refresh::{Applied, Refreshed, Updated};
-use tough::Repository;
+use catalogue::edition::{LARGEST_JUMP, READER};
+use catalogue::refresh::{Applied, Refreshed, Trouble, Updated};
+use tough::schema::Targets;
 
-use super::Held;
 use crate::layout::{Custom, TargetName};
 
 /// A target of a kind this version knows.
@@ -15,6 +15,35 @@ pub(super) struct Offer {
     pub custom: Custom,
     pub sha256: Digest,
     pub length: u64,
+}
+
+/// The edition that is held, as offers are compared with it.
+pub(super) struct Known {
+    pub number: u32,
+    /// Of its canonical JSON, in hexadecimal.
+    sha256: String,
+    /// It is all that was published.
+    whole: bool,
+}
+
+/// How far down an offer may be.
+#[derive(Clone, Copy)]
+pub(super) enum Floor<'a> {
+    /// Nothing is held: any will do.
+    None,
+    /// No lower than what is held.
+    At(&'a Known),
+    /// Who vouched for what is held is believed no more. A number that a thief gave is no measure: who is believed now says
+    /// which edition is the newest, and how much of what is held goes.
+    Lifted(&'a Known),
+}
+
+/// What there is to do.
+pub(super) enum Chosen<'a> {
+    /// This is to be fetched.
+    Edition(Choice<'a>),
+    /// Nothing, and so it is to be said.
+    Nothing(Refreshed),
 }
 
 /// An edition to be fetched.
@@ -31,51 +60,96 @@ pub(super) struct Choice<'a> {
 }
 
 /// The edition to fetch, or else what there is to say of the offers.
-pub(super) fn choose<'a>(offers: &'a [Offer], held: &Held) -> Result<Choice<'a>, Refreshed> {
-    let from = held.number();
+///
+/// A number is no identity: what has the number of the edition that is held and another text is newer.
+///
+/// # Errors
+/// [`Trouble::Jump`].
+pub(super) fn choose<'a>(offers: &'a [Offer], floor: Floor<'_>) -> Result<Chosen<'a>, Trouble> {
+    let known = match floor {
+        Floor::None => None,
+        Floor::At(known) | Floor::Lifted(known) => Some(known),
+    };
+    let lifted = matches!(floor, Floor::Lifted(_));
+    let from = known.map(|known| known.number);
     let editions = || {
         let editions = offers.iter();
         editions.filter(|offer| matches!(offer.name, TargetName::Edition(_)))
     };
     let number = |offer: &&Offer| offer.custom.edition;
+    let highest = editions().map(|offer| offer.custom.edition).max();
+    if let (Floor::At(known), Some(to)) = (floor, highest)
+        && to > known.number.saturating_add(LARGEST_JUMP)
+    {
+        let from = known.number;
+        return Err(Trouble::Jump { from, to });
+    }
     let newest = editions()
         .filter(|offer| offer.custom.min_reader <= READER)
         .max_by_key(number);
-    let beyond = editions().map(|offer| offer.custom.edition).max();
-    let beyond = beyond.filter(|beyond| newest.is_none_or(|newest| newest.custom.edition < *beyond));
-    let wanted = newest.filter(|newest| match from {
-        Some(from) if held.whole => newest.custom.edition > from,
-        Some(from) => newest.custom.edition >= from,
-        None => true,
+    let beyond = highest.filter(|beyond| newest.is_none_or(|newest| newest.custom.edition < *beyond));
+    let wanted = newest.filter(|newest| {
+        known.is_none_or(|known| {
+            let fits = lifted || newest.custom.edition >= known.number;
+            fits && !(known.whole && known.is(newest))
+        })
     });
     let Some(wanted) = wanted else {
-        return Err(match beyond.filter(|beyond| from.is_none_or(|from| from < *beyond)) {
-            Some(edition) => Refreshed::TooNew { edition },
-            None => Refreshed::UpToDate {
-                edition: from.unwrap_or_default(),
-                checked: true,
+        let known = from.filter(|_| !lifted);
+        return Ok(Chosen::Nothing(
+            match beyond.filter(|beyond| known.is_none_or(|known| known < *beyond)) {
+                Some(edition) => Refreshed::TooNew { edition },
+                None => Refreshed::UpToDate {
+                    edition: from.unwrap_or_default(),
+                    checked: true,
+                },
             },
-        });
+        ));
     };
-    let delta = from.filter(|_| held.whole).and_then(|from| {
-        let name = TargetName::Delta {
-            from,
-            to: wanted.custom.edition,
-        };
-        let fits = |offer: &&Offer| offer.name == name && offer.length < wanted.length;
-        offers.iter().find(fits)
-    });
-    let removals_meant = editions().any(|offer| {
-        let later = from.is_none_or(|from| offer.custom.edition > from);
-        later && offer.custom.edition <= wanted.custom.edition && offer.custom.removals_meant
-    });
-    Ok(Choice {
+    // From one text of a number to another of the same, no name of a delta says which is which.
+    let other_number = |known: &&Known| known.number != wanted.custom.edition;
+    let delta = known
+        .filter(|known| known.whole)
+        .filter(other_number)
+        .and_then(|known| {
+            let name = TargetName::Delta {
+                from: known.number,
+                to: wanted.custom.edition,
+            };
+            let fits = |offer: &&Offer| offer.name == name && offer.length < wanted.length;
+            offers.iter().find(fits)
+        });
+    let removals_meant = lifted
+        || editions().any(|offer| {
+            let (number, newest) = (offer.custom.edition, wanted.custom.edition);
+            let later = number == newest || from.is_none_or(|from| number > from);
+            later && number <= newest && offer.custom.removals_meant
+        });
+    Ok(Chosen::Edition(Choice {
         wanted,
         delta,
         removals_meant,
         from,
         beyond,
-    })
+    }))
+}
+
+impl Known {
+    pub fn of(edition: &Edition, whole: bool) -> Self {
+        // One that cannot be written has no hash that anybody signs.
+        let json = edition.to_json().unwrap_or_default();
+        Self {
+            number: edition.header.edition,
+            sha256: hex::encode(canonical::digest(json.as_bytes())),
+            whole,
+        }
+    }
+
+    /// Whether this is what `offer` describes.
+    pub fn is(&self, offer: &Offer) -> bool {
+        let edition = matches!(offer.name, TargetName::Edition(number) if number == self.number);
+        edition && offer.custom.sha256.eq_ignore_ascii_case(&self.sha256)
+    }
 }
 
 impl Choice<'_> {
@@ -93,8 +167,8 @@ impl Choice<'_> {
 }
 
 impl Offer {
-    pub fn all(repository: &Repository) -> Vec<Self> {
-        let targets = repository.targets().signed.targets.iter();
+    pub fn all(targets: &Targets) -> Vec<Self> {
+        let targets = targets.targets.iter();
         let offers = targets.filter_map(|(name, target)| {
             let name = TargetName::parse(name.raw())?;
             let custom = Custom::read(&target.custom)

@@ -10,7 +10,7 @@ use tough::schema::RoleType;
 
 use super::Refresher;
 use super::begin::Begun;
-use super::choose::Offer;
+use super::choose::{Known, Offer};
 use crate::download::not_stored;
 use crate::failure;
 use crate::source::Source;
@@ -20,22 +20,24 @@ use crate::trusted::Trusted;
 /// By how much a clock may be wrong before anybody is told.
 const CLOCK_SLIP: TimeDelta = TimeDelta::hours(24);
 
-/// Metadata whose signatures, versions and hashes are right. Whether it is current is for [`Verified::offers`] to say.
+/// What asking for metadata came to.
+pub(super) struct Asked {
+    /// Metadata whose signatures, versions and hashes are right; `None` when the host's timestamp is older than the one that
+    /// is known.
+    pub answer: Result<Option<Verified>, Trouble>,
+    before: Trusted,
+    transport: Transport,
+}
+
+/// Whether it is current is for [`Verified::offers`] to say.
 pub(super) struct Verified {
     repository: Repository,
-    transport: Transport,
-    before: Trusted,
 }
 
 impl Refresher {
-    /// The verified metadata; `None` when the host's timestamp is older than the one that is known. What is held is offered
-    /// to tough first; when that does not fit together, everything is asked for anew.
-    pub(super) async fn load(
-        &self,
-        begun: &Begun,
-        source: &Source,
-        scratch: &Path,
-    ) -> Result<Option<Verified>, Trouble> {
+    /// Asks for the metadata, and verifies it. What is held is offered to tough first; when that does not fit together,
+    /// everything is asked for anew.
+    pub(super) async fn load(&self, begun: &Begun, source: &Source, scratch: &Path) -> Result<Asked, Trouble> {
         let mut trusted = begun.trusted.clone();
         let mut held = trusted.held();
         loop {
@@ -44,53 +46,75 @@ impl Refresher {
             let error = match trusted.load(transport.clone(), &self.config.host, scratch).await {
                 Ok(repository) => {
                     tracing::debug!("the metadata is verified");
-                    return Ok(Some(Verified {
-                        repository,
-                        transport,
+                    return Ok(Asked {
+                        answer: Ok(Some(Verified { repository })),
                         before: trusted,
-                    }));
+                        transport,
+                    });
                 }
                 Err(error) => error,
             };
-            if let Some(trouble) = transport.trouble() {
-                return Err(trouble);
-            }
-            match *error {
+            let answer = match *error {
+                _ if transport.trouble().is_some() => transport.trouble().map_or(Ok(None), Err),
                 Tough::OlderMetadata {
                     role: RoleType::Timestamp,
                     ..
-                } => return Ok(None),
+                } => Ok(None),
                 Tough::ParseTrustedMetadata { .. } | Tough::VerifyTrustedMetadata { .. }
                     if trusted.root != self.config.root =>
                 {
                     tracing::warn!("the stored root is damaged; the first one is begun with");
                     trusted = trusted.anew(&self.config.root);
                     held = trusted.held();
+                    continue;
                 }
                 _ if transport.used_held() => {
                     tracing::warn!(%error, "what is held does not fit; all is asked for anew");
                     held = Held::default();
+                    continue;
                 }
                 _ => {
                     tracing::warn!(error = failure::chain(&error), "refused");
-                    return Err(refusal(&error));
+                    Err(refusal(&error))
                 }
-            }
+            };
+            return Ok(Asked {
+                answer,
+                before: trusted,
+                transport,
+            });
         }
+    }
+}
+
+impl Asked {
+    /// What is to be trusted from now on. `named`: what is held from now on is among the targets.
+    pub(super) fn trusted(&self, verified: &Verified, named: bool) -> Trusted {
+        self.before.verified(&verified.repository, &self.transport, named)
+    }
+
+    /// What is to be trusted though the refresh has failed, when that is another thing than before.
+    pub(super) async fn after_failure(&self, scratch: &Path) -> Option<Trusted> {
+        self.before.after_failure(scratch, &self.transport).await
+    }
+
+    /// Whether those who vouched for the edition that is held are believed no more: the root names too few of the keys that
+    /// signed for it. Of one that came with the app, nobody's key said anything.
+    pub(super) fn is_disowned(&self, verified: &Verified, held: &Known) -> bool {
+        let voucher = self.before.voucher();
+        voucher.is_some_and(|voucher| {
+            let named = Offer::all(&voucher.signed).iter().any(|offer| held.is(offer));
+            named && verified.repository.root().signed.verify_role(&voucher).is_err()
+        })
     }
 }
 
 impl Verified {
     /// What the host offers, if that is current at `now`. `host` is the date as the host has it.
     pub(super) fn offers(&self, host: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<Vec<Offer>, Trouble> {
-        let offers = Offer::all(&self.repository);
+        let offers = Offer::all(&self.repository.targets().signed);
         self.check_dates(&offers, host, now)?;
         Ok(offers)
-    }
-
-    /// What is to be trusted from now on.
-    pub(super) fn trusted(&self) -> Trusted {
-        self.before.verified(&self.repository, &self.transport)
     }
 
     /// Whether the metadata is current, and if not, whether that is the host's fault or the device's.

@@ -6,7 +6,7 @@ mod fetch;
 mod load;
 mod settle;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ use crate::layout;
 use crate::source::Source;
 use crate::trusted::{self, Trusted};
 use begin::{Begun, Unwritten};
+use choose::{Chosen, Floor, Known};
+use load::Asked;
 
 /// Where to refresh from, and whom to believe. Built in, or set by an administrator; never from inside the app.
 #[derive(Clone, Debug)]
@@ -165,12 +167,16 @@ impl Refresher {
     /// Asks, verifies and fetches. Stores nothing.
     async fn find(&self, begun: &Begun, source: &Source, now: DateTime<Utc>, progress: Report<'_>) -> Found {
         let scratch = self.config.scratch.join("trust");
-        let found = match self.newest(begun, source, &scratch, now, progress).await {
-            Ok(found) => found,
-            Err(trouble) => Found {
-                trusted: begun.trusted.after_failure(&scratch).await,
-                ..Found::trouble(trouble)
+        let found = match self.load(begun, source, &scratch).await {
+            Ok(asked) => match self.newest(begun, &asked, source, now, progress).await {
+                Ok(found) => found,
+                Err(outcome) => Found {
+                    outcome,
+                    edition: None,
+                    trusted: asked.after_failure(&scratch).await,
+                },
             },
+            Err(trouble) => Found::trouble(trouble),
         };
         if let Err(error) = trusted::clear(&scratch).await {
             tracing::warn!(%error, "the scratch copy is still there");
@@ -178,40 +184,40 @@ impl Refresher {
         found
     }
 
+    /// What there is to store of what the host offers; else how the refresh ends, with nothing new that is to be trusted.
     async fn newest(
         &self,
         begun: &Begun,
+        asked: &Asked,
         source: &Source,
-        scratch: &Path,
         now: DateTime<Utc>,
         progress: Report<'_>,
-    ) -> Result<Found, Trouble> {
-        let Some(verified) = self.load(begun, source, scratch).await? else {
-            return Ok(Found {
-                outcome: begun.lagging(now),
-                edition: None,
-                trusted: begun.trusted.after_failure(scratch).await,
-            });
+    ) -> Result<Found, Outcome> {
+        let verified = match &asked.answer {
+            Ok(Some(verified)) => verified,
+            Ok(None) => return Err(begun.lagging(now)),
+            Err(trouble) => return Err(Err(trouble.clone())),
         };
-        let offers = verified.offers(source.date(), now)?;
-        let (refreshed, edition) = match choose::choose(&offers, &begun.held) {
-            Err(nothing_to_fetch) => (nothing_to_fetch, None),
-            Ok(choice) => {
-                let fetched = self.fetch(&choice, &begun.held, source, progress).await?;
+        let offers = verified.offers(source.date(), now).map_err(Err)?;
+        let floor = match &begun.known {
+            Some(known) if asked.is_disowned(verified, known) => Floor::Lifted(known),
+            Some(known) => Floor::At(known),
+            None => Floor::None,
+        };
+        let (refreshed, edition) = match choose::choose(&offers, floor).map_err(Err)? {
+            Chosen::Nothing(refreshed) => (refreshed, None),
+            Chosen::Edition(choice) => {
+                let fetched = self.fetch(&choice, &begun.held, source, progress).await.map_err(Err)?;
                 (choice.updated(fetched.by_delta, source.bytes()), Some(fetched.edition))
             }
         };
+        let is_held = |known: &Known| offers.iter().any(|offer| known.is(offer));
+        let named = edition.is_some() || begun.known.as_ref().is_some_and(is_held);
         Ok(Found {
             outcome: Ok(refreshed),
             edition,
-            trusted: Some(verified.trusted()),
+            trusted: Some(asked.trusted(verified, named)),
         })
-    }
-}
-
-impl Held {
-    fn number(&self) -> Option<u32> {
-        self.edition.as_ref().map(|edition| edition.header.edition)
     }
 }
 

@@ -4,6 +4,7 @@
 mod bundle;
 mod content;
 mod documents;
+mod floor;
 mod steps;
 mod world;
 
