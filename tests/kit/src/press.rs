@@ -23,6 +23,8 @@ pub struct Role {
 pub struct Press {
     files: Files,
     pub roles: BTreeMap<&'static str, Role>,
+    /// What the roots say of it.
+    pub consistent_snapshot: bool,
     /// Keys that sign a root beside its own: those of the root before.
     old_root_keys: Vec<u8>,
     targets: Map<String, Value>,
@@ -71,6 +73,7 @@ impl Press {
                 ("snapshot", role(&[5], 1, 10)),
                 ("timestamp", role(&[6], 1, 10)),
             ]),
+            consistent_snapshot: true,
             old_root_keys: Vec::new(),
             targets: Map::new(),
             editions: BTreeMap::new(),
@@ -123,7 +126,7 @@ impl Press {
             })
             .collect();
         let root = &self.roles["root"];
-        let signed = json!({"_type": "root", "spec_version": "1.0.0", "consistent_snapshot": true,
+        let signed = json!({"_type": "root", "spec_version": "1.0.0", "consistent_snapshot": self.consistent_snapshot,
             "version": root.version, "expires": time(root.expires), "keys": keys, "roles": roles});
         self.write(&self.metadata("root", root.version), sign(&signed, signers));
     }

@@ -1,12 +1,13 @@
 //! The attacks that The Update Framework names. Edition 1 is stored at version 11 of each role, and edition 2 is
 //! published at 12.
 
+use catalogue::Edition;
 use catalogue::refresh::{Refreshed, Trouble};
 use chrono::TimeDelta;
 use kit::host::{Mood, Request};
 use kit::world::{World, edition, now};
 
-use crate::endure::{Fault, endure, opened, run, sentence, stored};
+use crate::endure::{Fault, endure, name, opened, run, sentence, stored};
 use crate::table::{Case, Family, Row};
 
 /// What is done, how, and how the outcome begins then.
@@ -24,7 +25,7 @@ pub fn family() -> Family {
     }
 }
 
-const ATTACKS: [Attack; 21] = [
+const ATTACKS: [Attack; 23] = [
     (
         "arbitrary software: everything signed with keys of the attacker's own",
         |w| {
@@ -174,7 +175,27 @@ const ATTACKS: [Attack; 21] = [
         },
         "Signature",
     ),
+    (
+        "key compromise: the editor's key, and an edition 4294967295, after which there could be no other",
+        |w| w.press.publish(&numbered(u32::MAX, 9)),
+        "Jump { from: 1, to: 4294967295 }",
+    ),
+    (
+        "key compromise: the same, for a newer app alone",
+        |w| {
+            w.press
+                .publish_as(&numbered(u32::MAX, 9), |custom| custom.min_reader = 2)
+        },
+        "Jump { from: 1, to: 4294967295 }",
+    ),
 ];
+
+/// An edition of that number with the text of another one.
+fn numbered(number: u32, text: u32) -> Edition {
+    let mut edition = edition(text);
+    edition.header.edition = number;
+    edition
+}
 
 fn freeze(w: &mut World, role: &str) {
     w.press.role(role).expires = now() - TimeDelta::hours(1);
@@ -196,10 +217,42 @@ fn root_by(w: &mut World, keys: &[u8]) {
 type Longer = (&'static str, fn() -> Row);
 
 /// Stories of more than one refresh.
-const LONGER: [Longer; 4] = [
+const LONGER: [Longer; 12] = [
     (
         "fast-forward: with stolen keys, snapshot and timestamp are put at version 1,000,000; new keys undo it",
         fast_forward,
+    ),
+    (
+        "fast-forward: the same of the snapshot, new keys for the timestamp alone, and the edition is missing once",
+        || fast_forward_of("snapshot", "timestamp"),
+    ),
+    (
+        "fast-forward: the same of the timestamp, new keys for the snapshot alone, and the edition is missing once",
+        || fast_forward_of("timestamp", "snapshot"),
+    ),
+    (
+        "key compromise: the editor's key, and an edition 7 with other numbers; new keys and the right edition 2 undo it",
+        || robbed(7),
+    ),
+    (
+        "key compromise: the editor's key, and an edition 10001, as far as one step goes; the same undoes it",
+        || robbed(10_001),
+    ),
+    (
+        "key compromise: the editor's key, and another edition 2; the same undoes it",
+        || robbed(2),
+    ),
+    (
+        "a host restored from a backup: a second, different edition of the number that is stored, signed",
+        another_of_its_number,
+    ),
+    (
+        "key rotation: the editor's key, and a host without a key that goes back to what it had before",
+        plain_rotation,
+    ),
+    (
+        "a root without consistent snapshots, signed as it should be",
+        inconsistent,
     ),
     ("key rotation: every role's keys are new, in one new root", || {
         rotation(rotate_all)
@@ -245,6 +298,163 @@ fn fast_forward() -> Row {
         assert_eq!(stored(&world), 2);
         Row {
             seen: "`UpToDate`, not checked. Edition 1; with new keys for both roles, edition 2".into(),
+            reads,
+        }
+    })
+}
+
+/// With the stolen key of one role its version is far ahead; the other one's key is new, and the refresh fails late.
+fn fast_forward_of(stolen: &'static str, renewed: &'static str) -> Row {
+    run(async {
+        let mut world = World::new().await;
+        let version = world.press.roles[stolen].version;
+        world.press.role(stolen).version = 1_000_000;
+        world.press.sign();
+        assert!(world.refresh().await.is_ok(), "nobody can tell yet");
+        world.press.role(stolen).version = version;
+        world.press.rotate(|press| press.role(renewed).keys = vec![16]);
+        world.press.publish(&edition(2));
+        let gone = Mood::Status(404, String::new(), Vec::new());
+        world
+            .host
+            .misbehave(move |request| request.path.ends_with(".zst").then(|| gone.clone()));
+        let outcome = world.refresh().await;
+        assert_eq!(outcome, Err(Trouble::Missing));
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 1);
+        world.host.behave();
+        let again = world.refresh().await;
+        assert!(matches!(again, Ok(Refreshed::Updated(_))), "and then: {again:?}");
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: "`Missing`. Edition 1; the next refresh brings edition 2".into(),
+            reads,
+        }
+    })
+}
+
+/// A thief with the editor's folder publishes `number`, and every key that lay there is replaced.
+fn robbed(number: u32) -> Row {
+    run(async {
+        let mut world = World::new().await;
+        world.press.publish(&numbered(number, 9));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        assert_eq!(stored(&world), number);
+        opened(&world).app.mark_changes_read(now()).unwrap();
+        world.now += TimeDelta::hours(1);
+        world.press.take_back(number);
+        world.press.rotate(|press| {
+            press.role("targets").keys = vec![14];
+            press.role("snapshot").keys = vec![15];
+            press.role("timestamp").keys = vec![16];
+        });
+        world.press.publish(&edition(2));
+        let outcome = world.refresh().await;
+        assert!(matches!(outcome, Ok(Refreshed::Updated(_))), "{outcome:?}");
+        let device = opened(&world);
+        let reads = sentence(&device, &outcome, now());
+        assert_eq!(stored(&world), 2);
+        let changes = device.app.ask(now(), screens::changes::answer);
+        let listed: Vec<_> = changes.editions.iter().map(|e| (e.edition, e.unread)).collect();
+        assert_eq!(
+            listed,
+            [(2, true), (number, false)],
+            "what the right edition changed is new to the person"
+        );
+        // The edition inside the app is lower still, and an app that is started again takes nothing back.
+        let again = world.refresh().await;
+        assert_eq!(
+            again,
+            Ok(Refreshed::UpToDate {
+                edition: 2,
+                checked: true
+            })
+        );
+        world.press.publish(&edition(3));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        assert_eq!(stored(&world), 3);
+        Row {
+            seen: format!(
+                "{}. Edition {number}; with new keys edition 2, marked as new; then 3",
+                name(&outcome)
+            ),
+            reads,
+        }
+    })
+}
+
+fn another_of_its_number() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        world.press.publish(&edition(2));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        world.press.take_back(2);
+        world.press.publish(&numbered(2, 5));
+        let outcome = world.refresh().await;
+        assert!(matches!(outcome, Ok(Refreshed::Updated(_))), "{outcome:?}");
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 2, "byte for byte what was published last");
+        Row {
+            seen: format!("{}. The second edition 2, in the place of the first", name(&outcome)),
+            reads,
+        }
+    })
+}
+
+fn plain_rotation() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        world.press.publish(&edition(2));
+        let before = world.host.files.lock().unwrap().clone();
+        world.press.publish(&edition(3));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        world.press.rotate(|press| press.role("targets").keys = vec![14]);
+        world.press.sign();
+        assert!(world.refresh().await.is_ok());
+        let root = world.press.file("metadata/2.root.json");
+        let mut outcome = Err(Trouble::Offline);
+        for with_root in [false, true] {
+            let mut files = before.clone();
+            if with_root {
+                files.insert("metadata/2.root.json".into(), root.clone());
+            }
+            *world.host.files.lock().unwrap() = files;
+            outcome = world.refresh().await;
+            let lagging = Refreshed::UpToDate {
+                edition: 3,
+                checked: false,
+            };
+            assert_eq!(outcome, Ok(lagging));
+        }
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 3);
+        Row {
+            seen: "`UpToDate`, not checked. Edition 3".into(),
+            reads,
+        }
+    })
+}
+
+fn inconsistent() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        world.press.consistent_snapshot = false;
+        world.press.rotate(|_| {});
+        for role in ["snapshot", "targets"] {
+            let file = world.press.file(&format!("metadata/11.{role}.json"));
+            world.press.write(&format!("metadata/{role}.json"), file);
+        }
+        let outcome = world.refresh().await;
+        assert!(matches!(outcome, Err(Trouble::Unreadable { .. })), "{outcome:?}");
+        let reads = sentence(&opened(&world), &outcome, now());
+        assert_eq!(stored(&world), 1);
+        world.press.consistent_snapshot = true;
+        world.press.rotate(|_| {});
+        world.press.publish(&edition(2));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: format!("{}. Edition 1; with the next root edition 2", name(&outcome)),
             reads,
         }
     })

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use store::Trust;
 use tokio::fs;
-use tough::schema::{Signed, Targets};
+use tough::schema::{RoleType, Root, Signed, Targets};
 use tough::{ExpirationEnforcement, Repository, RepositoryLoader};
 use url::Url;
 
@@ -161,29 +161,26 @@ impl Trusted {
     }
 
     /// What is to be trusted after tough has followed the roots to a newer one and the refresh has failed nevertheless:
-    /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and of timestamp and snapshot what was known before where tough
-    /// has left it alone, or what it has verified and put in its place. With new keys it removes what the old ones signed,
-    /// and that must not come back. `None` when there is no newer root.
+    /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and else what was known before. Where the keys of timestamp or
+    /// snapshot are new, what the old ones signed is forgotten for good (5.3.11), and nothing takes its place until a refresh
+    /// goes well. `None` when there is no newer root.
     pub(crate) async fn after_failure(&self, scratch: &Path, transport: &Transport) -> Option<Self> {
-        let read = async |name: &str| fs::read(scratch.join(name)).await.ok();
-        let version = Head::of(&read("root.json").await?)?.version;
-        if version <= Head::of(&self.root)?.version {
+        let root = fs::read(scratch.join("root.json")).await.ok()?;
+        let (before, after): (Signed<Root>, Signed<Root>) = (
+            serde_json::from_slice(&self.root).ok()?,
+            serde_json::from_slice(&root).ok()?,
+        );
+        let version = after.signed.version;
+        if version <= before.signed.version {
             return None;
         }
-        let kept = |left: Option<Vec<u8>>, before: &Option<Vec<u8>>, name: &str| match left {
-            None => None,
-            Some(left) if Some(&left) == before.as_ref() => Some(left),
-            Some(_) => transport.file(name),
-        };
-        let timestamp = kept(read("timestamp.json").await, &self.timestamp, layout::TIMESTAMP);
-        let snapshot = read("snapshot.json").await;
-        let its_name = |file: &[u8]| Some(layout::metadata_name(SNAPSHOT, Head::of(file)?.version));
-        let name = snapshot.as_deref().and_then(its_name).unwrap_or_default();
+        let same = |role| before.signed.keys(role).eq(after.signed.keys(role));
+        let same = same(RoleType::Timestamp) && same(RoleType::Snapshot);
         Some(Self {
-            root: transport.file(&layout::metadata_name(ROOT, version))?,
-            etag: self.etag.clone().filter(|_| timestamp == self.timestamp),
-            timestamp,
-            snapshot: kept(snapshot, &self.snapshot, &name),
+            root: transport.file(&layout::metadata_name(ROOT, version.get()))?,
+            timestamp: self.timestamp.clone().filter(|_| same),
+            snapshot: self.snapshot.clone().filter(|_| same),
+            etag: self.etag.clone().filter(|_| same),
             ..self.clone()
         })
     }

@@ -305,28 +305,112 @@ async fn fast_forward_is_recovered_from_by_new_keys() {
     assert_eq!(world.stored(), 2);
 }
 
-/// M1: a download that fails right after the new keys does not bring the thief's versions back.
+/// M1: a download that fails right after the new keys does not bring the thief's versions back, and nor does what the thief
+/// signed with a key that stays.
 #[tokio::test]
 async fn fast_forward_is_recovered_from_though_the_first_refresh_fails_late() {
-    for late in [".zst", "targets.json", "snapshot.json"] {
+    let lates = [".zst", "targets.json", "snapshot.json", "timestamp.json"];
+    let lates = lates
+        .map(|late| (late, false))
+        .into_iter()
+        .chain([("timestamp.json", true)]);
+    for ((stolen, renewed), (late, thiefs)) in [("snapshot", "timestamp"), ("timestamp", "snapshot")]
+        .into_iter()
+        .flat_map(|keys| lates.clone().map(move |late| (keys, late)))
+    {
+        let what = format!("{stolen} fast-forwarded, {renewed} renewed, {late} fails, by the thief: {thiefs}");
         let mut world = World::new().await;
-        let version = world.press.roles["snapshot"].version;
-        world.press.role("snapshot").version = 1_000_000;
+        let version = world.press.roles[stolen].version;
+        world.press.role(stolen).version = 1_000_000;
         world.press.sign();
         assert_eq!(world.refresh().await, up_to_date(1));
+        let answer = match thiefs {
+            true => Mood::Status(200, String::new(), world.press.file("metadata/timestamp.json")),
+            false => Mood::Status(404, String::new(), Vec::new()),
+        };
         // One key is new, and the other is not.
-        world.press.role("snapshot").version = version;
-        world.press.rotate(|press| press.role("timestamp").keys = vec![16]);
+        world.press.role(stolen).version = version;
+        world.press.rotate(|press| press.role(renewed).keys = vec![16]);
         world.press.publish(&edition(2));
-        let gone = Mood::Status(500, String::new(), Vec::new());
         world
             .host
-            .misbehave(move |request| request.path.ends_with(late).then(|| gone.clone()));
-        assert_eq!(world.refresh().await, Err(Trouble::Status { code: 500 }), "{late}");
+            .misbehave(move |request| request.path.ends_with(late).then(|| answer.clone()));
+        let outcome = world.refresh().await;
+        assert!(outcome.is_err(), "{what}: {outcome:?}");
+        let root = world.press.file("metadata/2.root.json");
+        assert_eq!(world.db.trust().unwrap()["root"], root, "{what}: as it came");
         world.host.behave();
         updated(world.refresh().await);
-        assert_eq!(world.stored(), 2, "{late}");
+        assert_eq!(world.stored(), 2, "{what}");
     }
+}
+
+/// Where the keys of the two are the old ones, what is known of versions stays known.
+#[tokio::test]
+async fn a_failure_after_a_new_root_forgets_nothing_that_its_keys_signed() {
+    let mut world = World::new().await;
+    world.press.rotate(|press| press.role("root").keys = vec![11, 12, 13]);
+    world.press.publish(&edition(2));
+    let gone = Mood::Status(404, String::new(), Vec::new());
+    world
+        .host
+        .misbehave(move |request| request.path.ends_with(".zst").then(|| gone.clone()));
+    let before = world.db.trust().unwrap();
+    assert_eq!(world.refresh().await, Err(Trouble::Missing));
+    let after = world.db.trust().unwrap();
+    assert_eq!(after["root"], world.press.file("metadata/2.root.json"));
+    for role in ["timestamp", "snapshot", "targets"] {
+        assert_eq!(before[role], after[role], "{role}");
+    }
+    // An older timestamp is none.
+    world.press.timestamp(10, 11);
+    let lagging = Refreshed::UpToDate {
+        edition: 1,
+        checked: false,
+    };
+    assert_eq!(world.refresh().await, Ok(lagging));
+}
+
+/// L11: an administrator who names another first root after a theft is not kept out by the thief's numbers either.
+#[tokio::test]
+async fn another_first_root_begins_anew() {
+    let mut world = World::new().await;
+    for role in ["snapshot", "timestamp"] {
+        world.press.role(role).version = 1_000_000;
+    }
+    world.press.sign();
+    assert_eq!(world.refresh().await, up_to_date(1));
+    for role in ["snapshot", "timestamp"] {
+        world.press.role(role).version = 12;
+    }
+    world.press.rotate(|press| press.role("root").keys = vec![11, 12, 13]);
+    world.press.publish(&edition(2));
+    world
+        .press
+        .write("metadata/1.root.json", world.press.file("metadata/2.root.json"));
+    world.restart(limits());
+    updated(world.refresh().await);
+    assert_eq!(world.stored(), 2);
+}
+
+/// Without them a snapshot has no name of its own, and none could be kept.
+#[tokio::test]
+async fn a_root_without_consistent_snapshots_is_refused() {
+    let mut world = World::new().await;
+    world.press.consistent_snapshot = false;
+    world.press.rotate(|_| {});
+    for role in ["snapshot", "targets"] {
+        let version = world.press.roles[role].version;
+        let file = world.press.file(&format!("metadata/{version}.{role}.json"));
+        world.press.write(&format!("metadata/{role}.json"), file);
+    }
+    let outcome = world.refresh().await;
+    assert!(matches!(outcome, Err(Trouble::Unreadable { .. })), "{outcome:?}");
+    // The next root puts it right.
+    world.press.consistent_snapshot = true;
+    world.press.rotate(|_| {});
+    world.press.publish(&edition(2));
+    updated(world.refresh().await);
 }
 
 #[tokio::test]
