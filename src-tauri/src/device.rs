@@ -2,19 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use catalogue::validate::may_be_opened;
 use screens::Failure;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
-
-/// Schemes that may leave the app. Nothing else is ever opened, whatever the catalogue says.
-const SCHEMES: [&str; 3] = ["https://", "tel:", "mailto:"];
 
 /// Hands an address to the program that the person uses for it.
 ///
 /// # Errors
 /// [`screens::ErrorCode::NoHandler`] where the device has no such program.
 pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure> {
-    if !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+    if !may_be_opened(address) {
         return Err(Failure::bad_request("Doorstep does not open addresses of that kind."));
     }
     if !has_program_for(address) {

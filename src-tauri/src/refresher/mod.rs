@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use catalogue::refresh::{Cause, Outcome, Trouble};
 use screens::freshness::{self, RefreshEnd};
 use screens::{Asked, Failure, Hosting, Part};
-use sync::bundle::Bundle;
+use sync::bundle::{self, Bundle};
 use sync::{Config, Held, Limits, Refresher};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::{Mutex as Turn, OnceCell};
@@ -23,9 +23,6 @@ use crate::shell::Shell;
 use progress::Reports;
 
 pub use by_itself::run;
-
-/// The most that somebody may bring in a file: an edition with its signatures is a few megabytes.
-const LARGEST: usize = 64 * 1024 * 1024;
 
 /// What the shell holds of updates.
 pub struct Refreshing {
@@ -137,18 +134,19 @@ pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<RefreshEnd, Failure
 /// # Errors
 /// When the file is too large to be a bundle, and when the answer panics.
 pub async fn take<R: Runtime>(app: &AppHandle<R>, bytes: &[u8]) -> Result<RefreshEnd, Failure> {
-    if bytes.len() > LARGEST {
-        return Err(Failure::bad_request(
-            "This file is larger than 64 MB, so it is not an update file. Nothing has changed. Choose another file.",
-        ));
+    if bytes.len() as u64 > bundle::MOST_BYTES {
+        return Err(Failure::bad_request(format!(
+            "This file is larger than {} MB, so it is not an update file. Nothing has changed. Choose another file.",
+            bundle::MOST_BYTES >> 20
+        )));
     }
-    let bundle = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
+    let brought = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
     let (shell, refreshing) = (app.state::<Shell>(), app.state::<Refreshing>());
     refreshing.stop();
     let mut turn = refreshing.turn.lock().await;
     *turn = None;
-    let outcome = match (refreshing.refresher(&shell).await, bundle) {
-        (Ok(refresher), Ok(bundle)) => refresher.take(bundle, held(&shell).await?, shell.now(), &|_| {}).await,
+    let outcome = match (refreshing.refresher(&shell).await, brought) {
+        (Ok(refresher), Ok(brought)) => refresher.take(brought, held(&shell).await?, shell.now(), &|_| {}).await,
         (Err(trouble), _) | (_, Err(trouble)) => Err(trouble),
     };
     end(app, outcome, Asked::File).await

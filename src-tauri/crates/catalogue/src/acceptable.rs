@@ -7,6 +7,11 @@ use crate::days;
 use crate::edition::{Edition, Record};
 use crate::{Area, Contact};
 
+/// The most records an edition may have: more than forty times as many as there are.
+pub const MOST_RECORDS: usize = 50_000;
+/// The longest a record may be, as canonical JSON, in bytes: an article of forty thousand words.
+pub const MOST_BYTES: usize = 256 << 10;
+
 /// Why an edition is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -21,6 +26,20 @@ pub enum Unacceptable {
         place: String,
         /// The day, as it is written.
         day: String,
+    },
+    /// More records than a device could hold in memory, found in and shown.
+    #[error("it has {records} records, and may have {MOST_RECORDS}")]
+    TooMany {
+        /// How many it has.
+        records: usize,
+    },
+    /// A record that no screen could show.
+    #[error("{place} is {bytes} bytes long, and may be {MOST_BYTES}")]
+    TooLong {
+        /// The record, as in "articles/principles".
+        place: String,
+        /// Its length.
+        bytes: usize,
     },
     /// Two records with one name: each would be shown in the place of the other.
     #[error("it has {collection}/{id} twice")]
@@ -37,9 +56,25 @@ pub enum Unacceptable {
 /// # Errors
 /// The first reason why it may not.
 pub fn acceptable(edition: &Edition) -> Result<(), Unacceptable> {
+    size(edition)?;
     dates(edition)?;
     twice(edition)?;
     emergency(edition)
+}
+
+fn size(edition: &Edition) -> Result<(), Unacceptable> {
+    let records = edition.records.len();
+    if records > MOST_RECORDS {
+        return Err(Unacceptable::TooMany { records });
+    }
+    let mut long = edition.records.iter().filter(|record| record.body.len() > MOST_BYTES);
+    match long.next() {
+        None => Ok(()),
+        Some(record) => Err(Unacceptable::TooLong {
+            place: format!("{}/{}", record.collection, record.id),
+            bytes: record.body.len(),
+        }),
+    }
 }
 
 fn dates(edition: &Edition) -> Result<(), Unacceptable> {
@@ -159,6 +194,29 @@ mod tests {
         let mut late = with(EMERGENCY, "gadgets", r#""title":"T""#);
         late.header.published_at = "2101-01-01T00:00:00Z".parse().expect("an instant");
         assert!(matches!(acceptable(&late), Err(Unacceptable::Date { place, .. }) if place == "the header"));
+    }
+
+    #[test]
+    fn there_is_an_end_to_how_many_records_and_how_long() {
+        let sound = with(EMERGENCY, "gadgets", r#""title":"T""#);
+        let terms = |count: usize| {
+            let mut records = sound.records.clone();
+            records.extend((0..count).map(|n| record("terms", &format!("t{n}"), r#""title":"T""#)));
+            edition(records)
+        };
+        let left = MOST_RECORDS - sound.records.len();
+        assert_eq!(acceptable(&terms(left)), Ok(()));
+        let records = MOST_RECORDS + 1;
+        assert_eq!(acceptable(&terms(left + 1)), Err(Unacceptable::TooMany { records }));
+
+        let of = |length: usize| with(EMERGENCY, "gadgets", &format!(r#""title":"{}""#, "x".repeat(length)));
+        let around = of(0).records[3].body.len();
+        assert_eq!(acceptable(&of(MOST_BYTES - around)), Ok(()));
+        let expected = Unacceptable::TooLong {
+            place: "gadgets/more".into(),
+            bytes: MOST_BYTES + 1,
+        };
+        assert_eq!(acceptable(&of(MOST_BYTES - around + 1)), Err(expected));
     }
 
     #[test]

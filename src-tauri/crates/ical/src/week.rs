@@ -2,6 +2,7 @@
 
 use catalogue::calendar::WeekState;
 use catalogue::provenance::taken_from;
+use catalogue::validate::is_https;
 use catalogue::{BankHolidays, Catalogue, Day, EditionStatus, Header, PracticeWeek, Session, Weekday, area, calendar};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -196,7 +197,7 @@ impl Weeks<'_> {
         let resource = self.catalogue.resources.iter().find(|its| its.id == resource)?;
         let link = resource.link.as_ref().filter(|_| resource.standing.is_active())?;
         let confirmed = link.confirmation.confirmed().is_some();
-        (confirmed && link.url.starts_with("https://")).then(|| link.url.clone())
+        (confirmed && is_https(&link.url)).then(|| link.url.clone())
     }
 }
 

@@ -8,8 +8,10 @@ use std::io::{self, Read};
 
 use tar::Archive;
 
-/// The most a bundle may hold, in bytes.
-pub const MOST_BYTES: u64 = 1 << 30;
+use crate::http::MOST_EDITION;
+
+/// The most a bundle may be, in bytes: an edition with its signatures is much smaller than the largest edition unpacked.
+pub const MOST_BYTES: u64 = MOST_EDITION;
 
 /// The files of a bundle, by their name from the host's address on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,14 @@ use url::{Host, Url};
 
 use crate::failure;
 
+/// The most an edition may be, in bytes, compressed or not: fifty times as much as there is on a phone, and two hundred times
+/// on a computer. What is held, and with it the window that a delta is unpacked with, is no larger.
+pub const MOST_EDITION: u64 = if cfg!(any(target_os = "android", target_os = "ios")) {
+    16 << 20
+} else {
+    64 << 20
+};
+
 /// How much may be fetched, and how long that may take.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -42,7 +50,7 @@ impl Default for Limits {
             large: Duration::from_secs(600),
             max_small: 256 << 10,
             max_metadata: 8 << 20,
-            max_edition: 256 << 20,
+            max_edition: MOST_EDITION,
             tries: 5,
         }
     }

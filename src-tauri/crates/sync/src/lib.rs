@@ -26,5 +26,5 @@ mod transport;
 mod trusted;
 
 pub use documents::DocumentFetcher;
-pub use http::Limits;
+pub use http::{Limits, MOST_EDITION};
 pub use refresh::{Config, Held, Progress, Refresher};

@@ -120,7 +120,8 @@ pub fn is_https(text: &str) -> bool {
     is_host(host) && is_escaped(tail)
 }
 
-/// Whether `text` is an email address and nothing more.
+/// Whether `text` is an email address and nothing more. What has a meaning of its own after `mailto:` is in no mailbox of ours:
+/// `a?cc=b@c.uk` is an address to the letter, and a mail program writes to somebody else as well.
 pub fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else {
         return false;
@@ -128,9 +129,20 @@ pub fn is_email(text: &str) -> bool {
     let atom = |a: &str| {
         !a.is_empty()
             && a.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
+                .all(|b| b.is_ascii_alphanumeric() || b"!$&'*+_~-".contains(&b))
     };
     local.len() <= 64 && local.split('.').all(atom) && is_host(host)
+}
+
+/// Whether `address` may be handed to another program, whatever the catalogue says: a whole https address, a mailbox and
+/// nothing more, or digits to dial.
+pub fn may_be_opened(address: &str) -> bool {
+    match address.split_once(':') {
+        Some(("https", _)) => is_https(address),
+        Some(("mailto", mailbox)) => is_email(mailbox),
+        Some(("tel", digits)) => (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 fn is_host(host: &str) -> bool {

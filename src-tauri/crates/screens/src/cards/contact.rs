@@ -1,5 +1,6 @@
 //! A contact, whole: the same card on every screen.
 
+use catalogue::validate::is_email;
 use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, UsedBy};
 use chrono::TimeDelta;
 use serde::Serialize;
@@ -82,7 +83,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         used_by: contact.used_by,
         numbers: contact.numbers.iter().map(number).collect(),
         changed: number_change(m, contact),
-        emails: contact.emails.clone(),
+        emails: emails(contact).map(str::to_owned).collect(),
         hours: contact
             .hours
             .as_ref()
@@ -102,6 +103,11 @@ fn holiday(m: &Moment, contact: &Contact, open_now: Option<bool>) -> Option<Stri
     let title = m.library.bank_holidays().on(catalogue::calendar::today(m.now))?;
     let unknown = contact.hours.is_some() && open_now.is_none();
     unknown.then(|| format!("Today is a bank holiday: {title}. It is not known whether anybody answers here."))
+}
+
+/// The mailboxes of a contact that a mail program may be given: asked again here, whatever the edition was let pass with.
+pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
+    contact.emails.iter().map(String::as_str).filter(|email| is_email(email))
 }
 
 /// Cards in the order given, save that whoever may be closed today comes after the others, and whoever is known to be closed

@@ -2,7 +2,8 @@
 
 pub mod view;
 
-use catalogue::{Kind, Publisher, Resource};
+use catalogue::validate::is_https;
+use catalogue::{Kind, Link, Publisher, Resource};
 
 pub use view::{LinkView, ResourceView};
 
@@ -20,7 +21,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
         resource.note.as_deref(),
     ];
     let texts: Vec<&str> = texts.into_iter().flatten().collect();
-    let link = |link: &catalogue::Link| LinkView {
+    let link = |link: &Link| LinkView {
         host: words::host(&link.url),
         address: link.url.clone(),
         note: link.note.clone(),
@@ -29,7 +30,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
     Ok(ResourceView {
         card: cards::resource(m, resource),
         summary: resource.summary.clone(),
-        link: resource.link.as_ref().map(link),
+        link: cards::web(resource).map(link),
         front_page: front_page(m, resource).map(words::host),
         document: documents::of_resource(m, resource),
         terms: terms::mentioned(m, &texts),
@@ -43,7 +44,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
 /// # Errors
 /// When there is no such resource, or none is known.
 pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
-    let link = find(m, id)?.link.as_ref();
+    let link = cards::web(find(m, id)?);
     link.map(|link| link.url.clone()).ok_or(NotFound("confirmed link"))
 }
 
@@ -61,5 +62,6 @@ fn find<'a>(m: &Moment<'a>, id: &str) -> Result<&'a Resource, NotFound> {
 }
 
 fn front_page<'a>(m: &Moment<'a>, resource: &Resource) -> Option<&'a str> {
-    m.library.get::<Publisher>(&resource.publisher)?.website.as_deref()
+    let website = m.library.get::<Publisher>(&resource.publisher)?.website.as_deref();
+    website.filter(|address| is_https(address))
 }
