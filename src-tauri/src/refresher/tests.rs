@@ -178,7 +178,9 @@ async fn a_check_during_a_file_asks_for_itself() {
 async fn a_file_that_is_no_update_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path(), source(&nowhere()).await);
-    let large = take(app.handle(), &vec![0; bundle::MOST_BYTES as usize + 1]).await.expect_err("too large");
+    let large = take(app.handle(), &vec![0; bundle::MOST_BYTES as usize + 1])
+        .await
+        .expect_err("too large");
     assert!(large.message.contains("larger than 64 MB"), "{}", large.message);
     check(app.handle()).await.expect("an end");
     let end = take(app.handle(), &[1; 512]).await.expect("an end");

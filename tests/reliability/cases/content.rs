@@ -1,5 +1,7 @@
 //! Metadata signed as it should be, and content that is not as it should be. Edition 1 is stored.
 
+use catalogue::acceptable::{MOST_BYTES, MOST_RECORDS};
+use catalogue::{Edition, Record};
 use kit::world::{World, edition, edition_of, now};
 use sync::delta;
 
@@ -19,7 +21,7 @@ pub fn family() -> Family {
     }
 }
 
-const OFFERS: [Offer; 14] = [
+const OFFERS: [Offer; 16] = [
     (
         "arbitrary software: a file on the host that is not in the metadata",
         |w| {
@@ -114,6 +116,30 @@ const OFFERS: [Offer; 14] = [
             let body = &mut late.records[0].body;
             *body = body.replace("\"id\"", "\"ends\":\"+262142-12-25\",\"id\"");
             w.press.publish(&late);
+        },
+        "Unacceptable",
+    ),
+    (
+        "an edition of more records than a device holds",
+        |w| {
+            let mut many = edition(2);
+            let record = |n: usize| Record {
+                collection: "x".into(),
+                id: format!("{n}"),
+                body: format!("{{\"id\":\"{n}\"}}"),
+            };
+            many.records.extend((0..MOST_RECORDS).map(record));
+            w.press.publish(&Edition::new(many.header, many.records));
+        },
+        "Unacceptable",
+    ),
+    (
+        "an edition with a record longer than a screen can show",
+        |w| {
+            let mut long = edition(2);
+            let body = &mut long.records[0].body;
+            *body = body.replace("\"purpose\":\"", &format!("\"purpose\":\"{}", "x".repeat(MOST_BYTES)));
+            w.press.publish(&long);
         },
         "Unacceptable",
     ),

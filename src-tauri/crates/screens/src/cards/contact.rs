@@ -107,7 +107,11 @@ fn holiday(m: &Moment, contact: &Contact, open_now: Option<bool>) -> Option<Stri
 
 /// The mailboxes of a contact that a mail program may be given: asked again here, whatever the edition was let pass with.
 pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
-    contact.emails.iter().map(String::as_str).filter(|email| is_email(email))
+    contact
+        .emails
+        .iter()
+        .map(String::as_str)
+        .filter(|email| is_email(email))
 }
 
 /// Cards in the order given, save that whoever may be closed today comes after the others, and whoever is known to be closed

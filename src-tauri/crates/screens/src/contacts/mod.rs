@@ -45,7 +45,9 @@ pub fn telephone_address(m: &Moment, id: &str, index: usize) -> Result<String, N
 /// # Errors
 /// When there is no such address to write to.
 pub fn mail_address(m: &Moment, id: &str, index: usize) -> Result<String, NotFound> {
-    let address = cards::emails(in_use(m, id)?).nth(index).ok_or(NotFound("email address"))?;
+    let address = cards::emails(in_use(m, id)?)
+        .nth(index)
+        .ok_or(NotFound("email address"))?;
     Ok(format!("mailto:{address}"))
 }
 

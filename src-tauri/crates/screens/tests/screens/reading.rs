@@ -95,7 +95,11 @@ fn every_resource_opens_and_so_does_its_address() {
 #[test]
 fn what_is_no_address_is_neither_shown_as_one_nor_opened() {
     let edition = edited(2, |c| {
-        let contact = c.contacts.iter_mut().find(|contact| !contact.emails.is_empty()).unwrap();
+        let contact = c
+            .contacts
+            .iter_mut()
+            .find(|contact| !contact.emails.is_empty())
+            .unwrap();
         contact.emails.insert(0, "a?cc=thief@example.org".into());
         let linked = c.resources.iter_mut().find(|resource| resource.link.is_some()).unwrap();
         linked.link.as_mut().unwrap().url = "https://hampshirescp.org.uk@thief.example/".into();
@@ -106,7 +110,11 @@ fn what_is_no_address_is_neither_shown_as_one_nor_opened() {
     let catalogue = Catalogue::from_edition(&edition).unwrap();
     let app = App::with(&edition);
     let m = app.now();
-    let contact = catalogue.contacts.iter().find(|contact| contact.emails.len() > 1).unwrap();
+    let contact = catalogue
+        .contacts
+        .iter()
+        .find(|contact| contact.emails.len() > 1)
+        .unwrap();
     let card = screens::contacts::contact(&m, &contact.id).unwrap();
     assert_eq!(card.emails, contact.emails[1..]);
     for (index, email) in card.emails.iter().enumerate() {
@@ -116,11 +124,18 @@ fn what_is_no_address_is_neither_shown_as_one_nor_opened() {
     let missing = screens::contacts::mail_address(&m, &contact.id, card.emails.len());
     assert_eq!(missing, Err(NotFound("email address")));
 
-    let linked = catalogue.resources.iter().find(|resource| resource.link.is_some()).unwrap();
+    let linked = catalogue
+        .resources
+        .iter()
+        .find(|resource| resource.link.is_some())
+        .unwrap();
     let view = resource::answer(&m, &linked.id).unwrap();
     assert_eq!((view.link, view.front_page, view.card.has_link), (None, None, false));
     assert_eq!(resource::link_address(&m, &linked.id), Err(NotFound("confirmed link")));
-    assert_eq!(resource::front_page_address(&m, &linked.id), Err(NotFound("front page")));
+    assert_eq!(
+        resource::front_page_address(&m, &linked.id),
+        Err(NotFound("front page"))
+    );
 }
 
 #[test]

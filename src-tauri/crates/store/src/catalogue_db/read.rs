@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use catalogue::canonical::Digest;
 use catalogue::edition::digest_of;
 use catalogue::refresh::{Attempts, Notice};
-use catalogue::{Arrival, Edition, Origin, Record};
+use catalogue::{Arrival, Came, Edition, Origin, Record};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
@@ -71,6 +71,18 @@ impl CatalogueDb {
     pub fn edition(&self) -> Result<Option<Edition>, StoreError> {
         let stored = self.db.read(edition)?;
         Ok(stored.filter(|stored| stored.whole).map(|stored| stored.edition))
+    }
+
+    /// How the stored edition came, and when by this device's clock.
+    ///
+    /// # Errors
+    /// As for [`CatalogueDb::read`].
+    pub fn came(&self) -> Result<Option<Came>, StoreError> {
+        let imported = self.db.read(meta::imported)?;
+        Ok(imported.map(|imported| Came {
+            origin: imported.origin,
+            at: imported.imported_at,
+        }))
     }
 
     /// The trusted metadata. A damaged piece is left out: it can be fetched again, and never is trusted.

@@ -25,7 +25,9 @@ impl Refresher {
         let attempts = self.attempts().await?;
         let begin = move |db: &CatalogueDb| {
             let held = held();
-            let known = held.edition.as_deref().map(|edition| Known::of(edition, held.whole));
+            let came = db.came()?;
+            let known = held.edition.as_deref();
+            let known = known.map(|edition| Known::of(edition, held.whole, came));
             Ok((db.trust()?, held, known))
         };
         let (trust, held, known) = self.with_db(begin).await?;

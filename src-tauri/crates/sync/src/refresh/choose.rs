@@ -1,9 +1,10 @@
 //! Which of the editions that the host offers is taken.
 
-use catalogue::Edition;
 use catalogue::canonical::{self, Digest};
 use catalogue::edition::{LARGEST_JUMP, READER};
 use catalogue::refresh::{Applied, Refreshed, Trouble, Updated};
+use catalogue::{Came, Edition, Origin};
+use chrono::{DateTime, Utc};
 use tough::schema::Targets;
 
 use crate::layout::{Custom, TargetName};
@@ -24,6 +25,9 @@ pub(super) struct Known {
     sha256: String,
     /// It is all that was published.
     whole: bool,
+    /// A time that has been: when it was published, as far as this device's clock had come to that when it came. A thief may
+    /// date an edition ahead; the one inside the app is nobody's but ours.
+    pub since: DateTime<Utc>,
 }
 
 /// How far down an offer may be.
@@ -135,13 +139,20 @@ pub(super) fn choose<'a>(offers: &'a [Offer], floor: Floor<'_>) -> Result<Chosen
 }
 
 impl Known {
-    pub fn of(edition: &Edition, whole: bool) -> Self {
+    /// `came`: how it came to this device, where that is known.
+    pub fn of(edition: &Edition, whole: bool, came: Option<Came>) -> Self {
+        let published = edition.header.published_at;
         // One that cannot be written has no hash that anybody signs.
         let json = edition.to_json().unwrap_or_default();
         Self {
             number: edition.header.edition,
             sha256: hex::encode(canonical::digest(json.as_bytes())),
             whole,
+            since: match came {
+                Some(came) if came.origin == Origin::Bundled => published,
+                Some(came) => published.min(came.at),
+                None => DateTime::<Utc>::MIN_UTC,
+            },
         }
     }
 

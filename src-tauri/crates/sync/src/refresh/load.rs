@@ -10,7 +10,7 @@ use tough::schema::RoleType;
 
 use super::Refresher;
 use super::begin::Begun;
-use super::choose::{Known, Offer};
+use super::choose::{Floor, Known, Offer};
 use crate::download::not_stored;
 use crate::failure;
 use crate::source::Source;
@@ -111,17 +111,29 @@ impl Asked {
 
 impl Verified {
     /// What the host offers, if that is current at `now`. `host` is the date as the host has it.
-    pub(super) fn offers(&self, host: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<Vec<Offer>, Trouble> {
+    pub(super) fn offers(
+        &self,
+        floor: Floor<'_>,
+        host: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Offer>, Trouble> {
         let offers = Offer::all(&self.repository.targets().signed);
-        self.check_dates(&offers, host, now)?;
+        self.check_dates(&offers, floor, host, now)?;
         Ok(offers)
     }
 
     /// Whether the metadata is current, and if not, whether that is the host's fault or the device's.
     ///
     /// The host's date is nobody's signature: it is asked only which of two things to tell the person, or not to believe a
-    /// device's clock that is behind. A kept answer can have an old date but never one of the future.
-    fn check_dates(&self, offers: &[Offer], host: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Trouble> {
+    /// device's clock that is behind. A kept answer can have an old date but never one of the future. Nor is it earlier than
+    /// what is held, without which a host that says no date could show a device whose clock is behind what expired long ago.
+    fn check_dates(
+        &self,
+        offers: &[Offer],
+        floor: Floor<'_>,
+        host: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
         let expires = [
             self.repository.root().signed.expires,
             self.repository.timestamp().signed.expires,
@@ -132,12 +144,16 @@ impl Verified {
             .iter()
             .min()
             .and_then(|time| DateTime::from_timestamp(time.as_second(), 0));
+        let ahead = |time: DateTime<Utc>| time - now > CLOCK_SLIP;
         let behind = match host {
-            Some(host) => host - now > CLOCK_SLIP,
-            None => offers.iter().any(|offer| offer.custom.date - now > CLOCK_SLIP),
+            Some(host) => ahead(host),
+            None => offers.iter().any(|offer| ahead(offer.custom.date)),
         };
+        let before = matches!(floor, Floor::At(held) if ahead(held.since));
         match expires {
             _ if behind => Err(Trouble::CheckDate { host }),
+            // Where the host's clock agrees, there is nothing to be said of it.
+            _ if before => Err(Trouble::CheckDate { host: None }),
             Some(since) if since < now => Err(match host {
                 Some(date) if date <= since => Trouble::CheckDate { host },
                 _ => Trouble::Expired { since },

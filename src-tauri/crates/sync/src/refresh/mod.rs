@@ -198,12 +198,12 @@ impl Refresher {
             Ok(None) => return Err(begun.lagging(now)),
             Err(trouble) => return Err(Err(trouble.clone())),
         };
-        let offers = verified.offers(source.date(), now).map_err(Err)?;
         let floor = match &begun.known {
             Some(known) if asked.is_disowned(verified, known) => Floor::Lifted(known),
             Some(known) => Floor::At(known),
             None => Floor::None,
         };
+        let offers = verified.offers(floor, source.date(), now).map_err(Err)?;
         let (refreshed, edition) = match choose::choose(&offers, floor).map_err(Err)? {
             Chosen::Nothing(refreshed) => (refreshed, None),
             Chosen::Edition(choice) => {

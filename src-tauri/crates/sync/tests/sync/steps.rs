@@ -521,6 +521,46 @@ async fn a_wrong_clock_is_told_and_comes_right_by_itself() {
     assert_eq!(world.stored(), 2);
 }
 
+/// L9: a clock that is behind, and a host that says no date or goes back with the clock, cannot bring what expired again.
+#[tokio::test]
+async fn it_is_never_earlier_than_what_is_held() {
+    let published = edition(1).header.published_at;
+    let mut world = World::new().await;
+    let check_date = Err(Trouble::CheckDate { host: None });
+    for host_says in [true, false] {
+        for (now, want) in [
+            (published - TimeDelta::days(2), check_date.clone()),
+            (published - TimeDelta::hours(23), up_to_date(1)),
+        ] {
+            world.now = now;
+            world.host.set_date(host_says.then_some(now));
+            // The offers are of the past as well.
+            world.press.publish_as(&edition(1), |custom| custom.date = now);
+            assert_eq!(world.refresh().await, want, "{now} {host_says}");
+        }
+    }
+    // Nor where the clock was behind when the app was started for the first time.
+    let mut world = World::new().await;
+    let behind = now() - TimeDelta::days(400);
+    let bundled = edition(1);
+    world
+        .db
+        .settle(&store::Settled::of_edition(&bundled, Origin::Bundled), behind)
+        .unwrap();
+    world.now = behind;
+    world.host.set_date(Some(behind));
+    assert_eq!(world.refresh().await, check_date);
+    // What a thief dates ahead is no time that has been, and keeps nobody from what is right.
+    let mut world = World::new().await;
+    let mut ahead = edition(2);
+    ahead.header.published_at = now() + TimeDelta::days(10_000);
+    world.press.publish(&ahead);
+    updated(world.refresh().await);
+    world.press.publish(&edition(3));
+    updated(world.refresh().await);
+    assert_eq!(world.stored(), 3);
+}
+
 #[tokio::test]
 async fn an_edge_that_lags_until_all_has_expired_is_no_news() {
     let mut world = World::new().await;
