@@ -217,7 +217,11 @@ fn root_by(w: &mut World, keys: &[u8]) {
 type Longer = (&'static str, fn() -> Row);
 
 /// Stories of more than one refresh.
-const LONGER: [Longer; 12] = [
+const LONGER: [Longer; 13] = [
+    (
+        "indefinite freeze: all had expired a year ago, and so long is the device's clock behind; the host agrees with it",
+        behind,
+    ),
     (
         "fast-forward: with stolen keys, snapshot and timestamp are put at version 1,000,000; new keys undo it",
         fast_forward,
@@ -266,6 +270,36 @@ const LONGER: [Longer; 12] = [
         half_rotated,
     ),
 ];
+
+fn behind() -> Row {
+    run(async {
+        let mut world = World::new().await;
+        let year = TimeDelta::days(365);
+        let expires = now() - year + TimeDelta::days(30);
+        for role in ["targets", "snapshot", "timestamp"] {
+            world.press.role(role).expires = expires;
+        }
+        world.press.publish_as(&edition(1), |custom| custom.date -= year);
+        world.now = now() - year;
+        world.host.set_date(Some(world.now));
+        let outcome = world.refresh().await;
+        assert_eq!(outcome, Err(Trouble::CheckDate { host: None }));
+        let reads = sentence(&opened(&world), &outcome, world.now);
+        assert_eq!(stored(&world), 1);
+        for role in ["targets", "snapshot", "timestamp"] {
+            world.press.role(role).expires = now() + TimeDelta::days(30);
+        }
+        world.press.publish(&edition(2));
+        world.now = now();
+        world.host.set_date(Some(now()));
+        assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
+        assert_eq!(stored(&world), 2);
+        Row {
+            seen: "`CheckDate`. Edition 1; once the clock is right, edition 2".into(),
+            reads,
+        }
+    })
+}
 
 fn fast_forward() -> Row {
     run(async {
