@@ -202,9 +202,6 @@ fn right(request: &Request, file: Option<Vec<u8>>) -> (String, Vec<u8>) {
         );
     };
     let etag = format!("\"{}\"", &hex::encode(canonical::digest(&file))[..16]);
-    if request.if_none_match.as_ref() == Some(&etag) {
-        return (format!("HTTP/1.1 304 Not Modified\r\nETag: {etag}\r\n"), Vec::new());
-    }
     let first = request.range.as_ref().map(|range| {
         let first = range.strip_prefix("bytes=").and_then(|range| range.strip_suffix('-'));
         first.unwrap().parse::<usize>().unwrap()

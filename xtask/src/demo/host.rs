@@ -120,7 +120,7 @@ mod tests {
     fn an_answer_counts_only_when_it_is_the_file() {
         assert!(Asked::Difference.is("GET /targets/0a.deltas/1-2.zst 200"));
         assert!(!Asked::Difference.is("GET /targets/0a.deltas/1-2.zst 404"));
-        assert!(Asked::Timestamp.is("GET /metadata/timestamp.json 304"));
+        assert!(Asked::Timestamp.is("GET /metadata/timestamp.json 200"));
         assert!(!Asked::Timestamp.is("GET /metadata/2.root.json 404"));
     }
 }

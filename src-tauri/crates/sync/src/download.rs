@@ -124,7 +124,6 @@ async fn go_on(
         StatusCode::OK => 0,
         StatusCode::PARTIAL_CONTENT if before > 0 && continues(&response, before, wanted.length) => before,
         StatusCode::PARTIAL_CONTENT => return Err(unasked("another part")),
-        StatusCode::NOT_MODIFIED => return Err(unasked("not modified")),
         _ => return Err(unasked("no such part")),
     };
     if is_page(&response) {

@@ -140,7 +140,7 @@ impl Http {
         }
     }
 
-    /// Asks for `url` with `headers` and at most `total` for the whole answer. Answers of status 200, 206, 304 and 416
+    /// Asks for `url` with `headers` and at most `total` for the whole answer. Answers of status 200, 206 and 416
     /// are for the caller.
     pub(crate) async fn ask(&self, url: &Url, headers: HeaderMap, total: Duration) -> Result<Response, Trouble> {
         self.tally.requests.fetch_add(1, Ordering::Relaxed);
@@ -158,8 +158,9 @@ impl Http {
             return Err(unasked("an encoding"));
         }
         match response.status() {
-            StatusCode::OK | StatusCode::PARTIAL_CONTENT => Ok(response),
-            StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE => Ok(response),
+            StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::RANGE_NOT_SATISFIABLE => Ok(response),
+            // No request is conditional.
+            StatusCode::NOT_MODIFIED => Err(unasked("not modified")),
             StatusCode::NETWORK_AUTHENTICATION_REQUIRED => Err(Trouble::CaptivePortal),
             // A bucket without the right to list says "forbidden" of what it does not have.
             StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN => Err(Trouble::Missing),

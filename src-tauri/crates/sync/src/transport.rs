@@ -2,7 +2,10 @@
 //!
 //! What tough 0.24 asks at every load, in this order: the next root until there is none, `timestamp.json`, and then
 //! the snapshot and the list of targets, even those it has seen. The last two are immutable, so they are answered from
-//! what is held, and a refresh that finds nothing new costs two requests: one 404 and one 304.
+//! what is held, and a refresh that finds nothing new costs two requests: one 404 and the timestamp.
+//!
+//! No request is conditional: an `ETag` that is kept and sent back is whatever a host, or somebody on the way, chose to mark
+//! this device with, and saves no more than the few hundred bytes of a timestamp.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use catalogue::refresh::Trouble;
 use reqwest::StatusCode;
-use reqwest::header::{ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::HeaderMap;
 use tough::{Bytes, TransportError, TransportErrorKind, TransportStream, async_trait};
 use url::Url;
 
@@ -18,33 +21,29 @@ use crate::http::{is_page, unasked};
 use crate::layout;
 use crate::source::Source;
 
-/// What is on the device already: files by their name on the host, and the `ETag` of `timestamp.json`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Held {
-    pub files: BTreeMap<String, Vec<u8>>,
-    pub etag: Option<String>,
-}
+/// Files by their name on the host.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// [`tough::Transport`] over a [`Source`].
 #[derive(Clone, Debug)]
 pub(crate) struct Transport {
     source: Source,
-    held: Arc<Held>,
+    /// What is on the device already.
+    held: Arc<Files>,
     seen: Arc<Seen>,
 }
 
 #[derive(Debug, Default)]
 struct Seen {
     /// What was answered, from the host or from what is held.
-    files: Mutex<BTreeMap<String, Vec<u8>>>,
-    etag: Mutex<Option<String>>,
+    files: Mutex<Files>,
     /// The first failure that ends the refresh. Nothing more is asked after it.
     trouble: Mutex<Option<Trouble>>,
     used_held: AtomicBool,
 }
 
 impl Transport {
-    pub(crate) fn new(source: Source, held: Held) -> Self {
+    pub(crate) fn new(source: Source, held: Files) -> Self {
         Self {
             source,
             held: Arc::new(held),
@@ -55,11 +54,6 @@ impl Transport {
     /// The file that was answered under this name.
     pub(crate) fn file(&self, name: &str) -> Option<Vec<u8>> {
         lock(&self.seen.files).get(name).cloned()
-    }
-
-    /// The `ETag` of the `timestamp.json` that was answered.
-    pub(crate) fn etag(&self) -> Option<String> {
-        lock(&self.seen.etag).clone()
     }
 
     /// Why the host could not be asked, when that is why a load failed.
@@ -88,39 +82,17 @@ impl Transport {
                 return file.cloned().ok_or(Trouble::Missing);
             }
         };
-        if let (false, Some(bytes)) = (stamp, self.held.files.get(name)) {
+        if let Some(bytes) = self.held.get(name) {
             self.seen.used_held.store(true, Ordering::Relaxed);
             return Ok(bytes.clone());
         }
-        let known = if stamp {
-            self.held.files.get(name).zip(self.held.etag.as_ref())
-        } else {
-            None
-        };
-        let mut headers = HeaderMap::new();
-        if let Some(etag) = known.and_then(|(_, etag)| HeaderValue::from_str(etag).ok()) {
-            headers.insert(IF_NONE_MATCH, etag);
-        }
-        let conditional = !headers.is_empty();
-        let response = http.ask(url, headers, http.limits.small).await?;
-        match (response.status(), known) {
-            (StatusCode::OK, _) => {}
-            (StatusCode::NOT_MODIFIED, Some((bytes, etag))) if conditional => {
-                self.seen.used_held.store(true, Ordering::Relaxed);
-                *lock(&self.seen.etag) = Some(etag.clone());
-                return Ok(bytes.clone());
-            }
-            (StatusCode::NOT_MODIFIED, _) => return Err(unasked("not modified")),
-            _ => return Err(unasked("a part of a file")),
+        let response = http.ask(url, HeaderMap::new(), http.limits.small).await?;
+        if response.status() != StatusCode::OK {
+            return Err(unasked("a part of a file"));
         }
         if is_page(&response) {
             return Err(Trouble::CaptivePortal);
         }
-        let etag = response
-            .headers()
-            .get(ETAG)
-            .and_then(|etag| etag.to_str().ok())
-            .map(str::to_owned);
         let limits = &http.limits;
         let small = stamp || name.ends_with(".root.json");
         let max = if small { limits.max_small } else { limits.max_metadata };
@@ -128,9 +100,6 @@ impl Transport {
         // Metadata is a JSON object. Some portals do not even say that theirs is a page.
         if body.trim_ascii_start().first() != Some(&b'{') {
             return Err(Trouble::CaptivePortal);
-        }
-        if stamp {
-            *lock(&self.seen.etag) = etag;
         }
         Ok(body)
     }

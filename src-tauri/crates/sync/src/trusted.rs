@@ -12,17 +12,15 @@ use tough::{ExpirationEnforcement, Repository, RepositoryLoader};
 use url::Url;
 
 use crate::layout;
-use crate::transport::{Held, Transport};
+use crate::transport::{Files, Transport};
 
 // Names in the store.
 const ANCHOR: &str = "anchor";
-const HOST: &str = "host";
 const ROOT: &str = "root";
 const TIMESTAMP: &str = "timestamp";
 const SNAPSHOT: &str = "snapshot";
 const TARGETS: &str = "targets";
 const VOUCHER: &str = "voucher";
-const ETAG: &str = "etag";
 
 /// The trusted metadata, each role's file byte for byte as it came: tough checks the bytes against their signed hashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,41 +31,35 @@ pub(crate) struct Trusted {
     targets: Option<Vec<u8>>,
     /// The targets that named the edition that is held, and so vouch for it: often those above.
     voucher: Option<Vec<u8>>,
-    etag: Option<String>,
 }
 
 impl Trusted {
     /// What is stored. When another first root than `anchor` is built in by now, or set by an administrator, that one
     /// is begun with, and what the old one's keys said of versions counts no more: whoever sets another root after a theft
     /// must not be kept from updates by numbers of the thief's.
-    pub(crate) fn read(mut trust: Trust, host: &Url, anchor: &[u8]) -> Self {
+    pub(crate) fn read(mut trust: Trust, anchor: &[u8]) -> Self {
         let same_anchor = trust
             .get(ANCHOR)
             .is_some_and(|digest| digest[..] == canonical::digest(anchor));
-        let same_host = trust.get(HOST).is_some_and(|url| url == host.as_str().as_bytes());
         let root = trust.remove(ROOT).filter(|_| same_anchor);
-        let etag = trust.remove(ETAG).filter(|_| same_host);
         Self {
             root: root.unwrap_or_else(|| anchor.to_vec()),
             timestamp: trust.remove(TIMESTAMP).filter(|_| same_anchor),
             snapshot: trust.remove(SNAPSHOT).filter(|_| same_anchor),
             targets: trust.remove(TARGETS),
             voucher: trust.remove(VOUCHER),
-            etag: etag.and_then(|etag| String::from_utf8(etag).ok()),
         }
     }
 
     /// As it is stored.
-    pub(crate) fn write(&self, host: &Url, anchor: &[u8]) -> Trust {
+    pub(crate) fn write(&self, anchor: &[u8]) -> Trust {
         let files = [
             (ANCHOR, Some(canonical::digest(anchor).to_vec())),
-            (HOST, Some(host.as_str().as_bytes().to_vec())),
             (ROOT, Some(self.root.clone())),
             (TIMESTAMP, self.timestamp.clone()),
             (SNAPSHOT, self.snapshot.clone()),
             (TARGETS, self.targets.clone()),
             (VOUCHER, self.voucher.clone()),
-            (ETAG, self.etag.clone().map(String::into_bytes)),
         ];
         let present = files
             .into_iter()
@@ -76,21 +68,13 @@ impl Trusted {
     }
 
     /// The files that need not be asked for.
-    pub(crate) fn held(&self) -> Held {
-        let mut held = Held {
-            etag: self.etag.clone(),
-            ..Held::default()
-        };
-        for (role, file) in [(SNAPSHOT, &self.snapshot), (TARGETS, &self.targets)] {
-            if let Some((file, role_file)) = file.as_ref().and_then(|file| Some((file, Head::of(file)?))) {
-                held.files
-                    .insert(layout::metadata_name(role, role_file.version), file.clone());
-            }
-        }
-        if let Some(file) = &self.timestamp {
-            held.files.insert(layout::TIMESTAMP.to_owned(), file.clone());
-        }
-        held
+    pub(crate) fn held(&self) -> Files {
+        let files = [(SNAPSHOT, &self.snapshot), (TARGETS, &self.targets)];
+        let held = files.into_iter().filter_map(|(role, file)| {
+            let file = file.as_ref()?;
+            Some((layout::metadata_name(role, Head::of(file)?.version), file.clone()))
+        });
+        held.collect()
     }
 
     /// When the known timestamp expires.
@@ -151,7 +135,6 @@ impl Trusted {
             snapshot: file(SNAPSHOT, snapshot),
             voucher: if named { targets.clone() } else { self.voucher.clone() },
             targets,
-            etag: transport.etag(),
         }
     }
 
@@ -180,7 +163,6 @@ impl Trusted {
             root: transport.file(&layout::metadata_name(ROOT, version.get()))?,
             timestamp: self.timestamp.clone().filter(|_| same),
             snapshot: self.snapshot.clone().filter(|_| same),
-            etag: self.etag.clone().filter(|_| same),
             ..self.clone()
         })
     }

@@ -32,7 +32,7 @@ impl Refresher {
         };
         let (trust, held, known) = self.with_db(begin).await?;
         Ok(Begun {
-            trusted: Trusted::read(trust, &self.config.host, &self.config.root),
+            trusted: Trusted::read(trust, &self.config.root),
             attempts,
             held,
             known,

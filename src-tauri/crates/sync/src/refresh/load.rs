@@ -14,7 +14,7 @@ use super::choose::{Floor, Known, Offer};
 use crate::download::not_stored;
 use crate::failure;
 use crate::source::Source;
-use crate::transport::{Held, Transport};
+use crate::transport::{Files, Transport};
 use crate::trusted::Trusted;
 
 /// By how much a clock may be wrong before anybody is told.
@@ -70,7 +70,7 @@ impl Refresher {
                 }
                 _ if transport.used_held() => {
                     tracing::warn!(%error, "what is held does not fit; all is asked for anew");
-                    held = Held::default();
+                    held = Files::default();
                     continue;
                 }
                 _ => {

@@ -14,9 +14,7 @@ use crate::trusted;
 
 impl Refresher {
     pub(super) async fn settle(&self, found: Found, origin: Origin, now: DateTime<Utc>, flight: Flight) -> Outcome {
-        let trust = found
-            .trusted
-            .map(|trusted| trusted.write(&self.config.host, &self.config.root));
+        let trust = found.trusted.map(|trusted| trusted.write(&self.config.root));
         let (mut outcome, edition) = (found.outcome, found.edition);
         let unwritten = Arc::clone(&self.unwritten);
         let settled = self.with_db(move |db| {
