@@ -47,6 +47,29 @@ fn a_signed_edition_of_the_same_number_stays() {
     assert_eq!(numbers(&first(dir.path())), ["999", "0300 555 1777", THERE]);
 }
 
+/// H2: a thief's edition, and the right one that took its place under new keys: its number is the lower one.
+#[test]
+fn a_number_of_a_thiefs_keeps_nothing_out_and_does_not_come_back() {
+    let dir = tempfile::tempdir().unwrap();
+    first(dir.path()).close();
+    let (db, _) = CatalogueDb::open(dir.path()).unwrap();
+    for (number, office) in [(u32::MAX, "0300 555 0666"), (1, "0300 555 1777")] {
+        db.settle(&Settled::of_edition(&edition(number, office), Origin::Host), now())
+            .unwrap();
+    }
+    drop(db);
+    for _ in 0..2 {
+        let app = first(dir.path());
+        assert_eq!(numbers(&app), ["999", "0300 555 1777", THERE]);
+        assert_eq!(notices(&app), "");
+        let listed = app.ask(now(), |m| screens::changes::answer(m).editions);
+        assert_eq!(listed.iter().map(|e| e.edition).collect::<Vec<_>>(), [1, u32::MAX]);
+    }
+    // An update of the app brings the next one.
+    assert_eq!(numbers(&second(dir.path())), ["999", SECOND, THERE]);
+    assert_eq!(numbers(&second(dir.path())), ["999", SECOND, THERE]);
+}
+
 /// H3: whatever is in the place of `personal.db`, the numbers are there, it is left as it is, and that is said.
 #[test]
 fn a_personal_file_that_cannot_be_opened_takes_no_screen_away() {

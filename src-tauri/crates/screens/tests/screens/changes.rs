@@ -114,6 +114,38 @@ fn each_edition_is_compared_with_the_one_before_it() {
     assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 changed"));
 }
 
+/// After a theft the right edition has a lower number than the one that was looked at, and then perhaps the same once more.
+#[test]
+fn what_is_new_is_known_by_when_it_came_and_not_by_its_number() {
+    let mut app = App::new();
+    let minute = |minute: u32| format!("2026-11-23T10:{minute:02}:00Z");
+    app.receives(&edited(u32::MAX, |c| renumber(c, "0300 555 0666")), &minute(1));
+    app.looks_at_changes();
+    app.receives(&edited(2, |c| renumber(c, "0300 555 1999")), &minute(2));
+    let unread = |app: &App| {
+        let editions = changes::answer(&app.now()).editions;
+        editions
+            .iter()
+            .map(|news| (news.edition, news.unread))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(unread(&app), [(2, true), (u32::MAX, false)]);
+    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 changed"));
+    let card = screens::contacts::contact(&app.now(), CONTACT).unwrap();
+    let changed = card.changed.unwrap();
+    assert!(
+        changed.contains("from 0300 555 0666"),
+        "who wrote it down is told: {changed}"
+    );
+    app.looks_at_changes();
+    assert_eq!(home::answer(&app.now()).changes, None);
+    app.receives(&edited(2, |c| renumber(c, "0300 555 1777")), &minute(3));
+    assert_eq!(unread(&app), [(2, true), (2, false), (u32::MAX, false)]);
+    // The one that was looked at is no longer listed.
+    app.library.arrivals.remove(1);
+    assert_eq!(unread(&app), [(2, true), (u32::MAX, false)]);
+}
+
 #[test]
 fn an_edition_that_changes_no_page_says_so() {
     let mut app = App::new();
