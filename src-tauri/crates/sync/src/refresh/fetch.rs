@@ -119,6 +119,10 @@ fn read(json: &[u8], number: u32, held: Option<&Edition>) -> Result<Edition, Tro
         let own = edition.header.edition;
         return Err(unreadable(format!("edition {number} calls itself {own}")));
     }
+    // By its hash it is known again, and deltas are made from it: what is stored gives back the very bytes.
+    if edition.to_json().map_err(unreadable)?.as_bytes() != json {
+        return Err(unreadable("it is not canonical JSON"));
+    }
     acceptable(&edition).map_err(|why| Trouble::Unacceptable { why: why.to_string() })?;
     match held.map(|held| diff::removed_share(held, &edition)) {
         Some(share) if share.is_too_much() => Err(Trouble::MassRemoval {
@@ -131,4 +135,25 @@ fn read(json: &[u8], number: u32, held: Option<&Edition>) -> Result<Edition, Tro
 
 fn unreadable(why: impl Display) -> Trouble {
     Trouble::Unreadable { why: why.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Otherwise the same edition would be fetched at each refresh, because what is held has another hash.
+    #[test]
+    fn what_would_not_be_known_again_is_not_taken() {
+        let json = kit::editions::edition(2).to_json().unwrap();
+        assert_eq!(read(json.as_bytes(), 2, None).unwrap().header.edition, 2);
+        let (first, rest) = json.split_at(1);
+        for other in [
+            format!("{first} {rest}"),
+            format!("{json}\n"),
+            json.replacen("g0", "\\u00670", 1),
+        ] {
+            let refused = read(other.as_bytes(), 2, None);
+            assert!(matches!(refused, Err(Trouble::Unreadable { .. })), "{refused:?}");
+        }
+    }
 }
