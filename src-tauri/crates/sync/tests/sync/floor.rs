@@ -146,7 +146,8 @@ async fn what_a_thief_added_is_removed_without_being_asked() {
 /// without a key take a device back.
 #[tokio::test]
 async fn the_floor_stands_while_enough_of_those_who_vouched_are_named() {
-    let rotations: [(&str, fn(&mut Press)); 3] = [
+    type Rotation = (&'static str, fn(&mut Press));
+    let rotations: [Rotation; 3] = [
         ("the other roles", |press| {
             press.role("snapshot").keys = vec![15];
             press.role("timestamp").keys = vec![16];
