@@ -36,7 +36,7 @@ pub enum Unacceptable {
     /// A record that no screen could show.
     #[error("{place} is {bytes} bytes long, and may be {MOST_BYTES}")]
     TooLong {
-        /// The record, as in "articles/principles".
+        /// The record, as in "articles/principles", or "the header".
         place: String,
         /// Its length.
         bytes: usize,
@@ -67,13 +67,15 @@ fn size(edition: &Edition) -> Result<(), Unacceptable> {
     if records > MOST_RECORDS {
         return Err(Unacceptable::TooMany { records });
     }
-    let mut long = edition.records.iter().filter(|record| record.body.len() > MOST_BYTES);
-    match long.next() {
+    let too_long = |place, bytes| Err(Unacceptable::TooLong { place, bytes });
+    let header = &edition.header;
+    let words = header.title.len().max(header.publisher.len());
+    if words > MOST_BYTES {
+        return too_long("the header".into(), words);
+    }
+    match edition.records.iter().find(|record| record.body.len() > MOST_BYTES) {
         None => Ok(()),
-        Some(record) => Err(Unacceptable::TooLong {
-            place: format!("{}/{}", record.collection, record.id),
-            bytes: record.body.len(),
-        }),
+        Some(record) => too_long(format!("{}/{}", record.collection, record.id), record.body.len()),
     }
 }
 
@@ -217,6 +219,9 @@ mod tests {
             bytes: MOST_BYTES + 1,
         };
         assert_eq!(acceptable(&of(MOST_BYTES - around + 1)), Err(expected));
+        let mut titled = sound;
+        titled.header.title = "x".repeat(MOST_BYTES + 1);
+        assert!(matches!(acceptable(&titled), Err(Unacceptable::TooLong { place, .. }) if place == "the header"));
     }
 
     #[test]

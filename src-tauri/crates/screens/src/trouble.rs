@@ -84,7 +84,7 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
              it was not installed."
         ),
         Trouble::Jump { from, to } => format!(
-            "The update calls itself version {to}, and this device has version {from}. Nobody counts that far, so it was not \
+            "The update says that it is version {to}, and this device has version {from}. That cannot be right, so it was not \
              installed."
         ),
         Trouble::Full => format!("This device's storage is full, so {not_done}."),

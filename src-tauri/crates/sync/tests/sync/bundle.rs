@@ -124,6 +124,31 @@ async fn a_file_is_trusted_no_more_than_a_network() {
     assert_eq!(world.stored(), 1);
 }
 
+/// H2: where there is no network, a file undoes what a thief published as the host does.
+#[tokio::test]
+async fn a_file_under_new_keys_takes_the_place_of_a_thiefs_edition() {
+    let mut world = World::new().await;
+    let mut stolen = edition(9);
+    stolen.header.edition = 10_001;
+    world.press.publish(&stolen);
+    assert!(matches!(
+        take(&world, &brought(&world)).await,
+        Ok(Refreshed::Updated(_))
+    ));
+    world.press.take_back(10_001);
+    world.press.rotate(|press| {
+        press.role("targets").keys = vec![14];
+        press.role("snapshot").keys = vec![15];
+        press.role("timestamp").keys = vec![16];
+    });
+    world.press.publish(&edition(2));
+    match take(&world, &brought(&world)).await {
+        Ok(Refreshed::Updated(updated)) => assert_eq!((updated.from, updated.to), (Some(10_001), 2)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(world.stored(), 2);
+}
+
 #[test]
 fn what_is_no_bundle_is_not_read() {
     assert!(Bundle::read(&b"no tar at all, and longer than a header of one".repeat(20)[..]).is_err());
