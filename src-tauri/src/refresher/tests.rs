@@ -28,7 +28,12 @@ pub fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> 
 
 async fn source(host: &str) -> Result<Option<Source>, String> {
     let keys = tempfile::tempdir().expect("a folder");
-    let made = keys::new(&keys.path().join("keys"), 1, 1, jiff::Timestamp::now()).await;
+    let made = keys::new(
+        &keys::Ceremony::trial(&keys.path().join("keys"), 1, 1),
+        &keys::Passphrases::none(),
+        jiff::Timestamp::now(),
+    )
+    .await;
     Ok(Some(Source {
         host: host.parse().expect("an address"),
         root: std::fs::read(made.expect("keys").root).expect("a root"),

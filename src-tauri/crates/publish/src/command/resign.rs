@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::host::keys::Keyring;
 use doorstep_publish::host::{self, Host};
 
-use super::{Outcome, now, print_json};
+use super::{Outcome, keys, now, print_json};
 
 /// Signs anew what is published, for the daily job. Devices stop updating a week after the last time.
 #[derive(Args)]
@@ -25,7 +24,7 @@ pub(crate) struct Resign {
 
 impl Resign {
     pub(crate) async fn run(self) -> Outcome {
-        let keys = Keyring::open(&self.keys)?;
+        let keys = keys::open(&self.keys)?;
         let host = Host::open(&self.to)?;
         let resigned = host::resign(&host, &keys, now()).await?;
         if self.json {
