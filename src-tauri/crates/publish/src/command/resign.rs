@@ -17,7 +17,7 @@ pub(crate) struct Resign {
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
     #[arg(long)]
     to: String,
-    /// Prints what was signed as JSON: roles, root, expires.
+    /// Prints what was signed as JSON: roles, root, expires, warnings.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -30,6 +30,9 @@ impl Resign {
         if self.json {
             print_json(&resigned)?;
         } else {
+            for warning in &resigned.warnings {
+                eprintln!("signed, but {warning}");
+            }
             println!(
                 "Signed: {}. Good until {}, under root version {}.",
                 resigned.roles.join(", "),

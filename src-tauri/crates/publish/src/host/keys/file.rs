@@ -177,13 +177,20 @@ pub(super) fn read_key(path: &Path, passphrases: &Passphrases) -> Result<Ed25519
     }
 }
 
-/// The name with the lowest number that no key's file in any of these directories has.
-pub(super) fn free_name<'a>(dirs: impl Iterator<Item = &'a Path> + Clone, stem: &str) -> String {
-    let taken = |name: &str| dirs.clone().any(|dir| dir.join(name).exists());
-    let mut names = (1..).map(|number| key_name(stem, number));
-    names
-        .find(|name| !taken(name))
-        .unwrap_or_else(|| key_name(stem, u32::MAX))
+/// A name with a number that no key of the role has: above all in these directories, and above how many keys the role has,
+/// since the highest may be the one that is lost.
+pub(super) fn next_name<'a>(dirs: impl Iterator<Item = &'a Path>, stem: &str, keys: usize) -> String {
+    let entries = dirs.filter_map(|dir| fs::read_dir(dir).ok()).flatten().flatten();
+    let numbers = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let number = name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".pem")?;
+        number.parse::<u32>().ok()
+    });
+    let highest = numbers.max().unwrap_or_default();
+    key_name(
+        stem,
+        highest.max(u32::try_from(keys).unwrap_or_default()).saturating_add(1),
+    )
 }
 
 /// The name of a key's file.

@@ -123,6 +123,11 @@ impl Keyring {
         }
     }
 
+    /// Who else must sign for `role`, when some of its keys are here and they are not enough.
+    pub(crate) fn short_of(&self, role: Role) -> Option<String> {
+        (self.present(role) > 0 && !self.can_sign(role)).then(|| self.missing(role))
+    }
+
     /// Who else must sign for `role`, in a sentence.
     pub(crate) fn missing(&self, role: Role) -> String {
         let (name, version) = (role.name(), self.version());

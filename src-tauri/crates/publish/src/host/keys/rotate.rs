@@ -107,9 +107,9 @@ async fn exchange(
     made: &mut Made,
     now: Timestamp,
 ) -> Result<(PathBuf, u64, PathBuf)> {
-    // A number that no key of the role has, wherever it lies.
     let dirs = [place, dir].into_iter().chain(with.iter().map(PathBuf::as_path));
-    let name = file::free_name(dirs, role.name());
+    let named = ring.root().roles.get(&role.kind()).map_or(0, |keys| keys.keyids.len());
+    let name = file::next_name(dirs, role.name(), named);
     let (path, pair) = made.key(place, &name, secret)?;
     let key = SigningKey::new(path.clone(), pair);
     let id = key.id()?;
