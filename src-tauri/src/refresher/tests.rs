@@ -78,11 +78,7 @@ fn heard(app: &App<MockRuntime>, event: &str) -> Receiver<Value> {
 async fn a_check_always_has_an_end_whatever_is_in_its_way() {
     for (source, sentence, retry) in [
         (Ok(None), "has no update server", false),
-        (
-            Err("The policy file x is not valid".to_owned()),
-            "cannot be used",
-            false,
-        ),
+        (Err("The policy x is not valid".to_owned()), "cannot be used", false),
         (source("http://example.org").await, "cannot be used", false),
         (source(&nowhere()).await, "could not be reached", true),
     ] {
