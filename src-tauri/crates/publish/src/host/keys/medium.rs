@@ -1,9 +1,13 @@
 //! What a key lies on: a file system that keeps owners, or one like FAT that shows whatever mode it was mounted with.
 
+#![cfg_attr(not(unix), allow(dead_code))]
+
 use std::fs::File;
 use std::path::Path;
 
-use crate::host::error::{Error, Result, unusable};
+use crate::host::error::Result;
+#[cfg(unix)]
+use crate::host::error::{Error, unusable};
 
 /// A file system, as far as it matters to a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +56,7 @@ impl Medium {
     #[cfg(target_os = "linux")]
     fn of(file: &File) -> Self {
         // The number is 32 bits; the field has more on some machines, with a sign on others.
-        let number = |stat: rustix::fs::StatFs| u32::try_from(stat.f_type & 0xffff_ffff).unwrap_or_default();
-        rustix::fs::fstatfs(file).map_or(Medium::Owned, |stat| Self::by_number(number(stat)))
+        rustix::fs::fstatfs(file).map_or(Medium::Owned, |stat| Self::by_number(stat.f_type as u32))
     }
 
     /// The one that an open file lies on.
