@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use aws_lc_rs::signature::Ed25519KeyPair;
 use zeroize::Zeroizing;
 
-use super::medium;
+use super::medium::{self, Kept};
 use super::passphrase::{Passphrases, Secret};
 use super::pem::{self, KeyText};
 use crate::host::error::{Error, Result, unusable};
@@ -95,7 +95,7 @@ impl Made {
         })?;
         self.0.push(path.clone());
         // Looked at while it is empty: on a stick without owners nothing of a key is left for others.
-        medium::check(&path, &file, passphrase.is_some())?;
+        medium::check(&path, &file, kept(passphrase.is_some()))?;
         file.write_all(text.as_bytes())
             .and_then(|()| file.sync_all())
             .map_err(|error| unusable(&path, error))?;
@@ -154,6 +154,10 @@ fn forget(file: &File) {
     let _ = file;
 }
 
+fn kept(encrypted: bool) -> Kept {
+    if encrypted { Kept::SealedKey } else { Kept::Key }
+}
+
 fn read_text(path: &Path) -> Result<(Zeroizing<String>, File)> {
     let mut text = Zeroizing::new(String::new());
     let mut file = File::open(path).map_err(|error| unusable(path, error))?;
@@ -165,7 +169,7 @@ fn read_text(path: &Path) -> Result<(Zeroizing<String>, File)> {
 pub(super) fn read_key(path: &Path, passphrases: &Passphrases) -> Result<Ed25519KeyPair> {
     let (text, file) = read_text(path)?;
     let parsed = KeyText::parse(&text);
-    medium::check(path, &file, parsed.as_ref().is_ok_and(KeyText::is_encrypted))?;
+    medium::check(path, &file, kept(parsed.as_ref().is_ok_and(KeyText::is_encrypted)))?;
     let wrong = |why: String| unusable(path, why);
     let parsed = parsed.map_err(wrong)?;
     if parsed.is_encrypted() {

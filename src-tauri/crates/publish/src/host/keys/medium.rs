@@ -18,6 +18,17 @@ pub(super) enum Medium {
     Ownerless(&'static str),
 }
 
+/// What is to be kept from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// A key that whoever reads it has.
+    Key,
+    /// A key with a passphrase.
+    SealedKey,
+    /// A passphrase.
+    Passphrase,
+}
+
 /// Linux's numbers of file systems without owners (`statfs(2)`).
 const OWNERLESS: [(u32, &str); 11] = [
     (0x4d44, "FAT"),
@@ -78,27 +89,33 @@ impl Medium {
 
 /// Whether a secret of this mode is its owner's alone on this medium; if not, what is so and what helps, as the rest of a
 /// sentence that begins with the file's name. `file` is that name, for the command to type.
-fn private(medium: Medium, mode: u32, encrypted: bool, file: &str) -> Result<(), String> {
+fn private(medium: Medium, mode: u32, kept: Kept, file: &str) -> Result<(), String> {
     let mode = mode & 0o777;
+    let open = format!("can be read by others on this machine (mode {mode:03o})");
+    let (instead, otherwise) = match kept {
+        Kept::Passphrase => ("or keep it elsewhere", "choose another passphrase"),
+        Kept::Key | Kept::SealedKey => (
+            "or a key with a passphrase (--encrypt), which may lie there",
+            "exchange the key (`keys rotate`)",
+        ),
+    };
     match medium {
         _ if mode & 0o077 == 0 => Ok(()),
         // A passphrase does there what a mode cannot.
-        Medium::Ownerless(_) if encrypted => Ok(()),
+        Medium::Ownerless(_) if kept == Kept::SealedKey => Ok(()),
         Medium::Ownerless(name) => Err(format!(
-            "can be read by others on this machine (mode {mode:03o}). It lies on {name}, which keeps no owners: chmod \
-             changes nothing there. Mount it for yourself alone (for FAT and exFAT: mount -o umask=077,uid=YOU), use a \
-             medium formatted with ext4 or LUKS, or a key with a passphrase (--encrypt), which may lie there"
+            "{open}. It lies on {name}, which keeps no owners: chmod changes nothing there. Mount it for yourself alone (for \
+             FAT and exFAT: mount -o umask=077,uid=YOU), use a medium formatted with ext4 or LUKS, {instead}"
         )),
         Medium::Owned => Err(format!(
-            "can be read by others on this machine (mode {mode:03o}). If it was copied here just now, run: chmod 600 \
-             {file}. Otherwise exchange the key (`keys rotate`)"
+            "{open}. If it was copied here just now, run: chmod 600 {file}. Otherwise {otherwise}"
         )),
     }
 }
 
 /// Refuses an open file that others can read: who knows who has.
 #[cfg(unix)]
-pub(super) fn check(path: &Path, file: &File, encrypted: bool) -> Result<()> {
+pub(super) fn check(path: &Path, file: &File, kept: Kept) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = file
         .metadata()
@@ -106,12 +123,12 @@ pub(super) fn check(path: &Path, file: &File, encrypted: bool) -> Result<()> {
         .permissions()
         .mode();
     let name = path.display().to_string();
-    private(Medium::of(file), mode, encrypted, &name).map_err(|why| Error::Refused(format!("{name} {why}")))
+    private(Medium::of(file), mode, kept, &name).map_err(|why| Error::Refused(format!("{name} {why}")))
 }
 
 /// On Windows access lists are not looked at: docs/publishing.md says so, and advises a passphrase.
 #[cfg(not(unix))]
-pub(super) fn check(_path: &Path, _file: &File, _encrypted: bool) -> Result<()> {
+pub(super) fn check(_path: &Path, _file: &File, _kept: Kept) -> Result<()> {
     Ok(())
 }
 
@@ -129,32 +146,34 @@ mod tests {
             (Medium::Ownerless("FAT"), Medium::Ownerless("exFAT"), Medium::Owned)
         );
         let table = [
-            // medium, mode, encrypted: refused with these words
-            (ext4, 0o600, false, None),
-            (ext4, 0o400, false, None),
-            (ext4, 0o644, false, Some("chmod 600 K")),
+            // medium, mode, what: refused with these words
+            (ext4, 0o600, Kept::Key, None),
+            (ext4, 0o400, Kept::Key, None),
+            (ext4, 0o644, Kept::Key, Some("chmod 600 K")),
             // There a mode costs nothing.
-            (ext4, 0o644, true, Some("chmod 600 K")),
-            (ext4, 0o620, false, Some("chmod 600 K")),
-            (fat, 0o700, false, None),
-            (fat, 0o755, false, Some("umask=077")),
-            (fat, 0o644, false, Some("It lies on FAT")),
-            (fat, 0o755, true, None),
-            (exfat, 0o777, false, Some("It lies on exFAT")),
-            (exfat, 0o777, true, None),
-            (Medium::by_number(0x6573_5546), 0o777, false, Some("passphrase")),
-            (Medium::by_number(0xfe53_4d42), 0o755, false, Some("It lies on SMB")),
-            (Medium::by_name("msdos"), 0o777, false, Some("It lies on FAT")),
-            (Medium::by_name("apfs"), 0o644, false, Some("chmod 600 K")),
+            (ext4, 0o644, Kept::SealedKey, Some("chmod 600 K")),
+            (ext4, 0o620, Kept::Key, Some("chmod 600 K")),
+            (fat, 0o700, Kept::Key, None),
+            (fat, 0o755, Kept::Key, Some("umask=077")),
+            (fat, 0o644, Kept::Key, Some("It lies on FAT")),
+            (fat, 0o755, Kept::SealedKey, None),
+            (exfat, 0o777, Kept::Key, Some("It lies on exFAT")),
+            (exfat, 0o777, Kept::SealedKey, None),
+            (Medium::by_number(0x6573_5546), 0o777, Kept::Key, Some("passphrase")),
+            (Medium::by_number(0xfe53_4d42), 0o755, Kept::Key, Some("It lies on SMB")),
+            (ext4, 0o644, Kept::Passphrase, Some("choose another passphrase")),
+            (fat, 0o755, Kept::Passphrase, Some("keep it elsewhere")),
+            (Medium::by_name("msdos"), 0o777, Kept::Key, Some("It lies on FAT")),
+            (Medium::by_name("apfs"), 0o644, Kept::Key, Some("chmod 600 K")),
         ];
-        for (medium, mode, encrypted, refused) in table {
+        for (medium, mode, kept, refused) in table {
             // The bits for a regular file are no part of it.
-            let found = private(medium, 0o100_000 | mode, encrypted, "K");
+            let found = private(medium, 0o100_000 | mode, kept, "K");
             match refused {
-                None => assert_eq!(found, Ok(()), "{medium:?} {mode:o} {encrypted}"),
+                None => assert_eq!(found, Ok(()), "{medium:?} {mode:o} {kept:?}"),
                 Some(words) => {
                     let why = found.expect_err("refused");
-                    assert!(why.contains(words), "{medium:?} {mode:o} {encrypted}: {why}");
+                    assert!(why.contains(words), "{medium:?} {mode:o} {kept:?}: {why}");
                     let typed = why.contains("run: chmod");
                     assert_eq!(typed, medium == Medium::Owned, "advice that does nothing there: {why}");
                 }

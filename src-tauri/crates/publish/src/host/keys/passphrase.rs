@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use zeroize::Zeroizing;
 
-use super::medium;
+use super::medium::{self, Kept};
 use crate::host::error::{Error, Result, unusable};
 
 /// Overwritten in memory when it is let go.
@@ -60,7 +60,7 @@ impl Passphrases {
     pub fn from_file(path: PathBuf) -> Result<Self> {
         let mut text = Zeroizing::new(String::new());
         let mut file = File::open(&path).map_err(|error| unusable(&path, error))?;
-        medium::check(&path, &file, false)?;
+        medium::check(&path, &file, Kept::Passphrase)?;
         file.read_to_string(&mut text).map_err(|error| unusable(&path, error))?;
         let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
         if lines.is_empty() {
