@@ -466,7 +466,7 @@ fn openssl_reads_and_writes_keys_with_a_passphrase() {
 fn what_lies_beside_the_keys_is_left_alone() {
     let scene = Scene::new();
     for (name, text) in [
-        ("marks.json", "{}"),
+        ("other.json", "{}"),
         ("._root-1.pem", "what a Mac puts on a stick"),
         ("notes.txt", ""),
     ] {
