@@ -25,8 +25,9 @@ impl Publisher {
         let runtime = Runtime::new().expect("a runtime");
         let folder = TempDir::new().expect("a folder");
         let keys = folder.path().join("keys");
+        let ceremony = keys::Ceremony::trial(&keys, 1, 1);
         let new = runtime
-            .block_on(keys::new(&keys, 1, 1, Timestamp::now()))
+            .block_on(keys::new(&ceremony, &keys::Passphrases::none(), Timestamp::now()))
             .expect("keys");
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         edits::copy(&data, &folder.path().join("data")).expect("the source is copied");

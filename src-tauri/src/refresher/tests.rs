@@ -28,7 +28,12 @@ pub fn app(folder: &std::path::Path, source: Result<Option<Source>, String>) -> 
 
 async fn source(host: &str) -> Result<Option<Source>, String> {
     let keys = tempfile::tempdir().expect("a folder");
-    let made = keys::new(&keys.path().join("keys"), 1, 1, jiff::Timestamp::now()).await;
+    let made = keys::new(
+        &keys::Ceremony::trial(&keys.path().join("keys"), 1, 1),
+        &keys::Passphrases::none(),
+        jiff::Timestamp::now(),
+    )
+    .await;
     Ok(Some(Source {
         host: host.parse().expect("an address"),
         root: std::fs::read(made.expect("keys").root).expect("a root"),
@@ -73,11 +78,7 @@ fn heard(app: &App<MockRuntime>, event: &str) -> Receiver<Value> {
 async fn a_check_always_has_an_end_whatever_is_in_its_way() {
     for (source, sentence, retry) in [
         (Ok(None), "has no update server", false),
-        (
-            Err("The policy file x is not valid".to_owned()),
-            "cannot be used",
-            false,
-        ),
+        (Err("The policy x is not valid".to_owned()), "cannot be used", false),
         (source("http://example.org").await, "cannot be used", false),
         (source(&nowhere()).await, "could not be reached", true),
     ] {

@@ -4,36 +4,62 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
-use doorstep_publish::host::keys::{self, Rotated};
+use doorstep_publish::host::keys::{self, Ceremony, Keyring, New, Passphrases, Quorum, Rotated, Rotation, Secret};
+use doorstep_publish::host::{Error, Result};
 
 use super::{Outcome, now};
 
-/// Makes the keys that sign editions, and exchanges them.
+/// Names the file that a job has its passphrases in.
+const PASSPHRASE_FILE: &str = "DOORSTEP_PASSPHRASE_FILE";
+
+/// Makes the keys that sign editions, and exchanges them. A passphrase is asked for at the terminal; a job names a file that
+/// holds it in DOORSTEP_PASSPHRASE_FILE.
 #[derive(Subcommand)]
 pub(crate) enum Keys {
-    /// Makes all keys in a new directory, and the first root, which says that they count.
+    /// Makes all keys, each where it is to stay, and the first root, which says that they count.
     New {
-        /// The directory to make, outside every git work tree.
+        /// The directory to make, outside every git work tree: for the root and the keys that have no place of their own.
         dir: PathBuf,
+        /// Where a key of the root goes, and nowhere else: a directory on a stick of its own. Once for each key.
+        #[arg(long)]
+        root_to: Vec<PathBuf>,
         /// How many of the root's keys must sign together.
         #[arg(long, default_value_t = 2)]
         threshold: u32,
-        /// How many keys the root has.
-        #[arg(long, default_value_t = 3)]
-        keys: u32,
+        /// How many keys the root has. Otherwise as many as there are --root-to, or 3.
+        #[arg(long)]
+        keys: Option<u32>,
+        /// Where a targets key goes, when there are several: a directory on a stick of each editor's. Once for each key.
+        #[arg(long)]
+        targets_to: Vec<PathBuf>,
+        /// How many of the targets keys must sign an edition together.
+        #[arg(long, default_value_t = 1)]
+        targets_threshold: u32,
+        /// How many targets keys there are. Otherwise as many as there are --targets-to, or 1.
+        #[arg(long)]
+        targets_keys: Option<u32>,
+        /// Whose keys get a passphrase, which is asked for once for each place. May be given more than once.
+        #[arg(long, value_delimiter = ',')]
+        encrypt: Vec<Role>,
     },
     /// Gives a role a new key, and says so in a new version of the root. `resign` or `release` then puts it on the host.
     Rotate {
         /// Whose key is exchanged.
         role: Role,
-        /// The key directory, which gets the new key and the new root.
+        /// The key directory, which gets the new root.
         dir: PathBuf,
-        /// Further directories with keys of the root. May be given more than once.
+        /// Further directories with keys, the root's above all. May be given more than once.
         #[arg(long)]
         with: Vec<PathBuf>,
         /// Which key goes, by the start of its id. Needed only where it is not clear.
         #[arg(long)]
         replace: Option<String>,
+        /// Where the new key goes, and nowhere else. Otherwise into the key directory.
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// Gives the new key a passphrase.
+        #[arg(long)]
+        encrypt: bool,
     },
     /// Signs the root for another year, with the same keys.
     Renew {
@@ -45,7 +71,7 @@ pub(crate) enum Keys {
     },
 }
 
-/// Whose key is exchanged.
+/// Whose keys.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Role {
     /// Says which keys count.
@@ -58,38 +84,105 @@ pub(crate) enum Role {
     Timestamp,
 }
 
+impl From<Role> for keys::Role {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Root => keys::Role::Root,
+            Role::Targets => keys::Role::Targets,
+            Role::Snapshot => keys::Role::Snapshot,
+            Role::Timestamp => keys::Role::Timestamp,
+        }
+    }
+}
+
+/// Opens the directories given with `--keys`.
+pub(crate) fn open(dirs: &[PathBuf]) -> Result<Keyring> {
+    Keyring::open_with(dirs, &passphrases()?)
+}
+
+/// Those in the file that is named in the environment; otherwise whoever sits at the terminal is asked.
+fn passphrases() -> Result<Passphrases> {
+    match std::env::var_os(PASSPHRASE_FILE) {
+        Some(file) => Passphrases::from_file(file.into()),
+        None => Ok(Passphrases::asked(|question| {
+            rpassword::prompt_password(question).map(Secret::new)
+        })),
+    }
+}
+
+fn quorum(role: &str, threshold: u32, keys: Option<u32>, otherwise: u32, to: Vec<PathBuf>) -> Result<Quorum> {
+    let places = u32::try_from(to.len()).map_err(|_| Error::Usage(format!("too many places for {role} keys")))?;
+    let otherwise = if places == 0 { otherwise } else { places };
+    Ok(Quorum {
+        threshold,
+        keys: keys.unwrap_or(otherwise),
+        to,
+    })
+}
+
 impl Keys {
     pub(crate) async fn run(self) -> Outcome {
+        let passphrases = passphrases()?;
         match self {
-            Keys::New { dir, threshold, keys } => {
-                let new = keys::new(&dir, threshold, keys, now()).await?;
-                for key in &new.keys {
-                    println!("{}", key.display());
-                }
-                println!("{}", new.root.display());
-                println!(
-                    "Build {} into the app. Put the root's keys on {keys} separate sticks, in {keys} people's hands, \
-                     and delete them here.",
-                    new.root.display()
-                );
+            Keys::New {
+                dir,
+                root_to,
+                threshold,
+                keys,
+                targets_to,
+                targets_threshold,
+                targets_keys,
+                encrypt,
+            } => {
+                let ceremony = Ceremony {
+                    dir,
+                    root: quorum("root", threshold, keys, 3, root_to)?,
+                    targets: quorum("targets", targets_threshold, targets_keys, 1, targets_to)?,
+                    encrypt: encrypt.into_iter().map(Into::into).collect(),
+                };
+                made(&ceremony, &keys::new(&ceremony, &passphrases, now()).await?);
             }
             Keys::Rotate {
                 role,
                 dir,
                 with,
                 replace,
+                to,
+                encrypt,
             } => {
-                let role = match role {
-                    Role::Root => keys::Role::Root,
-                    Role::Targets => keys::Role::Targets,
-                    Role::Snapshot => keys::Role::Snapshot,
-                    Role::Timestamp => keys::Role::Timestamp,
+                let rotation = Rotation {
+                    role: role.into(),
+                    dir,
+                    with,
+                    replace,
+                    to,
+                    encrypt,
                 };
-                told(&keys::rotate(role, &dir, &with, replace.as_deref(), now()).await?);
+                told(&keys::rotate(&rotation, &passphrases, now()).await?);
             }
-            Keys::Renew { dir, with } => told(&keys::renew(&dir, &with, now()).await?),
+            Keys::Renew { dir, with } => told(&keys::renew(&dir, &with, &passphrases, now()).await?),
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn made(ceremony: &Ceremony, new: &New) {
+    for warning in &new.warnings {
+        eprintln!("{warning}");
+    }
+    for key in &new.keys {
+        println!("{}  {}", key.id, key.file.display());
+    }
+    println!("{}", new.root.display());
+    println!(
+        "Build {} into the app. Write the twelve characters before each key on its medium: it is asked for by them.",
+        new.root.display()
+    );
+    if ceremony.root.to.is_empty() {
+        println!(
+            "The root's keys lie in one directory, which is for trials only: for a real catalogue begin again, with --root-to \
+             for each of them."
+        );
     }
 }
 

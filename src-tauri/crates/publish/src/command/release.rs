@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::host::keys::Keyring;
 use doorstep_publish::host::{self, Changes, Error, Host, Plan, Released, Result, Wanted};
 use serde::Serialize;
 
-use super::{Outcome, is_directory, now, print_json};
+use super::{Outcome, is_directory, keys, now, print_json};
 use crate::show::Bar;
 
 /// Checks and builds the catalogue, shows what changes, and publishes it as the next edition. Number and date are written
@@ -54,7 +53,7 @@ struct Shown<'a> {
 impl Release {
     pub(crate) async fn run(self) -> Outcome {
         is_directory(&self.data)?;
-        let keys = Keyring::open(&self.keys)?;
+        let keys = keys::open(&self.keys)?;
         let host = Host::open(&self.to)?;
         let wanted = Wanted {
             documents: self.documents.clone(),

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::host::keys::Keyring;
 use doorstep_publish::host::{self, Host};
 
-use super::{Outcome, now, print_json};
+use super::{Outcome, keys, now, print_json};
 
 /// Signs anew what is published, for the daily job. Devices stop updating a week after the last time.
 #[derive(Args)]
@@ -18,19 +17,22 @@ pub(crate) struct Resign {
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
     #[arg(long)]
     to: String,
-    /// Prints what was signed as JSON: roles, root, expires.
+    /// Prints what was signed as JSON: roles, root, expires, warnings.
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 impl Resign {
     pub(crate) async fn run(self) -> Outcome {
-        let keys = Keyring::open(&self.keys)?;
+        let keys = keys::open(&self.keys)?;
         let host = Host::open(&self.to)?;
         let resigned = host::resign(&host, &keys, now()).await?;
         if self.json {
             print_json(&resigned)?;
         } else {
+            for warning in &resigned.warnings {
+                eprintln!("signed, but {warning}");
+            }
             println!(
                 "Signed: {}. Good until {}, under root version {}.",
                 resigned.roles.join(", "),

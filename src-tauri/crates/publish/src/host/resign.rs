@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::error::{Error, Result};
 use super::keys::{Keyring, Role};
-use super::lifetime;
+use super::lifetime::{self, day};
 use super::sign::{self, Put};
 use super::state::State;
 use super::store::Host;
@@ -22,6 +22,8 @@ pub struct Resigned {
     pub root: u64,
     /// When the timestamp runs out, which is first of all.
     pub expires: String,
+    /// What went otherwise than it should, and stops nobody.
+    pub warnings: Vec<String>,
 }
 
 /// Signs the timestamp anew; the snapshot when half its life is over or its key has changed; the targets likewise, when
@@ -44,12 +46,14 @@ pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resig
         let targets_valid = keys.root().verify_role(held).is_ok();
         if !targets_valid && !keys.can_sign(Role::Targets) {
             return Err(Error::Refused(format!(
-                "root version {} has a new targets key that has signed nothing yet, and it is not here: devices would \
-                 refuse everything. The editor must run this with the new key, or release an edition",
-                keys.version()
+                "root version {} has a new targets key that has signed nothing yet: devices would refuse everything. \
+                 The editor must run this, or release an edition; {}",
+                keys.version(),
+                keys.missing(Role::Targets)
             )));
         }
         let targets_old = lifetime::is_half_over(held.signed.expires, now, lifetime::TARGETS_DAYS);
+        let renewed_by_others = keys.short_of(Role::Targets).filter(|_| targets_old);
         let targets = (keys.can_sign(Role::Targets) && (targets_old || !targets_valid)).then(|| {
             let mut targets = held.signed.clone();
             targets.version = sign::next(Some(targets.version));
@@ -71,6 +75,15 @@ pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resig
                 roles,
                 root: keys.version().max(state.root.signed.version.get()),
                 expires: lifetime::timestamp(now).to_string(),
+                warnings: renewed_by_others
+                    .map(|who| {
+                        format!(
+                            "the list of editions was not, and runs out on {}: {who}",
+                            day(held.signed.expires)
+                        )
+                    })
+                    .into_iter()
+                    .collect(),
             });
         }
         // Somebody released or signed just now. Nothing of theirs was touched: look at it again.

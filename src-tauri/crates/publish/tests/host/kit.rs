@@ -23,7 +23,11 @@ pub struct Done {
 
 /// Runs the program.
 pub fn program(arguments: &[&str]) -> Done {
-    let Output { status, stdout, stderr } = run(arguments);
+    done(run(arguments))
+}
+
+/// What a run came to.
+pub fn done(Output { status, stdout, stderr }: Output) -> Done {
     Done {
         code: status.code().expect("an exit code"),
         out: String::from_utf8(stdout).expect("UTF-8"),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use doorstep_publish::host::keys::{self, Keyring, Role};
+use doorstep_publish::host::keys::{self, Keyring, Passphrases, Role};
 use doorstep_publish::host::{self, Error, Host};
 
 use crate::fixture::text;
@@ -113,7 +113,9 @@ async fn signatures_run_out_and_are_renewed() {
     // A year on, the root itself: nothing is signed under it any more, until its keepers renew it.
     let late = host::resign(&host, &keys, day(370)).await;
     assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
-    keys::renew(&scene.keys(), &[], day(370)).await.expect("a new root");
+    keys::renew(&scene.keys(), &[], &Passphrases::none(), day(370))
+        .await
+        .expect("a new root");
     let keys = Keyring::open(&[scene.keys()]).expect("keys");
     assert!(keys.can_sign(Role::Timestamp));
     host::resign(&host, &keys, day(370)).await.expect("signed");

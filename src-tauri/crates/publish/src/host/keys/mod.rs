@@ -1,18 +1,22 @@
 //! The keys that sign a catalogue, and the root that says which they are.
 //!
-//! A key directory holds one Ed25519 key a file (PKCS#8 PEM, readable by its owner alone) and every version of the root,
-//! which is public: `root-1.pem`, `targets-1.pem`, … and `1.root.json`, `2.root.json`, … A file's name is for people;
-//! which key is for what stands in the root alone. Keys may lie in several directories: the root's belong on separate
-//! sticks in separate hands.
+//! A key directory holds Ed25519 keys, one a file (PKCS#8 PEM, with a passphrase or without), and every version of the root,
+//! which is public: `targets-1.pem`, … and `1.root.json`, `2.root.json`, … A file's name is for people; which key is for what
+//! stands in the root alone. Keys may lie in several directories: the root's are born on separate sticks and stay there, in
+//! separate hands. Other files in these directories are none of ours and are left alone.
 
 mod file;
+mod medium;
 mod new;
+mod passphrase;
+mod pem;
 mod ring;
 mod role;
 mod rotate;
 mod signing;
 
-pub use new::{New, new};
+pub use new::{Ceremony, New, NewKey, Quorum, new};
+pub use passphrase::{Passphrases, Secret};
 pub use ring::Keyring;
 pub use role::Role;
-pub use rotate::{Rotated, renew, rotate};
+pub use rotate::{Rotated, Rotation, renew, rotate};

@@ -10,12 +10,12 @@ use serde::Serialize;
 use tough::editor::signed::SignedRole;
 use tough::key_source::KeySource;
 use tough::schema::{KeyHolder, Root, Signed};
-use tough::sign::Sign as _;
 
 use super::file;
+use super::passphrase::Passphrases;
 use super::role::Role;
-use super::signing::SigningKey;
-use crate::host::error::{Error, Result, chain, signing, unusable};
+use super::signing::{self, SigningKey};
+use crate::host::error::{Error, Result, chain, signing as cannot_sign, unusable};
 use crate::host::lifetime::day;
 
 /// The ending of a root's file name.
@@ -32,18 +32,26 @@ pub struct Keyring {
 }
 
 impl Keyring {
+    /// Reads the directories, whose keys need no passphrase.
+    ///
+    /// # Errors
+    /// As [`Keyring::open_with`].
+    pub fn open(dirs: &[PathBuf]) -> Result<Self> {
+        Self::open_with(dirs, &Passphrases::none())
+    }
+
     /// Reads the directories. Each version of the root must be signed as TUF asks, by itself and by the one before.
     ///
     /// # Errors
-    /// `Usage` when a directory cannot be read or holds no root, `Refused` when a key lies open to others or two
-    /// directories disagree on a root.
-    pub fn open(dirs: &[PathBuf]) -> Result<Self> {
+    /// `Usage` when a directory cannot be read or holds no root or a passphrase is wrong, `Refused` when a key lies open to
+    /// others or two directories disagree on a root.
+    pub fn open_with(dirs: &[PathBuf], passphrases: &Passphrases) -> Result<Self> {
         let (mut keys, mut roots) = (Vec::new(), BTreeMap::new());
         for dir in dirs {
             for path in files(dir)? {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if path.extension().is_some_and(|ending| ending == "pem") {
-                    keys.push(SigningKey::new(path.clone(), file::read_key(&path)?));
+                    keys.push(SigningKey::new(path.clone(), file::read_key(&path, passphrases)?));
                 } else if let Some(version) = name.strip_suffix(ROOT).and_then(|n| n.parse::<u64>().ok()) {
                     let bytes = fs::read(&path).map_err(|error| unusable(&path, error))?;
                     if roots.get(&version).is_some_and(|other| *other != bytes) {
@@ -88,10 +96,7 @@ impl Keyring {
 
     /// The file of the key of this id, when it is here.
     pub(super) fn file_of(&self, id: &[u8]) -> Option<&Path> {
-        let key = self
-            .keys
-            .iter()
-            .find(|key| key.tuf_key().key_id().is_ok_and(|own| *own == *id));
+        let key = self.keys.iter().find(|key| key.id().is_ok_and(|own| *own == *id));
         key.map(SigningKey::file)
     }
 
@@ -110,16 +115,50 @@ impl Keyring {
     /// Refuses when a role that must be signed for cannot be.
     ///
     /// # Errors
-    /// `Usage`, naming the key that is missing.
+    /// `Usage`, naming the keys that are missing.
     pub fn require(&self, roles: &[Role]) -> Result<()> {
         match roles.iter().find(|role| !self.can_sign(**role)) {
             None => Ok(()),
-            Some(role) => Err(Error::Usage(format!(
-                "the {} key of root version {} is not in the directories given with --keys: name the one that holds it",
-                role.name(),
-                self.version()
-            ))),
+            Some(role) => Err(Error::Usage(self.missing(*role))),
         }
+    }
+
+    /// Who else must sign for `role`, when some of its keys are here and they are not enough.
+    pub(crate) fn short_of(&self, role: Role) -> Option<String> {
+        (self.present(role) > 0 && !self.can_sign(role)).then(|| self.missing(role))
+    }
+
+    /// Who else must sign for `role`, in a sentence.
+    pub(crate) fn missing(&self, role: Role) -> String {
+        let (name, version) = (role.name(), self.version());
+        let ids = self.root().roles.get(&role.kind()).map(|keys| keys.keyids.as_slice());
+        let ids = ids.unwrap_or_default();
+        if let [_] = ids {
+            return format!(
+                "the {name} key of root version {version} is not in the directories given with --keys: name the one that \
+                 holds it"
+            );
+        }
+        let (here, away): (Vec<_>, Vec<_>) = ids.iter().partition(|id| self.file_of(id).is_some());
+        let files: Vec<_> = here
+            .iter()
+            .filter_map(|id| self.file_of(id))
+            .map(|file| file.display().to_string())
+            .collect();
+        let away: Vec<_> = away.iter().map(|id| signing::short(id)).collect();
+        let needed = threshold(self.root(), role);
+        format!(
+            "{needed} of the {} {name} keys of root version {version} must sign together, and here {}. {} more of these must \
+             sign, each from a directory named with a further --keys: {}",
+            ids.len(),
+            match &files[..] {
+                [] => "is none of them".to_owned(),
+                [only] => format!("is one of them ({only})"),
+                some => format!("are {} of them ({})", some.len(), some.join(", ")),
+            },
+            needed.saturating_sub(here.len() as u64),
+            away.join(", ")
+        )
     }
 
     /// Refuses to sign under a root that no device trusts any more.
@@ -152,7 +191,7 @@ impl Keyring {
         let sources: Vec<_> = sources.collect();
         SignedRole::new(role, &KeyHolder::Root(root.clone()), &sources, &SystemRandom::new())
             .await
-            .map_err(|error| signing(&error))
+            .map_err(|error| cannot_sign(&error))
     }
 
     /// Adds a key that was made just now.
@@ -171,7 +210,12 @@ pub(super) fn threshold(root: &Root, role: Role) -> u64 {
 fn files(dir: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(dir).map_err(|error| unusable(dir, format!("it cannot be listed: {error}")))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| path.is_file());
+    // A Mac puts `._root-1.pem` beside a file on a stick.
+    let hidden = |path: &Path| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    };
+    files.retain(|path| path.is_file() && !hidden(path));
     files.sort();
     Ok(files)
 }

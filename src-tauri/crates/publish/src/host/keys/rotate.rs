@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tough::schema::Root;
 use tough::schema::decoded::{Decoded, Hex};
-use tough::sign::Sign as _;
 
-use super::file;
+use super::file::{self, Made};
+use super::passphrase::{Passphrases, Secret};
 use super::ring::{self, Keyring, ROOT};
 use super::role::Role;
-use super::signing::SigningKey;
+use super::signing::{SigningKey, short};
 use crate::host::error::{Error, Result, chain, signing, unusable};
 use crate::host::lifetime;
 
@@ -28,58 +28,111 @@ pub struct Rotated {
     pub retired: Option<PathBuf>,
 }
 
-/// Gives `role` a new key, written to `dir`, under a new version of the root that enough of the old root's keys and
-/// enough of the new root's have signed. `with` names further directories that hold root keys. `replace` is the start of
-/// the id of the key to take out; it may be left out when the role has one key, or when one key alone is not here.
+/// What is to be exchanged.
+#[derive(Clone, Debug)]
+pub struct Rotation {
+    /// Whose key.
+    pub role: Role,
+    /// The key directory, which gets the new root.
+    pub dir: PathBuf,
+    /// Further directories with keys, the root's above all.
+    pub with: Vec<PathBuf>,
+    /// The start of the id of the key to take out. It may be left out when the role has one key, or when one key alone is not
+    /// here.
+    pub replace: Option<String>,
+    /// The new key's own medium. `None`: the key directory.
+    pub to: Option<PathBuf>,
+    /// Whether the new key gets a passphrase.
+    pub encrypt: bool,
+}
+
+impl Rotation {
+    /// The only key of `role`, with everything in one directory.
+    pub fn of(role: Role, dir: &Path) -> Self {
+        Self {
+            role,
+            dir: dir.to_owned(),
+            with: Vec::new(),
+            replace: None,
+            to: None,
+            encrypt: false,
+        }
+    }
+}
+
+/// Gives a role a new key, under a new version of the root that enough of the old root's keys and enough of the new root's
+/// have signed. When anything fails, the new key is taken away again.
 ///
 /// # Errors
-/// `Refused` when `dir` lies in a git work tree or too few root keys are here; `Usage` when it is not clear which key to
-/// replace, or a file cannot be read or written.
-pub async fn rotate(
-    role: Role,
-    dir: &Path,
-    with: &[PathBuf],
-    replace: Option<&str>,
-    now: Timestamp,
-) -> Result<Rotated> {
+/// `Refused` when a directory lies in a git work tree, too few root keys are here or others can read the new key; `Usage` when
+/// it is not clear which key to replace, or a file cannot be read or written.
+pub async fn rotate(rotation: &Rotation, passphrases: &Passphrases, now: Timestamp) -> Result<Rotated> {
+    let Rotation { role, dir, .. } = rotation;
     file::outside_git(dir)?;
-    let mut ring = open(dir, with)?;
+    let place = match &rotation.to {
+        Some(to) => {
+            file::outside_git(to)?;
+            file::is_there(to)?;
+            to
+        }
+        None => dir,
+    };
+    let ring = open(dir, &rotation.with, passphrases)?;
     enough(&ring)?;
-    let retired = to_replace(&ring, role, replace)?;
+    let retired = to_replace(&ring, *role, rotation.replace.as_deref())?;
     let retired_file = ring.file_of(&retired).map(Path::to_owned);
+    let secret = if rotation.encrypt {
+        Some(passphrases.choose(&format!("the new {} key in {}", role.name(), place.display()))?)
+    } else {
+        None
+    };
+    let mut made = Made::default();
+    match exchange(rotation, place, ring, &retired, secret.as_ref(), &mut made, now).await {
+        Ok((root, version, key)) => Ok(Rotated {
+            root,
+            version,
+            key: Some(key),
+            retired: retired_file,
+        }),
+        Err(error) => Err(made.undo(error)),
+    }
+}
 
-    let number = file::free_number(dir, role.name());
-    let (path, pair) = file::make_key(dir, &file::key_name(role.name(), number))?;
+async fn exchange(
+    Rotation { role, dir, with, .. }: &Rotation,
+    place: &Path,
+    mut ring: Keyring,
+    retired: &Decoded<Hex>,
+    secret: Option<&Secret>,
+    made: &mut Made,
+    now: Timestamp,
+) -> Result<(PathBuf, u64, PathBuf)> {
+    let dirs = [place, dir].into_iter().chain(with.iter().map(PathBuf::as_path));
+    let named = ring.root().roles.get(&role.kind()).map_or(0, |keys| keys.keyids.len());
+    let name = file::next_name(dirs, role.name(), named);
+    let (path, pair) = made.key(place, &name, secret)?;
     let key = SigningKey::new(path.clone(), pair);
-    let id = key.tuf_key().key_id().map_err(|error| signing(&error))?;
+    let id = key.id()?;
     let mut root = ring.root().clone();
-    root.keys.insert(id.clone(), key.tuf_key());
+    root.keys.insert(id.clone(), key.public());
     if let Some(keys) = root.roles.get_mut(&role.kind()) {
-        keys.keyids.retain(|old| *old != retired);
+        keys.keyids.retain(|old| old != retired);
         keys.keyids.push(id);
     }
     // A key that no role names any more is taken out.
     let named: Vec<_> = root.roles.values().flat_map(|keys| keys.keyids.clone()).collect();
     root.keys.retain(|id, _| named.contains(id));
     ring.add(key);
-    let (root, version) = write_next(dir, &ring, root, now).await.inspect_err(|_| {
-        // No root names this key: left behind, it would only be mistaken for one that counts.
-        let _ = std::fs::remove_file(&path);
-    })?;
-    Ok(Rotated {
-        root,
-        version,
-        key: Some(path),
-        retired: retired_file,
-    })
+    let (root, version) = write_next(dir, &ring, root, now).await?;
+    Ok((root, version, path))
 }
 
-/// A new version of the root with the same keys, for another year.
+/// A new version of the root with the same keys, for another year. `with` names further directories that hold root keys.
 ///
 /// # Errors
 /// As [`rotate`].
-pub async fn renew(dir: &Path, with: &[PathBuf], now: Timestamp) -> Result<Rotated> {
-    let ring = open(dir, with)?;
+pub async fn renew(dir: &Path, with: &[PathBuf], passphrases: &Passphrases, now: Timestamp) -> Result<Rotated> {
+    let ring = open(dir, with, passphrases)?;
     enough(&ring)?;
     let (root, version) = write_next(dir, &ring, ring.root().clone(), now).await?;
     Ok(Rotated {
@@ -90,9 +143,9 @@ pub async fn renew(dir: &Path, with: &[PathBuf], now: Timestamp) -> Result<Rotat
     })
 }
 
-fn open(dir: &Path, with: &[PathBuf]) -> Result<Keyring> {
+fn open(dir: &Path, with: &[PathBuf], passphrases: &Passphrases) -> Result<Keyring> {
     let dirs: Vec<_> = std::iter::once(dir.to_owned()).chain(with.iter().cloned()).collect();
-    Keyring::open(&dirs)
+    Keyring::open_with(&dirs, passphrases)
 }
 
 /// Asked before anything is made.
@@ -121,11 +174,7 @@ fn to_replace(ring: &Keyring, role: Role, start: Option<&str>) -> Result<Decoded
     }
     let list = ids.iter().map(|id| {
         let file = ring.file_of(id).map(|file| file.display().to_string());
-        format!(
-            "\n  {}  {}",
-            &hex::encode(id)[..12],
-            file.unwrap_or_else(|| "not here".into())
-        )
+        format!("\n  {}  {}", short(id), file.unwrap_or_else(|| "not here".into()))
     });
     Err(Error::Usage(format!(
         "say with --replace which {} key is to go, by the start of its id:{}",

@@ -8,8 +8,11 @@ use async_trait::async_trait;
 use aws_lc_rs::rand::SecureRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use tough::key_source::KeySource;
+use tough::schema::decoded::{Decoded, Hex};
 use tough::schema::key::Key;
 use tough::sign::Sign;
+
+use crate::host::error::{Result, signing};
 
 /// What tough's traits fail with.
 type Failure = Box<dyn std::error::Error + Send + Sync + 'static>;
@@ -29,10 +32,30 @@ impl SigningKey {
         }
     }
 
+    /// Its public half.
+    pub(super) fn public(&self) -> Key {
+        self.pair.tuf_key()
+    }
+
+    /// What TUF calls it.
+    pub(super) fn id(&self) -> Result<Decoded<Hex>> {
+        self.public().key_id().map_err(|error| signing(&error))
+    }
+
+    /// As much of that as tells it from others, for people.
+    pub(super) fn short_id(&self) -> Result<String> {
+        self.id().map(|id| short(&id))
+    }
+
     /// Where it was read from.
     pub(crate) fn file(&self) -> &Path {
         &self.file
     }
+}
+
+/// The start of a key's id.
+pub(super) fn short(id: &[u8]) -> String {
+    hex::encode(id).chars().take(12).collect()
 }
 
 /// The file's name and nothing of the key.
