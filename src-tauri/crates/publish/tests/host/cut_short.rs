@@ -14,6 +14,8 @@ use object_store::{
     PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
 };
 
+use tokio::sync::Notify;
+
 use crate::kit::{Scene, audit, change, day};
 
 /// How a write fails.
@@ -23,6 +25,8 @@ enum Fault {
     Lost,
     /// It arrives, and the answer does not.
     Unanswered,
+    /// It arrives, and the program is killed.
+    Killed,
 }
 
 /// A store whose writes fail after some that do not.
@@ -31,16 +35,21 @@ struct Failing {
     inner: Arc<InMemory>,
     left: AtomicUsize,
     fault: Fault,
+    killed: Notify,
 }
 
 impl Failing {
-    fn host(inner: &Arc<InMemory>, left: usize, fault: Fault) -> Host {
-        let store = Self {
+    fn new(inner: &Arc<InMemory>, left: usize, fault: Fault) -> Arc<Self> {
+        Arc::new(Self {
             inner: Arc::clone(inner),
             left: AtomicUsize::new(left),
             fault,
-        };
-        Host::new("failing", Arc::new(store))
+            killed: Notify::new(),
+        })
+    }
+
+    fn host(inner: &Arc<InMemory>, left: usize, fault: Fault) -> Host {
+        Host::new("failing", Self::new(inner, left, fault))
     }
 }
 
@@ -59,8 +68,12 @@ impl ObjectStore for Failing {
         if left.is_ok() {
             return self.inner.put_opts(location, payload, options).await;
         }
-        if matches!(self.fault, Fault::Unanswered) {
+        if !matches!(self.fault, Fault::Lost) {
             self.inner.put_opts(location, payload, options).await?;
+        }
+        if matches!(self.fault, Fault::Killed) {
+            self.killed.notify_one();
+            std::future::pending::<()>().await;
         }
         Err(Error::Generic {
             store: "failing",
@@ -113,7 +126,9 @@ async fn release(scene: &Scene, host: &Host, days: i64) -> host::Result<Vec<Stri
 /// running it again. Answers how many writes a release makes.
 async fn cut(scene: &Scene, store: &InMemory, fault: Fault, edition: Option<u32>, mended: &str) -> usize {
     let names = ["edition.toml", "ids.lock", "contacts.toml"].map(|name| scene.data.path().join(name));
-    let before: Vec<_> = names.iter().map(|name| std::fs::read(name).expect("a file")).collect();
+    // Each store is a world of its own, with what is remembered of it.
+    let names = names.into_iter().chain([scene.keys().join("marks.json")]);
+    let before: Vec<_> = names.map(|name| (std::fs::read(&name).ok(), name)).collect();
     for writes in 0..30 {
         let place = format!("{fault:?}, after edition {edition:?}, {writes} writes");
         let fork = Arc::new(store.fork());
@@ -151,8 +166,12 @@ async fn cut(scene: &Scene, store: &InMemory, fault: Fault, edition: Option<u32>
             .unwrap_or_else(|error| panic!("{place}: {error}"));
         let found = audit(&host, &scene.root(), day(2)).await;
         assert_eq!((found.edition, found.faults), (again, vec![]), "{place}");
-        for (name, content) in names.iter().zip(&before) {
-            std::fs::write(name, content).expect("as it was");
+        for (content, name) in &before {
+            match content {
+                Some(content) => std::fs::write(name, content),
+                None => std::fs::remove_file(name),
+            }
+            .expect("as it was");
         }
         if done.is_ok_and(|warnings| warnings.is_empty()) {
             return writes;
@@ -174,4 +193,31 @@ async fn at_every_write() {
         change(scene.data.path(), "0300 555 1002");
         cut(&scene, &store, fault, Some(3), "0300 555 1003").await;
     }
+}
+
+/// Nobody can say whether a device has seen what went out just before the program was killed.
+#[tokio::test]
+async fn killed_and_then_restored_the_number_is_not_given_again() {
+    let scene = Scene::new();
+    let store = Arc::new(InMemory::new());
+    let host = |store: &Arc<InMemory>| Host::new("memory", Arc::clone(store) as Arc<dyn ObjectStore>);
+    release(&scene, &host(&store), 0).await.expect("edition 3");
+    let backup = Arc::new(store.fork());
+    change(scene.data.path(), "0300 555 1001");
+    // Edition, delta, targets, snapshot, root: and with the timestamp it is out.
+    let failing = Failing::new(&store, 5, Fault::Killed);
+    let killed = Host::new("failing", Arc::clone(&failing) as Arc<dyn ObjectStore>);
+    tokio::select! {
+        done = release(&scene, &killed, 1) => panic!("it came to its end: {done:?}"),
+        () = failing.killed.notified() => {}
+    }
+    assert_eq!(audit(&host(&store), &scene.root(), day(1)).await.edition, 4);
+
+    change(scene.data.path(), "0300 555 1002");
+    release(&scene, &host(&backup), 1).await.expect("published");
+    assert_eq!(audit(&host(&backup), &scene.root(), day(1)).await.edition, 5);
+    // Where it had come through to stay, the same release says so and counts on from it.
+    change(scene.data.path(), "0300 555 1003");
+    release(&scene, &host(&backup), 1).await.expect("published");
+    assert_eq!(audit(&host(&backup), &scene.root(), day(1)).await.edition, 6);
 }

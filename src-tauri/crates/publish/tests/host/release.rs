@@ -297,6 +297,7 @@ async fn what_is_saved_while_somebody_looks_is_not_published() {
     let (host, keys) = (Host::open(text(&scene.host())).expect("a host"), scene.keyring());
     let wanted = Wanted {
         documents: Some(documents),
+        ..Wanted::default()
     };
     let plan = async || {
         host::plan(scene.data.path(), &host, &keys, &wanted, day(1))

@@ -14,5 +14,6 @@ mod signing;
 
 pub use new::{New, new};
 pub use ring::Keyring;
+pub(crate) use ring::follows;
 pub use role::Role;
 pub use rotate::{Rotated, renew, rotate};
