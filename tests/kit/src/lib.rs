@@ -23,6 +23,8 @@ pub mod editions;
 pub mod host;
 #[cfg(feature = "host")]
 pub mod press;
+#[cfg(feature = "host")]
+pub mod thief;
 #[cfg(feature = "world")]
 pub mod world;
 

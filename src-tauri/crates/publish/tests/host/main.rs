@@ -6,6 +6,8 @@ mod book;
 mod calendars;
 mod cut_short;
 mod editors;
+mod forged;
+mod junk;
 mod keys;
 mod marks;
 mod release;
