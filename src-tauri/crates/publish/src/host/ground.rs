@@ -4,14 +4,10 @@ use jiff::Timestamp;
 
 use super::error::{Error, Result};
 use super::keys::{Keyring, Role};
-use super::lifetime::day;
+use super::lifetime::{self, day};
 use super::marks::{Edition, Known, Marks};
 use super::state::State;
 use super::store::{Host, Seen};
-
-/// By how much versions are counted on where a host has lost its newest state. Other machines may have signed some that
-/// are not known here, and devices have seen them: two years of daily signatures.
-const MARGIN: u64 = 1_000;
 
 /// A host that may be signed for.
 #[derive(Debug)]
@@ -34,7 +30,7 @@ impl Ground {
     /// # Errors
     /// `Refused` when the host has gone back, or shows numbers that nobody honest has come to; `Host` when it does not
     /// answer or cannot be trusted; `Usage` when the marks cannot be read or kept.
-    pub(crate) async fn find(host: &Host, keys: &Keyring, recover: bool) -> Result<Self> {
+    pub(crate) async fn find(host: &Host, keys: &Keyring, recover: bool, now: Timestamp) -> Result<Self> {
         let marks = Marks::open(keys.dirs())?;
         let state = match State::load(host, keys).await {
             Err(Error::Host(_)) if recover => None,
@@ -52,10 +48,10 @@ impl Ground {
             shown,
             recovering: false,
         };
-        if let Some(jump) = ground.marks.jump(&ground.shown) {
+        if let Some(jump) = ground.marks.jump(&ground.shown, now) {
             return Err(Error::Refused(format!(
-                "{jump}. Nothing was signed. If you know that the number is right, copy marks.json here from a machine that \
-                 has published lately"
+                "{jump}. Nothing was signed. (If you know that the number is right, see that this machine's clock is, and copy \
+                 marks.json here from a machine that has published lately.)"
             )));
         }
         let is_lost = match &ground.state {
@@ -83,18 +79,11 @@ impl Ground {
         self.shown.edition.as_ref()
     }
 
-    /// The version that the role's next metadata have, unless that is taken: one more than what the host shows and what is
-    /// known here. What somebody signed with keys that no longer count is not counted on from.
-    pub(crate) fn next(&self, role: Role) -> Result<u64> {
+    /// The version that the role's next metadata have, unless that is taken: the time, or one more than what the host shows
+    /// and what is known here. What somebody signed with keys that no longer count is not counted on from.
+    pub(crate) fn next(&self, role: Role, now: Timestamp) -> u64 {
         let before = self.marks.known().version(role).max(self.shown.version(role));
-        let margin = if self.recovering { MARGIN } else { 0 };
-        before.checked_add(1 + margin).ok_or_else(|| {
-            Error::Refused(format!(
-                "nothing can be counted on from version {before} of {}: take the marks of another machine \
-                 (marks.json)",
-                role.name()
-            ))
-        })
+        lifetime::version(now).max(before.saturating_add(1))
     }
 
     /// Refuses to renew what has run out: a job that stood still looks just as an old state that somebody put back.

@@ -25,13 +25,16 @@ use tough::schema::{Root, Signed, Snapshot, Targets, Timestamp};
 use super::editions;
 use super::error::{Error, Result, unusable};
 use super::keys::Role;
+use super::lifetime;
 
 /// The file, in each key directory that takes it.
 const FILE: &str = "marks.json";
 /// Held locked while the file is exchanged: two commands at once on one machine.
 const LOCK: &str = ".marks.lock";
-/// How far a host may be ahead of what is known here. One version a day is 27 years of them: more is forged.
-pub(crate) const MOST_AHEAD: u64 = 10_000;
+/// How far an edition's number may be ahead of what is known here: more is forged, and no device takes it.
+pub(crate) const MOST_AHEAD: u32 = 10_000;
+/// How far a version, which is the second it was signed in, may be ahead of the clock: a year.
+const MOST_SECONDS_AHEAD: u64 = 366 * 24 * 60 * 60;
 
 /// The marks of one machine: the highest of those in all its key directories.
 #[derive(Clone, Debug, Default)]
@@ -79,12 +82,10 @@ impl Edition {
     }
 }
 
-/// Where something is further ahead than can be.
-pub(crate) struct Jump {
-    /// What it is a number of.
-    pub(crate) what: &'static str,
-    pub(crate) there: u64,
-    pub(crate) known: u64,
+/// What is further ahead than it can be.
+pub(crate) enum Jump {
+    Version { role: Role, there: u64 },
+    Edition { there: u32, known: u32 },
 }
 
 impl Marks {
@@ -149,13 +150,14 @@ impl Marks {
     }
 
     /// What in `seen` is further ahead than any honest publisher comes.
-    pub(crate) fn jump(&self, seen: &Known) -> Option<Jump> {
-        let jump =
-            |what, there, known: u64| (there > known.saturating_add(MOST_AHEAD)).then_some(Jump { what, there, known });
-        let version = |role: Role| jump(role.name(), seen.version(role), self.known.version(role));
+    pub(crate) fn jump(&self, seen: &Known, now: jiff::Timestamp) -> Option<Jump> {
+        let version = |role: Role| {
+            let (there, known) = (seen.version(role), self.known.version(role).max(lifetime::version(now)));
+            (there > known.saturating_add(MOST_SECONDS_AHEAD)).then_some(Jump::Version { role, there })
+        };
         let edition = || {
-            let (known, seen) = (self.known.edition.as_ref()?, seen.edition.as_ref()?);
-            jump("edition", seen.number.into(), known.number.into())
+            let (known, there) = (self.known.edition.as_ref()?.number, seen.edition.as_ref()?.number);
+            (there > known.saturating_add(MOST_AHEAD)).then_some(Jump::Edition { there, known })
         };
         ROLES.into_iter().find_map(version).or_else(edition)
     }
@@ -333,13 +335,28 @@ impl Mark {
 /// That somebody has a key.
 impl fmt::Display for Jump {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, there, known } = self;
-        let role = if *what == "edition" { "targets" } else { what };
+        let role = match self {
+            Self::Version { role, there } => {
+                write!(
+                    f,
+                    "the host shows {} {there}: a version is the second it was signed in, and that one is years away",
+                    role.name()
+                )?;
+                role.name()
+            }
+            Self::Edition { there, known } => {
+                write!(
+                    f,
+                    "the host shows edition {there}, and {known} is the newest that is known here: nobody honest comes \
+                     {MOST_AHEAD} further at once"
+                )?;
+                "targets"
+            }
+        };
         write!(
             f,
-            "the host shows {what} {there}, and {known} is the newest that is known here: nobody honest comes {MOST_AHEAD} \
-             further at once, so somebody has the {role} key. Rotate it, with all others that lay beside it (docs/publishing.md, \
-             \"Somebody published in our name\")"
+            ". Somebody has the {role} key: rotate it, with all others that lay beside it (docs/publishing.md, \"Somebody \
+             published in our name\")"
         )
     }
 }

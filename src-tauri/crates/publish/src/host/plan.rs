@@ -58,7 +58,7 @@ pub struct Plan {
 pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now: Timestamp) -> Result<Plan> {
     keys.require(&[Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let mut new = source::build_on(data, today(now)).map_err(|report| Error::Faults(Box::new(report)))?;
-    let mut ground = Ground::find(host, keys, wanted.recover).await?;
+    let mut ground = Ground::find(host, keys, wanted.recover, now).await?;
     keys.require_valid_root(now)?;
     let newest = match &ground.state {
         Some(state) => match state.newest(host).await {
@@ -124,7 +124,7 @@ fn numbered(
         // that is a number that can be.
         let there = held.map_or(0, |held| held.header.edition);
         let ours = header.edition.max(given);
-        let near = u64::from(there) <= u64::from(ours) + MOST_AHEAD;
+        let near = there <= ours.saturating_add(MOST_AHEAD);
         return number::recover(&[], header, if near { given.max(there) } else { given }, now);
     }
     let known: Vec<_> = ground.marks.known().edition.iter().chain(ground.edition()).collect();

@@ -141,7 +141,7 @@ impl Plan {
                 return Ok(unkept);
             }
             let recovering = self.ground.recovering;
-            self.ground = Ground::find(host, keys, recovering).await?;
+            self.ground = Ground::find(host, keys, recovering, now).await?;
             self.ground.recovering |= recovering;
             let there = there(&self.ground);
             if there != held {

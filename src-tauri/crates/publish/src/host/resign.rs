@@ -38,7 +38,7 @@ pub async fn resign(host: &Host, keys: &Keyring, renew_expired: bool, now: Times
     keys.require(&[Role::Snapshot, Role::Timestamp])?;
     keys.require_valid_root(now)?;
     for _ in 0..TRIES {
-        let mut ground = Ground::find(host, keys, false).await?;
+        let mut ground = Ground::find(host, keys, false, now).await?;
         if !renew_expired {
             ground.require_current(host, now)?;
         }

@@ -12,12 +12,12 @@ use super::error::{Error, Result, signing};
 use super::ground::Ground;
 use super::keys::{Keyring, Role};
 use super::lifetime;
-use super::marks::{Known, MOST_AHEAD};
+use super::marks::Known;
 use super::state::other_root;
 use super::store::{Created, Host, metadata_path, timestamp_path};
 
-/// How often somebody else may take a version that was free just now before we stop looking for another.
-const TRIES: u32 = 20;
+/// How many names are tried, each twice as far on as the one before: together half a year of seconds.
+const TRIES: u32 = 24;
 
 /// Metadata ready to be referred to.
 struct Written {
@@ -63,7 +63,7 @@ pub(crate) async fn put(
 ) -> Result<Put> {
     let (listed, targets_meta) = match (targets, &ground.state) {
         (Some(targets), _) => {
-            let first = ground.next(Role::Targets)?;
+            let first = ground.next(Role::Targets, now);
             let written = write(host, keys, Role::Targets, targets.clone(), first, |t, v| t.version = v).await?;
             (targets, Some(written.metafile()))
         }
@@ -87,7 +87,7 @@ pub(crate) async fn put(
                 meta: HashMap::from([("targets.json".to_owned(), targets_meta)]),
                 ..Snapshot::new(lifetime::SPECIFICATION.into(), NonZeroU64::MIN, lifetime::snapshot(now))
             };
-            let first = ground.next(Role::Snapshot)?;
+            let first = ground.next(Role::Snapshot, now);
             write(host, keys, Role::Snapshot, snapshot, first, |s, v| s.version = v)
                 .await?
                 .metafile()
@@ -99,7 +99,7 @@ pub(crate) async fn put(
     // has to come again.
     roots(host, keys).await?;
 
-    let version = ground.next(Role::Timestamp)?;
+    let version = ground.next(Role::Timestamp, now);
     let timestamp = Timestamp {
         meta: HashMap::from([("snapshot.json".to_owned(), snapshot_meta)]),
         ..Timestamp::new(
@@ -160,9 +160,9 @@ async fn roots(host: &Host, keys: &Keyring) -> Result<()> {
     Ok(())
 }
 
-/// Signs `role` and writes it as the first version, from `first` on, that nobody has taken. TUF asks that versions rise,
-/// not that none is left out: a release that was cut short leaves some behind that nothing refers to, and so does whoever
-/// wants to be in the way.
+/// Signs `role` and writes it as `first`, or as a later version that nobody has taken. TUF asks that versions rise, not that
+/// none is left out: a release that was cut short leaves some behind that nothing refers to, and so does whoever wants to be
+/// in the way.
 async fn write<T: TufRole + Serialize + Clone>(
     host: &Host,
     keys: &Keyring,
@@ -172,17 +172,14 @@ async fn write<T: TufRole + Serialize + Clone>(
     set: impl Fn(&mut T, NonZeroU64),
 ) -> Result<Written> {
     let mut version = first;
-    for _ in 0..TRIES {
+    for n in 0..TRIES {
         set(&mut metadata, positive(version));
         let bytes = compact(&keys.sign(metadata.clone()).await?)?;
         if host.create(&metadata_path(role, version), &bytes).await? != Created::Taken {
             let version = positive(version);
             return Ok(Written { version, bytes });
         }
-        version = host.free_version(role, version).await?;
-        if version > first.saturating_add(MOST_AHEAD) {
-            break;
-        }
+        version = version.saturating_add(1 << n);
     }
     Err(Error::Refused(format!(
         "files that nobody here wrote are in the way on {host}, from {} on: delete those of the {} from that version on, \

@@ -105,18 +105,20 @@ async fn shared_root<'a>(host: &Host, keys: &'a Keyring) -> Result<&'a [u8]> {
         if keys.root_bytes(version) == Some(theirs.as_slice()) {
             return Ok(keys.root_bytes(version).unwrap_or_default());
         }
-        match keys.root_bytes(version - 1) {
-            Some(before) if !is_next(before, &theirs) => return Err(no_root(host, version)),
+        return match keys.root_bytes(version.saturating_sub(1)) {
+            Some(before) if !is_next(before, &theirs) => Err(no_root(host, version)),
             // The root of somebody who has rotated keys since: its own refusal follows, when all is read.
-            Some(before) if version == beyond => return Ok(before),
-            Some(_) => return Err(other_root(host, version)),
-            None => break,
-        }
+            Some(before) if version == beyond => Ok(before),
+            Some(_) => Err(other_root(host, version)),
+            None if is_root(&theirs) => Err(Error::Refused(format!(
+                "{host} was signed with other keys: its root is none of those in the directories given with --keys. \
+                 Name the right keys, or another place to publish to"
+            ))),
+            None => Err(no_root(host, version)),
+        };
     }
-    Err(Error::Refused(format!(
-        "{host} was signed with other keys: its root is none of those in the directories given with --keys. \
-         Name the right keys, or another place to publish to"
-    )))
+    // All are gone: the next signature brings ours back, when the newest of them bears out what else is there.
+    Ok(keys.root_bytes(keys.version()).unwrap_or_default())
 }
 
 /// Whether a client that trusts the root `before` takes `next`.
@@ -126,6 +128,11 @@ fn is_next(before: &[u8], next: &[u8]) -> bool {
         serde_json::from_slice(next),
     );
     matches!(roots, (Ok(before), Ok(next)) if follows(&before, &next).is_ok())
+}
+
+fn is_root(bytes: &[u8]) -> bool {
+    let root = serde_json::from_slice::<Signed<Root>>(bytes);
+    root.is_ok_and(|root| root.signed.verify_role(&root).is_ok())
 }
 
 /// What stands in the place of a root and is none.

@@ -3,14 +3,12 @@
 //! Nothing is ever written over but the timestamp and the calendars, and those only while they are still what was read: two
 //! editors at once cannot lose each other's edition.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use futures_util::StreamExt as _;
 use object_store::aws::AmazonS3Builder;
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::local::LocalFileSystem;
@@ -180,24 +178,6 @@ impl Host {
                 "{name} on {self} is damaged: delete it there, and run this again"
             ))),
         }
-    }
-
-    /// The lowest version after `version` under which no metadata of `role` stand yet.
-    ///
-    /// # Errors
-    /// `Host` when the store does not answer or may not be listed.
-    pub async fn free_version(&self, role: Role, version: u64) -> Result<u64> {
-        let mut taken = BTreeSet::new();
-        let folder = Path::from(layout::METADATA);
-        let mut listed = self.store.list(Some(&folder));
-        let ending = format!(".{}.json", role.name());
-        while let Some(file) = listed.next().await {
-            let file = file.map_err(|error| self.failed(layout::METADATA, &error))?;
-            let name = file.location.filename().and_then(|name| name.strip_suffix(&ending));
-            taken.extend(name.and_then(|version| version.parse::<u64>().ok()));
-        }
-        let free = (version.saturating_add(1)..).find(|version| !taken.contains(version));
-        Ok(free.unwrap_or(u64::MAX))
     }
 
     /// The timestamp as it stands now.

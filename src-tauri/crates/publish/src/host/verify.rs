@@ -69,7 +69,7 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], marks: &Marks, now: Time
         ..Audit::default()
     };
     audit.lifetimes(&repository, now);
-    audit.against(marks, &known(&repository), files.is_whole());
+    audit.against(marks, &known(&repository), files.is_whole(), now);
     match editions::fetch(files.as_ref(), &custom, target).await {
         Ok(json) => {
             audit
@@ -105,14 +105,14 @@ impl Audit {
     }
 
     /// Whether less is there than was there once. A bundle is of its day.
-    fn against(&mut self, marks: &Marks, shown: &Known, is_host: bool) {
+    fn against(&mut self, marks: &Marks, shown: &Known, is_host: bool, now: Timestamp) {
         if marks.are_ahead_of(shown) && is_host {
             self.faults.push(marks.gone_back(shown));
         } else if marks.are_ahead_of(shown) {
             self.advice
                 .push(format!("a newer one can be made: {} is known here", marks.known()));
         }
-        if let Some(jump) = marks.jump(shown) {
+        if let Some(jump) = marks.jump(shown, now) {
             self.faults.push(jump.to_string());
         }
     }

@@ -93,6 +93,13 @@ impl Scene {
         program(&arguments)
     }
 
+    /// The newest list of targets, as it is served.
+    pub fn targets(&self) -> String {
+        let (_, audit) = self.verify(text(&self.host()));
+        let name = format!("metadata/{}.targets.json", audit["roles"][1]["version"]);
+        fs::read_to_string(self.host().join(name)).expect("targets")
+    }
+
     pub fn resign(&self) -> Done {
         program(&["resign", "--keys", text(&self.keys()), "--to", text(&self.host())])
     }

@@ -155,12 +155,21 @@ fn data_that_are_not_the_newest_do_not_recover() {
     assert_eq!(scene.resign().code, 4);
 }
 
+/// The one file of the metadata whose name ends so.
+fn one(host: &Path, ending: &str) -> PathBuf {
+    let files = fs::read_dir(host.join("metadata")).expect("metadata").flatten();
+    let mut files = files
+        .map(|entry| entry.path())
+        .filter(|path| text(path).ends_with(ending));
+    files.next().expect("a file")
+}
+
 #[test]
 fn an_empty_host_and_one_that_cannot_be_trusted_are_made_good_too() {
     for harm in [
         (|host| fs::remove_dir_all(host).expect("emptied")) as fn(&Path),
-        |host| fs::remove_file(host.join("metadata/1.snapshot.json")).expect("gone"),
-        |host| fs::write(host.join("metadata/1.targets.json"), "{}").expect("exchanged"),
+        |host| fs::remove_file(one(host, ".snapshot.json")).expect("gone"),
+        |host| fs::write(one(host, ".targets.json"), "{}").expect("exchanged"),
         |host| fs::write(host.join("metadata/timestamp.json"), "not JSON").expect("exchanged"),
     ] {
         let scene = Scene::published();
