@@ -4,6 +4,9 @@
 
 pub mod edits;
 
+#[cfg(feature = "bucket")]
+pub mod bucket;
+
 #[cfg(feature = "display")]
 pub mod display;
 #[cfg(feature = "display")]

@@ -74,6 +74,13 @@ impl Ground {
         self.shown.counts(role)
     }
 
+    /// Whether all of it was.
+    pub(crate) fn all_counts(&self) -> bool {
+        [Role::Targets, Role::Snapshot, Role::Timestamp]
+            .into_iter()
+            .all(|role| self.counts(role))
+    }
+
     /// The newest edition that the host lists under keys that still count.
     pub(crate) fn edition(&self) -> Option<&Edition> {
         self.shown.edition.as_ref()

@@ -76,14 +76,18 @@ pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now
     let header = held
         .map(|held| header_changes(&held.header, &new.header))
         .unwrap_or_default();
+    let current = ground.require_current(host, now);
+    // Where something has run out, or a key has been exchanged, the same content is an edition of its own: devices cannot have the one that is there.
     let is_published = !ground.recovering
+        && current.is_ok()
+        && ground.all_counts()
         && held.is_some_and(|held| held.records == new.records && number::alike(&held.header, &new.header));
     new.header = match held {
         Some(held) if is_published => held.header.clone(),
         _ => numbered(&mut ground, held, &new.header, wanted, now)?,
     };
-    if !(is_published || ground.recovering || wanted.renew_expired) {
-        ground.require_current(host, now)?;
+    if !(ground.recovering || wanted.renew_expired) {
+        current?;
     }
     let documents = if is_published {
         BTreeMap::new()

@@ -1,11 +1,9 @@
 //! Names on the host that somebody who has no key has taken.
 
 use std::fs;
-use std::sync::Arc;
 
 use doorstep_publish::host::{self, Error, Host, Silent, Wanted};
-use object_store::ObjectStore;
-use object_store::memory::InMemory;
+use kit::bucket::Bucket;
 
 use crate::fixture::text;
 use crate::kit::{Scene, audit, change, day, program};
@@ -13,8 +11,7 @@ use crate::kit::{Scene, audit, change, day, program};
 #[tokio::test]
 async fn metadata_that_are_taken_are_passed_by() {
     let scene = Scene::new();
-    let store = Arc::new(InMemory::new());
-    let host = Host::new("memory", Arc::clone(&store) as Arc<dyn ObjectStore>);
+    let host = Host::new("memory", Bucket::new().store());
     let keys = scene.keyring();
     let plan = async |days| host::plan(scene.data.path(), &host, &keys, &Wanted::default(), day(days)).await;
     let first = plan(0).await.expect("a plan");
