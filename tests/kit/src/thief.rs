@@ -56,10 +56,22 @@ impl Thief {
         new["version"] = snapshot.into();
         new["meta"]["targets.json"] = self.meta("targets", targets);
         fs::write(self.file("snapshot", snapshot), self.sign(&new)).unwrap();
+        self.sign_timestamp(snapshot, timestamp);
+    }
+
+    /// Signs a timestamp of this version, for a snapshot that is there.
+    pub fn sign_timestamp(&self, snapshot: u64, timestamp: u64) {
         let mut stamp = signed(&self.timestamp());
         stamp["version"] = timestamp.into();
         stamp["meta"]["snapshot.json"] = self.meta("snapshot", snapshot);
         fs::write(self.timestamp(), self.sign(&stamp)).unwrap();
+    }
+
+    /// Puts a root of the next version up that is the first one but for its version.
+    pub fn sign_root(&self, version: u64) {
+        let mut root = signed(&self.file("root", 1));
+        root["version"] = version.into();
+        fs::write(self.file("root", version), self.sign(&root)).unwrap();
     }
 
     /// Publishes the host's newest edition, after `change`, under `number`, and signs all of it with these versions.

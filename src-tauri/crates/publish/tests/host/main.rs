@@ -14,5 +14,6 @@ mod release;
 mod rotation;
 mod serve;
 mod servers;
+mod theft;
 
 use ::kit::fixture;
