@@ -18,7 +18,8 @@ use crate::show::Bar;
 pub(crate) struct Release {
     /// The directory that holds edition.toml.
     data: PathBuf,
-    /// The directory with the keys for targets, snapshot and timestamp. May be given more than once.
+    /// The directory with the keys for targets, snapshot and timestamp, where it is also remembered what was published
+    /// (marks.json). May be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.

@@ -13,7 +13,8 @@ use super::{Outcome, now, print_json};
 /// back is not signed: what was there is remembered beside the keys.
 #[derive(Args)]
 pub(crate) struct Resign {
-    /// The directory with the keys for snapshot and timestamp. May be given more than once.
+    /// The directory with the keys for snapshot and timestamp, where it is also remembered what was published (marks.json).
+    /// May be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.

@@ -113,7 +113,7 @@ impl Marks {
 
     /// Whether nothing was ever published from here, as far as is known.
     pub(crate) fn is_empty(&self) -> bool {
-        self.known == Known::default()
+        self.known.root == 0
     }
 
     pub(crate) fn known(&self) -> &Known {
