@@ -72,7 +72,7 @@ const ROOMS: &[Room] = &[
         &[Tauri, Clock, Io],
         &["app", "catalogue", "reminders", "screens", "source", "store", "sync"],
     ),
-    room("kit", &[Clock, Io], &["app", "catalogue", "store", "sync"]),
+    room("kit", &[Hosts, Clock, Io], &["app", "catalogue", "store", "sync"]),
     room("reliability", &[Sql, Io], &[]),
     room("xtask", &[Clock, Io], &["kit"]),
 ];

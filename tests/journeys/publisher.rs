@@ -50,7 +50,10 @@ impl Publisher {
             let keys = keys::Keyring::open(&[self.place("keys")])?;
             let now = Timestamp::now();
             let documents = Some(self.place("documents")).filter(|folder| folder.is_dir());
-            let wanted = Wanted { documents };
+            let wanted = Wanted {
+                documents,
+                ..Wanted::default()
+            };
             let plan = host::plan(&self.place("data"), &host, &keys, &wanted, now).await?;
             plan.publish(&host, &keys, &Silent, now).await
         };

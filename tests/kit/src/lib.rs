@@ -4,6 +4,9 @@
 
 pub mod edits;
 
+#[cfg(feature = "bucket")]
+pub mod bucket;
+
 #[cfg(feature = "display")]
 pub mod display;
 #[cfg(feature = "display")]
@@ -23,6 +26,8 @@ pub mod editions;
 pub mod host;
 #[cfg(feature = "host")]
 pub mod press;
+#[cfg(feature = "host")]
+pub mod thief;
 #[cfg(feature = "world")]
 pub mod world;
 

@@ -18,6 +18,7 @@ mod kill;
 mod network;
 mod newer;
 mod private;
+mod publisher;
 mod random;
 mod scene;
 mod shapes;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         bookkeeping::family(),
         shapes::family(),
         dates::family(),
+        publisher::family(),
         random::family(),
     ]);
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::host;
+use doorstep_publish::host::{self, Marks};
 
 use super::{Outcome, now, print_json, read};
 
@@ -13,7 +13,8 @@ use super::{Outcome, now, print_json, read};
 pub(crate) struct Bundle {
     /// An http address, or whatever can be published to.
     host: String,
-    /// The root to trust: the one built into the app, or a later one.
+    /// The root to trust: the one built into the app, or a later one. In a key directory, what is known there of the host is
+    /// held against it.
     #[arg(long)]
     root: PathBuf,
     /// The file to write. It is replaced whole or left as it is.
@@ -27,7 +28,8 @@ pub(crate) struct Bundle {
 impl Bundle {
     pub(crate) async fn run(self) -> Outcome {
         let root = read(&self.root)?;
-        let bundled = host::bundle(host::open(&self.host)?, &root, &self.to, now()).await?;
+        let marks = Marks::beside(&self.root)?;
+        let bundled = host::bundle(host::open(&self.host)?, &root, &marks, &self.to, now()).await?;
         if self.json {
             print_json(&bundled)?;
         } else {

@@ -17,7 +17,8 @@ use crate::show::Bar;
 pub(crate) struct Release {
     /// The directory that holds edition.toml.
     data: PathBuf,
-    /// The directory with the keys for targets, snapshot and timestamp. May be given more than once.
+    /// The directory with the keys for targets, snapshot and timestamp, where it is also remembered what was published
+    /// (marks.json). May be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
@@ -32,6 +33,13 @@ pub(crate) struct Release {
     /// Says that more than 30 % of the records are to go, when they are. --yes alone does not.
     #[arg(long)]
     removals_meant: bool,
+    /// Says that what has run out on the host is meant to be signed anew: you have looked, and what is there is the newest.
+    #[arg(long)]
+    renew_expired: bool,
+    /// Publishes although the host has lost the newest edition, or shows one that somebody else made with keys of ours: as
+    /// the edition after all that are known. Your data must be the newest.
+    #[arg(long)]
+    recover: bool,
     /// Shows what would change and publishes nothing.
     #[arg(long, conflicts_with = "yes")]
     dry_run: bool,
@@ -57,6 +65,8 @@ impl Release {
         let host = Host::open(&self.to)?;
         let wanted = Wanted {
             documents: self.documents.clone(),
+            renew_expired: self.renew_expired,
+            recover: self.recover,
         };
         let plan = host::plan(&self.data, &host, &keys, &wanted, now()).await?;
         let (edition, header, changes) = (plan.edition.edition, plan.header.clone(), plan.changes.clone());

@@ -8,15 +8,20 @@ use doorstep_publish::host::{self, Host};
 
 use super::{Outcome, keys, now, print_json};
 
-/// Signs anew what is published, for the daily job. Devices stop updating a week after the last time.
+/// Signs anew what is published, for the daily job. Devices stop updating a week after the last time. A host that has gone
+/// back is not signed: what was there is remembered beside the keys.
 #[derive(Args)]
 pub(crate) struct Resign {
-    /// The directory with the keys for snapshot and timestamp. May be given more than once.
+    /// The directory with the keys for snapshot and timestamp, where it is also remembered what was published (marks.json).
+    /// May be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
     #[arg(long)]
     to: String,
+    /// Says that what has run out is meant to be signed anew: you have looked, and what is there is the newest.
+    #[arg(long)]
+    renew_expired: bool,
     /// Prints what was signed as JSON: roles, root, expires, warnings.
     #[arg(long)]
     pub(crate) json: bool,
@@ -26,7 +31,7 @@ impl Resign {
     pub(crate) async fn run(self) -> Outcome {
         let keys = keys::open(&self.keys)?;
         let host = Host::open(&self.to)?;
-        let resigned = host::resign(&host, &keys, now()).await?;
+        let resigned = host::resign(&host, &keys, self.renew_expired, now()).await?;
         if self.json {
             print_json(&resigned)?;
         } else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use doorstep_publish::host::{self, Audit};
+use doorstep_publish::host::{self, Audit, Marks};
 
 use super::{Outcome, now, print_json, read};
 
@@ -16,9 +16,13 @@ const BROKEN: u8 = 3;
 pub(crate) struct Verify {
     /// An http address, a bundle's file, or whatever can be published to.
     host: String,
-    /// The root to trust: the one built into the app, or a later one.
+    /// The root to trust: the one built into the app, or a later one. In a key directory, what is known there of the host is
+    /// held against it.
     #[arg(long)]
     root: PathBuf,
+    /// The edition that must be there, or a later one: a host that has less has gone back.
+    #[arg(long, value_name = "EDITION")]
+    at_least: Option<u32>,
     /// Prints what was found as JSON: roles, edition, faults, advice.
     #[arg(long)]
     pub(crate) json: bool,
@@ -27,7 +31,10 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) async fn run(self) -> Outcome {
         let root = read(&self.root)?;
-        let audit = host::audit(&self.host, &root, now()).await?;
+        let mut audit = host::audit(&self.host, &root, &Marks::beside(&self.root)?, now()).await?;
+        if let Some(edition) = self.at_least {
+            audit.require(edition);
+        }
         if self.json {
             print_json(&audit)?;
         } else {

@@ -17,8 +17,9 @@ use tar::{Builder, Header};
 use super::error::{Error, Result, unusable};
 use super::files::{Files, Pinned};
 use super::keys::Role;
+use super::marks::Marks;
 use super::store::{metadata_path, timestamp_path};
-use super::verify::{Audit, verify};
+use super::verify::{Audit, known, verify};
 use super::{editions, state};
 
 /// What was written. As JSON: edition, bytes, valid_until.
@@ -35,9 +36,17 @@ pub struct Bundled {
 /// Writes the newest edition that `files` offers to `to`, after verifying it against `root`.
 ///
 /// # Errors
-/// `Host` when the files cannot be read, or are not to be trusted, or have expired; `Usage` when `to` cannot be written.
-pub async fn bundle(files: Arc<dyn Files>, root: &[u8], to: &Path, now: Timestamp) -> Result<Bundled> {
+/// `Host` when the files cannot be read, or are not to be trusted, or have expired; `Refused` when the host has gone back
+/// behind the marks; `Usage` when `to` cannot be written.
+pub async fn bundle(files: Arc<dyn Files>, root: &[u8], marks: &Marks, to: &Path, now: Timestamp) -> Result<Bundled> {
     let repository = state::load(root, Arc::clone(&files), tough::ExpirationEnforcement::Unsafe).await?;
+    let shown = known(&repository);
+    if marks.are_ahead_of(&shown) {
+        let why = marks.gone_back(&shown);
+        return Err(Error::Refused(format!(
+            "{why}\nNothing was written: bring the host forward first"
+        )));
+    }
     let newest = repository.root().signed.version.get();
     let mut names = vec![timestamp_path()];
     names.extend((1..=newest).map(|version| metadata_path(Role::Root, version)));
@@ -89,7 +98,7 @@ async fn audit(held: &BTreeMap<String, Vec<u8>>, root: &[u8], now: Timestamp) ->
         files: held.clone().into_iter().collect(),
         behind: None,
     };
-    let audit = verify(Arc::new(files), root, now).await?;
+    let audit = verify(Arc::new(files), root, &Marks::default(), now).await?;
     match audit.faults.first() {
         None => Ok(audit),
         Some(fault) => Err(Error::Host(fault.clone())),

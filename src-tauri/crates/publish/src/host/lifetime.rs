@@ -34,6 +34,12 @@ pub(crate) fn timestamp(now: Timestamp) -> Timestamp {
     after(now, TIMESTAMP_DAYS)
 }
 
+/// The version of what is signed at `now`: the second. So no machine counts behind another, whatever either has seen, and
+/// a host that is put back is passed by the next signature. TUF asks no more than that versions rise.
+pub(crate) fn version(now: Timestamp) -> u64 {
+    u64::try_from(now.as_second()).unwrap_or_default().max(1)
+}
+
 /// Whether less than half of a life of `days` is left.
 pub(crate) fn is_half_over(expires: Timestamp, now: Timestamp, days: i64) -> bool {
     expires < after(now, days / 2)

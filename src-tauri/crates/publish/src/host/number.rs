@@ -14,45 +14,88 @@ use jiff::Timestamp;
 
 use super::error::{Error, Result, unusable};
 use super::lifetime::utc;
+use super::marks::Edition;
 
 /// The header that data with `header` go out under after `held`, the host's newest: the next number and the date of `now`.
-/// The first edition on a host goes out as the data have it.
+/// The first edition on a host goes out as the data have it. No number up to `given` is given again.
 ///
 /// # Errors
 /// `Refused` when the data do not come from `held`.
-pub(crate) fn follow(held: Option<&Header>, header: &Header, now: Timestamp) -> Result<Header> {
-    let now = utc(now);
+pub(crate) fn follow(held: Option<&Header>, header: &Header, given: u32, now: Timestamp) -> Result<Header> {
     let Some(held) = held else {
         // As the data say: an app that was built from them has this very edition, and takes the difference to the next.
         return Ok(Header {
-            published_at: header.published_at.min(now),
+            published_at: header.published_at.min(utc(now)),
             ..header.clone()
         });
     };
     let (there, ours) = (held.edition, header.edition);
-    let following = there.saturating_add(1);
-    // The number alone would not do: two editors can both have counted on by hand.
-    let comes_from_it = ours == there && header.published_at == held.published_at;
-    if comes_from_it || ours == following {
-        return Ok(Header {
-            edition: following,
-            // A clock that runs behind does not turn time back. A date that nobody can have meant holds nobody up: no
-            // device took the edition that has it.
-            published_at: after(held.published_at).map_or(now, |after| now.max(after)),
-            ..header.clone()
-        });
+    // The number alone would not do: two editors can both have counted on by hand. No data can have the date of an edition
+    // whose date nobody can have meant; no device took that one.
+    let of_it = header.published_at == held.published_at || after(held.published_at).is_none();
+    if of_it && (ours == there || there.checked_add(1) == Some(ours)) {
+        return next(there.max(given), held.published_at, header, now);
     }
     Err(Error::Refused(if ours <= there {
         format!(
             "the host has edition {there} of {}, and your data come from another: edition.toml says edition {ours} of {}. \
              Somebody has published since. Bring their changes into your data (git pull), and release again. \
-             (If it was you, and the release was cut short: write that number and date into edition.toml.)",
+             (If it was you, and the release was cut short: write that number and date into edition.toml. If it was none of \
+             you: docs/publishing.md, \"Somebody published in our name\".)",
             held.published_at.to_rfc3339(),
             header.published_at.to_rfc3339()
         )
     } else {
-        format!("edition.toml says edition {ours}, and the host's newest is {there}: write edition = {following} there")
+        format!(
+            "the host has gone back: your data come from edition {ours} of {}, and its newest is edition {there} of {}. It was \
+             restored from a backup, or somebody has tampered with it. Put the newest files back onto it, if you have them; \
+             if not, run this again with --recover, which counts on from your data. (If nobody has published edition {ours}, \
+             bring edition.toml back as the last release wrote it.)",
+            header.published_at.to_rfc3339(),
+            held.published_at.to_rfc3339()
+        )
     }))
+}
+
+/// The same where the host has lost the newest edition, or shows one that counts no more: the number after all that are
+/// known. `known` are the editions that somebody with keys that count has published: the data must come from the newest of
+/// them, or from one that is newer still.
+///
+/// # Errors
+/// `Refused` when they come from an older one.
+pub(crate) fn recover(known: &[&Edition], header: &Header, given: u32, now: Timestamp) -> Result<Header> {
+    let newest = known.iter().map(|known| known.number).max().unwrap_or_default();
+    let of_it = known.iter().any(|known| known.number == newest && known.is(header));
+    if header.edition < newest || (header.edition == newest && !of_it) {
+        let newest = known.iter().find(|known| known.number == newest);
+        return Err(Error::Refused(format!(
+            "{} is known here, and your data come from another: edition.toml says edition {} of {}. Bring the newest data in \
+             (git pull), and run this again",
+            newest.map_or("a newer edition".into(), ToString::to_string),
+            header.edition,
+            header.published_at.to_rfc3339()
+        )));
+    }
+    let latest = known.iter().map(|known| known.published_at).max();
+    let before = latest.map_or(header.published_at, |latest| latest.max(header.published_at));
+    next(header.edition.max(given), before, header, now)
+}
+
+fn next(number: u32, published_at: DateTime<Utc>, header: &Header, now: Timestamp) -> Result<Header> {
+    let edition = number.checked_add(1).ok_or_else(|| {
+        Error::Refused(format!(
+            "no edition can follow edition {number}: nobody honest comes so far. Rotate the targets key with all others that \
+             lay beside it, and release with --recover (docs/publishing.md, \"Somebody published in our name\")"
+        ))
+    })?;
+    let now = utc(now);
+    Ok(Header {
+        edition,
+        // A clock that runs behind does not turn time back. A date that nobody can have meant holds nobody up: no
+        // device took the edition that has it.
+        published_at: after(published_at).map_or(now, |after| now.max(after)),
+        ..header.clone()
+    })
 }
 
 fn after(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -114,7 +157,7 @@ mod tests {
     /// What becomes of number and date.
     fn outcome(held: (u32, &str), ours: (u32, &str)) -> String {
         let now: Timestamp = "2026-11-22T12:00:00.5Z".parse().unwrap();
-        match follow(Some(&header(held.0, held.1)), &header(ours.0, ours.1), now) {
+        match follow(Some(&header(held.0, held.1)), &header(ours.0, ours.1), 0, now) {
             Ok(header) => format!("{} {}", header.edition, header.published_at.format("%d %H:%M:%S")),
             Err(error) => format!("exit {}", error.exit_code()),
         }
@@ -144,8 +187,8 @@ mod tests {
     fn the_first_edition_is_the_one_an_app_has_inside() {
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
         let ours = header(1, "2026-11-20T09:00:00Z");
-        assert_eq!(follow(None, &ours, now).unwrap(), ours);
-        let ahead = follow(None, &header(1, "2026-12-24T09:00:00Z"), now).unwrap();
+        assert_eq!(follow(None, &ours, 0, now).unwrap(), ours);
+        let ahead = follow(None, &header(1, "2026-12-24T09:00:00Z"), 0, now).unwrap();
         assert_eq!(ahead.published_at.to_rfc3339(), "2026-11-22T12:00:00+00:00");
     }
 

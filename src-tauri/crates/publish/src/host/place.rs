@@ -9,6 +9,7 @@ use url::Url;
 use super::error::{Error, Result};
 use super::files::Files;
 use super::http::Http;
+use super::marks::Marks;
 use super::store::Host;
 use super::verify::{Audit, verify};
 use super::{bundle, device};
@@ -35,8 +36,8 @@ pub fn open(place: &str) -> Result<Arc<dyn Files>> {
 ///
 /// # Errors
 /// As [`open`] and [`verify`].
-pub async fn audit(place: &str, root: &[u8], now: Timestamp) -> Result<Audit> {
-    let mut audit = verify(open(place)?, root, now).await?;
+pub async fn audit(place: &str, root: &[u8], marks: &Marks, now: Timestamp) -> Result<Audit> {
+    let mut audit = verify(open(place)?, root, marks, now).await?;
     if let Some(url) = web_address(place)
         && let Some(fault) = device::trouble(url, root, now).await?
     {

@@ -9,9 +9,10 @@ use jiff::Timestamp;
 
 use super::changes::Changes;
 use super::error::{Error, Result, chain, unusable};
+use super::ground::Ground;
 use super::keys::{Keyring, Role};
 use super::lifetime::today;
-use super::state::State;
+use super::marks::MOST_AHEAD;
 use super::store::Host;
 use super::{calendars, documents, number};
 
@@ -20,6 +21,11 @@ use super::{calendars, documents, number};
 pub struct Wanted {
     /// Where the files of documents are that are not on the host yet.
     pub documents: Option<PathBuf>,
+    /// Whether what has run out on the host is meant to be signed anew.
+    pub renew_expired: bool,
+    /// Whether the data are to be published although the host has lost the newest edition, or shows one of somebody who
+    /// had our keys. Changes nothing where it has and does not.
+    pub recover: bool,
 }
 
 /// A release that is ready to go.
@@ -38,7 +44,7 @@ pub struct Plan {
     /// Its canonical JSON.
     pub(crate) json: Vec<u8>,
     /// The host, as it was when the plan was made.
-    pub(crate) state: Option<State>,
+    pub(crate) ground: Ground,
     /// Document hashes and their files that are to go onto the host.
     pub(crate) documents: BTreeMap<String, PathBuf>,
 }
@@ -47,26 +53,42 @@ pub struct Plan {
 ///
 /// # Errors
 /// `Faults` and `Data` for what must be mended in `data`; `Usage` when a key is missing; `Host` when the host does not
-/// answer or what it holds is not right; `Refused` when the edition does not follow the host's newest one.
+/// answer or what it holds is not right; `Refused` when the edition does not follow the host's newest one, the host has
+/// gone back, or something there has run out.
 pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now: Timestamp) -> Result<Plan> {
     keys.require(&[Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let mut new = source::build_on(data, today(now)).map_err(|report| Error::Faults(Box::new(report)))?;
-    let state = State::load(host, keys).await?;
+    let mut ground = Ground::find(host, keys, wanted.recover, now).await?;
     keys.require_valid_root(now)?;
-    let newest = match &state {
-        Some(state) => Some(state.newest(host).await?),
+    let newest = match &ground.state {
+        Some(state) => match state.newest(host).await {
+            Ok((_, _, edition)) => Some(edition),
+            Err(_) if wanted.recover => {
+                ground.recovering = true;
+                None
+            }
+            Err(error) => return Err(error),
+        },
         None => None,
     };
-    let held = newest.as_ref().map(|(_, _, held)| held);
-    let is_published = held.is_some_and(|held| held.records == new.records && number::alike(&held.header, &new.header));
+    let held = newest.as_ref();
     let changes = Changes::between(held, &new);
     let header = held
         .map(|held| header_changes(&held.header, &new.header))
         .unwrap_or_default();
+    let current = ground.require_current(host, now);
+    // Where something has run out, or a key has been exchanged, the same content is an edition of its own: devices cannot have the one that is there.
+    let is_published = !ground.recovering
+        && current.is_ok()
+        && ground.all_counts()
+        && held.is_some_and(|held| held.records == new.records && number::alike(&held.header, &new.header));
     new.header = match held {
         Some(held) if is_published => held.header.clone(),
-        _ => number::follow(held.map(|held| &held.header), &new.header, now)?,
+        _ => numbered(&mut ground, held, &new.header, wanted, now)?,
     };
+    if !(ground.recovering || wanted.renew_expired) {
+        current?;
+    }
     let documents = if is_published {
         BTreeMap::new()
     } else {
@@ -80,9 +102,37 @@ pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now
         data: data.to_owned(),
         json: new.to_json().map_err(|error| Error::Data(chain(&error)))?.into_bytes(),
         new,
-        state,
+        ground,
         documents,
     })
+}
+
+/// The header under which the data go out. What is to be made good is found out here at the latest.
+fn numbered(
+    ground: &mut Ground,
+    held: Option<&Edition>,
+    header: &Header,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<Header> {
+    let given = ground.marks.number();
+    if !ground.recovering {
+        let followed = number::follow(held.map(|held| &held.header), header, given, now);
+        if followed.is_ok() || !wanted.recover {
+            return followed;
+        }
+    }
+    ground.recovering = true;
+    if ground.state.is_some() && !ground.counts(Role::Targets) {
+        // Whoever had the old key may have made what is there, and what is known here of it. Their number is passed, where
+        // that is a number that can be.
+        let there = held.map_or(0, |held| held.header.edition);
+        let ours = header.edition.max(given);
+        let near = there <= ours.saturating_add(MOST_AHEAD);
+        return number::recover(&[], header, if near { given.max(there) } else { given }, now);
+    }
+    let known: Vec<_> = ground.marks.known().edition.iter().chain(ground.edition()).collect();
+    number::recover(&known, header, given, now)
 }
 
 impl Plan {

@@ -14,12 +14,12 @@ use tough::schema::Targets;
 use super::documents;
 use super::editions::{self, DELTAS};
 use super::error::{Error, Result};
-use super::keys::Keyring;
+use super::ground::Ground;
+use super::keys::{Keyring, Role};
 use super::pack::{Older, Packed};
 use super::plan::Plan;
 use super::progress::{Progress, Stretch};
 use super::sign::{self, Put};
-use super::state::State;
 use super::store::Host;
 
 /// How often a daily job may be faster before it is not worth trying on.
@@ -68,16 +68,18 @@ impl Plan {
         let steps = self.documents.len() + packed.files().len() + 2;
         let uploading = Stretch::begin(progress, "Uploading", steps);
         self.upload(host, &packed, &uploading).await?;
-        self.refer(host, keys, targets, now).await?;
+        let unkept = self.refer(host, keys, targets, now).await?;
+        warnings.extend(unkept.map(|why| format!("published, but {why}")));
         uploading.step();
         warnings.extend(self.follow_up(host).await);
         uploading.step();
         Ok(self.released(&packed, warnings))
     }
 
-    /// The last editions before this one, as far as the host still has them.
+    /// The last editions before this one, as far as the host still has them. What keys that count no more have listed is
+    /// nothing to build on.
     async fn older(&self, host: &Host, warnings: &mut Vec<String>) -> BTreeMap<u32, Older> {
-        let Some(state) = &self.state else {
+        let Some(state) = self.ground.state.as_ref().filter(|_| self.ground.counts(Role::Targets)) else {
             return BTreeMap::new();
         };
         let mut files = editions::older(&state.targets.signed);
@@ -130,24 +132,18 @@ impl Plan {
     }
 
     /// Makes the uploaded files count, unless another edition does by now. A daily job that was faster is no obstacle.
-    async fn refer(&mut self, host: &Host, keys: &Keyring, mut targets: Targets, now: Timestamp) -> Result<()> {
-        let held = self
-            .state
-            .as_ref()
-            .and_then(|state| editions::newest(&state.targets.signed))
-            .map(|(c, _)| c);
+    /// Answers what could not be remembered here.
+    async fn refer(&mut self, host: &Host, keys: &Keyring, targets: Targets, now: Timestamp) -> Result<Option<String>> {
+        let held = there(&self.ground);
         for _ in 0..TRIES {
-            targets.version = sign::next(self.state.as_ref().map(|state| state.targets.signed.version));
-            let put = sign::put(host, keys, self.state.as_ref(), Some(targets.clone()), true, now).await?;
-            if put == Put::Done {
-                return Ok(());
+            let put = sign::put(host, keys, &mut self.ground, Some(targets.clone()), true, now).await?;
+            if let Put::Done(unkept) = put {
+                return Ok(unkept);
             }
-            self.state = State::load(host, keys).await?;
-            let there = self
-                .state
-                .as_ref()
-                .and_then(|state| editions::newest(&state.targets.signed));
-            let there = there.map(|(custom, _)| custom);
+            let recovering = self.ground.recovering;
+            self.ground = Ground::find(host, keys, recovering, now).await?;
+            self.ground.recovering |= recovering;
+            let there = there(&self.ground);
             if there != held {
                 return Err(Error::Refused(format!(
                     "somebody published edition {} while this ran, and it stands. Bring their changes into your data \
@@ -185,4 +181,10 @@ impl Plan {
             warnings,
         }
     }
+}
+
+/// What is signed of the host's newest edition.
+fn there(ground: &Ground) -> Option<Custom> {
+    let state = ground.state.as_ref()?;
+    editions::newest(&state.targets.signed).map(|(custom, _)| custom)
 }

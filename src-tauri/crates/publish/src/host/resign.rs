@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::error::{Error, Result};
+use super::ground::Ground;
 use super::keys::{Keyring, Role};
-use super::lifetime::{self, day};
 use super::sign::{self, Put};
-use super::state::State;
 use super::store::Host;
+use super::{lifetime, marks};
 
 /// How often somebody else may be faster before it is not worth trying on.
 const TRIES: u32 = 5;
@@ -27,36 +27,36 @@ pub struct Resigned {
 }
 
 /// Signs the timestamp anew; the snapshot when half its life is over or its key has changed; the targets likewise, when
-/// their key is here. Nothing of what is published changes. A newer root in the key directory goes onto the host.
+/// their key is here. Nothing of what is published changes. A newer root in the key directory goes onto the host. What has
+/// run out is signed anew only when that is meant: `renew_expired`.
 ///
 /// # Errors
-/// `Usage` when a key is missing, `Refused` when a newer root has another key for the targets and that key is not here,
-/// `Host` when there is nothing to sign or the host does not answer.
-pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resigned> {
+/// `Usage` when a key is missing; `Refused` when the host has gone back, when something has run out, or when a newer root
+/// has another key for the targets and that key is not here, or has yet to sign an edition of ours; `Host` when there is
+/// nothing to sign or the host does not answer.
+pub async fn resign(host: &Host, keys: &Keyring, renew_expired: bool, now: Timestamp) -> Result<Resigned> {
     keys.require(&[Role::Snapshot, Role::Timestamp])?;
     keys.require_valid_root(now)?;
     for _ in 0..TRIES {
-        let state = State::load(host, keys).await?;
-        let state = state.ok_or_else(|| {
+        let mut ground = Ground::find(host, keys, false, now).await?;
+        if !renew_expired {
+            ground.require_current(host, now)?;
+        }
+        let state = ground.state.as_ref().ok_or_else(|| {
             Error::Host(format!(
                 "nothing is published on {host} yet: run `doorstep-publish release` first"
             ))
         })?;
         let held = &state.targets;
         let targets_valid = keys.root().verify_role(held).is_ok();
-        if !targets_valid && !keys.can_sign(Role::Targets) {
-            return Err(Error::Refused(format!(
-                "root version {} has a new targets key that has signed nothing yet: devices would refuse everything. \
-                 The editor must run this, or release an edition; {}",
-                keys.version(),
-                keys.missing(Role::Targets)
-            )));
+        if !targets_valid {
+            may_vouch(host, keys, &ground)?;
         }
-        let targets_old = lifetime::is_half_over(held.signed.expires, now, lifetime::TARGETS_DAYS);
+        let expires = held.signed.expires;
+        let targets_old = lifetime::is_half_over(expires, now, lifetime::TARGETS_DAYS);
         let renewed_by_others = keys.short_of(Role::Targets).filter(|_| targets_old);
         let targets = (keys.can_sign(Role::Targets) && (targets_old || !targets_valid)).then(|| {
             let mut targets = held.signed.clone();
-            targets.version = sign::next(Some(targets.version));
             targets.expires = lifetime::targets(now);
             targets
         });
@@ -70,19 +70,21 @@ pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resig
         if targets.is_some() {
             roles.insert(0, "targets");
         }
-        if sign::put(host, keys, Some(&state), targets, snapshot, now).await? == Put::Done {
+        let root = keys.version().max(state.root.signed.version.get());
+        if let Put::Done(unkept) = sign::put(host, keys, &mut ground, targets, snapshot, now).await? {
             return Ok(Resigned {
                 roles,
-                root: keys.version().max(state.root.signed.version.get()),
+                root,
                 expires: lifetime::timestamp(now).to_string(),
                 warnings: renewed_by_others
                     .map(|who| {
                         format!(
                             "the list of editions was not, and runs out on {}: {who}",
-                            day(held.signed.expires)
+                            lifetime::day(expires)
                         )
                     })
                     .into_iter()
+                    .chain(unkept)
                     .collect(),
             });
         }
@@ -90,5 +92,30 @@ pub async fn resign(host: &Host, keys: &Keyring, now: Timestamp) -> Result<Resig
     }
     Err(Error::Host(format!(
         "{host} is written to by others again and again: try later"
+    )))
+}
+
+/// Refuses to put a new targets key under an edition that is not known here: the old key was exchanged for some reason, and
+/// whoever had it may have signed what the host shows.
+fn may_vouch(host: &Host, keys: &Keyring, ground: &Ground) -> Result<()> {
+    if !keys.can_sign(Role::Targets) {
+        return Err(Error::Refused(format!(
+            "root version {} has a new targets key that has signed nothing yet: devices would refuse everything. The editor \
+             must run this, or release an edition; {}",
+            keys.version(),
+            keys.missing(Role::Targets)
+        )));
+    }
+    let there = ground
+        .state
+        .as_ref()
+        .and_then(|state| marks::newest(&state.targets.signed));
+    if there.is_some() && there == ground.marks.known().edition {
+        return Ok(());
+    }
+    Err(Error::Refused(format!(
+        "the targets key is new, and {} on {host} is not one that is known here: whoever had the old key may have made it. \
+         Release an edition instead, which is known to be yours",
+        there.map_or("what is published".into(), |edition| edition.to_string())
     )))
 }

@@ -9,13 +9,15 @@ use tough::editor::signed::SignedRole;
 use tough::schema::{Hashes, Metafile, Role as TufRole, Snapshot, Targets, Timestamp};
 
 use super::error::{Error, Result, signing};
+use super::ground::Ground;
 use super::keys::{Keyring, Role};
 use super::lifetime;
-use super::state::State;
+use super::marks::Known;
+use super::state::other_root;
 use super::store::{Created, Host, metadata_path, timestamp_path};
 
-/// How many versions of a file can be taken by releases that were cut short before we stop looking for a free one.
-const TRIES: u64 = 100;
+/// How many names are tried, each twice as far on as the one before: together half a year of seconds.
+const TRIES: u32 = 24;
 
 /// Metadata ready to be referred to.
 struct Written {
@@ -41,11 +43,11 @@ impl Written {
 }
 
 /// What `put` answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
-    /// The host serves it now.
-    Done,
-    /// Somebody else wrote the timestamp since the state was loaded. Nothing that a client can see was changed.
+    /// The host serves it now; and why that could not be remembered here, if it could not.
+    Done(Option<String>),
+    /// Somebody else wrote the timestamp since the ground was found. Nothing that a client can see was changed.
     Overtaken,
 }
 
@@ -54,56 +56,95 @@ pub(crate) enum Put {
 pub(crate) async fn put(
     host: &Host,
     keys: &Keyring,
-    state: Option<&State>,
+    ground: &mut Ground,
     targets: Option<Targets>,
     new_snapshot: bool,
     now: Time,
 ) -> Result<Put> {
-    let targets_meta = match (targets, state) {
-        (Some(targets), _) => Some(
-            write(host, keys, Role::Targets, targets, |t, v| t.version = v)
-                .await?
-                .metafile(),
-        ),
-        (None, Some(state)) => state.snapshot.signed.meta.get("targets.json").cloned(),
-        (None, None) => None,
+    let (listed, targets_meta) = match (targets, &ground.state) {
+        (Some(targets), _) => {
+            let first = ground.next(Role::Targets, now);
+            let written = write(host, keys, Role::Targets, targets.clone(), first, |t, v| t.version = v).await?;
+            (targets, Some(written.metafile()))
+        }
+        (None, Some(state)) => {
+            let meta = state.snapshot.signed.meta.get("targets.json").cloned();
+            (state.targets.signed.clone(), meta)
+        }
+        (None, None) => return Err(Error::Host(format!("{host} has no list of targets"))),
     };
     let targets_meta = targets_meta.ok_or_else(|| Error::Host(format!("{host} has no list of targets")))?;
+    let targets_version = targets_meta.version.get();
 
-    let held = state.and_then(|state| state.timestamp.signed.meta.get("snapshot.json").cloned());
+    let held = ground
+        .state
+        .as_ref()
+        .and_then(|state| state.timestamp.signed.meta.get("snapshot.json").cloned());
     let snapshot_meta = match held {
         Some(held) if !new_snapshot => held,
         _ => {
             let snapshot = Snapshot {
                 meta: HashMap::from([("targets.json".to_owned(), targets_meta)]),
-                ..Snapshot::new(
-                    lifetime::SPECIFICATION.into(),
-                    next(state.map(|state| state.snapshot.signed.version)),
-                    lifetime::snapshot(now),
-                )
+                ..Snapshot::new(lifetime::SPECIFICATION.into(), NonZeroU64::MIN, lifetime::snapshot(now))
             };
-            write(host, keys, Role::Snapshot, snapshot, |s, v| s.version = v)
+            let first = ground.next(Role::Snapshot, now);
+            write(host, keys, Role::Snapshot, snapshot, first, |s, v| s.version = v)
                 .await?
                 .metafile()
         }
     };
+    let snapshot_version = snapshot_meta.version.get();
 
     // As late as can be: a client that finds a root with a new key for the timestamp before that key has signed one
     // has to come again.
     roots(host, keys).await?;
 
+    let version = ground.next(Role::Timestamp, now);
     let timestamp = Timestamp {
         meta: HashMap::from([("snapshot.json".to_owned(), snapshot_meta)]),
         ..Timestamp::new(
             lifetime::SPECIFICATION.into(),
-            next(state.map(|state| state.timestamp.signed.version)),
+            positive(version),
             lifetime::timestamp(now),
         )
     };
     let bytes = compact(&keys.sign(timestamp).await?)?;
-    let seen = state.map(|state| &state.seen);
-    let replaced = host.replace(&timestamp_path(), seen, &bytes).await?;
-    Ok(if replaced { Put::Done } else { Put::Overtaken })
+    let made = Known::made(keys.root(), (targets_version, &listed), snapshot_version, version);
+    if swap(
+        host,
+        ground,
+        made.edition.as_ref().map(|edition| edition.number),
+        &bytes,
+    )
+    .await?
+    {
+        Ok(Put::Done(ground.marks.raise(&made).err().map(|why| why.to_string())))
+    } else {
+        Ok(Put::Overtaken)
+    }
+}
+
+/// Exchanges the timestamp. An edition that is new with it is remembered before: where the program is killed now, nobody
+/// can say whether a device has seen it, and its number is not given again.
+async fn swap(host: &Host, ground: &mut Ground, edition: Option<u32>, bytes: &[u8]) -> Result<bool> {
+    let new = edition.filter(|number| *number > ground.marks.number());
+    if let Some(number) = new {
+        ground.marks.begin(number)?;
+    }
+    let seen = ground.seen.as_ref();
+    let swapped = host.replace(&timestamp_path(), seen, bytes).await;
+    let Some(number) = new else { return swapped };
+    let is_not_out = match &swapped {
+        Ok(swapped) => !swapped,
+        Err(_) => {
+            let now = host.timestamp().await;
+            now.is_ok_and(|now| now.map(|now| now.bytes) == seen.map(|seen| seen.bytes.clone()))
+        }
+    };
+    if is_not_out {
+        ground.marks.take_back(number)?;
+    }
+    swapped
 }
 
 /// Writes the versions of the root that the host has not got yet, in order.
@@ -112,36 +153,38 @@ async fn roots(host: &Host, keys: &Keyring) -> Result<()> {
         let Some(bytes) = keys.root_bytes(version) else {
             continue;
         };
-        let path = metadata_path(Role::Root, version);
-        if host.create(&path, bytes).await? == Created::Taken {
-            return Err(Error::Refused(format!(
-                "{path} on {host} is another root than the one in your key directory: it was rotated twice, \
-                 or signed with other keys. Take the host's root and the keys that belong to it"
-            )));
+        if host.create(&metadata_path(Role::Root, version), bytes).await? == Created::Taken {
+            return Err(other_root(host, version));
         }
     }
     Ok(())
 }
 
-/// Signs `role` and writes it as the first version, from its own on, that nobody has taken. TUF asks that versions rise, not that
-/// none is left out; a release that was cut short leaves some behind that nothing refers to.
+/// Signs `role` and writes it as `first`, or as a later version that nobody has taken. TUF asks that versions rise, not that
+/// none is left out: a release that was cut short leaves some behind that nothing refers to, and so does whoever wants to be
+/// in the way.
 async fn write<T: TufRole + Serialize + Clone>(
     host: &Host,
     keys: &Keyring,
     role: Role,
     mut metadata: T,
+    first: u64,
     set: impl Fn(&mut T, NonZeroU64),
 ) -> Result<Written> {
-    for _ in 0..TRIES {
-        let version = metadata.version();
+    let mut version = first;
+    for n in 0..TRIES {
+        set(&mut metadata, positive(version));
         let bytes = compact(&keys.sign(metadata.clone()).await?)?;
-        if host.create(&metadata_path(role, version.get()), &bytes).await? != Created::Taken {
+        if host.create(&metadata_path(role, version), &bytes).await? != Created::Taken {
+            let version = positive(version);
             return Ok(Written { version, bytes });
         }
-        set(&mut metadata, next(Some(version)));
+        version = version.saturating_add(1 << n);
     }
-    Err(Error::Host(format!(
-        "{TRIES} versions of {} on {host} are taken",
+    Err(Error::Refused(format!(
+        "files that nobody here wrote are in the way on {host}, from {} on: delete those of the {} from that version on, \
+         which nothing refers to, find out who can write to the host, and run this again",
+        metadata_path(role, first),
         role.name()
     )))
 }
@@ -151,8 +194,7 @@ fn compact<T: TufRole + Serialize>(signed: &SignedRole<T>) -> Result<Vec<u8>> {
     serde_json::to_vec(signed.signed()).map_err(|error| signing(&error))
 }
 
-pub(crate) fn next(version: Option<NonZeroU64>) -> NonZeroU64 {
-    version.map_or(NonZeroU64::MIN, |version| {
-        version.checked_add(1).unwrap_or(NonZeroU64::MAX)
-    })
+/// Versions begin with 1.
+fn positive(version: u64) -> NonZeroU64 {
+    NonZeroU64::new(version).unwrap_or(NonZeroU64::MIN)
 }

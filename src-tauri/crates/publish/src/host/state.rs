@@ -12,7 +12,8 @@ use url::Url;
 use super::editions;
 use super::error::{Error, Result, chain};
 use super::files::{BASE, Files, FilesTransport, Pinned};
-use super::keys::{Keyring, Role};
+use super::keys::{Keyring, Role, follows};
+use super::marks::Known;
 use super::store::{Host, Seen, metadata_path, timestamp_path};
 
 /// A host's metadata, verified, and the timestamp it hangs on.
@@ -39,7 +40,13 @@ impl State {
             files: HashMap::from([(timestamp_path(), seen.bytes.clone())]),
             behind: Some(Arc::new(host.clone())),
         };
-        let repository = load(trusted, Arc::new(files), ExpirationEnforcement::Unsafe).await?;
+        let repository = load(trusted, Arc::new(files), ExpirationEnforcement::Unsafe).await;
+        let repository = repository.map_err(|error| {
+            Error::Host(format!(
+                "{error}. If files there are damaged or were exchanged, put the newest back; if you have none, the editor \
+                 runs `release` with --recover"
+            ))
+        })?;
         let version = repository.root().signed.version.get();
         if version > keys.version() {
             return Err(Error::Refused(format!(
@@ -55,6 +62,11 @@ impl State {
             snapshot: repository.snapshot().clone(),
             targets: repository.targets().clone(),
         }))
+    }
+
+    /// How far the host has come.
+    pub(crate) fn known(&self) -> Known {
+        Known::of(&self.root, &self.targets, &self.snapshot, &self.timestamp)
     }
 
     /// The newest edition: what its target says of it, its document and its reading.
@@ -84,16 +96,59 @@ pub(crate) async fn load(root: &[u8], files: Arc<dyn Files>, expired: Expiration
 
 /// The newest root of ours that the host serves, as it serves it.
 async fn shared_root<'a>(host: &Host, keys: &'a Keyring) -> Result<&'a [u8]> {
-    for version in keys.versions().rev() {
-        let Some(ours) = keys.root_bytes(version) else { continue };
-        match host.read(&metadata_path(Role::Root, version)).await? {
-            Some(theirs) if theirs == ours => return Ok(ours),
-            Some(_) => break,
-            None => {}
+    // One more than ours: what stands there stops every device, unless it is a root that follows.
+    let beyond = keys.version().saturating_add(1);
+    for version in keys.versions().chain([beyond]).rev() {
+        let Some(theirs) = host.read(&metadata_path(Role::Root, version)).await? else {
+            continue;
+        };
+        if keys.root_bytes(version) == Some(theirs.as_slice()) {
+            return Ok(keys.root_bytes(version).unwrap_or_default());
         }
+        return match keys.root_bytes(version.saturating_sub(1)) {
+            Some(before) if !is_next(before, &theirs) => Err(no_root(host, version)),
+            // The root of somebody who has rotated keys since: its own refusal follows, when all is read.
+            Some(before) if version == beyond => Ok(before),
+            Some(_) => Err(other_root(host, version)),
+            None if is_root(&theirs) => Err(Error::Refused(format!(
+                "{host} was signed with other keys: its root is none of those in the directories given with --keys. \
+                 Name the right keys, or another place to publish to"
+            ))),
+            None => Err(no_root(host, version)),
+        };
     }
-    Err(Error::Refused(format!(
-        "{host} was signed with other keys: its root is none of those in the directories given with --keys. \
-         Name the right keys, or another place to publish to"
-    )))
+    // All are gone: the next signature brings ours back, when the newest of them bears out what else is there.
+    Ok(keys.root_bytes(keys.version()).unwrap_or_default())
+}
+
+/// Whether a client that trusts the root `before` takes `next`.
+fn is_next(before: &[u8], next: &[u8]) -> bool {
+    let roots = (
+        serde_json::from_slice::<Signed<Root>>(before),
+        serde_json::from_slice(next),
+    );
+    matches!(roots, (Ok(before), Ok(next)) if follows(&before, &next).is_ok())
+}
+
+fn is_root(bytes: &[u8]) -> bool {
+    let root = serde_json::from_slice::<Signed<Root>>(bytes);
+    root.is_ok_and(|root| root.signed.verify_role(&root).is_ok())
+}
+
+/// What stands in the place of a root and is none.
+fn no_root(host: &Host, version: u64) -> Error {
+    Error::Refused(format!(
+        "{} on {host} is no root that follows from yours: nobody with the root's keys made it, and no device updates while \
+         it stands there. Delete it there, find out who can write to the host, and run this again",
+        metadata_path(Role::Root, version)
+    ))
+}
+
+/// A root that follows from the one before, and is not ours.
+pub(crate) fn other_root(host: &Host, version: u64) -> Error {
+    Error::Refused(format!(
+        "{} on {host} is another root than the one in your key directory: it was rotated twice. Take the host's root and \
+         the keys that belong to it, and rotate again from there",
+        metadata_path(Role::Root, version)
+    ))
 }

@@ -15,6 +15,7 @@ use super::error::{Error, Result, chain};
 use super::files::Files;
 use super::keys::Role;
 use super::lifetime::day;
+use super::marks::{Known, Marks};
 use super::{calendars, editions, state};
 
 /// What was found. As JSON: roles, edition, sizes in bytes, faults, advice.
@@ -51,11 +52,12 @@ pub struct Lifetime {
     pub expires: String,
 }
 
-/// Looks at everything that `files` offers, trusting `root` and what follows from it.
+/// Looks at everything that `files` offers, trusting `root` and what follows from it, and holds it against what is known
+/// here.
 ///
 /// # Errors
 /// `Host` when the files cannot be read or the metadata is not to be trusted. Everything else is in the audit.
-pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Result<Audit> {
+pub async fn verify(files: Arc<dyn Files>, root: &[u8], marks: &Marks, now: Timestamp) -> Result<Audit> {
     // The dates are of most interest when they are over, so that they are judged here.
     let repository = state::load(root, Arc::clone(&files), ExpirationEnforcement::Unsafe).await?;
     let (custom, target) = editions::newest(&repository.targets().signed)
@@ -67,6 +69,7 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
         ..Audit::default()
     };
     audit.lifetimes(&repository, now);
+    audit.against(marks, &known(&repository), files.is_whole(), now);
     match editions::fetch(files.as_ref(), &custom, target).await {
         Ok(json) => {
             audit
@@ -79,7 +82,41 @@ pub async fn verify(files: Arc<dyn Files>, root: &[u8], now: Timestamp) -> Resul
     Ok(audit)
 }
 
+/// How far a catalogue has come.
+pub(crate) fn known(repository: &Repository) -> Known {
+    Known::of(
+        repository.root(),
+        repository.targets(),
+        repository.snapshot(),
+        repository.timestamp(),
+    )
+}
+
 impl Audit {
+    /// Says so when the host has less than this edition.
+    pub fn require(&mut self, edition: u32) {
+        if self.edition < edition {
+            self.faults.push(format!(
+                "the newest edition here is {}, and it should be {edition} or later: the host has gone back, or that edition \
+                 was never published here",
+                self.edition
+            ));
+        }
+    }
+
+    /// Whether less is there than was there once. A bundle is of its day.
+    fn against(&mut self, marks: &Marks, shown: &Known, is_host: bool, now: Timestamp) {
+        if marks.are_ahead_of(shown) && is_host {
+            self.faults.push(marks.gone_back(shown));
+        } else if marks.are_ahead_of(shown) {
+            self.advice
+                .push(format!("a newer one can be made: {} is known here", marks.known()));
+        }
+        if let Some(jump) = marks.jump(shown, now) {
+            self.faults.push(jump.to_string());
+        }
+    }
+
     /// How long each role's signature lasts.
     fn lifetimes(&mut self, repository: &Repository, now: Timestamp) {
         let root = &repository.root().signed;

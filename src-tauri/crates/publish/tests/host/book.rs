@@ -9,12 +9,43 @@ use crate::kit::program;
 /// Where the repository is.
 const TOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 
+fn book() -> String {
+    fs::read_to_string(Path::new(TOP).join("docs/publishing.md")).expect("the book")
+}
+
 /// The fenced blocks of a language, in order.
 pub fn blocks(language: &str) -> Vec<String> {
-    let book = fs::read_to_string(Path::new(TOP).join("docs/publishing.md")).expect("the book");
+    blocks_in(&book(), language)
+}
+
+/// Those of the commands under a heading of the third level.
+pub fn commands_under(heading: &str) -> Vec<String> {
+    let book = book();
+    let begin = format!("\n### {heading}\n");
+    let (_, rest) = book.split_once(&begin).expect("the heading");
+    let end = rest.find("\n##").expect("another heading");
+    blocks_in(&rest[..end], "sh")
+}
+
+fn blocks_in(text: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");
-    let blocks = book.split(&fence).skip(1).filter_map(|rest| rest.split_once("```"));
+    let blocks = text.split(&fence).skip(1).filter_map(|rest| rest.split_once("```"));
     blocks.map(|(block, _)| block.to_owned()).collect()
+}
+
+/// Runs commands of the book in `home`.
+pub fn shell(home: &Path, script: &str) -> std::process::Output {
+    let bin = Path::new(env!("CARGO_BIN_EXE_doorstep-publish"))
+        .parent()
+        .expect("its directory");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a path"));
+    Command::new("sh")
+        .args(["-eux", "-c", script])
+        .current_dir(home)
+        .env("HOME", home)
+        .env("PATH", path)
+        .output()
+        .expect("a shell")
 }
 
 /// A port that was free a moment ago.
@@ -23,7 +54,7 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a directory");
     for entry in fs::read_dir(from).expect("a directory").flatten() {
         let (path, to) = (entry.path(), to.join(entry.file_name()));
@@ -46,17 +77,7 @@ fn every_command_of_it() {
     // A busy machine takes longer to begin to serve than a person's.
     let script = script.replace("sleep 1", "sleep 4");
     assert!(script.matches("doorstep-publish ").count() >= 15, "{script}");
-    let bin = Path::new(env!("CARGO_BIN_EXE_doorstep-publish"))
-        .parent()
-        .expect("its directory");
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a path"));
-    let done = Command::new("sh")
-        .args(["-eux", "-c", &script])
-        .current_dir(home.path())
-        .env("HOME", home.path())
-        .env("PATH", path)
-        .output()
-        .expect("a shell");
+    let done = shell(home.path(), &script);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let (public, root) = (
         home.path().join("public"),
@@ -67,7 +88,7 @@ fn every_command_of_it() {
     let audit: serde_json::Value = serde_json::from_str(&audit.out).expect("JSON");
     assert_eq!(
         (&audit["edition"], &audit["documents"], &audit["roles"][0]["version"]),
-        (&3.into(), &1.into(), &4.into()),
+        (&6.into(), &1.into(), &10.into()),
         "{audit}"
     );
 }
@@ -75,7 +96,7 @@ fn every_command_of_it() {
 #[test]
 fn it_names_every_exit_code() {
     let help = program(&["--help"]);
-    let book = fs::read_to_string(Path::new(TOP).join("docs/publishing.md")).expect("the book");
+    let book = book();
     for code in 0..=4 {
         assert!(book.contains(&format!("| {code} |")), "{code}");
         assert!(help.out.contains(&format!("{code} ")), "{code}");

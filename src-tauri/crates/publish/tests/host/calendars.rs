@@ -79,7 +79,7 @@ async fn a_slower_editor_does_not_put_an_old_one_back() {
     let scene = scene();
     let store = Arc::new(InMemory::new());
     let host = Host::new("memory", Arc::clone(&store) as Arc<dyn ObjectStore>);
-    let keys = scene.keyring();
+    let keys = scene.keyring_apart();
     let plan = async || host::plan(scene.data.path(), &host, &keys, &Wanted::default(), day(1)).await;
     let publishing = plan()
         .await
@@ -107,7 +107,7 @@ async fn a_store_is_told_what_they_are_and_to_ask_again() {
     let scene = scene();
     let store = Arc::new(InMemory::new());
     let host = Host::new("memory", Arc::clone(&store) as Arc<dyn ObjectStore>);
-    let keys = scene.keyring();
+    let keys = scene.keyring_apart();
     let plan = host::plan(scene.data.path(), &host, &keys, &Wanted::default(), day(1)).await;
     let done = plan.expect("a plan").publish(&host, &keys, &Silent, day(1)).await;
     assert!(done.is_ok(), "{done:?}");

@@ -113,7 +113,7 @@ async fn the_daily_job_in_between_is_no_obstacle() {
     let plan = host::plan(scene.data.path(), &host, &keys, &wanted, day(2))
         .await
         .expect("a plan");
-    host::resign(&host, &keys, day(2)).await.expect("signed");
+    host::resign(&host, &keys, false, day(2)).await.expect("signed");
     plan.publish(&host, &keys, &Silent, day(2)).await.expect("published");
     let found = audit(&host, &scene.root(), day(3)).await;
     assert_eq!((found.edition, found.deltas, found.faults), (4, 1, vec![]));

@@ -6,7 +6,7 @@ use std::process::Output;
 use std::sync::Arc;
 
 use doorstep_publish::host::keys::Keyring;
-use doorstep_publish::host::{self, Audit, Files, Host};
+use doorstep_publish::host::{self, Audit, Files, Host, Marks};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
@@ -97,6 +97,13 @@ impl Scene {
         program(&arguments)
     }
 
+    /// The newest list of targets, as it is served.
+    pub fn targets(&self) -> String {
+        let (_, audit) = self.verify(text(&self.host()));
+        let name = format!("metadata/{}.targets.json", audit["roles"][1]["version"]);
+        fs::read_to_string(self.host().join(name)).expect("targets")
+    }
+
     pub fn resign(&self) -> Done {
         program(&["resign", "--keys", text(&self.keys()), "--to", text(&self.host())])
     }
@@ -113,6 +120,24 @@ impl Scene {
         let (code, audit) = self.verify(text(&self.host()));
         assert_eq!(code, 0, "{audit}");
         audit["edition"].as_u64().expect("a number")
+    }
+
+    /// The keys as another machine has them, which has seen nothing yet.
+    pub fn machine(&self, name: &str) -> PathBuf {
+        let dir = self.path(name);
+        fs::create_dir(&dir).expect("a directory");
+        for entry in fs::read_dir(self.keys()).expect("keys").flatten() {
+            let name = entry.file_name();
+            if !text(Path::new(&name)).contains("marks") {
+                fs::copy(entry.path(), dir.join(name)).expect("copied");
+            }
+        }
+        dir
+    }
+
+    /// The same keys for a second host, of which another machine's marks tell nothing.
+    pub fn keyring_apart(&self) -> Keyring {
+        Keyring::open(&[self.machine("apart")]).expect("keys")
     }
 
     pub fn keyring(&self) -> Keyring {
@@ -141,7 +166,7 @@ pub fn day(days: i64) -> Timestamp {
 pub async fn audit(host: &Host, root: &Path, now: Timestamp) -> Audit {
     let files: Arc<dyn Files> = Arc::new(host.clone());
     let root = fs::read(root).expect("a root");
-    host::verify(files, &root, now)
+    host::verify(files, &root, &Marks::default(), now)
         .await
         .expect("metadata that can be trusted")
 }

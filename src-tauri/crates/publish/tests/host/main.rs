@@ -6,11 +6,15 @@ mod book;
 mod calendars;
 mod cut_short;
 mod editors;
+mod forged;
+mod junk;
 mod keys;
+mod marks;
 mod quorum;
 mod release;
 mod rotation;
 mod serve;
 mod servers;
+mod theft;
 
 use ::kit::fixture;

@@ -187,13 +187,13 @@ fn a_mass_removal_must_be_meant() {
 
     let meant = scene.release(&["--removals-meant"]);
     assert_eq!(meant.code, 0, "{meant:?}");
-    let targets = fs::read_to_string(scene.host().join("metadata/2.targets.json")).expect("targets");
+    let targets = scene.targets();
     assert!(targets.contains("\"removals_meant\":true"), "{targets}");
     // A device that skips edition 4 must believe edition 5 as well.
     replace(data, "contacts.toml", "0300 555 1384", "0300 555 1999");
     let done = scene.release(&[]);
     assert_eq!(done.code, 0, "{done:?}");
-    let targets = fs::read_to_string(scene.host().join("metadata/3.targets.json")).expect("targets");
+    let targets = scene.targets();
     assert!(targets.contains("\"removals_meant\":true"), "{targets}");
 }
 
@@ -297,6 +297,7 @@ async fn what_is_saved_while_somebody_looks_is_not_published() {
     let (host, keys) = (Host::open(text(&scene.host())).expect("a host"), scene.keyring());
     let wanted = Wanted {
         documents: Some(documents),
+        ..Wanted::default()
     };
     let plan = async || {
         host::plan(scene.data.path(), &host, &keys, &wanted, day(1))

@@ -103,7 +103,17 @@ async fn signatures_run_out_and_are_renewed() {
         faults(8).await
     );
 
-    let roles = async |days| host::resign(&host, &keys, day(days)).await.expect("signed").roles;
+    // What has run out may be what somebody put back: it is renewed on purpose.
+    let refused = host::resign(&host, &keys, false, day(8)).await.expect_err("refused");
+    assert_eq!(refused.exit_code(), 4);
+    let words = [
+        "the timestamp on",
+        "ran out on 2026-11-29",
+        "edition 3 of 2026-11-22",
+        "--renew-expired",
+    ];
+    assert!(words.iter().all(|word| refused.to_string().contains(word)), "{refused}");
+    let roles = async |days| host::resign(&host, &keys, true, day(days)).await.expect("signed").roles;
     assert_eq!(roles(8).await, ["timestamp"]);
     assert!(faults(14).await.is_empty());
     assert_eq!(roles(20).await, ["snapshot", "timestamp"]);
@@ -111,13 +121,13 @@ async fn signatures_run_out_and_are_renewed() {
     assert!(faults(66).await.is_empty());
 
     // A year on, the root itself: nothing is signed under it any more, until its keepers renew it.
-    let late = host::resign(&host, &keys, day(370)).await;
+    let late = host::resign(&host, &keys, true, day(370)).await;
     assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
     keys::renew(&scene.keys(), &[], &Passphrases::none(), day(370))
         .await
         .expect("a new root");
     let keys = Keyring::open(&[scene.keys()]).expect("keys");
     assert!(keys.can_sign(Role::Timestamp));
-    host::resign(&host, &keys, day(370)).await.expect("signed");
+    host::resign(&host, &keys, true, day(370)).await.expect("signed");
     assert!(faults(371).await.is_empty(), "{:?}", faults(371).await);
 }

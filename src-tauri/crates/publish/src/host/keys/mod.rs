@@ -18,5 +18,6 @@ mod signing;
 pub use new::{Ceremony, New, NewKey, Quorum, new};
 pub use passphrase::{Passphrases, Secret};
 pub use ring::Keyring;
+pub(crate) use ring::follows;
 pub use role::Role;
 pub use rotate::{Rotated, Rotation, renew, rotate};

@@ -29,6 +29,7 @@ pub struct Keyring {
     roots: BTreeMap<u64, Vec<u8>>,
     /// The newest.
     root: Signed<Root>,
+    dirs: Vec<PathBuf>,
 }
 
 impl Keyring {
@@ -67,12 +68,23 @@ impl Keyring {
         }
         let names: Vec<_> = dirs.iter().map(|dir| dir.display().to_string()).collect();
         let root = newest(&roots, &names.join(", "))?;
-        Ok(Self { keys, roots, root })
+        let dirs = dirs.to_vec();
+        Ok(Self {
+            keys,
+            roots,
+            root,
+            dirs,
+        })
     }
 
     /// The newest root.
     pub fn root(&self) -> &Root {
         &self.root.signed
+    }
+
+    /// Where all of them were found.
+    pub(crate) fn dirs(&self) -> &[PathBuf] {
+        &self.dirs
     }
 
     /// The newest root's version.
@@ -241,7 +253,7 @@ fn newest(roots: &BTreeMap<u64, Vec<u8>>, dirs: &str) -> Result<Signed<Root>> {
 }
 
 /// Whether a client that trusts `before` takes `next`.
-pub(super) fn follows(before: &Signed<Root>, next: &Signed<Root>) -> Result<(), String> {
+pub(crate) fn follows(before: &Signed<Root>, next: &Signed<Root>) -> Result<(), String> {
     if next.signed.version.get() != before.signed.version.get() + 1 {
         return Err(format!(
             "version {} is missing before it",
