@@ -13,6 +13,7 @@ mod delivery;
 mod device;
 mod downloader;
 mod events;
+mod folder;
 mod notice;
 mod policy;
 mod refresher;
@@ -51,7 +52,7 @@ pub fn run() {
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
             let own = arguments.data_dir;
-            let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
+            let folder = folder::of(app, own.as_deref())?;
             let clock: Clock = match arguments.now {
                 Some(now) => Box::new(move || now),
                 None => Box::new(Utc::now),

@@ -39,7 +39,7 @@ impl Doorstep {
     /// Opens what is stored in `folder`. Always answers: where nothing can be read or written, with the edition inside the
     /// program and nothing kept, and with notices that say so.
     pub fn open(folder: &Path, bundled: Bundled, now: DateTime<Utc>) -> Self {
-        if let Err(error) = std::fs::create_dir_all(folder) {
+        if let Err(error) = store::private::folder(folder) {
             tracing::warn!(%error, "the data folder cannot be made");
         }
         let starts = Starts::in_folder(folder);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use catalogue::Keepable;
 use catalogue::canonical::{self, Digest};
 
-use crate::{StoreError, file};
+use crate::{StoreError, file, private};
 
 const FOLDER: &str = "documents";
 const PARTS: &str = "parts";
@@ -44,7 +44,7 @@ impl DocumentFolder {
 
     /// Makes the folder in which files are put together.
     pub fn make(&self) -> Result<(), StoreError> {
-        Ok(fs::create_dir_all(self.folder.join(PARTS))?)
+        Ok(private::folder(&self.folder.join(PARTS))?)
     }
 
     /// Takes the part of that hash, which must be whole and right, in among the documents.
@@ -90,11 +90,11 @@ impl DocumentFolder {
     /// copy is the other program's to spoil; it is gone when the document is, or at the next start.
     pub fn copy_out(&self, document: &Keepable, bytes: &[u8], name: &str) -> Result<PathBuf, StoreError> {
         let folder = self.folder.join(OPENED).join(hex::encode(document.digest));
-        fs::create_dir_all(&folder)?;
+        private::folder(&folder)?;
         let path = folder.join(name);
         // Windows does not let a file be replaced while another program has it open: then it is the same one.
         if !fs::read(&path).is_ok_and(|there| there == bytes) {
-            fs::write(&path, bytes)?;
+            private::write(&path, bytes)?;
         }
         Ok(path)
     }

@@ -16,6 +16,7 @@ mod error;
 mod file;
 mod new_file;
 mod personal_db;
+pub mod private;
 mod rows;
 
 pub use catalogue_db::{CatalogueDb, DamagedRow, Opened as CatalogueOpened, Settled, Stored, StoredEdition, Trust};

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::schema::IDENTITY;
 use super::traces;
 use crate::db::Db;
-use crate::{StoreError, file};
+use crate::{StoreError, file, private};
 
 /// How many days are kept.
 const KEPT: usize = 7;
@@ -25,7 +25,7 @@ pub(super) fn make(db: &Db, dir: &Path, now: DateTime<Utc>) -> Result<Option<Pat
     if is_good(&path) {
         return Ok(None);
     }
-    fs::create_dir_all(&dir)?;
+    private::folder(&dir)?;
     let unfinished = dir.join(UNFINISHED);
     traces::remove(&unfinished)?;
     db.read(|db| copy(db, &unfinished))?;
@@ -82,6 +82,7 @@ fn newest_first(dir: &Path, now: DateTime<Utc>) -> Result<Vec<(NaiveDate, PathBu
 }
 
 fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
+    private::write(to, b"")?;
     let mut into = Connection::open(to)?;
     into.pragma_update(None, "secure_delete", true)?;
     // The transaction that reads holds one state, so nothing changes under the copy and there is nobody to pause for.

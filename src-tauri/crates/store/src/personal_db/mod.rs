@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use crate::StoreError;
 use crate::db::Db;
-use crate::file;
+use crate::{file, private};
 use schema::IDENTITY;
 
 const FILE: &str = "personal.db";
@@ -72,7 +72,7 @@ impl PersonalDb {
 }
 
 fn open(dir: &Path, now: DateTime<Utc>) -> Result<(PersonalDb, Opened), StoreError> {
-    fs::create_dir_all(dir)?;
+    private::folder(dir)?;
     let path = dir.join(FILE);
     let mut opened = Opened::default();
     let db = if length(&path)? > 0 {
