@@ -12,6 +12,7 @@
 mod catalogue_db;
 mod db;
 mod document_folder;
+mod erase;
 mod error;
 mod file;
 mod new_file;
@@ -21,6 +22,7 @@ mod rows;
 
 pub use catalogue_db::{CatalogueDb, DamagedRow, Opened as CatalogueOpened, Settled, Stored, StoredEdition, Trust};
 pub use document_folder::DocumentFolder;
+pub use erase::{erase, go_on_erasing};
 pub use error::StoreError;
 pub use new_file::new_file;
 pub use personal_db::{Opened as PersonalOpened, PersonalDb};

@@ -172,6 +172,7 @@ pub fn live(folder: &Path) -> Doorstep {
     store::private::write(&documents.part(&digest(MARK.as_bytes())), MARK.as_bytes()).unwrap();
     app.look_at_documents();
     app.document_file("leaflet", now()).unwrap();
+    app.painted();
     app
 }
 

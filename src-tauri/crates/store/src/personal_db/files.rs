@@ -89,6 +89,7 @@ pub(super) fn with_logs(path: &Path) -> impl Iterator<Item = PathBuf> {
 pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
     for path in with_logs(path) {
         file::absent_is_fine(fs::remove_file(path))?;
+        tracing::trace!("a file is gone");
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod damaged;
+mod erase;
 mod files;
 mod order;
 mod read;
@@ -18,6 +19,7 @@ use chrono::{DateTime, Utc};
 use crate::StoreError;
 use crate::db::Db;
 use crate::{file, private};
+pub(crate) use erase::erase;
 use schema::IDENTITY;
 
 /// What the person keeps. It is read once, and each change to it is written: a change is on the disk when
