@@ -9,6 +9,8 @@ mod background;
 mod bus;
 mod closing;
 mod commands;
+#[cfg(unix)]
+mod core_dump;
 mod delivery;
 mod device;
 mod downloader;
@@ -47,6 +49,8 @@ pub fn run() {
         .with_max_level(tracing::Level::WARN)
         .with_writer(std::io::stderr)
         .init();
+    #[cfg(unix)]
+    core_dump::forbid();
     let arguments = Arguments::read(std::env::args_os().skip(1));
     let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
         .on_window_event(closing::on_window_event)

@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
+use crate::journal::Journal;
 use crate::{StoreError, private};
 
 /// How long a connection waits for another program's lock.
@@ -61,9 +62,11 @@ fn open_as_it_is(path: &Path, identity: &Identity) -> Result<Connection, StoreEr
     // SQLite makes its other files as this one is. Where it cannot be made, SQLite says why.
     let _ = private::options().append(true).create(true).open(path);
     let mut connection = Connection::open_with_flags(path, flags)?;
+    let journal = Journal::of(path.parent().unwrap_or(path));
     set_up(&connection, identity)?;
+    journal.prepare(&connection)?;
     identify(&connection, identity)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    journal.begin(&connection)?;
     let older = version(&connection)? > 0;
     match migrate(&mut connection, identity) {
         Err(error) if older && !error.is_damage() => {

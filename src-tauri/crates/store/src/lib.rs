@@ -15,6 +15,8 @@ mod document_folder;
 mod erase;
 mod error;
 mod file;
+mod journal;
+mod moving;
 mod new_file;
 mod personal_db;
 pub mod private;
@@ -24,5 +26,6 @@ pub use catalogue_db::{CatalogueDb, DamagedRow, Opened as CatalogueOpened, Settl
 pub use document_folder::DocumentFolder;
 pub use erase::{erase, go_on_erasing};
 pub use error::StoreError;
+pub use moving::move_all;
 pub use new_file::new_file;
 pub use personal_db::{Opened as PersonalOpened, PersonalDb};
