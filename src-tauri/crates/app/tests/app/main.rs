@@ -5,4 +5,5 @@ mod erase;
 mod kit;
 mod modes;
 mod open;
+mod privacy;
 mod writes;

@@ -371,6 +371,39 @@ fn what_is_forgotten_is_forgotten_in_backups_too() {
     assert!(!torn.exists());
 }
 
+/// What docs/privacy.md says is kept has a place, and nothing else has.
+#[test]
+fn there_is_a_place_for_these_things_and_no_others() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    add(&db, "a");
+    let other = Connection::open(shelf.path("personal.db")).unwrap();
+    let columns = "SELECT m.name || ': ' || group_concat(c.name, ' ')
+                   FROM sqlite_schema m, pragma_table_info(m.name) c
+                   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name ORDER BY m.name";
+    let mut columns = other.prepare(columns).unwrap();
+    let columns: Vec<String> = columns
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            "bookmark: kind id title kept_at position",
+            "day_done: week weekday done_at",
+            "kept_offline: kind id kept_at",
+            "opened: kind id times",
+            "recent_search: place query",
+            "reminder_armed: key named due_at",
+            "reminder_shown: place key named shown_at",
+            "reminder_snoozed: key until",
+            "setting: key value",
+            "week_muted: week muted_at",
+        ]
+    );
+}
+
 /// When something was opened is not kept.
 #[test]
 fn nothing_says_when_it_was_searched_for() {

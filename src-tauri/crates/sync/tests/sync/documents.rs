@@ -122,6 +122,22 @@ async fn a_broken_download_goes_on_where_it_stopped_also_after_a_restart() {
     assert!(asked[0].ends_with(" bytes=50000-") && asked.len() == 1, "{asked:?}");
 }
 
+/// What is asked for, of which program, and nothing about the device or the person: no cookie, no language, no name.
+#[tokio::test]
+async fn a_request_says_nothing_but_what_it_asks_for() {
+    let mut scene = Scene::new().await;
+    scene.world.press.publish(&crate::world::edition(2));
+    assert!(scene.world.refresh().await.is_ok());
+    assert_eq!(scene.fetch().await, Ok(()));
+    let (log, _) = scene.world.host.take_log();
+    assert!(log.len() > 4);
+    for request in log {
+        let says: Vec<&str> = request.headers.iter().map(String::as_str).collect();
+        assert_eq!(says, ["user-agent", "accept", "host"], "{}", request.path);
+        assert!(!request.path.contains('?'), "{}", request.path);
+    }
+}
+
 /// M4: whoever else can enter the home does not read what a person has on the device, whole or not.
 #[cfg(unix)]
 #[tokio::test]
