@@ -132,8 +132,9 @@ async fn a_request_says_nothing_but_what_it_asks_for() {
     let (log, _) = scene.world.host.take_log();
     assert!(log.len() > 4);
     for request in log {
-        let says: Vec<&str> = request.headers.iter().map(String::as_str).collect();
-        assert_eq!(says, ["user-agent", "accept", "host"], "{}", request.path);
+        let mut says = request.headers;
+        says.sort();
+        assert_eq!(says, ["accept", "host", "user-agent"], "{}", request.path);
         assert!(!request.path.contains('?'), "{}", request.path);
     }
 }
