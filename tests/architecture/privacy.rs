@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::{files, read};
+use crate::rust::{self, Word};
+use crate::{files, packages, read, text};
 
 /// The rows of all tables, without their heads: each with its sentence and what holds it.
 fn sentences(page: &str) -> Vec<(&str, Vec<&str>)> {
@@ -51,4 +52,41 @@ fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
         assert!(!tests.contains(name), "{name} is here: take it off COMING");
     }
     assert!(held > 30, "only {held} names in docs/privacy.md");
+}
+
+/// M4: what the app makes is the person's alone because one file makes it. What only opens or renames is no matter.
+#[test]
+fn only_one_file_makes_files_and_folders() {
+    const MAKES: [[&str; 2]; 7] = [
+        ["fs", "write"],
+        ["fs", "create_dir"],
+        ["fs", "create_dir_all"],
+        ["File", "create"],
+        ["File", "create_new"],
+        ["OpenOptions", "new"],
+        ["DirBuilder", "new"],
+    ];
+    let (mut files, mut made) = (0, Vec::new());
+    for package in packages() {
+        if !["app", "store", "sync", "doorstep"].contains(&text(&package["name"])) {
+            continue;
+        }
+        for file in rust::files_of(&package) {
+            files += 1;
+            for (word, line) in &file.words {
+                if let Word::Path(path) = word
+                    && MAKES.iter().any(|makes| path.ends_with(&makes.map(str::to_owned)))
+                {
+                    made.push(format!("{}:{line}: {}", file.path.display(), path.join("::")));
+                }
+            }
+        }
+    }
+    assert!(files > 80, "only {files} files");
+    made.retain(|made| !made.starts_with("src-tauri/build.rs"));
+    let (ours, others): (Vec<_>, Vec<_>) = made
+        .into_iter()
+        .partition(|made| made.contains("/store/src/private.rs"));
+    assert!(!ours.is_empty(), "store::private makes nothing");
+    assert!(others.is_empty(), "make them by store::private:\n{}", others.join("\n"));
 }

@@ -80,6 +80,17 @@ fn is_elsewhere(dir: &Path) -> bool {
     )
 }
 
+#[cfg(not(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "macos",
+    target_os = "ios",
+    windows
+)))]
+fn is_elsewhere(_dir: &Path) -> bool {
+    false
+}
+
 /// Whether Linux' number of a file system is that of one on a network. What a program of the user's own serves (FUSE) may
 /// lie anywhere: it counts as one.
 #[cfg(any(target_os = "linux", target_os = "android"))]
