@@ -53,7 +53,7 @@ impl DocumentFolder {
     /// Takes the part of that hash, which must be whole and right, in among the documents.
     pub fn admit(&self, digest: &Digest) -> Result<(), StoreError> {
         let part = self.part(digest);
-        fs::OpenOptions::new().write(true).open(&part)?.sync_all()?;
+        File::options().write(true).open(&part)?.sync_all()?;
         fs::rename(&part, self.whole(digest))?;
         file::keep_names(&self.folder);
         Ok(())

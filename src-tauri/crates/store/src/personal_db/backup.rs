@@ -1,6 +1,6 @@
 //! Backups: one a day, beside the file, each checked before it counts.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -85,7 +85,7 @@ fn is_good(path: &Path) -> bool {
 
 /// Gives `unfinished` its name, on the disk before in the folder.
 fn install(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
-    fs::OpenOptions::new().write(true).open(unfinished)?.sync_all()?;
+    File::options().write(true).open(unfinished)?.sync_all()?;
     fs::rename(unfinished, path)?;
     if let Some(dir) = path.parent() {
         file::keep_names(dir);

@@ -12,7 +12,10 @@ pub(crate) fn erase(dir: &Path) -> Result<(), StoreError> {
     let backups = files::backups(dir)?.into_iter().map(|(_, path)| path);
     let unfinished = [files::unfinished_backup(dir), files::unfinished(dir)];
     let copies = backups.chain(files::all_damaged(dir)?).chain(unfinished);
-    let erased = copies.fold(Ok(()), |erased, path| erased.and(files::remove(&path)));
+    let mut erased = Ok(());
+    for path in copies {
+        erased = erased.and(files::remove(&path));
+    }
     tracing::debug!("the copies of what was kept are erased");
     let erased = files::remove(&files::in_use(dir)).and(erased);
     // Where somebody keeps backups of their own in it, it stays.
