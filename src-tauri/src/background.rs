@@ -36,14 +36,21 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
         tauri::async_runtime::spawn(downloader::run(app.clone()));
         tauri::async_runtime::spawn(reminder::run(app.clone()));
         tauri::async_runtime::spawn(refresher::run(app.clone()));
-        back_up_daily(&shell).await;
+        tidy_daily(&shell).await;
     });
 }
 
-/// Makes the day's backup as soon as it is due, for as long as the app runs.
-async fn back_up_daily(shell: &Shell) {
+/// Makes the day's backup as soon as it is due, and removes what other programs were given, for as long as the app runs.
+async fn tidy_daily(shell: &Shell) {
     while shell.wakes.background.wait(Some(LOOK)).await.is_some() {
         back_up(shell).await;
+        let forgotten = shell.ask(|d, now| {
+            d.forget_old_copies(now);
+            Ok(())
+        });
+        if let Err(error) = forgotten.await {
+            tracing::warn!(%error, "copies of documents may still be there");
+        }
     }
 }
 
@@ -143,7 +150,7 @@ mod tests {
             }
             shell.wakes.stop();
         };
-        let ran = async { tokio::join!(back_up_daily(&shell), days) };
+        let ran = async { tokio::join!(tidy_daily(&shell), days) };
         tokio::time::timeout(Duration::from_secs(20), ran)
             .await
             .expect("a backup each day");

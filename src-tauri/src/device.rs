@@ -77,7 +77,7 @@ pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
     let path = app.path();
     path.download_dir()
         .or_else(|_| path.document_dir())
-        .or_else(|_| path.app_data_dir())
+        .or_else(|_| path.app_local_data_dir())
         .map_err(|_| {
             Failure::bad_request("This device names no folder for files. Nothing was written; what you keep is safe.")
         })

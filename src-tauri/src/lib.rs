@@ -9,10 +9,13 @@ mod background;
 mod bus;
 mod closing;
 mod commands;
+#[cfg(unix)]
+mod core_dump;
 mod delivery;
 mod device;
 mod downloader;
 mod events;
+mod folder;
 mod notice;
 mod policy;
 mod refresher;
@@ -46,12 +49,14 @@ pub fn run() {
         .with_max_level(tracing::Level::WARN)
         .with_writer(std::io::stderr)
         .init();
+    #[cfg(unix)]
+    core_dump::forbid();
     let arguments = Arguments::read(std::env::args_os().skip(1));
     let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
             let own = arguments.data_dir;
-            let folder = own.clone().map_or_else(|| app.path().app_data_dir(), Ok)?;
+            let folder = folder::of(app, own.as_deref())?;
             let clock: Clock = match arguments.now {
                 Some(now) => Box::new(move || now),
                 None => Box::new(Utc::now),

@@ -2,6 +2,7 @@
 //! reads.
 
 mod circles;
+mod privacy;
 mod rooms;
 mod rust;
 mod screens;

@@ -4,6 +4,7 @@ mod act_now;
 mod background;
 mod bookmarks;
 mod calendar;
+mod disk;
 mod document_viewer;
 mod documents;
 mod first_start;

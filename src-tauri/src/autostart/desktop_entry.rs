@@ -48,8 +48,8 @@ fn write(file: &Path, name: &str, program: &str) -> io::Result<()> {
     entry.set_string(GROUP, "Exec", &format!("{} {HIDDEN}", quoted(program)));
     entry.set_boolean(GROUP, "StartupNotify", false);
     entry.set_boolean(GROUP, "Terminal", false);
-    fs::create_dir_all(file.parent().unwrap_or(file))?;
-    fs::write(file, entry.to_data().as_bytes())?;
+    store::private::folder(file.parent().unwrap_or(file))?;
+    store::private::write(file, entry.to_data().as_bytes())?;
     if would_start(file) {
         return Ok(());
     }

@@ -25,6 +25,15 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
     return None;
 }
 
+/// Has the app no longer start when the person logs in, where it does.
+pub fn forget<R: Runtime>(app: &AppHandle<R>) {
+    if is_on(app) == Some(true)
+        && let Err(error) = set(app, false)
+    {
+        tracing::warn!(%error, "Doorstep still starts at login");
+    }
+}
+
 /// Has the app start when the person logs in, without a window, or no longer.
 ///
 /// # Errors

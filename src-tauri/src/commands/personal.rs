@@ -11,6 +11,7 @@ use screens::week::WeekView;
 use tauri::{AppHandle, Runtime, State};
 
 use super::Answer;
+use crate::autostart;
 use crate::device;
 use crate::shell::Shell;
 
@@ -113,6 +114,14 @@ pub async fn mark_changes_read(shell: State<'_, Shell>) -> Answer<Written<()>> {
 #[tauri::command]
 pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Written<()>> {
     shell.write(move |d, now| d.import_personal(&text, now)).await
+}
+
+/// Erases all that the person kept, and no longer starts at login. The window begins anew after that.
+#[tauri::command]
+pub async fn erase_kept<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Written<()>> {
+    let erased = shell.write(|d, now| d.erase(now)).await?;
+    autostart::forget(&app);
+    Ok(erased)
 }
 
 /// Writes what the person keeps into a file and says where.

@@ -101,6 +101,13 @@ fn no_write_forgets_whom_it_concerns() {
         ("forget_searches", json!({}), "searches", false, false),
         ("set_remembering", json!({"on": false}), "searches", false, false),
         ("mark_changes_read", json!({}), "changes-read", false, false),
+        (
+            "erase_kept",
+            json!({}),
+            "bookmarks weeks settings reminders documents searches changes-read",
+            true,
+            true,
+        ),
     ] {
         let written = ask(&window, command, arguments).expect(command);
         let parts: Vec<&str> = changed.split(' ').collect();

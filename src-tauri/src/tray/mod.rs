@@ -29,6 +29,10 @@ fn appear<R: Runtime>(app: &AppHandle<R>) {
     let folder = app.state::<Shell>().folder().join("tray");
     let handle = app.clone();
     let make = move || {
+        // The library that writes the icon there would let others see into the folder.
+        if let Err(error) = store::private::folder(&folder) {
+            tracing::warn!(%error, "there is no place for the icon");
+        }
         let icon = handle.tray_by_id(ID).map_or_else(|| icon(&handle, &folder), Ok);
         match icon {
             Ok(_) => handle.state::<Shell>().set_tray(true),

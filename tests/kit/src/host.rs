@@ -19,6 +19,8 @@ pub struct Request {
     pub path: String,
     pub range: Option<String>,
     pub if_none_match: Option<String>,
+    /// The names of all its header lines, in lower case.
+    pub headers: Vec<String>,
 }
 
 /// What is sent in the place of the right answer.
@@ -129,6 +131,11 @@ async fn serve(mut stream: TcpStream, files: Files, state: Arc<Mutex<State>>) ->
         path: text.split(' ').nth(1)?.strip_prefix("/doorstep/")?.to_owned(),
         range: header("range"),
         if_none_match: header("if-none-match"),
+        headers: text
+            .lines()
+            .skip(1)
+            .filter_map(|line| Some(line.split_once(": ")?.0.to_lowercase()))
+            .collect(),
     };
     let (mood, date) = {
         let mut state = state.lock().unwrap();

@@ -27,6 +27,8 @@ enum Errand {
         now: DateTime<Utc>,
         death: Option<Death>,
     },
+    /// Open the app on a folder and erase what the person kept.
+    Erase { folder: PathBuf, death: Option<Death> },
     /// Run a row in a folder, on the disk that is there.
     Disk { row: String, folder: PathBuf },
 }
@@ -42,8 +44,9 @@ pub struct Told {
     pub events: usize,
 }
 
-/// Does the errand when this process is a child, and never returns then. `on_disk` runs a row of that name in a folder.
-pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row) {
+/// Does the errand when this process is a child, and never returns then. `on_disk` runs a row of that name in a folder, and
+/// `on_erasing` erases what is kept there.
+pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row, on_erasing: impl FnOnce(&Path, Option<Death>) -> Row) {
     let words: Vec<String> = env::args().skip(1).collect();
     let [word, errand] = &words[..] else { return };
     if word != WORD {
@@ -67,6 +70,10 @@ pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row) {
             let outcome = run(device.refresh(now));
             steps::pause();
             (name(&outcome), sentence(&device, &outcome, now))
+        }
+        Errand::Erase { folder, death } => {
+            let row = on_erasing(&folder, death);
+            (row.seen, row.reads)
         }
         Errand::Disk { row, folder } => {
             steps::watch(None);
@@ -92,6 +99,14 @@ pub fn refresh(folder: &Path, source: &Source, now: DateTime<Utc>, death: Option
         host: source.host.clone(),
         root: String::from_utf8(source.root.clone()).unwrap(),
         now,
+        death,
+    })
+}
+
+/// A command that erases what is kept in `folder`.
+pub fn erase(folder: &Path, death: Option<Death>) -> Command {
+    child(&Errand::Erase {
+        folder: folder.to_owned(),
         death,
     })
 }

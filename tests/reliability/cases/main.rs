@@ -13,6 +13,7 @@ mod dates;
 mod deltas;
 mod disk;
 mod endure;
+mod erasing;
 mod files;
 mod kill;
 mod network;
@@ -34,7 +35,7 @@ use libtest_mimic::Arguments;
 use table::Table;
 
 fn main() -> ExitCode {
-    child::serve(disk::run_inside);
+    child::serve(disk::run_inside, erasing::erase);
     start::serve();
     let arguments = Arguments::from_args();
     let (table, trials) = Table::of(vec![
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         kill::family(),
         disk::family(),
         damage::family(),
+        erasing::family(),
         twice::family(),
         private::family(),
         newer::family(),

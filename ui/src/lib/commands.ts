@@ -96,6 +96,8 @@ export const remember_route = (route: string) => ask<null>("remember_route", { r
 export const mark_changes_read = () => write<null>("mark_changes_read");
 /** Adds what is in an exported file to what the person keeps. */
 export const import_personal = (text: string) => write<null>("import_personal", { text });
+/** Erases all that the person kept, and no longer starts at login. The window begins anew after that. */
+export const erase_kept = () => write<null>("erase_kept");
 /** Writes what the person keeps into a file and says where. */
 export const export_personal = () => ask<Saved>("export_personal");
 export const start = () => ask<Start>("start");

@@ -39,7 +39,7 @@ impl Doorstep {
     /// Opens what is stored in `folder`. Always answers: where nothing can be read or written, with the edition inside the
     /// program and nothing kept, and with notices that say so.
     pub fn open(folder: &Path, bundled: Bundled, now: DateTime<Utc>) -> Self {
-        if let Err(error) = std::fs::create_dir_all(folder) {
+        if let Err(error) = store::private::folder(folder) {
             tracing::warn!(%error, "the data folder cannot be made");
         }
         let starts = Starts::in_folder(folder);
@@ -67,8 +67,11 @@ impl Doorstep {
             }
             Err(_) => None,
         };
-        let (keeping, noticed) = Keeping::open(folder, now);
-        notices.extend(noticed);
+        if let Err(error) = store::go_on_erasing(folder) {
+            notices.push(trouble::not_erased(&error).message);
+        }
+        let keeping = Keeping::open(folder, now);
+        notices.extend_from_slice(keeping.noticed());
         let documents = DocumentFolder::new(folder);
         documents.forget_copies();
         let app = Self {
@@ -249,8 +252,15 @@ impl Doorstep {
         self.documents.clone()
     }
 
-    /// Folds what was written into the files themselves, before the program ends.
+    /// Removes copies of documents that other programs were given long ago.
+    pub fn forget_old_copies(&self, now: DateTime<Utc>) {
+        self.documents.forget_old_copies(now);
+    }
+
+    /// Removes the copies that other programs were given, and folds what was written into the files themselves, before the
+    /// program ends.
     pub fn close(&self) {
+        self.documents.forget_copies();
         self.keeping.close();
         if let Some(db) = &*self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) {
             db.close();

@@ -1,33 +1,30 @@
 //! What the person keeps: a value in memory, and the file that each change is written to.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 use personal::{Change, Personal};
 use screens::Failure;
-use store::{PersonalDb, StoreError};
+use store::{PersonalDb, PersonalOpened, StoreError};
 
 use crate::trouble;
 
 /// What the person keeps. Without a file, in memory alone.
 pub(crate) struct Keeping {
-    db: Option<PersonalDb>,
+    /// Locked by the one change that is being made.
+    db: Mutex<Option<PersonalDb>>,
     now: ArcSwap<Personal>,
-    /// Held by the one change that is being made.
-    turn: Mutex<()>,
+    /// What opening it had to say.
+    noticed: Vec<String>,
 }
 
 impl Keeping {
     /// Opens `personal.db` in `folder`. One that cannot be opened is left as it is, and said.
-    pub(crate) fn open(folder: &Path, now: DateTime<Utc>) -> (Self, Vec<String>) {
+    pub(crate) fn open(folder: &Path, now: DateTime<Utc>) -> Self {
         let mut notices = Vec::new();
-        let opened = PersonalDb::open(folder, now).and_then(|(db, opened)| {
-            let personal = db.read()?;
-            Ok((db, opened, personal))
-        });
-        let (db, personal) = match opened {
+        let (db, personal) = match open(folder, now) {
             Ok((db, opened, personal)) => {
                 if let Some(day) = opened.restored_from {
                     notices.push(format!(
@@ -49,12 +46,16 @@ impl Keeping {
                 (None, Personal::default())
             }
         };
-        let keeping = Self {
-            db,
+        Self {
+            db: Mutex::new(db),
             now: ArcSwap::from_pointee(personal),
-            turn: Mutex::new(()),
-        };
-        (keeping, notices)
+            noticed: notices,
+        }
+    }
+
+    /// What opening it had to say to the person.
+    pub(crate) fn noticed(&self) -> &[String] {
+        &self.noticed
     }
 
     /// What the person keeps, as it is now.
@@ -67,11 +68,11 @@ impl Keeping {
         &self,
         make: impl FnOnce(&Personal) -> Result<(Option<Change>, T), Failure>,
     ) -> Result<T, Failure> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = self.lock();
         let before = self.now.load();
         let (change, answer) = make(&before)?;
         if let Some(change) = change {
-            if let Some(db) = &self.db {
+            if let Some(db) = &*db {
                 db.write(&change).map_err(|error| trouble::not_kept(&error))?;
             }
             self.now.store(Arc::new(before.after(&change)));
@@ -79,21 +80,55 @@ impl Keeping {
         Ok(answer)
     }
 
+    /// Erases what is kept in `folder`, and begins anew.
+    ///
+    /// # Errors
+    /// When something of it cannot be removed. What is left is kept then.
+    pub(crate) fn erase(&self, folder: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut db = self.lock();
+        // Closed first: not every system removes a file that is open.
+        *db = None;
+        let erased = store::erase(folder);
+        let personal = match open(folder, now) {
+            Ok((anew, _, personal)) => {
+                *db = Some(anew);
+                personal
+            }
+            Err(error) => {
+                tracing::warn!(%error, "what is kept from now on is kept in memory alone");
+                Personal::default()
+            }
+        };
+        self.now.store(Arc::new(personal));
+        erased
+    }
+
     /// Whether this is what the person keeps, and not an empty stand-in for a file that cannot be opened.
     pub(crate) fn is_known(&self) -> bool {
-        self.db.is_some()
+        self.lock().is_some()
     }
 
     pub(crate) fn backup(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        match &self.db {
+        match &*self.lock() {
             Some(db) => db.backup(now).map(drop),
             None => Ok(()),
         }
     }
 
     pub(crate) fn close(&self) {
-        if let Some(db) = &self.db {
+        if let Some(db) = &*self.lock() {
             db.close();
         }
     }
+
+    /// Locks, also after a change that panicked: nothing of it was kept.
+    fn lock(&self) -> MutexGuard<'_, Option<PersonalDb>> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(folder: &Path, now: DateTime<Utc>) -> Result<(PersonalDb, PersonalOpened, Personal), StoreError> {
+    let (db, opened) = PersonalDb::open(folder, now)?;
+    let personal = db.read()?;
+    Ok((db, opened, personal))
 }

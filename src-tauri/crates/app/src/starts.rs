@@ -23,7 +23,7 @@ impl Starts {
             .ok()
             .and_then(|text| text.trim().parse().ok())
             .unwrap_or_default();
-        if let Err(error) = fs::write(&self.0, (before.saturating_add(1)).to_string()) {
+        if let Err(error) = store::private::write(&self.0, before.saturating_add(1).to_string().as_bytes()) {
             tracing::debug!(%error, "this start is not counted");
         }
         before >= MOST

@@ -27,6 +27,21 @@ pub(crate) fn not_kept(error: &StoreError) -> Failure {
     })
 }
 
+/// Why not all that the person kept is erased.
+pub(crate) fn not_erased(error: &StoreError) -> Failure {
+    tracing::warn!(%error, "not all is erased");
+    Failure::storage(match error {
+        StoreError::ReadOnly => {
+            "Not everything you saved could be erased: this device does not let Doorstep change its folder. Ask whoever looks \
+             after this device."
+        }
+        _ => {
+            "Not everything you saved could be erased: another program may have a document from Doorstep open. Close other \
+             programs, then close Doorstep and open it again. It finishes erasing when it starts."
+        }
+    })
+}
+
 /// Why what the person keeps is not shown, and what still works.
 pub(crate) fn personal_unavailable(error: &StoreError) -> String {
     let cause = match error {

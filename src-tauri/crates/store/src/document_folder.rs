@@ -9,19 +9,22 @@
 //! else's: the folder may be one that a person keeps documents of their own in.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, FileType};
+use std::fs::{self, File, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use catalogue::Keepable;
 use catalogue::canonical::{self, Digest};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{StoreError, file};
+use crate::{StoreError, file, private};
 
 const FOLDER: &str = "documents";
 const PARTS: &str = "parts";
 const OPENED: &str = "opened";
 const WHAT: &str = "a document";
+/// How long a copy is there for another program to read again.
+const COPY_KEPT_FOR: TimeDelta = TimeDelta::days(1);
 
 /// The folder of documents. Made when something is first put into it.
 #[derive(Clone, Debug)]
@@ -44,13 +47,13 @@ impl DocumentFolder {
 
     /// Makes the folder in which files are put together.
     pub fn make(&self) -> Result<(), StoreError> {
-        Ok(fs::create_dir_all(self.folder.join(PARTS))?)
+        Ok(private::folder(&self.folder.join(PARTS))?)
     }
 
     /// Takes the part of that hash, which must be whole and right, in among the documents.
     pub fn admit(&self, digest: &Digest) -> Result<(), StoreError> {
         let part = self.part(digest);
-        fs::OpenOptions::new().write(true).open(&part)?.sync_all()?;
+        File::options().write(true).open(&part)?.sync_all()?;
         fs::rename(&part, self.whole(digest))?;
         file::keep_names(&self.folder);
         Ok(())
@@ -87,14 +90,28 @@ impl DocumentFolder {
     }
 
     /// Writes a copy that another program may have, under `name`, a file name of our own making, and answers where. The
-    /// copy is the other program's to spoil; it is gone when the document is, or at the next start.
-    pub fn copy_out(&self, document: &Keepable, bytes: &[u8], name: &str) -> Result<PathBuf, StoreError> {
+    /// copy is the other program's to spoil; it is gone when the document is, a day later, or when the app ends.
+    pub fn copy_out(
+        &self,
+        document: &Keepable,
+        bytes: &[u8],
+        name: &str,
+        now: DateTime<Utc>,
+    ) -> Result<PathBuf, StoreError> {
         let folder = self.folder.join(OPENED).join(hex::encode(document.digest));
-        fs::create_dir_all(&folder)?;
+        private::folder(&folder)?;
         let path = folder.join(name);
         // Windows does not let a file be replaced while another program has it open: then it is the same one.
         if !fs::read(&path).is_ok_and(|there| there == bytes) {
-            fs::write(&path, bytes)?;
+            private::write(&path, bytes)?;
+        }
+        // One that is opened again is as good as new.
+        if let Err(error) = File::options()
+            .write(true)
+            .open(&path)
+            .and_then(|file| file.set_modified(now.into()))
+        {
+            tracing::debug!(%error, "the copy is removed sooner");
         }
         Ok(path)
     }
@@ -105,23 +122,50 @@ impl DocumentFolder {
             for (path, digest) in ours(&folder, FileType::is_file)? {
                 if !wanted.contains(&digest) {
                     file::absent_is_fine(fs::remove_file(path))?;
+                    tracing::trace!("a document is gone");
                 }
             }
         }
-        self.forget_copies_but(wanted)
+        self.forget_copies_where(|_, digest| !wanted.contains(digest))
     }
 
     /// Removes all copies that other programs were given.
     pub fn forget_copies(&self) {
-        if let Err(error) = self.forget_copies_but(&HashSet::new()) {
+        if let Err(error) = self.forget_copies_where(|_, _| true) {
             tracing::warn!(%error, "copies are still there");
         }
     }
 
-    fn forget_copies_but(&self, wanted: &HashSet<Digest>) -> Result<(), StoreError> {
+    /// Removes the copies that were handed over a day ago or longer.
+    pub fn forget_old_copies(&self, now: DateTime<Utc>) {
+        let old = |folder: &Path, _: &Digest| newest_in(folder).is_none_or(|newest| newest + COPY_KEPT_FOR <= now);
+        if let Err(error) = self.forget_copies_where(old) {
+            tracing::warn!(%error, "copies are still there");
+        }
+    }
+
+    /// Removes all documents, parts and copies.
+    ///
+    /// # Errors
+    /// When one is still there.
+    pub fn erase(&self) -> Result<(), StoreError> {
+        self.keep_only(&HashSet::new())?;
+        let copies = self.folder.join(OPENED);
+        if !ours(&copies, FileType::is_dir)?.is_empty() {
+            return Err(StoreError::Busy);
+        }
+        // Where somebody keeps documents of their own in one, it stays.
+        for folder in [copies, self.folder.join(PARTS), self.folder.clone()] {
+            let _ = fs::remove_dir(folder);
+        }
+        tracing::debug!("the documents are erased");
+        Ok(())
+    }
+
+    fn forget_copies_where(&self, forgets: impl Fn(&Path, &Digest) -> bool) -> Result<(), StoreError> {
         for (folder, digest) in ours(&self.folder.join(OPENED), FileType::is_dir)? {
             // The program that has one may not let go of it.
-            if !wanted.contains(&digest)
+            if forgets(&folder, &digest)
                 && let Err(error) = file::absent_is_fine(fs::remove_dir_all(folder))
             {
                 tracing::warn!(%error, "a copy is still there");
@@ -133,6 +177,12 @@ impl DocumentFolder {
     fn whole(&self, digest: &Digest) -> PathBuf {
         self.folder.join(hex::encode(digest))
     }
+}
+
+/// When the newest file in `folder` was written.
+fn newest_in(folder: &Path) -> Option<DateTime<Utc>> {
+    let written = |entry: fs::DirEntry| Some(entry.metadata().ok()?.modified().ok()?.into());
+    fs::read_dir(folder).ok()?.flatten().filter_map(written).max()
 }
 
 /// What lies in `folder`, which may be absent, is of that sort and named by a hash, as we write it.

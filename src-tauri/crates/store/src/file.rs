@@ -10,7 +10,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
-use crate::StoreError;
+use crate::journal::Journal;
+use crate::{StoreError, private};
 
 /// How long a connection waits for another program's lock.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -44,7 +45,7 @@ pub(crate) fn open(path: &Path, identity: &Identity) -> Result<Connection, Store
     let opened = open_as_it_is(path, identity).map_err(|error| match error {
         // SQLite does not say why it cannot open a file or its log; the system does.
         StoreError::Io { .. } => {
-            let try_to_open = |path: &Path| fs::OpenOptions::new().append(true).create(true).open(path);
+            let try_to_open = |path: &Path| private::options().append(true).create(true).open(path);
             let tried = try_to_open(path).and_then(|_| try_to_open(&beside(path, "-wal")));
             tried.map_or_else(StoreError::from, |_| error)
         }
@@ -58,10 +59,14 @@ fn open_as_it_is(path: &Path, identity: &Identity) -> Result<Connection, StoreEr
     if is_of_another_format(path) {
         return Err(StoreError::Damaged { what: identity.what });
     }
+    // SQLite makes its other files as this one is. Where it cannot be made, SQLite says why.
+    let _ = private::options().append(true).create(true).open(path);
     let mut connection = Connection::open_with_flags(path, flags)?;
+    let journal = Journal::of(path.parent().unwrap_or(path));
     set_up(&connection, identity)?;
+    journal.prepare(&connection)?;
     identify(&connection, identity)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    journal.begin(&connection)?;
     let older = version(&connection)? > 0;
     match migrate(&mut connection, identity) {
         Err(error) if older && !error.is_damage() => {

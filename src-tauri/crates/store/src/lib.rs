@@ -12,14 +12,20 @@
 mod catalogue_db;
 mod db;
 mod document_folder;
+mod erase;
 mod error;
 mod file;
+mod journal;
+mod moving;
 mod new_file;
 mod personal_db;
+pub mod private;
 mod rows;
 
 pub use catalogue_db::{CatalogueDb, DamagedRow, Opened as CatalogueOpened, Settled, Stored, StoredEdition, Trust};
 pub use document_folder::DocumentFolder;
+pub use erase::{erase, go_on_erasing};
 pub use error::StoreError;
+pub use moving::move_all;
 pub use new_file::new_file;
 pub use personal_db::{Opened as PersonalOpened, PersonalDb};

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
-use crate::file;
+use crate::{file, private};
 
 /// Writes `bytes` into `folder` as "name.extension", or under the first such name with a number that no file has. Answers
 /// where.
@@ -36,7 +36,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         return Err(ErrorKind::AlreadyExists.into());
     }
     let part = file::beside(path, ".part");
-    let mut unfinished = File::create_new(&part)?;
+    let mut unfinished = create_new(&part)?;
     let written = unfinished.write_all(bytes).and_then(|()| unfinished.sync_all());
     drop(unfinished);
     let named = written.and_then(|()| give_name(&part, path));
@@ -50,10 +50,14 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Renames `part`, when no file is called `path` yet.
 fn give_name(part: &Path, path: &Path) -> Result<()> {
     // Renaming replaces what is there: so the name is first taken, by a file of ours that may be replaced.
-    File::create_new(path)?;
+    create_new(path)?;
     fs::rename(part, path).inspect_err(|_| {
         let _ = fs::remove_file(path);
     })
+}
+
+fn create_new(path: &Path) -> Result<File> {
+    private::options().write(true).create_new(true).open(path)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use catalogue::refresh::Trouble;
 use reqwest::header::{CONTENT_RANGE, HeaderMap, RANGE};
 use reqwest::{Response, StatusCode};
 use sha2::{Digest as _, Sha256};
-use store::StoreError;
+use store::{StoreError, private};
 use tokio::fs::{self, OpenOptions};
 use tokio::io::AsyncWriteExt;
 use url::Url;
@@ -135,7 +135,11 @@ async fn go_on(
         Some(length) if there == 0 && length < wanted.length => return Err(Trouble::Altered),
         _ => {}
     }
-    let file = OpenOptions::new().create(true).append(true).open(part).await;
+    let file = OpenOptions::from(private::options())
+        .create(true)
+        .append(true)
+        .open(part)
+        .await;
     let mut file = file.map_err(not_stored)?;
     file.set_len(there).await.map_err(not_stored)?;
     loop {
@@ -198,7 +202,7 @@ async fn is_right(part: &Path, wanted: &Wanted) -> Result<bool, Trouble> {
 
 /// Makes `folder` and removes all files in it but `part`.
 async fn keep_only(folder: &Path, part: &Path) -> Result<(), Trouble> {
-    fs::create_dir_all(folder).await.map_err(not_stored)?;
+    private::folder(folder).map_err(not_stored)?;
     let mut files = fs::read_dir(folder).await.map_err(not_stored)?;
     while let Some(file) = files.next_entry().await.map_err(not_stored)? {
         if file.path() != part {

@@ -1,11 +1,12 @@
 //! One refresh at a time: in this process, and in any other that uses the same folder.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use catalogue::refresh::Trouble;
+use store::private;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::blocking::blocking;
@@ -46,8 +47,8 @@ impl Flight {
 
 fn lock(scratch: &Path) -> Result<File, TryLockError> {
     let open = || -> io::Result<File> {
-        fs::create_dir_all(scratch)?;
-        File::options()
+        private::folder(scratch)?;
+        private::options()
             .create(true)
             .write(true)
             .truncate(false)

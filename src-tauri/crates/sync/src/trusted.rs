@@ -5,7 +5,7 @@ use std::path::Path;
 use catalogue::canonical;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use store::Trust;
+use store::{Trust, private};
 use tokio::fs;
 use tough::schema::{RoleType, Root, Signed, Targets};
 use tough::{ExpirationEnforcement, Repository, RepositoryLoader};
@@ -112,10 +112,10 @@ impl Trusted {
     /// Writes the scratch copy.
     pub(crate) async fn spread(&self, scratch: &Path) -> std::io::Result<()> {
         clear(scratch).await?;
-        fs::create_dir_all(scratch).await?;
+        private::folder(scratch)?;
         for (name, file) in [("timestamp.json", &self.timestamp), ("snapshot.json", &self.snapshot)] {
             if let Some(file) = file {
-                fs::write(scratch.join(name), file).await?;
+                private::write(&scratch.join(name), file)?;
             }
         }
         Ok(())

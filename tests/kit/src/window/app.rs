@@ -163,6 +163,16 @@ impl App {
         self.driver.kill_app();
     }
 
+    /// Ends it as a system does that shuts down.
+    pub fn shut_down(self) {
+        self.driver.end_app("-TERM");
+    }
+
+    /// The system's number for its process.
+    pub fn process(&self) -> u32 {
+        self.driver.running()
+    }
+
     /// Gives the window that size and waits until the page has it.
     pub fn resize(&self, size: Size) {
         let Size { width, height, .. } = size;

@@ -106,6 +106,11 @@ impl Device {
         words
     }
 
+    /// Where the app keeps its data.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Where the app keeps its documents.
     pub fn documents(&self) -> PathBuf {
         self.data.join("documents")

@@ -59,10 +59,21 @@ impl Driver {
 
     /// Ends the app with no time to say goodbye, and waits until it is gone.
     pub fn kill_app(&self) {
-        let app = self.app().expect("the app runs");
-        let killed = Command::new("kill").args(["-KILL", &app.to_string()]).status();
+        self.end_app("-KILL");
+    }
+
+    /// Ends the app by that signal, and waits until it is gone.
+    pub fn end_app(&self, signal: &str) {
+        let killed = Command::new("kill")
+            .args([signal, &self.running().to_string()])
+            .status();
         assert!(killed.expect("kill runs").success());
         self.wait_for_the_end();
+    }
+
+    /// The app's process, which runs.
+    pub fn running(&self) -> u32 {
+        self.app().expect("the app runs")
     }
 
     /// Waits until the app is gone.

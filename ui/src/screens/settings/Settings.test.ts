@@ -4,11 +4,12 @@
 
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { Backend, failure, Later, written } from "../../../test/backend";
 import { reminders, settings as saved, start } from "../../../test/samples";
 import App from "../../App.svelte";
+import * as anew from "../../lib/anew";
 import type { Documents, ReminderChoices, ReminderSettings, Settings as Chosen } from "../../lib/bindings";
 import { toast } from "../../lib/toast.svelte";
 import { settings } from "../../lib/settings.svelte";
@@ -216,4 +217,25 @@ test("after an import the choices of the file are shown", async () => {
   const radios = await group("Where you work");
   await waitFor(() => expect(radios.getByRole("radio", { name: "Isle of Wight" })).toBeChecked());
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+});
+
+test("what was saved is erased once that is confirmed, and the window begins anew", async () => {
+  const begun = vi.spyOn(anew, "beginAnew").mockImplementation(() => undefined);
+  backend.answer({ erase_kept: full });
+  render(Settings);
+  const erase = await screen.findByRole("button", { name: "Erase what you saved" });
+  await user.click(erase);
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(backend.asked("erase_kept")).toHaveLength(0);
+
+  await user.click(erase);
+  await user.click(screen.getByRole("button", { name: "Erase everything" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("no room left");
+  expect(begun).not.toHaveBeenCalled();
+
+  backend.answer({ erase_kept: () => written(["settings"], null) });
+  await user.click(erase);
+  await user.click(screen.getByRole("button", { name: "Erase everything" }));
+  await waitFor(() => expect(begun).toHaveBeenCalledOnce());
+  expect(screen.queryByRole("alert")).toBeNull();
 });

@@ -85,7 +85,7 @@ impl Doorstep {
             ));
         }
         let name = documents::file_name(&resource.title, document.format.extension());
-        let path = self.documents.copy_out(&document, &bytes, &name);
+        let path = self.documents.copy_out(&document, &bytes, &name, now);
         Ok(DocumentFile {
             path: path.map_err(|error| crate::trouble::not_kept(&error))?,
             media_type: document.format.media_type(),

@@ -6,6 +6,7 @@ mod bookmark;
 mod calendar;
 mod changes;
 pub mod documents;
+mod erase;
 mod reminders;
 mod searches;
 mod settings;

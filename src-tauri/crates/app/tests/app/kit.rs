@@ -1,11 +1,13 @@
 //! An app on a folder of its own, with a small edition inside.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use app::{Bundled, Doorstep};
 use catalogue::canonical::digest;
-use catalogue::{Catalogue, Edition, EditionStatus, Header};
+use catalogue::{Catalogue, Edition, EditionStatus, Header, Kind};
 use chrono::{DateTime, Utc};
+use screens::documents::KeepKind;
 use serde_json::{Value, json};
 
 /// A Monday, 10am in London.
@@ -37,7 +39,7 @@ fn week() -> Value {
 }
 
 /// What the leaflet's document holds.
-pub const LEAFLET: &[u8] = b"%PDF-1.4 leaflet";
+pub const LEAFLET: &[u8] = b"%PDF-1.4 leaflet of zanzibar";
 
 fn document() -> Value {
     let sha256: String = digest(LEAFLET).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -125,4 +127,65 @@ pub fn numbers(app: &Doorstep) -> Vec<String> {
 
 pub fn notices(app: &Doorstep) -> String {
     app.ask(now(), |m| m.device.notices.join("\n"))
+}
+
+/// A word that stands in no edition: in everything that [`live`] leaves behind.
+pub const MARK: &str = "zanzibar";
+
+/// Leaves something in every place in which the app keeps anything: the databases with their logs, a backup, a file put
+/// aside as damaged, documents whole, unfinished and handed to another program; and answers the app, still running.
+pub fn live(folder: &Path) -> Doorstep {
+    let kept = json!({
+        "format": "doorstep-personal", "version": 1, "exported_at": MONDAY,
+        "bookmarks": [{"kind": "resource", "id": MARK, "title": format!("{MARK} title"), "kept_at": MONDAY}],
+        "kept_offline": [{"kind": "theme", "id": MARK, "kept_at": MONDAY}],
+        "muted_weeks": [{"week": MARK, "muted_at": MONDAY}],
+        "days_done": [{"week": MARK, "weekday": "monday", "done_at": MONDAY}],
+        "settings": {MARK: [MARK]},
+    });
+    let app = first(folder);
+    app.import_personal(&kept.to_string(), now()).unwrap();
+    app.remember_route(&format!("#/themes/{MARK}"), now()).unwrap();
+    app.remember_hit(MARK, Kind::Contact, "office", now()).unwrap();
+    let key = format!("{MARK}/week-before/2026-11-23@2026-11-23");
+    app.reminders_shown(std::slice::from_ref(&key), now()).unwrap();
+    app.snooze_reminder(&key, reminders::Snooze::Hour, now()).unwrap();
+    app.close();
+    app.backup(now()).unwrap();
+    drop(app);
+    store::private::write(&folder.join("backups/unfinished.db"), MARK.as_bytes()).unwrap();
+    // Damaged where it does no harm to what is looked for.
+    let damaged = folder.join("personal.db");
+    let mut bytes = fs::read(&damaged).unwrap();
+    bytes[..16].fill(0xa5);
+    fs::write(&damaged, bytes).unwrap();
+    let app = first(folder);
+    assert!(notices(&app).contains("restored from the copy of"), "{}", notices(&app));
+    app.remember_hit(MARK, Kind::Contact, "office", now()).unwrap();
+
+    let documents = app.document_folder();
+    documents.make().unwrap();
+    app.keep_offline(KeepKind::Resource, "leaflet", true, now()).unwrap();
+    let leaflet = digest(LEAFLET);
+    store::private::write(&documents.part(&leaflet), LEAFLET).unwrap();
+    documents.admit(&leaflet).unwrap();
+    store::private::write(&documents.part(&digest(MARK.as_bytes())), MARK.as_bytes()).unwrap();
+    app.look_at_documents();
+    app.document_file("leaflet", now()).unwrap();
+    app.painted();
+    app
+}
+
+/// Every file and folder below `folder`, itself among them.
+pub fn everything(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(everything(&path)),
+            false => found.push(path),
+        }
+    }
+    found.sort();
+    found
 }

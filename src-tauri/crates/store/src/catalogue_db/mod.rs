@@ -11,7 +11,6 @@ mod schema;
 mod settle;
 mod trust;
 
-use std::fs;
 use std::path::Path;
 
 pub use read::{DamagedRow, Stored, StoredEdition};
@@ -20,7 +19,7 @@ pub use trust::Trust;
 
 use crate::StoreError;
 use crate::db::Db;
-use crate::file;
+use crate::{file, private};
 use schema::IDENTITY;
 
 const FILE: &str = "catalogue.db";
@@ -49,7 +48,7 @@ impl CatalogueDb {
     /// # Errors
     /// `Busy`, `ReadOnly`, `Full` or `Io` when the device does not allow it; nothing is put aside then.
     pub fn open(dir: &Path) -> Result<(Self, Opened), StoreError> {
-        fs::create_dir_all(dir).map_err(|error| StoreError::from(error).of(IDENTITY.what))?;
+        private::folder(dir).map_err(|error| StoreError::from(error).of(IDENTITY.what))?;
         let path = dir.join(FILE);
         let error = match open(&path) {
             Ok(db) => return Ok((Self { db }, Opened::default())),

@@ -1,6 +1,6 @@
 //! Backups: one a day, beside the file, each checked before it counts.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,43 +9,40 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema::IDENTITY;
-use super::traces;
+use super::{files, traces};
 use crate::db::Db;
-use crate::{StoreError, file};
+use crate::{StoreError, file, private};
 
 /// How many days are kept.
 const KEPT: usize = 7;
-const DIR: &str = "backups";
-const UNFINISHED: &str = "unfinished.db";
 
 /// Makes the backup of the day of `now` in `dir`. Answers its path; `None` when the day has a good one.
 pub(super) fn make(db: &Db, dir: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
-    let dir = dir.join(DIR);
-    let path = dir.join(name(now.date_naive()));
+    let path = files::backup(dir, now.date_naive());
     if is_good(&path) {
         return Ok(None);
     }
-    fs::create_dir_all(&dir)?;
-    let unfinished = dir.join(UNFINISHED);
-    traces::remove(&unfinished)?;
+    private::folder(&dir.join(files::BACKUPS))?;
+    let unfinished = files::unfinished_backup(dir);
+    files::remove(&unfinished)?;
     db.read(|db| copy(db, &unfinished))?;
     if !is_good(&unfinished) {
         return Err(StoreError::Damaged { what: IDENTITY.what });
     }
     install(&unfinished, &path)?;
-    for (_, old) in newest_first(&dir, now)?.into_iter().skip(KEPT) {
-        traces::remove(&old)?;
+    for (_, old) in newest_first(dir, now)?.into_iter().skip(KEPT) {
+        files::remove(&old)?;
     }
     Ok(Some(path))
 }
 
 /// Puts the newest good backup in the place of `path`, where nothing is. Answers its day.
 pub(super) fn bring_back(dir: &Path, path: &Path, now: DateTime<Utc>) -> Result<Option<String>, StoreError> {
-    let backups = newest_first(&dir.join(DIR), now)?;
+    let backups = newest_first(dir, now)?;
     let Some((day, good)) = backups.into_iter().find(|(_, path)| is_good(path)) else {
         return Ok(None);
     };
-    let unfinished = file::beside(path, ".unfinished");
+    let unfinished = files::unfinished(dir);
     fs::copy(&good, &unfinished)?;
     // A log without its file would be taken for this one's.
     for log in ["-wal", "-shm"] {
@@ -55,33 +52,16 @@ pub(super) fn bring_back(dir: &Path, path: &Path, now: DateTime<Utc>) -> Result<
     Ok(Some(day.to_string()))
 }
 
-fn name(day: NaiveDate) -> String {
-    format!("personal-{day}.db")
-}
-
 /// The backups in `dir`, newest first. Those of a day that has not come yet are from a wrong clock, and come last.
 fn newest_first(dir: &Path, now: DateTime<Utc>) -> Result<Vec<(NaiveDate, PathBuf)>, StoreError> {
-    let mut backups = Vec::new();
-    if !dir.exists() {
-        return Ok(backups);
-    }
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        let day = path.file_name().and_then(|name| {
-            name.to_str()?
-                .strip_prefix("personal-")?
-                .strip_suffix(".db")?
-                .parse()
-                .ok()
-        });
-        backups.extend(day.map(|day: NaiveDate| (day, path)));
-    }
+    let mut backups = files::backups(dir)?;
     let today = now.date_naive();
     backups.sort_by_key(|(day, _)| (*day > today, std::cmp::Reverse(*day)));
     Ok(backups)
 }
 
 fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
+    private::write(to, b"")?;
     let mut into = Connection::open(to)?;
     into.pragma_update(None, "secure_delete", true)?;
     // The transaction that reads holds one state, so nothing changes under the copy and there is nobody to pause for.
@@ -105,7 +85,7 @@ fn is_good(path: &Path) -> bool {
 
 /// Gives `unfinished` its name, on the disk before in the folder.
 fn install(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
-    fs::OpenOptions::new().write(true).open(unfinished)?.sync_all()?;
+    File::options().write(true).open(unfinished)?.sync_all()?;
     fs::rename(unfinished, path)?;
     if let Some(dir) = path.parent() {
         file::keep_names(dir);

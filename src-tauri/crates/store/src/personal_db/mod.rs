@@ -1,6 +1,9 @@
-//! `personal.db`: what the person keeps. Precious: nothing here is ever thrown away but at their word.
+//! `personal.db`: what the person keeps. Precious: nothing that can be read is ever thrown away but at their word.
 
 mod backup;
+mod damaged;
+mod erase;
+mod files;
 mod order;
 mod read;
 mod schema;
@@ -15,10 +18,9 @@ use chrono::{DateTime, Utc};
 
 use crate::StoreError;
 use crate::db::Db;
-use crate::file;
+use crate::{file, private};
+pub(crate) use erase::erase;
 use schema::IDENTITY;
-
-const FILE: &str = "personal.db";
 
 /// What the person keeps. It is read once, and each change to it is written: a change is on the disk when
 /// [`PersonalDb::write`] returns.
@@ -39,8 +41,8 @@ pub struct Opened {
 impl PersonalDb {
     /// Opens or creates `personal.db` in `dir`, which is created when it is not there.
     ///
-    /// A damaged file is renamed to `personal.damaged-<n>.db`, with the first number that is free, and kept; the newest
-    /// good backup takes its place. So it does when the file is gone or empty.
+    /// A damaged file is renamed to `personal.damaged-<n>.db`, with the first number that is free, and kept for 30 days; the
+    /// newest good backup takes its place. So it does when the file is gone or empty.
     ///
     /// # Errors
     /// `TooNew` when a newer version of Doorstep wrote the file; `Busy`, `ReadOnly`, `Full` or `Io` when the device does
@@ -50,7 +52,8 @@ impl PersonalDb {
     }
 
     /// Makes today's backup, `backups/personal-YYYY-MM-DD.db` (the day in UTC), and answers its path; `None` when today
-    /// has a good one already. The newest seven are kept, and the file itself is whole without its log then.
+    /// has a good one already. The newest seven are kept, and the file itself is whole without its log then. What was put
+    /// aside as damaged more than 30 days ago goes.
     ///
     /// It is made under another name and takes its own only once it has been checked, so that a bad one never takes the
     /// place of a good one.
@@ -62,6 +65,9 @@ impl PersonalDb {
         if made.is_some() {
             self.db.fold();
         }
+        if let Err(error) = damaged::drop_old(&self.dir, now) {
+            tracing::warn!(%error, "an old damaged file is still there");
+        }
         Ok(made)
     }
 
@@ -72,8 +78,8 @@ impl PersonalDb {
 }
 
 fn open(dir: &Path, now: DateTime<Utc>) -> Result<(PersonalDb, Opened), StoreError> {
-    fs::create_dir_all(dir)?;
-    let path = dir.join(FILE);
+    private::folder(dir)?;
+    let path = files::in_use(dir);
     let mut opened = Opened::default();
     let db = if length(&path)? > 0 {
         Db::open(&path, &IDENTITY)
@@ -87,7 +93,7 @@ fn open(dir: &Path, now: DateTime<Utc>) -> Result<(PersonalDb, Opened), StoreErr
     let db = match db {
         Err(error @ StoreError::Damaged { .. }) => {
             tracing::warn!(%error, "put aside");
-            file::put_aside(&path, &free_name(dir)?)?;
+            damaged::put_aside(dir, now)?;
             opened.restored_from = backup::bring_back(dir, &path, now)?;
             opened.started_empty_after_damage = opened.restored_from.is_none();
             Db::open(&path, &IDENTITY)?
@@ -106,11 +112,4 @@ fn length(path: &Path) -> Result<u64, StoreError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
         Err(error) => Err(error.into()),
     }
-}
-
-fn free_name(dir: &Path) -> Result<PathBuf, StoreError> {
-    let mut names = (1..).map(|n: u32| dir.join(traces::aside(n)));
-    names
-        .find(|name| !name.exists() && !file::beside(name, "-wal").exists())
-        .ok_or(StoreError::Damaged { what: IDENTITY.what })
 }

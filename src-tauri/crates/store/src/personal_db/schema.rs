@@ -9,7 +9,7 @@ use crate::file::Identity;
 pub(super) const IDENTITY: Identity = Identity {
     what: "what you keep",
     application_id: 0x4453_5450,
-    version: 4,
+    version: 5,
     synchronous: "FULL",
     secure_delete: true,
     is_whole,
@@ -25,8 +25,11 @@ const V2: &str = include_str!("sql/kept_offline.sql");
 const V3: &str = include_str!("sql/opened.sql");
 const V4: &str = concat!(include_str!("sql/reminder.sql"), include_str!("sql/week.sql"));
 
+/// When something was opened: nothing needs to know.
+const V5: &str = "ALTER TABLE opened DROP COLUMN last_at;";
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new([V1, V2, V3, V4].map(M::up).to_vec())
+    Migrations::new([V1, V2, V3, V4, V5].map(M::up).to_vec())
 }
 
 /// SQLite's full check, values, indexes and all: the file is small.

@@ -14,10 +14,15 @@ impl PersonalDb {
     /// After any error everything is what it was.
     pub fn write(&self, change: &Change) -> Result<(), StoreError> {
         self.db.write(|tx| put(tx, change))?;
-        if matches!(change, Change::ForgetSearches | Change::RememberSearches(false)) {
-            // Where another program keeps the log from being emptied, the next backup or the end does it.
+        let forgets = matches!(change, Change::ForgetSearches | Change::RememberSearches(false));
+        // One more search makes the oldest go.
+        if forgets || matches!(change, Change::Opened { query: Some(_), .. }) {
+            // The log still has what the file has no more. Where another program keeps it from being emptied, the next
+            // backup or the end does it.
             self.db.fold();
-            traces::forget_aside(&self.dir);
+        }
+        if forgets {
+            traces::forget_elsewhere(&self.dir);
         }
         Ok(())
     }
@@ -125,9 +130,8 @@ fn open(db: &Connection, query: Option<&str>, kind: &str, id: &str) -> Result<()
     if !read::settings(db)?.remembers_searches() {
         return Ok(());
     }
-    // Nothing needs to know when that was.
-    let sql = "INSERT INTO opened (kind, id, times, last_at) VALUES (?1, ?2, 1, '')
-               ON CONFLICT DO UPDATE SET times = min(times + 1, ?3), last_at = ''";
+    let sql = "INSERT INTO opened (kind, id, times) VALUES (?1, ?2, 1)
+               ON CONFLICT DO UPDATE SET times = min(times + 1, ?3)";
     run(db, sql, (kind, id, MOST_OPENED))?;
     if let Some(query) = query {
         // One that differs only in capitals is the same to the table.

@@ -6,8 +6,11 @@ use std::path::PathBuf;
 
 use catalogue::canonical::{self, Digest};
 use catalogue::{DocumentFormat, Keepable};
+use chrono::TimeDelta;
 use store::{DocumentFolder, StoreError};
 use tempfile::TempDir;
+
+use crate::kit::now;
 
 fn document(bytes: &[u8]) -> Keepable {
     Keepable {
@@ -75,8 +78,8 @@ fn what_nobody_wants_goes_with_its_part_and_its_copy() {
     for unfinished in [&three, &four] {
         fs::write(folder.part(&unfinished.digest), b"t").unwrap();
     }
-    let kept = folder.copy_out(&one, b"one", "One.pdf").unwrap();
-    let gone = folder.copy_out(&two, b"two", "Two.pdf").unwrap();
+    let kept = folder.copy_out(&one, b"one", "One.pdf", now()).unwrap();
+    let gone = folder.copy_out(&two, b"two", "Two.pdf", now()).unwrap();
     folder.keep_only(&HashSet::from([one.digest, three.digest])).unwrap();
     assert_eq!(folder.held().unwrap().into_keys().collect::<Vec<_>>(), [one.digest]);
     assert!(folder.part(&three.digest).exists() && !folder.part(&four.digest).exists());
@@ -106,7 +109,7 @@ fn what_we_cannot_have_written_is_never_removed() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, b"theirs").unwrap();
     }
-    folder.copy_out(&document(b"one"), b"one", "One.pdf").unwrap();
+    folder.copy_out(&document(b"one"), b"one", "One.pdf", now()).unwrap();
     assert_eq!(folder.held().unwrap().len(), 1);
     folder.forget_copies();
     folder.keep_only(&HashSet::new()).unwrap();
@@ -120,14 +123,32 @@ fn what_we_cannot_have_written_is_never_removed() {
 fn a_copy_is_the_other_programs_to_spoil() {
     let (_dir, folder) = holding(&[b"one"]);
     let one = document(b"one");
-    let copy = folder.copy_out(&one, b"one", "One.pdf").unwrap();
+    let copy = folder.copy_out(&one, b"one", "One.pdf", now()).unwrap();
     assert!(copy.ends_with("One.pdf"));
     fs::write(&copy, b"scribbled on").unwrap();
     assert_eq!(folder.read(&one).unwrap().unwrap(), b"one");
     assert_eq!(
-        fs::read(folder.copy_out(&one, b"one", "One.pdf").unwrap()).unwrap(),
+        fs::read(folder.copy_out(&one, b"one", "One.pdf", now()).unwrap()).unwrap(),
         b"one"
     );
     folder.forget_copies();
     assert!(!copy.exists());
+}
+
+/// L15: what another program was given is not left for weeks while the app lies in the tray.
+#[test]
+fn a_copy_goes_after_a_day() {
+    let (_dir, folder) = holding(&[b"one", b"two"]);
+    let (one, two) = (document(b"one"), document(b"two"));
+    let first = folder.copy_out(&one, b"one", "One.pdf", now()).unwrap();
+    let second = folder.copy_out(&two, b"two", "Two.pdf", now()).unwrap();
+    let noon = now() + TimeDelta::hours(3);
+    assert_eq!(folder.copy_out(&two, b"two", "Two.pdf", noon).unwrap(), second);
+    folder.forget_old_copies(now() + TimeDelta::hours(23));
+    assert!(first.exists() && second.exists());
+    folder.forget_old_copies(now() + TimeDelta::hours(25));
+    assert!(!first.exists() && second.exists(), "which was opened again at noon");
+    folder.forget_old_copies(noon + TimeDelta::days(1));
+    assert!(!second.exists());
+    assert_eq!(folder.held().unwrap().len(), 2, "the documents stay");
 }

@@ -192,7 +192,7 @@ fn what_cannot_be_opened_is_left_alone() {
     assert!(matches!(error, StoreError::TooNew { .. }), "{error}");
     assert!(error.to_string().starts_with("what you keep"), "{error}");
 
-    shelf.sql_in("personal.db", "PRAGMA user_version = 4");
+    shelf.sql_in("personal.db", "PRAGMA user_version = 5");
     let other = Connection::open(shelf.path("personal.db")).unwrap();
     other
         .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
@@ -234,7 +234,7 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
         ("bookmark", &["kind", "id", "title", "kept_at", "position"]),
         ("setting", &["key", "value"]),
         ("kept_offline", &["kind", "id", "kept_at"]),
-        ("opened", &["kind", "id", "times", "last_at"]),
+        ("opened", &["kind", "id", "times"]),
         ("recent_search", &["query"]),
         ("reminder_shown", &["key", "named", "shown_at"]),
         ("reminder_snoozed", &["key", "until"]),
@@ -303,7 +303,7 @@ fn what_was_searched_for_is_forgotten_everywhere() {
     let db = shelf.personal();
     let word = "zanzibarquery";
     db.write(&opened(word)).unwrap();
-    assert_eq!(stands(&shelf, word), ["personal.db-wal"]);
+    assert_eq!(stands(&shelf, word), ["personal.db"]);
     db.backup(now()).unwrap().unwrap();
     assert_eq!(stands(&shelf, word), ["personal.db"], "and in no backup");
     db.write(&Change::ForgetSearches).unwrap();
@@ -333,9 +333,75 @@ fn a_search_that_makes_room_for_another_is_overwritten() {
     for n in 0..8 {
         db.write(&searched(format!("search {n}"))).unwrap();
     }
-    assert!(db.close());
-    assert_eq!(stands(&shelf, word), [""; 0]);
+    assert_eq!(stands(&shelf, word), [""; 0], "also while the app runs");
     assert_eq!(db.read().unwrap().recent_searches.len(), 8);
+}
+
+/// L1: not in a backup that was never finished either, nor in one that an earlier version did not clean.
+#[test]
+fn what_is_forgotten_is_forgotten_in_backups_too() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    let word = "zanzibarquery";
+    add(&db, "a");
+    db.write(&opened(word)).unwrap();
+    db.backup(at("2026-11-21T08:00:00Z")).unwrap().unwrap();
+    db.backup(at("2026-11-20T08:00:00Z")).unwrap().unwrap();
+    let (dirty, torn) = (
+        shelf.path("backups/personal-2026-11-20.db"),
+        shelf.path("backups/personal-2026-11-19.db"),
+    );
+    fs::copy(shelf.path("personal.db"), &dirty).unwrap();
+    fs::write(&torn, word.repeat(500)).unwrap();
+    fs::copy(shelf.path("personal.db"), shelf.path("backups/unfinished.db")).unwrap();
+    fs::copy(shelf.path("personal.db"), shelf.path("personal.db.unfinished")).unwrap();
+    let old = Connection::open(shelf.path("backups/personal-2026-11-18.db")).unwrap();
+    old.execute_batch(include_str!("fixtures/personal-v1.sql")).unwrap();
+    drop(old);
+    assert_eq!(stands(&shelf, word).len(), 5);
+    db.write(&Change::ForgetSearches).unwrap();
+    assert_eq!(stands(&shelf, word), [""; 0]);
+    for day in ["2026-11-21", "2026-11-20", "2026-11-18"] {
+        let backup = Connection::open(shelf.path(&format!("backups/personal-{day}.db"))).unwrap();
+        let bookmarks: i64 = backup
+            .query_row("SELECT count(*) FROM bookmark", [], |row| row.get(0))
+            .unwrap();
+        assert!(bookmarks > 0, "{day} is a backup still");
+    }
+    assert!(!torn.exists());
+}
+
+/// What docs/privacy.md says is kept has a place, and nothing else has.
+#[test]
+fn there_is_a_place_for_these_things_and_no_others() {
+    let shelf = Shelf::empty();
+    let db = shelf.personal();
+    add(&db, "a");
+    let other = Connection::open(shelf.path("personal.db")).unwrap();
+    let columns = "SELECT m.name || ': ' || group_concat(c.name, ' ')
+                   FROM sqlite_schema m, pragma_table_info(m.name) c
+                   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name ORDER BY m.name";
+    let mut columns = other.prepare(columns).unwrap();
+    let columns: Vec<String> = columns
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            "bookmark: kind id title kept_at position",
+            "day_done: week weekday done_at",
+            "kept_offline: kind id kept_at",
+            "opened: kind id times",
+            "recent_search: place query",
+            "reminder_armed: key named due_at",
+            "reminder_shown: place key named shown_at",
+            "reminder_snoozed: key until",
+            "setting: key value",
+            "week_muted: week muted_at",
+        ]
+    );
 }
 
 /// When something was opened is not kept.
@@ -345,10 +411,48 @@ fn nothing_says_when_it_was_searched_for() {
     let db = shelf.personal();
     db.write(&opened("dash")).unwrap();
     let other = Connection::open(shelf.path("personal.db")).unwrap();
-    let last_at: String = other
-        .query_row("SELECT last_at FROM opened", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(last_at, "");
+    let columns = "SELECT group_concat(name, ' ') FROM pragma_table_info('opened')";
+    let columns: String = other.query_row(columns, [], |row| row.get(0)).unwrap();
+    assert_eq!(columns, "kind id times");
+
+    // An earlier version kept it.
+    let shelf = Shelf::older("personal.db", include_str!("fixtures/personal-v4.sql"));
+    let when = "2026-11-20T10:00:00.5Z";
+    shelf.sql_in("personal.db", &format!("UPDATE opened SET last_at = '{when}'"));
+    assert!(!stands(&shelf, when).is_empty());
+    assert!(shelf.personal().close());
+    assert_eq!(stands(&shelf, when), [""; 0]);
+}
+
+/// A damaged file is kept for whoever can read more of it, and not for ever.
+#[test]
+fn a_damaged_file_is_kept_for_thirty_days() {
+    let (shelf, db) = four();
+    assert!(db.close());
+    drop(db);
+    let good = fs::read(shelf.path("personal.db")).unwrap();
+    let damage = |moment: &str| {
+        fs::write(shelf.path("personal.db"), b"garbage".repeat(1000)).unwrap();
+        let (db, opened) = open(&shelf, moment);
+        assert!(opened.started_empty_after_damage && db.close());
+        drop(db);
+        fs::write(shelf.path("personal.db"), &good).unwrap();
+    };
+    damage("2026-10-01T09:00:00Z");
+    damage("2026-10-20T09:00:00Z");
+    fs::write(shelf.path("personal.damaged-notes.db"), "theirs").unwrap();
+    let there = |moment: &str| {
+        shelf.personal().backup(at(moment)).unwrap();
+        [1, 2].map(|n| shelf.path(&format!("personal.damaged-{n}.db")).exists())
+    };
+    assert_eq!(there("2026-10-31T08:59:00Z"), [true, true]);
+    assert_eq!(
+        there("2026-10-31T09:01:00Z"),
+        [false, true],
+        "also where the day has its backup"
+    );
+    assert_eq!(there("2027-01-01T09:00:00Z"), [false, false]);
+    assert!(shelf.path("personal.damaged-notes.db").exists());
 }
 
 /// B25: what is forgotten is forgotten in files that were put aside, too.

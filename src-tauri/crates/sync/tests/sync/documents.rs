@@ -122,6 +122,58 @@ async fn a_broken_download_goes_on_where_it_stopped_also_after_a_restart() {
     assert!(asked[0].ends_with(" bytes=50000-") && asked.len() == 1, "{asked:?}");
 }
 
+/// What is asked for, of which program, and nothing about the device or the person: no cookie, no language, no name.
+#[tokio::test]
+async fn a_request_says_nothing_but_what_it_asks_for() {
+    let mut scene = Scene::new().await;
+    scene.world.press.publish(&crate::world::edition(2));
+    assert!(scene.world.refresh().await.is_ok());
+    assert_eq!(scene.fetch().await, Ok(()));
+    let (log, _) = scene.world.host.take_log();
+    assert!(log.len() > 4);
+    for request in log {
+        let mut says = request.headers;
+        says.sort();
+        assert_eq!(says, ["accept", "host", "user-agent"], "{}", request.path);
+        assert!(!request.path.contains('?'), "{}", request.path);
+    }
+}
+
+/// M4: whoever else can enter the home does not read what a person has on the device, whole or not.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_fetched_is_the_persons_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = Scene::new().await;
+    assert!(scene.world.refresh().await.is_ok());
+    let open = || {
+        let (mut open, mut folders) = (Vec::new(), vec![scene.world.dir.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+                let is_folder = entry.path().is_dir();
+                if mode != if is_folder { 0o700 } else { 0o600 } {
+                    open.push(format!("{mode:o} {}", entry.path().display()));
+                }
+                folders.extend(is_folder.then(|| entry.path()));
+            }
+        }
+        open
+    };
+    let asked = AtomicUsize::new(0);
+    let cut = move |_: &_| match asked.fetch_add(1, Ordering::Relaxed) {
+        0 => Some(Mood::Cut(50_000)),
+        _ => Some(Mood::Status(500, String::new(), Vec::new())),
+    };
+    scene.world.host.misbehave(cut);
+    assert!(scene.fetch().await.is_err());
+    assert_eq!(scene.part(), Some(50_000));
+    assert_eq!(open(), [""; 0]);
+    scene.world.host.behave();
+    assert_eq!(scene.fetch().await, Ok(()));
+    assert_eq!(open(), [""; 0]);
+}
+
 #[tokio::test]
 async fn what_was_not_signed_for_is_thrown_away() {
     let scene = Scene::new().await;

@@ -1,0 +1,92 @@
+//! Each sentence of `docs/privacy.md` names what holds it: a test of ours, or a row of `docs/reliability.md`.
+
+use std::collections::HashSet;
+
+use crate::rust::{self, Word};
+use crate::{files, packages, read, text};
+
+/// The rows of all tables, without their heads: each with its sentence and what holds it.
+fn sentences(page: &str) -> Vec<(&str, Vec<&str>)> {
+    let lines: Vec<&str> = page.lines().collect();
+    let is_head = |at: usize| lines.get(at + 1).is_some_and(|next| next.starts_with("|--"));
+    let rows = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| line.starts_with("| ") && !is_head(*at));
+    let cells = rows.map(|(_, row)| row.trim_matches(['|', ' ']).rsplit_once(" | ").expect("two columns"));
+    cells
+        .map(|(sentence, held)| (sentence, held.split('`').skip(1).step_by(2).collect()))
+        .collect()
+}
+
+/// Tests that another branch brings. Once they are here, this list goes.
+const COMING: [&str; 1] = ["nothing_of_the_web_view_lies_on_the_disk"];
+
+#[test]
+fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
+    let page = read("docs/privacy.md");
+    let mut tests: HashSet<String> = HashSet::new();
+    for folder in ["src-tauri", "tests"] {
+        for path in files(folder, &["rs"]) {
+            let source = read(&path);
+            // What stands between the attribute and the name may be other attributes and `async`.
+            for after in source.split("test]").skip(1) {
+                let head = after.split('{').next().unwrap_or_default();
+                let name = head.split("fn ").nth(1).and_then(|rest| rest.split('(').next());
+                tests.extend(name.map(str::to_owned));
+            }
+        }
+    }
+    assert!(tests.len() > 500, "only {} tests were found", tests.len());
+    let rows = read("docs/reliability.md");
+    let mut held = 0;
+    for (sentence, names) in sentences(&page) {
+        assert!(!names.is_empty(), "nothing holds: {sentence}");
+        for name in names {
+            let there = tests.contains(name) || rows.contains(&format!("| {name} |")) || COMING.contains(&name);
+            assert!(there, "no test {name}, which is to hold: {sentence}");
+            held += 1;
+        }
+    }
+    for name in COMING {
+        assert!(!tests.contains(name), "{name} is here: take it off COMING");
+    }
+    assert!(held > 30, "only {held} names in docs/privacy.md");
+}
+
+/// M4: what the app makes is the person's alone because one file makes it. What only opens or renames is no matter.
+#[test]
+fn only_one_file_makes_files_and_folders() {
+    const MAKES: [[&str; 2]; 7] = [
+        ["fs", "write"],
+        ["fs", "create_dir"],
+        ["fs", "create_dir_all"],
+        ["File", "create"],
+        ["File", "create_new"],
+        ["OpenOptions", "new"],
+        ["DirBuilder", "new"],
+    ];
+    let (mut files, mut made) = (0, Vec::new());
+    for package in packages() {
+        if !["app", "store", "sync", "doorstep"].contains(&text(&package["name"])) {
+            continue;
+        }
+        for file in rust::files_of(&package) {
+            files += 1;
+            for (word, line) in &file.words {
+                if let Word::Path(path) = word
+                    && MAKES.iter().any(|makes| path.ends_with(&makes.map(str::to_owned)))
+                {
+                    made.push(format!("{}:{line}: {}", file.path.display(), path.join("::")));
+                }
+            }
+        }
+    }
+    assert!(files > 80, "only {files} files");
+    made.retain(|made| !made.starts_with("src-tauri/build.rs"));
+    let (ours, others): (Vec<_>, Vec<_>) = made
+        .into_iter()
+        .partition(|made| made.contains("/store/src/private.rs"));
+    assert!(!ours.is_empty(), "store::private makes nothing");
+    assert!(others.is_empty(), "make them by store::private:\n{}", others.join("\n"));
+}
