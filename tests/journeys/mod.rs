@@ -18,3 +18,4 @@ mod refresh;
 mod reminders;
 mod screens;
 mod search;
+mod stay;

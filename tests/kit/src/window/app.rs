@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 
 use super::desktop::{Desktop, Dunst, Fittings, Tray};
 use super::driver::Driver;
-use super::frame;
+use super::hand::Hand;
 use super::patience::patiently;
 use super::size::Size;
 use crate::display::Display;
@@ -113,7 +113,12 @@ impl App {
 
     /// Presses the cross in the window's frame.
     pub fn press_the_cross(&self) {
-        frame::close(self.display.name(), "Doorstep").expect("the window has a frame");
+        self.hand().close("Doorstep").expect("the window has a frame");
+    }
+
+    /// A hand on the display that it is on.
+    pub fn hand(&self) -> Hand {
+        Hand::on(self.display.name()).expect("a display")
     }
 
     /// Starts it once more while it runs. Returns when the second start has ended.

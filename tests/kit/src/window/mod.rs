@@ -6,7 +6,7 @@ mod axe;
 mod desktop;
 mod device;
 mod driver;
-mod frame;
+mod hand;
 mod patience;
 mod size;
 
@@ -15,5 +15,6 @@ pub use fantoccini::key::Key;
 pub use app::App;
 pub use desktop::{Dunst, Shown, Tray};
 pub use device::Device;
-pub use frame::close;
+pub use hand::{Hand, Place};
+pub use patience::patiently;
 pub use size::{DESKTOP, NARROW, PHONE, Size};
