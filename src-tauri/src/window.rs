@@ -21,11 +21,14 @@ pub const OURS: &str = if cfg!(any(windows, target_os = "android")) {
 pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .build()
+        .build()?;
+    #[cfg(target_os = "linux")]
+    crate::revive::watch(&window)?;
+    Ok(window)
 }
 
 /// Whether that is the one page of the window, at whatever place in it. Our scripts have addresses, too, and are no page.

@@ -16,6 +16,7 @@ mod print;
 mod publisher;
 mod refresh;
 mod reminders;
+mod revive;
 mod screens;
 mod search;
 mod stay;

@@ -39,8 +39,11 @@ class Navigation {
   /** Call once, before anything is drawn. `route` is where the app was when it closed. */
   begin(route?: string): void {
     history.scrollRestoration = "manual";
-    if (location.hash === "" && route !== undefined) history.replaceState(null, "", route);
-    history.replaceState({ index: 0 } satisfies Mark, "");
+    if (location.hash === "" && route !== undefined) history.replaceState(history.state, "", route);
+    // Only a page that was made anew, after its process died, has a mark already.
+    this.#index = this.#last = (history.state as Mark | null)?.index ?? 0;
+    this.canGoBack = this.#index > 0;
+    history.replaceState({ index: this.#index } satisfies Mark, "");
     this.#address = location.hash;
     this.route = parse(location.hash);
     window.addEventListener("popstate", () => this.#arrive());

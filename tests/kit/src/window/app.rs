@@ -26,7 +26,11 @@ use crate::{picture, repository};
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// One window at a time: two cores, and pictures that must not differ from run to run.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+pub(super) fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    // A failed test poisons it; the next one may still have its turn.
+    ONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
 
 /// The app, running.
 pub struct App {
@@ -62,8 +66,7 @@ impl App {
             fittings,
             folder,
         } = start;
-        // A failed test poisons it; the next one may still have its turn.
-        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let alone = one_at_a_time();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -361,6 +364,6 @@ fn note_what_is_opened(tools: &Path) {
 }
 
 /// Where people look for pictures, whatever CARGO_TARGET_DIR says.
-fn pictures() -> PathBuf {
+pub(super) fn pictures() -> PathBuf {
     repository("target/screenshots")
 }

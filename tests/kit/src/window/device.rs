@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use tempfile::TempDir;
 
+use super::alone::Alone;
 use super::app::{App, Start};
 use super::desktop::Fittings;
 
@@ -106,6 +107,11 @@ impl Device {
         words
     }
 
+    /// Where the app keeps its data.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Where the app keeps its documents.
     pub fn documents(&self) -> PathBuf {
         self.data.join("documents")
@@ -121,6 +127,11 @@ impl Device {
         });
         app.until("the first screen", "return !!document.querySelector('main h1')");
         app
+    }
+
+    /// Opens the app with nobody to drive it, in the home of the person who has this device.
+    pub fn start_alone(&self, home: &Path) -> Alone {
+        Alone::open(&self.program(), &self.words(), home)
     }
 
     /// Opens the app, which must be new here, and answers its first question.

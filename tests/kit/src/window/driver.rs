@@ -59,9 +59,7 @@ impl Driver {
 
     /// Ends the app with no time to say goodbye, and waits until it is gone.
     pub fn kill_app(&self) {
-        let app = self.app().expect("the app runs");
-        let killed = Command::new("kill").args(["-KILL", &app.to_string()]).status();
-        assert!(killed.expect("kill runs").success());
+        kill(self.app().expect("the app runs"));
         self.wait_for_the_end();
     }
 
@@ -73,25 +71,38 @@ impl Driver {
         });
     }
 
-    /// The app's process: a child of the driver that is that program, and no corpse.
+    /// The app's process: the driver's one child.
     fn app(&self) -> Option<u32> {
-        let ours = self.process.id().to_string();
-        let processes = fs::read_dir("/proc").ok()?;
-        processes
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())
-            .find(|pid| {
-                let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-                let mut rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
-                let (state, parent) = (rest.next(), rest.next());
-                parent == Some(&ours) && state != Some("Z")
-            })
+        children(self.process.id(), "doorstep").first().copied()
     }
+}
+
+/// Ends a process with no time to say goodbye. One that has just gone by itself is no trouble.
+pub(super) fn kill(process: u32) {
+    let killed = Command::new("kill").args(["-KILL", &process.to_string()]).status();
+    killed.expect("kill runs");
+}
+
+/// The children of a process that have that name, as far as Linux keeps it, and are no corpses.
+pub(super) fn children(parent: u32, name: &str) -> Vec<u32> {
+    let processes = fs::read_dir("/proc").expect("Linux");
+    let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    pids.filter(|pid| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let Some((start, rest)) = stat.rsplit_once(')') else {
+            return false;
+        };
+        let mut rest = rest.split_whitespace();
+        let (state, its_parent) = (rest.next(), rest.next());
+        start.ends_with(&format!("({name}")) && its_parent == Some(&parent.to_string()) && state != Some("Z")
+    })
+    .collect()
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         if let Some(app) = self.app() {
-            let _ = Command::new("kill").args(["-KILL", &app.to_string()]).status();
+            kill(app);
         }
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -1,5 +1,6 @@
 //! The real app in its window, on a device of its own, and what a person does with it.
 
+mod alone;
 mod app;
 mod asking;
 mod axe;
@@ -12,6 +13,7 @@ mod size;
 
 pub use fantoccini::key::Key;
 
+pub use alone::Alone;
 pub use app::App;
 pub use desktop::{Dunst, Shown, Tray};
 pub use device::Device;
