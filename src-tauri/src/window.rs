@@ -1,8 +1,11 @@
 //! The one window: made when it is first wanted, brought to the front, put away.
 
+use std::path::PathBuf;
+
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 
+use crate::arguments::Arguments;
 use crate::events::{self, WINDOW};
 use crate::shell::Shell;
 
@@ -14,14 +17,17 @@ pub const OURS: &str = if cfg!(any(windows, target_os = "android")) {
 };
 
 /// Makes the window as tauri.conf.json has it. It stays with our own page, opens no other window and saves no file,
-/// whatever was pressed, dropped on it or written in a page.
+/// whatever was pressed, dropped on it or written in a page; and its web view, a private one, leaves nothing behind.
 ///
 /// # Errors
 /// What the platform says against it.
 pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
+    let driven = Arguments::read(std::env::args_os().skip(1)).driven;
     let window = WebviewWindowBuilder::from_config(app, config)?
+        .incognito(!driven)
+        .data_directory(web_folder(app))
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -29,6 +35,15 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     #[cfg(target_os = "linux")]
     crate::revive::watch(&window)?;
     Ok(window)
+}
+
+/// Where the web view may write. On Linux nowhere: beside the private one, which keeps all in memory, wry always makes
+/// another that has a cache, databases and salts on the disk. Elsewhere in our own folder, and no place of its own.
+fn web_folder<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
+    match cfg!(target_os = "linux") {
+        true => "/dev/null".into(),
+        false => app.state::<Shell>().folder().to_owned(),
+    }
 }
 
 /// Whether that is the one page of the window, at whatever place in it. Our scripts have addresses, too, and are no page.

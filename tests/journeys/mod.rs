@@ -20,3 +20,4 @@ mod revive;
 mod screens;
 mod search;
 mod stay;
+mod traces;

@@ -10,15 +10,9 @@ fn page(app: &Alone) -> Vec<u8> {
     app.picture(240)
 }
 
-/// Whether a person would call them the same: the edges of letters are not drawn quite alike each time.
-fn same(one: &[u8], other: &[u8]) -> bool {
-    let differ = one.iter().zip(other).filter(|(one, other)| one.abs_diff(**other) > 64);
-    one.len() == other.len() && differ.count() * 2000 < one.len()
-}
-
 /// Waits until the page shows that.
 fn shows(app: &Alone, what: &str, picture: &[u8]) {
-    patiently(what, || match same(&page(app), picture) {
+    patiently(what, || match Alone::alike(&page(app), picture) {
         true => Ok(()),
         false => Err(json!("something else")),
     });
@@ -32,7 +26,7 @@ fn turns(app: &Alone, from: &[u8]) -> Vec<u8> {
         let now = page(app);
         looks = if now == last { looks + 1 } else { 0 };
         last = now;
-        match looks >= LOOKS && !same(&last, from) {
+        match looks >= LOOKS && !Alone::alike(&last, from) {
             true => Ok(last.clone()),
             false => Err(json!("it changes, or does not change at all")),
         }

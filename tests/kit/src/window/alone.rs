@@ -36,7 +36,8 @@ impl Alone {
     /// The display's, in points.
     pub const SIZE: (u32, u32) = (1400, 1000);
 
-    /// Starts it for a person whose home is `home`, and waits until its first screen is there.
+    /// Starts it for a person whose home is `home`, where all lies that a desktop gives them, and waits until its first
+    /// screen is there.
     pub fn open(program: &Path, words: &[String], home: &Path) -> Self {
         let alone = one_at_a_time();
         let frames = TempDir::new().expect("a folder for the screen's picture");
@@ -45,6 +46,10 @@ impl Alone {
         app.args(words).env("DOORSTEP_REPORT_PAINT", "1").env("HOME", home);
         for place in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
             app.env_remove(place);
+        }
+        for (place, folder) in [("XDG_RUNTIME_DIR", "run"), ("TMPDIR", "tmp")] {
+            fs::create_dir_all(home.join(folder)).expect("a folder");
+            app.env(place, home.join(folder));
         }
         app.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = display.lend(&mut app).spawn().expect("the app starts");
@@ -102,6 +107,29 @@ impl Alone {
         let dump = fs::read(self.frames.path().join(picture::KEPT)).expect("the screen's picture");
         let rows = dump[dump.len() - width * height * POINT..].chunks(width * POINT);
         rows.map(|row| &row[from * POINT..]).collect::<Vec<_>>().concat()
+    }
+
+    /// Whether a person would call two pictures the same: a cursor blinks, and the edges of letters are not drawn quite alike
+    /// each time.
+    pub fn alike(one: &[u8], other: &[u8]) -> bool {
+        const FEW: usize = 2000;
+        let differ = one.iter().zip(other).filter(|(one, other)| one.abs_diff(**other) > 64);
+        one.len() == other.len() && differ.count() * FEW < one.len()
+    }
+
+    /// Waits until the display has shown the same for some time.
+    pub fn rests(&self) {
+        const LOOKS: usize = 10;
+        let (mut last, mut looks) = (Vec::new(), 0);
+        patiently("the screen to rest", || {
+            let now = self.picture(0);
+            looks = if Self::alike(&now, &last) { looks + 1 } else { 0 };
+            last = now;
+            match looks >= LOOKS {
+                true => Ok(()),
+                false => Err(json!("it changes")),
+            }
+        });
     }
 
     /// Writes what it shows to `target/screenshots/<name>.png`.

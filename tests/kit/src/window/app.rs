@@ -80,7 +80,8 @@ impl App {
         note_what_is_opened(tools.path());
         let desktop = Desktop::open(fittings, &display, tools.path());
         let driver = Driver::open(&display, tools.path());
-        let client = runtime.block_on(driver.session(&program, &words));
+        let session = runtime.block_on(driver.session(&program, &words));
+        let client = session.expect("the app starts and lets itself be driven");
         Self {
             runtime,
             client,

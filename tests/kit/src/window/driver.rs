@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,7 +26,7 @@ impl Driver {
         let port = free_port();
         let mut driver = bound_to_us("WebKitWebDriver");
         driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
-        // Without this word the app lets nobody drive it, and the session never opens.
+        // Without this word, and another on its command line, the app lets nobody drive it, and the session never opens.
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let path = std::env::var("PATH").expect("a PATH");
         driver.env("PATH", format!("{}:{path}", tools.display()));
@@ -43,8 +44,8 @@ impl Driver {
         Self { process, port }
     }
 
-    /// Starts the app with those arguments.
-    pub async fn session(&self, program: &Path, arguments: &[String]) -> Client {
+    /// Starts the app with those arguments. Fails where it does not let itself be driven.
+    pub async fn session(&self, program: &Path, arguments: &[String]) -> Result<Client, NewSessionError> {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
@@ -54,7 +55,6 @@ impl Driver {
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
-            .expect("the app starts and lets itself be driven")
     }
 
     /// Ends the app with no time to say goodbye, and waits until it is gone.
