@@ -11,19 +11,13 @@ use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 
 use crate::refresher::Refreshing;
 use crate::shell::tests::shell;
+use crate::window::OURS;
 use crate::with_commands;
 
 const COMMANDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// What the main window may do besides: hear the app's events.
 const EVENTS: [&str; 2] = ["plugin:event|listen", "plugin:event|unlisten"];
-
-/// Where our own screens are served from.
-const OURS: &str = if cfg!(any(windows, target_os = "android")) {
-    "http://tauri.localhost"
-} else {
-    "tauri://localhost"
-};
 
 /// Every command that this build knows a permission for, ours and those of Tauri and its plugins.
 fn known() -> BTreeSet<String> {

@@ -18,7 +18,13 @@ pub struct Arguments {
     /// `--policy FILE`: take that for the administrator's policy. Only in debug builds, for tests: whom the app believes
     /// is not for a command line to say.
     pub policy: Option<PathBuf>,
+    /// `--driven`: a WebDriver may drive the window, which is no private one then: web views know no such thing that can be
+    /// driven. Only in debug builds, for tests, and where `bench` measures.
+    pub driven: bool,
 }
+
+/// Whether this build may be driven at all.
+const DRIVEN: bool = cfg!(any(debug_assertions, feature = "driven"));
 
 impl Arguments {
     /// Reads the words after the program's name. Unknown ones are passed over: desktops add their own. Paths need not be
@@ -31,6 +37,7 @@ impl Arguments {
                 "--data-dir" => read.data_dir = words.next().map(PathBuf::from),
                 "--hidden" => read.hidden = true,
                 "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.to_str()?.parse().ok()),
+                "--driven" if DRIVEN => read.driven = true,
                 "--policy" if cfg!(debug_assertions) => read.policy = words.next().map(PathBuf::from),
                 _ => {}
             }
@@ -45,10 +52,11 @@ mod tests {
 
     #[test]
     fn reads_what_it_knows_and_passes_over_the_rest() {
-        let words = "--psn_0_1 --data-dir /tmp/x --hidden --now 2024-11-26T09:00:00Z --policy /tmp/policy.json";
+        let words =
+            "--psn_0_1 --data-dir /tmp/x --hidden --now 2024-11-26T09:00:00Z --driven --policy /tmp/policy.json";
         let read = Arguments::read(words.split(' '));
         assert_eq!(read.data_dir, Some("/tmp/x".into()));
-        assert!(read.hidden);
+        assert!(read.hidden && read.driven);
         assert_eq!(read.now, "2024-11-26T09:00:00Z".parse().ok());
         assert_eq!(read.policy, Some("/tmp/policy.json".into()));
     }

@@ -20,6 +20,8 @@ mod notice;
 mod policy;
 mod refresher;
 mod reminder;
+#[cfg(target_os = "linux")]
+mod revive;
 mod shell;
 mod shown;
 #[cfg(desktop)]

@@ -1,18 +1,55 @@
 //! The one window: made when it is first wanted, brought to the front, put away.
 
-use tauri::{AppHandle, Manager, Runtime, WebviewWindow, WebviewWindowBuilder};
+use std::path::PathBuf;
 
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
+
+use crate::arguments::Arguments;
 use crate::events::{self, WINDOW};
 use crate::shell::Shell;
 
-/// Makes the window as tauri.conf.json has it.
+/// Where our own screens are served from.
+pub const OURS: &str = if cfg!(any(windows, target_os = "android")) {
+    "http://tauri.localhost"
+} else {
+    "tauri://localhost"
+};
+
+/// Makes the window as tauri.conf.json has it. It stays with our own page, opens no other window and saves no file,
+/// whatever was pressed, dropped on it or written in a page; and its web view, a private one, leaves nothing behind.
 ///
 /// # Errors
 /// What the platform says against it.
 pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(app, config)?.build()
+    let driven = Arguments::read(std::env::args_os().skip(1)).driven;
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        .incognito(!driven)
+        .data_directory(web_folder(app))
+        .on_navigation(is_our_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()?;
+    #[cfg(target_os = "linux")]
+    crate::revive::watch(&window)?;
+    Ok(window)
+}
+
+/// Where the web view may write. On Linux nowhere: beside the private one, which keeps all in memory, wry always makes
+/// another that has a cache, databases and salts on the disk. Elsewhere in our own folder, and no place of its own.
+fn web_folder<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
+    match cfg!(target_os = "linux") {
+        true => "/dev/null".into(),
+        false => app.state::<Shell>().folder().to_owned(),
+    }
+}
+
+/// Whether that is the one page of the window, at whatever place in it. Our scripts have addresses, too, and are no page.
+fn is_our_page(address: &Url) -> bool {
+    let page = address.as_str().split('#').next().unwrap_or_default();
+    page.strip_suffix('/').unwrap_or(page) == OURS
 }
 
 /// Brings the window to the front, wherever it is.
@@ -49,4 +86,41 @@ pub async fn open_at<R: Runtime>(app: &AppHandle<R>, route: String) {
     }
     bring(app);
     events::open_route(app, route);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OURS, is_our_page};
+
+    #[test]
+    fn the_window_stays_with_our_page() {
+        let ours =
+            ["", "/", "#/act-now", "/#/themes/neglect", "/#https://example.org/"].map(|at| format!("{OURS}{at}"));
+        let others = [
+            "/assets/index.js",
+            "/index.html",
+            "/?q=x",
+            ".example.org/",
+            "@example.org/",
+            ":8000/",
+        ];
+        let foreign = [
+            "https://example.org/",
+            "http://localhost/",
+            "https://tauri.localhost.example.org/",
+            "file:///etc/hosts",
+            "data:text/html,x",
+            "javascript:0",
+            "about:blank",
+            "about:srcdoc",
+        ];
+        let parsed = |address: &str| address.parse().unwrap_or_else(|error| panic!("{address}: {error}"));
+        for address in ours {
+            assert!(is_our_page(&parsed(&address)), "{address}");
+        }
+        let others = others.map(|at| format!("{OURS}{at}"));
+        for address in others.into_iter().chain(foreign.map(str::to_owned)) {
+            assert!(!is_our_page(&parsed(&address)), "{address}");
+        }
+    }
 }

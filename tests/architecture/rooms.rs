@@ -83,7 +83,7 @@ impl May {
     /// Paths that do it: whatever begins with these, or ends with those.
     fn paths(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
-            Tauri => (&["tauri", "tauri_"], &[]),
+            Tauri => (&["tauri", "tauri_", "gtk", "webkit2gtk"], &[]),
             Sql => (&["rusqlite"], &[]),
             Hosts => (&["reqwest", "tough", "object_store", "hyper", "axum"], &[]),
             Clock => (
@@ -122,7 +122,7 @@ impl May {
     /// Crates that do it, and a feature that does.
     fn libraries(self) -> (&'static [&'static str], Option<(&'static str, &'static str)>) {
         match self {
-            Tauri => (&["tauri"], None),
+            Tauri => (&["tauri", "gtk", "webkit2gtk"], None),
             Sql => (&["rusqlite"], None),
             Hosts => (&["reqwest", "tough", "object_store"], None),
             Clock => (&[], Some(("chrono", "clock"))),

@@ -17,5 +17,8 @@ mod print;
 mod publisher;
 mod refresh;
 mod reminders;
+mod revive;
 mod screens;
 mod search;
+mod stay;
+mod traces;

@@ -11,6 +11,9 @@ import { actNow, contact, freshness, home, settings as saved, start } from "../t
 import App from "./App.svelte";
 import { answered } from "./lib/answered.svelte";
 import { cover } from "./lib/cover.svelte";
+import { EVERYTHING } from "./lib/narrowing";
+import { searchHref } from "./lib/route";
+import { keep } from "./lib/searches";
 import { settings } from "./lib/settings.svelte";
 import { bring } from "./screens/screens";
 
@@ -81,7 +84,7 @@ test("a screen that throws leaves 999 and the frame, and the next screen opens",
 test("a search that cannot be shown leaves 999", async () => {
   quiet();
   await bring("search");
-  location.hash = "#/search?q=x";
+  location.hash = searchHref(keep({ query: "x", filters: EVERYTHING }));
   backend.answer({ recent_searches: { on: true, queries: [] }, search: { query: "x", groups: null } });
   render(App);
   expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");

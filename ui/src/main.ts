@@ -4,7 +4,10 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import LastResort from "./components/LastResort.svelte";
+import { stay } from "./lib/stay";
 import "./styles/app.scss";
+
+stay();
 
 const target = document.getElementById("app") as HTMLElement;
 

@@ -14,7 +14,7 @@ pub fn bench(words: &[&str]) -> Result<()> {
         system::for_tests()?;
         node::install()?;
         node::build()?;
-        run::build(true)?;
+        run::build(Some("custom-protocol,driven"))?;
     }
     if job == "start" {
         let empty = [

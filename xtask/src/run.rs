@@ -24,7 +24,7 @@ pub fn run(release: bool) -> Result<()> {
     }
     node::install()?;
     node::build()?;
-    build(release)?;
+    build(release.then_some("custom-protocol"))?;
     let app = places::built(if release { "release" } else { "debug" }, "doorstep");
     if seen {
         say("Opening Doorstep. Ctrl+C ends it, and so does closing its window, unless you keep it in the tray.");
@@ -37,11 +37,11 @@ pub fn run(release: bool) -> Result<()> {
     run_unseen(&app)
 }
 
-/// Builds the app as `run` and `bench` need it.
-pub fn build(release: bool) -> Result<()> {
+/// Builds the app as `run` and `bench` need it: a release with these features, or a debug build.
+pub fn build(release: Option<&str>) -> Result<()> {
     let mut words = vec!["build", "--locked", "--package", "doorstep", "--bin", "doorstep"];
-    if release {
-        words.extend(["--release", "--features", "custom-protocol"]);
+    if let Some(features) = release {
+        words.extend(["--release", "--features", features]);
     }
     say::run(
         "Building Doorstep (some minutes the first time)",

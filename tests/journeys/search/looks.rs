@@ -3,35 +3,50 @@
 
 use serde_json::json;
 
-use super::{answered, results, searching};
+use super::{answered, pressed, results, searching};
 use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 
-/// A state of the screen: its picture's name, what is done to reach it, and what it must say.
+/// A state of the screen: its picture's name, what is typed, what is done to reach it, and what it must say.
 type State = (&'static str, &'static str, fn(&App), &'static str);
 
 const STATES: [State; 7] = [
-    ("best", "#/search?q=marac", |_| (), "Arrow keys choose"),
+    ("best", "marac", |_| (), "Arrow keys choose"),
     (
         "numbers",
-        "#/search?q=worried%20about%20a%20child",
+        "worried about a child",
         |app| app.key(Key::Down),
         "Also in Isle of Wight",
     ),
-    ("corrected", "#/search?q=brusing", |_| (), "Showing results for"),
+    ("corrected", "brusing", |_| (), "Showing results for"),
     (
         "elsewhere",
-        "#/search?q=children%27s%20services",
+        "children's services",
         |app| app.key(Key::Up),
         "Also in Isle of Wight",
     ),
     (
         "filters",
-        "#/search?q=domestic&kind=contact",
-        |app| app.press("button", "Filters"),
+        "domestic",
+        |app| {
+            app.press("button", "Contacts ");
+            pressed(app, "Contacts ", true);
+            app.press("button", "Filters");
+        },
         "Who it is for",
     ),
-    ("nothing", "#/search?q=zzzz&only=bookmarked", |_| (), "Nothing found"),
-    ("recent", "#/search", |_| (), "Recent searches"),
+    (
+        "nothing",
+        "domestic",
+        |app| {
+            app.press("button", "Contacts ");
+            pressed(app, "Contacts ", true);
+            app.press("combobox", "Search");
+            app.chord(&[Key::Control], 'a');
+            app.type_in("zzzz");
+        },
+        "with these filters",
+    ),
+    ("recent", "", |_| (), "Recent searches"),
 ];
 
 /// Those in which the best hit is seen without scrolling.
@@ -49,11 +64,12 @@ fn it_is_fit_for_all_in_light_and_dark_and_on_a_narrow_phone() {
         app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
         for size in [PHONE, DESKTOP, NARROW] {
             app.resize(size);
-            for (state, address, reach, words) in STATES {
+            for (state, typed, reach, words) in STATES {
                 app.go("#/about");
                 app.arrive("About");
-                app.go(address);
+                app.go("#/search");
                 app.arrive("Search");
+                app.type_in(typed);
                 answered(&app);
                 reach(&app);
                 app.see(words);

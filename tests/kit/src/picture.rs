@@ -6,12 +6,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+/// The file's name in its folder.
+pub const KEPT: &str = "Xvfb_screen0";
+
 /// Writes what the screen kept in `frames` shows to `png`.
 ///
 /// # Errors
 /// When there is no such picture, or not in the one form Xvfb gives it at a depth of 24.
 pub fn save(frames: &Path, png: &Path) -> Result<()> {
-    let kept = frames.join("Xvfb_screen0");
+    let kept = frames.join(KEPT);
     let dump = fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))?;
     let (width, height, rgb) = decode(&dump).with_context(|| format!("{} is no picture", kept.display()))?;
     if let Some(folder) = png.parent() {

@@ -1,6 +1,6 @@
-// What a search is narrowed to, and how its address says so. Pure.
+// What a search is narrowed to. Pure.
 
-import type { Audience, Facet, RecordKind, SearchFilters } from "./bindings";
+import type { Facet, SearchFilters } from "./bindings";
 
 export const EVERYTHING: SearchFilters = {
   kinds: [],
@@ -45,30 +45,4 @@ export function isOnly(filters: SearchFilters, facet: ListFacet, value: string):
 export function howMany(filters: SearchFilters): number {
   const lists = Object.values(LISTS).map((list) => filters[list].length);
   return lists.reduce((sum, some) => sum + some, Object.values(MARKS).filter((mark) => filters[mark]).length);
-}
-
-/** Reads them from an address's query, which the app itself wrote. */
-export function read(params: URLSearchParams): SearchFilters {
-  const marks = params.getAll("only");
-  return {
-    kinds: params.getAll("kind") as RecordKind[],
-    audiences: params.getAll("audience") as Audience[],
-    areas: params.getAll("area"),
-    themes: params.getAll("theme"),
-    on_device: marks.includes("on-device"),
-    bookmarked: marks.includes("bookmarked"),
-    changed: marks.includes("changed"),
-  };
-}
-
-/** Writes them for an address: pairs of a name and a value. */
-export function write(filters: SearchFilters): [string, string][] {
-  return [
-    ...Object.entries(LISTS).flatMap(([facet, list]) =>
-      filters[list].map((value): [string, string] => [facet, value]),
-    ),
-    ...Object.entries(MARKS)
-      .filter(([, mark]) => filters[mark])
-      .map(([facet]): [string, string] => ["only", facet]),
-  ];
 }

@@ -7,12 +7,6 @@ interface Mark {
   index: number;
 }
 
-// Web views refuse more than a hundred changes to the history in half a minute. A screen that renames itself at every
-// letter leaves some to arrivals: beyond so many in that time, it may once a second.
-const WHILE = 30_000;
-const AT_ONCE = 40;
-const APART = 1000;
-
 /** What scrolls: the page between the bars, or in a very low window all of it. */
 function scroller(): Element {
   const page = document.querySelector("[data-scroller]");
@@ -33,14 +27,15 @@ class Navigation {
   #last = 0;
   #scrolls = new Map<number, number>();
   #unsettled = true;
-  #renamed: number[] = [];
-  #later: ReturnType<typeof setTimeout> | undefined;
 
   /** Call once, before anything is drawn. `route` is where the app was when it closed. */
   begin(route?: string): void {
     history.scrollRestoration = "manual";
-    if (location.hash === "" && route !== undefined) history.replaceState(null, "", route);
-    history.replaceState({ index: 0 } satisfies Mark, "");
+    if (location.hash === "" && route !== undefined) history.replaceState(history.state, "", route);
+    // Only a page that was made anew, after its process died, has a mark already.
+    this.#index = this.#last = (history.state as Mark | null)?.index ?? 0;
+    this.canGoBack = this.#index > 0;
+    history.replaceState({ index: this.#index } satisfies Mark, "");
     this.#address = location.hash;
     this.route = parse(location.hash);
     window.addEventListener("popstate", () => this.#arrive());
@@ -56,18 +51,8 @@ class Navigation {
     location.hash = hash;
   }
 
-  /** Changes the address of this screen without leaving it: at once, or soon where that was done too often. */
+  /** Changes the address of this screen without leaving it. */
   rename(hash: string): void {
-    clearTimeout(this.#later);
-    if (hash === this.#address) return;
-    const now = performance.now();
-    this.#renamed = this.#renamed.filter((at) => now - at < WHILE);
-    const wait = APART + (this.#renamed.at(-1) ?? 0) - now;
-    if (this.#renamed.length >= AT_ONCE && wait > 0) {
-      this.#later = setTimeout(() => this.rename(hash), wait);
-      return;
-    }
-    this.#renamed.push(now);
     history.replaceState(history.state, "", hash);
     this.#address = location.hash;
   }
@@ -111,7 +96,6 @@ class Navigation {
     } else {
       this.#index = mark.index;
     }
-    clearTimeout(this.#later);
     this.#address = location.hash;
     this.canGoBack = this.#index > 0;
     this.canGoForward = this.#index < this.#last;

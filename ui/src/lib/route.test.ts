@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 
-import { EVERYTHING, toggled } from "./narrowing";
 import { documentHref, href, memorable, parse, screenKey, searchHref } from "./route";
 
 test.each([
@@ -15,16 +14,8 @@ test.each([
   ["#/themes/neglect/print-public", { name: "poster", id: "neglect", publicOnly: true }],
   ["#/resources/a", { name: "resource", id: "a" }],
   ["#/documents/a", { name: "document", id: "a" }],
-  ["#/search", { name: "search", q: "", filters: EVERYTHING }],
-  ["#/search?q=black%20eye", { name: "search", q: "black eye", filters: EVERYTHING }],
-  [
-    "#/search?q=a%26b&kind=contact&only=changed",
-    {
-      name: "search",
-      q: "a&b",
-      filters: toggled(toggled(EVERYTHING, "kind", "contact"), "changed", ""),
-    },
-  ],
+  ["#/search", { name: "search" }],
+  ["#/search/7", { name: "search", number: "7" }],
   ["#/weeks/2023", { name: "week", id: "2023" }],
   ["#/changes", { name: "changes" }],
   ["#/terms/dash", { name: "term", id: "dash" }],
@@ -61,16 +52,15 @@ test("a resource's document has an address of its own", () => {
   expect(screenKey(parse("#/documents/a"))).not.toBe(screenKey(parse("#/resources/a")));
 });
 
-test("a search's address holds its filters, and none without words", () => {
-  const narrowed = toggled(toggled(EVERYTHING, "area", "hampshire"), "bookmarked", "");
-  expect(searchHref("a & b?", narrowed)).toBe("#/search?q=a%20%26%20b%3F&area=hampshire&only=bookmarked");
-  expect(parse(searchHref("a & b?", narrowed))).toEqual({ name: "search", q: "a & b?", filters: narrowed });
-  expect(searchHref("", narrowed)).toBe("#/search");
+test("a search's address is its number, which is not written down", () => {
+  expect(parse(searchHref("7"))).toEqual({ name: "search", number: "7" });
+  expect(parse(searchHref())).toEqual({ name: "search" });
+  expect(memorable(searchHref("7"))).toBe("#/search");
+  expect(memorable("#/themes/neglect")).toBe("#/themes/neglect");
 });
 
-test("what was searched for is never written down", () => {
-  expect(memorable(searchHref("bruise & burn"))).toBe("#/search");
-  expect(memorable("#/themes/neglect")).toBe("#/themes/neglect");
+test("from search to search stays on one screen", () => {
+  expect(screenKey(parse("#/search/7"))).toBe(screenKey(parse("#/search")));
 });
 
 test("walking from step to step stays on one screen", () => {
@@ -79,7 +69,7 @@ test("walking from step to step stays on one screen", () => {
 });
 
 test("an address is made of any text, halves of characters too", () => {
-  expect(searchHref("a\ud800b")).toBe("#/search?q=a%EF%BF%BDb");
-  expect(parse(searchHref("🏠"))).toMatchObject({ q: "🏠" });
+  expect(href("term", "a\ud800b")).toBe("#/terms/a%EF%BF%BDb");
+  expect(parse(href("term", "🏠"))).toEqual({ name: "term", id: "🏠" });
   expect(href("term", "\udc00")).toBe("#/terms/%EF%BF%BD");
 });

@@ -1,7 +1,6 @@
 // Addresses within the app: `#/themes/neglect`. Pure: text in, route out, and back.
 
-import type { RecordKind, SearchFilters } from "./bindings";
-import { EVERYTHING, read, write } from "./narrowing";
+import type { RecordKind } from "./bindings";
 
 export type Route =
   | { name: "home" }
@@ -12,7 +11,7 @@ export type Route =
   | { name: "poster"; id: string; publicOnly: boolean }
   | { name: "resource"; id: string }
   | { name: "document"; id: string }
-  | { name: "search"; q: string; filters: SearchFilters }
+  | { name: "search"; number?: string }
   | { name: "contacts" }
   | { name: "contact"; id: string }
   | { name: "calendar" }
@@ -28,8 +27,10 @@ export type Route =
 
 /** Reads `#/themes/neglect`. Anything that leads nowhere is `not-found`. */
 export function parse(hash: string): Route {
-  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
-  const parts = path.split("/").filter((part) => part !== "");
+  const parts = hash
+    .replace(/^#/, "")
+    .split("/")
+    .filter((part) => part !== "");
   if (!parts.every(decodes)) return { name: "not-found" };
   const [room, id, more, ...rest] = parts.map(decodeURIComponent);
   if (rest.length > 0) return { name: "not-found" };
@@ -42,15 +43,12 @@ export function parse(hash: string): Route {
       case "contacts":
       case "calendar":
       case "bookmarks":
+      case "search":
       case "changes":
       case "terms":
       case "settings":
       case "about":
         return { name: room };
-      case "search": {
-        const params = new URLSearchParams(query);
-        return { name: "search", q: params.get("q") ?? "", filters: read(params) };
-      }
       default:
         return { name: "not-found" };
     }
@@ -73,6 +71,8 @@ export function parse(hash: string): Route {
         return { name: "article", id };
       case "terms":
         return { name: "term", id };
+      case "search":
+        return { name: "search", number: id };
       default:
         return { name: "not-found" };
     }
@@ -114,11 +114,9 @@ export function documentHref(resource: string): string {
   return `#/documents/${encode(resource)}`;
 }
 
-/** The address of a search. Without words there is nothing to narrow. */
-export function searchHref(query: string, filters = EVERYTHING): string {
-  if (query === "") return "#/search";
-  const params = [["q", query], ...write(filters)] as [string, string][];
-  return `#/search?${params.map((pair) => pair.map(encode).join("=")).join("&")}`;
+/** The address of a search, by its number; without one, of an empty one. */
+export function searchHref(number?: string): string {
+  return number === undefined ? "#/search" : `#/search/${encode(number)}`;
 }
 
 /** As `encodeURIComponent`, which refuses halves of characters: pasted text may hold such. */
@@ -126,10 +124,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
 }
 
-/**
- * What may be written down about an address, to open the app there again. Never what was searched for: people
- * search for what worries them, and sometimes for a name.
- */
+/** What may be written down about an address, to open the app there again. A search is in memory, and opens empty. */
 export function memorable(hash: string): string {
   return hash.startsWith("#/search") ? "#/search" : hash === "" ? "#/" : hash;
 }

@@ -42,7 +42,7 @@ pub fn demo() -> Result<()> {
     }
     node::install()?;
     node::build()?;
-    run::build(false)?;
+    run::build(None)?;
     build_publisher()?;
     let stage = Stage::new()?;
     let today = Local::now().date_naive();
@@ -98,13 +98,14 @@ impl Stage {
     }
 
     /// What the app is started with.
-    fn arguments(&self) -> [String; 4] {
+    fn arguments(&self) -> [String; 5] {
         let place = |name| self.place(name).display().to_string();
         [
             "--data-dir".into(),
             place("device"),
             "--policy".into(),
             place("policy.json"),
+            "--driven".into(),
         ]
     }
 }

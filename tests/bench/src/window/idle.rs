@@ -14,7 +14,7 @@ use kit::display::{Display, bound_to_us};
 use kit::edits;
 use kit::host::Host;
 use kit::press::Press;
-use kit::window::close;
+use kit::window::Hand;
 use tokio::runtime::Runtime;
 
 use super::{answered, process, program};
@@ -155,7 +155,7 @@ fn watch(display: &Display, data: &Path, words: &[&str], over: Duration, host: &
             planned += host.take_log().0.len();
         }
         if words.is_empty() {
-            close(display.name(), "Doorstep")?;
+            Hand::on(display.name())?.close("Doorstep")?;
         }
         thread::sleep(SETTLED);
         if app.try_wait()?.is_some() {

@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 
 use super::desktop::{Desktop, Dunst, Fittings, Tray};
 use super::driver::Driver;
-use super::frame;
+use super::hand::Hand;
 use super::patience::patiently;
 use super::size::Size;
 use crate::display::Display;
@@ -26,7 +26,11 @@ use crate::{picture, repository};
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// One window at a time: two cores, and pictures that must not differ from run to run.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+pub(super) fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    // A failed test poisons it; the next one may still have its turn.
+    ONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
 
 /// The app, running.
 pub struct App {
@@ -62,8 +66,7 @@ impl App {
             fittings,
             folder,
         } = start;
-        // A failed test poisons it; the next one may still have its turn.
-        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let alone = one_at_a_time();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -77,7 +80,8 @@ impl App {
         note_what_is_opened(tools.path());
         let desktop = Desktop::open(fittings, &display, tools.path());
         let driver = Driver::open(&display, tools.path());
-        let client = runtime.block_on(driver.session(&program, &words));
+        let session = runtime.block_on(driver.session(&program, &words));
+        let client = session.expect("the app starts and lets itself be driven");
         Self {
             runtime,
             client,
@@ -113,7 +117,12 @@ impl App {
 
     /// Presses the cross in the window's frame.
     pub fn press_the_cross(&self) {
-        frame::close(self.display.name(), "Doorstep").expect("the window has a frame");
+        self.hand().close("Doorstep").expect("the window has a frame");
+    }
+
+    /// A hand on the display that it is on.
+    pub fn hand(&self) -> Hand {
+        Hand::on(self.display.name()).expect("a display")
     }
 
     /// Starts it once more while it runs. Returns when the second start has ended.
@@ -366,6 +375,6 @@ fn note_what_is_opened(tools: &Path) {
 }
 
 /// Where people look for pictures, whatever CARGO_TARGET_DIR says.
-fn pictures() -> PathBuf {
+pub(super) fn pictures() -> PathBuf {
     repository("target/screenshots")
 }

@@ -6,8 +6,11 @@ use std::rc::Rc;
 
 use tempfile::TempDir;
 
-use super::app::{App, Start};
+use super::alone::Alone;
+use super::app::{App, Start, one_at_a_time};
 use super::desktop::Fittings;
+use super::driver::Driver;
+use crate::display::Display;
 
 /// When most tests take place: a Sunday, at nine in the morning.
 const MORNING: &str = "2026-11-22T09:00:00Z";
@@ -118,14 +121,31 @@ impl Device {
 
     /// Opens the app and waits until its first screen stands.
     pub fn start(&self) -> App {
+        let mut words = self.words();
+        words.push("--driven".into());
         let app = App::open(Start {
             program: self.program(),
-            words: self.words(),
+            words,
             fittings: self.fittings,
             folder: self.own.clone(),
         });
         app.until("the first screen", "return !!document.querySelector('main h1')");
         app
+    }
+
+    /// Opens the app with nobody to drive it, in the home of the person who has this device.
+    pub fn start_alone(&self, home: &Path) -> Alone {
+        Alone::open(&self.program(), &self.words(), home)
+    }
+
+    /// Opens the app as a person does and tries to drive it all the same. Whether that goes.
+    pub fn can_be_driven_unasked(&self) -> bool {
+        let _alone = one_at_a_time();
+        let display = Display::open((1400, 1000), None).expect("a virtual display: is Xvfb installed?");
+        let tools = TempDir::new().expect("a folder for tools");
+        let driver = Driver::open(&display, tools.path());
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(driver.session(&self.program(), &self.words())).is_ok()
     }
 
     /// Opens the app, which must be new here, and answers its first question.

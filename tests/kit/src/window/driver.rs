@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,7 +26,7 @@ impl Driver {
         let port = free_port();
         let mut driver = bound_to_us("WebKitWebDriver");
         driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
-        // Without this word the app lets nobody drive it, and the session never opens.
+        // Without this word, and another on its command line, the app lets nobody drive it, and the session never opens.
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let path = std::env::var("PATH").expect("a PATH");
         driver.env("PATH", format!("{}:{path}", tools.display()));
@@ -43,8 +44,8 @@ impl Driver {
         Self { process, port }
     }
 
-    /// Starts the app with those arguments.
-    pub async fn session(&self, program: &Path, arguments: &[String]) -> Client {
+    /// Starts the app with those arguments. Fails where it does not let itself be driven.
+    pub async fn session(&self, program: &Path, arguments: &[String]) -> Result<Client, NewSessionError> {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
@@ -54,7 +55,6 @@ impl Driver {
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
-            .expect("the app starts and lets itself be driven")
     }
 
     /// Ends the app with no time to say goodbye, and waits until it is gone.
@@ -64,10 +64,7 @@ impl Driver {
 
     /// Ends the app by that signal, and waits until it is gone.
     pub fn end_app(&self, signal: &str) {
-        let killed = Command::new("kill")
-            .args([signal, &self.running().to_string()])
-            .status();
-        assert!(killed.expect("kill runs").success());
+        send(self.running(), signal);
         self.wait_for_the_end();
     }
 
@@ -84,25 +81,43 @@ impl Driver {
         });
     }
 
-    /// The app's process: a child of the driver that is that program, and no corpse.
+    /// The app's process: the driver's one child.
     fn app(&self) -> Option<u32> {
-        let ours = self.process.id().to_string();
-        let processes = fs::read_dir("/proc").ok()?;
-        processes
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())
-            .find(|pid| {
-                let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-                let mut rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
-                let (state, parent) = (rest.next(), rest.next());
-                parent == Some(&ours) && state != Some("Z")
-            })
+        children(self.process.id(), "doorstep").first().copied()
     }
+}
+
+/// Ends a process with no time to say goodbye.
+pub(super) fn kill(process: u32) {
+    send(process, "-KILL");
+}
+
+/// Sends a process a signal. One that has just gone by itself is no trouble.
+fn send(process: u32, signal: &str) {
+    let sent = Command::new("kill").args([signal, &process.to_string()]).status();
+    sent.expect("kill runs");
+}
+
+/// The children of a process that have that name, as far as Linux keeps it, and are no corpses.
+pub(super) fn children(parent: u32, name: &str) -> Vec<u32> {
+    let processes = fs::read_dir("/proc").expect("Linux");
+    let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    pids.filter(|pid| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let Some((start, rest)) = stat.rsplit_once(')') else {
+            return false;
+        };
+        let mut rest = rest.split_whitespace();
+        let (state, its_parent) = (rest.next(), rest.next());
+        start.ends_with(&format!("({name}")) && its_parent == Some(&parent.to_string()) && state != Some("Z")
+    })
+    .collect()
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         if let Some(app) = self.app() {
-            let _ = Command::new("kill").args(["-KILL", &app.to_string()]).status();
+            kill(app);
         }
         let _ = self.process.kill();
         let _ = self.process.wait();

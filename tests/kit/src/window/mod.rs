@@ -1,19 +1,22 @@
 //! The real app in its window, on a device of its own, and what a person does with it.
 
+mod alone;
 mod app;
 mod asking;
 mod axe;
 mod desktop;
 mod device;
 mod driver;
-mod frame;
+mod hand;
 mod patience;
 mod size;
 
 pub use fantoccini::key::Key;
 
+pub use alone::Alone;
 pub use app::App;
 pub use desktop::{Dunst, Shown, Tray};
 pub use device::Device;
-pub use frame::close;
+pub use hand::{Hand, Place};
+pub use patience::patiently;
 pub use size::{DESKTOP, NARROW, PHONE, Size};

@@ -7,7 +7,6 @@ import { beforeEach, expect, test } from "vitest";
 import { Backend, failure, Later, written } from "../../../test/backend";
 import { found, hit } from "../../../test/samples";
 import type { Found } from "../../lib/bindings";
-import { EVERYTHING } from "../../lib/narrowing";
 import Search from "./Search.svelte";
 
 const user = userEvent.setup();
@@ -34,7 +33,7 @@ beforeEach(() => {
     recent_searches: { on: true, queries: [] },
     remember_hit: null,
   });
-  render(Search, { q: "", filters: EVERYTHING });
+  render(Search);
 });
 
 test("Enter opens the best hit of the answer it was pressed for", async () => {
@@ -112,6 +111,17 @@ test("results stay when a later search fails", async () => {
   asked("ab").fail(failure("The search did not work."));
   expect(await screen.findByRole("alert")).toHaveTextContent("What you see answers an older search.");
   expect(screen.getByText("Hit a")).toBeInTheDocument();
+});
+
+test("the last letters are asked again when they were overtaken by those before them", async () => {
+  await user.type(field(), "ab");
+  asked("a").fail({ code: "superseded", message: "A newer search has taken its place." });
+  const first = asked("ab");
+  first.fail({ code: "superseded", message: "A newer search has taken its place." });
+  await waitFor(() => expect(asked("ab")).not.toBe(first));
+  asked("ab").answer(found("ab"));
+  await screen.findByText("Hit ab");
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 test("an older answer never replaces a newer one", async () => {

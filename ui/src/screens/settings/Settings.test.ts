@@ -195,7 +195,9 @@ test("a file too large to be a saved one is not read", async () => {
   let read = false;
   large.text = () => ((read = true), Promise.resolve(""));
   await user.upload(await screen.findByLabelText("Import a saved file"), large);
-  expect(await screen.findByText(/larger than 32 MB/)).toHaveTextContent("Nothing has changed.");
+  expect(await screen.findByText(/larger than 32 MB.*Choose another file/)).toHaveTextContent(
+    "Nothing has changed.",
+  );
   expect(read).toBe(false);
   expect(backend.asked("import_personal")).toEqual([]);
 });
