@@ -72,7 +72,8 @@ impl Desk {
         let (home, data) = (in_memory(), in_memory());
         copy_into(fixture::data().path(), data.path());
         let keys = home.path().join("keys");
-        let made = keys::new(&keys, 1, 1, at(0)).await.unwrap();
+        let (ceremony, nobody) = (keys::Ceremony::trial(&keys, 1, 1), keys::Passphrases::none());
+        let made = keys::new(&ceremony, &nobody, at(0)).await.unwrap();
         let root = fs::read(made.root).unwrap();
         for machine in ["one", "two", "daily"] {
             fs::create_dir(home.path().join(machine)).unwrap();

@@ -162,7 +162,7 @@ async fn the_list_of_editions_is_renewed_by_two_and_a_key_exchanged() {
         .publish(&host, &ring, &Silent, day(0))
         .await
         .expect("published");
-    let resign = async |who: &[usize], days| host::resign(&host, &they.ring(who), day(days)).await;
+    let resign = async |who: &[usize], days| host::resign(&host, &they.ring(who), true, day(days)).await;
 
     // One of them alone: everything but the list, and who is missing.
     let alone = resign(&[2], 6).await.expect("signed");

@@ -113,7 +113,13 @@ impl Home {
         crate::book::copy(data.path(), &dir.path().join("data"));
         let at = |name: &str| dir.path().join(name);
         let editor = at("doorstep-keys");
-        keys::new(&editor, 2, 3, ago(340)).await.expect("keys");
+        keys::new(
+            &keys::Ceremony::trial(&editor, 2, 3),
+            &keys::Passphrases::none(),
+            ago(340),
+        )
+        .await
+        .expect("keys");
         for n in 1..=3 {
             let stick = at(&format!("stick-{n}"));
             fs::create_dir(&stick).expect("a stick");
