@@ -7,6 +7,7 @@ mod licences;
 mod node;
 mod offline;
 mod places;
+mod python;
 mod run;
 mod say;
 mod system;

@@ -7,6 +7,7 @@ mod calendars;
 mod cut_short;
 mod editors;
 mod keys;
+mod python;
 mod release;
 mod rotation;
 mod serve;

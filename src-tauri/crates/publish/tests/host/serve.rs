@@ -14,13 +14,13 @@ use crate::fixture::text;
 use crate::kit::{Scene, change, program};
 
 /// The program serving a folder, ended with the test.
-struct Served {
+pub struct Served {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Served {
-    fn new(dir: &Path) -> Self {
+    pub fn new(dir: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_doorstep-publish"))
             .args(["serve", text(dir), "--port", "0"])
             .stdout(Stdio::piped())
