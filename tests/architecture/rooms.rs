@@ -73,6 +73,7 @@ const ROOMS: &[Room] = &[
         &["app", "catalogue", "reminders", "screens", "source", "store", "sync"],
     ),
     room("kit", &[Hosts, Clock, Io], &["app", "catalogue", "store", "sync"]),
+    room("conformance", &[Clock, Io], &["catalogue", "kit", "store", "sync"]),
     room("reliability", &[Sql, Io], &[]),
     room("xtask", &[Clock, Io], &["kit"]),
 ];

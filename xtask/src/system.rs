@@ -37,6 +37,7 @@ const TESTS: &[Package] = &[
     ("python3-holidays", "Python's holidays, to compare bank holidays with"),
     ("python3-gi", "PyGObject, to ask libical"),
     ("gir1.2-ical-3.0", "libical, to read calendar files"),
+    ("python3-pip", "pip, to install Python's TUF client"),
 ];
 
 /// Makes sure that the app can be built and can open its window on the display that is here.

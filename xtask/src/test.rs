@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::{licences, node, offline, places, say, system};
+use crate::{licences, node, offline, places, python, say, system};
 
 type Run = fn() -> Result<()>;
 
@@ -91,6 +91,7 @@ pub fn test(words: &[&str]) -> Result<()> {
     };
     node::check()?;
     system::for_tests()?;
+    python::install()?;
     node::install()?;
     let begun = Instant::now();
     let (mut summary, mut failed) = (Vec::new(), Vec::new());

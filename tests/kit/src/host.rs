@@ -23,6 +23,17 @@ pub struct Request {
     pub headers: Vec<String>,
 }
 
+impl Request {
+    /// The name of the file that was asked for, without its folder and without a target's hash.
+    pub fn name(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        match name.split_once('.') {
+            Some((hash, name)) if hash.len() == 64 => name,
+            _ => name,
+        }
+    }
+}
+
 /// What is sent in the place of the right answer.
 #[derive(Clone)]
 pub enum Mood {

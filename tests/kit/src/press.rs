@@ -279,7 +279,7 @@ impl Press {
 
     /// Takes all deltas back.
     pub fn without_deltas(&mut self) {
-        self.targets.retain(|name, _| !name.starts_with("deltas/"));
+        self.targets.retain(|name, _| !name.starts_with("delta-"));
         self.sign();
     }
 

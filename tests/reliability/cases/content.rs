@@ -26,7 +26,7 @@ const OFFERS: [Offer; 16] = [
         "arbitrary software: a file on the host that is not in the metadata",
         |w| {
             let evil = delta::compress(edition(9).to_json().unwrap().as_bytes()).unwrap();
-            w.press.write("targets/editions/9.json.zst", evil);
+            w.press.write("targets/edition-9.json.zst", evil);
         },
         "UpToDate { edition: 1, checked: true }",
     ),
@@ -35,7 +35,7 @@ const OFFERS: [Offer; 16] = [
         |w| {
             w.press.publish(&edition(2));
             w.press.without_deltas();
-            let path = w.press.path("2.json.zst");
+            let path = w.press.path("edition-2.json.zst");
             let mut evil = delta::compress(edition(9).to_json().unwrap().as_bytes()).unwrap();
             evil.resize(w.press.file(&path).len(), 0);
             w.press.write(&path, evil);
@@ -147,7 +147,7 @@ const OFFERS: [Offer; 16] = [
         "a delta that does not fit: the whole edition is taken",
         |w| {
             w.press.publish(&edition(2));
-            let path = w.press.path("1-2.zst");
+            let path = w.press.path("delta-1-2.zst");
             w.press.write(&path, delta::make(b"another", b"edition").unwrap());
         },
         "Updated",

@@ -70,7 +70,7 @@ fn status(status: u16, headers: &str, body: &[u8]) -> Mood {
 /// The download of edition 2, whole, in the first of two answers cut off and in the second as `mood` has it.
 fn after_a_cut(world: &mut World, mood: fn(&[u8]) -> Mood) {
     world.press.without_deltas();
-    let whole = world.press.file(&world.press.path("2.json.zst"));
+    let whole = world.press.file(&world.press.path("edition-2.json.zst"));
     let mut asked = 0;
     world.host.misbehave(move |request| {
         let edition = request.path.ends_with(".zst");
@@ -171,7 +171,7 @@ const FAULTS: [Fork; 44] = [
     ),
     (
         "a lagging edge: no delta yet, but the whole edition",
-        |w| on(w, "/1-2.zst", status(404, "", b"")),
+        |w| on(w, "delta-1-2.zst", status(404, "", b"")),
         "Updated",
     ),
     (
@@ -269,7 +269,7 @@ const FAULTS: [Fork; 44] = [
         "an oversize edition: one byte more than was signed for",
         |w| {
             w.press.without_deltas();
-            let mut longer = w.press.file(&w.press.path("2.json.zst"));
+            let mut longer = w.press.file(&w.press.path("edition-2.json.zst"));
             longer.push(0);
             on(w, ".zst", status(200, "", &longer));
         },

@@ -35,7 +35,7 @@ impl Asked {
     fn is(self, line: &str) -> bool {
         match self {
             Self::Timestamp => line.starts_with("GET /metadata/timestamp.json "),
-            Self::Difference => line.ends_with(".deltas/1-2.zst 200"),
+            Self::Difference => line.ends_with(".delta-1-2.zst 200"),
         }
     }
 }
@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn an_answer_counts_only_when_it_is_the_file() {
-        assert!(Asked::Difference.is("GET /targets/0a.deltas/1-2.zst 200"));
-        assert!(!Asked::Difference.is("GET /targets/0a.deltas/1-2.zst 404"));
+        assert!(Asked::Difference.is("GET /targets/0a.delta-1-2.zst 200"));
+        assert!(!Asked::Difference.is("GET /targets/0a.delta-1-2.zst 404"));
         assert!(Asked::Timestamp.is("GET /metadata/timestamp.json 200"));
         assert!(!Asked::Timestamp.is("GET /metadata/2.root.json 404"));
     }

@@ -5,15 +5,15 @@
 //! metadata/<version>.root.json                         immutable from here on
 //! metadata/<version>.snapshot.json
 //! metadata/<version>.targets.json
-//! targets/<sha256>.editions/<number>.json.zst
-//! targets/<sha256>.deltas/<from>-<to>.zst
+//! targets/<sha256>.edition-<number>.json.zst
+//! targets/<sha256>.delta-<from>-<to>.zst
 //! documents/<sha256>
 //! calendar.ics, calendar-<area>.ics                    for calendar programs; not signed, and no device reads them
 //! ```
 //!
-//! The repository is a *consistent snapshot* (TUF 1.0, 6.2). tough puts a target's SHA-256 in front of its whole name,
-//! slash and all, and escapes nothing of it, so that each target has a folder of its own: `editions/7.json.zst` stands
-//! at `targets/<sha256>.editions/7.json.zst`. (Only the names of delegated roles are percent-encoded; we have none.)
+//! The repository is a *consistent snapshot* (TUF 1.0, 6.2): a target's file has its SHA-256 in front of its name. No
+//! name has a slash: tough puts the hash in front of the whole name and the specification in front of what follows the
+//! last slash, so that only a name without one stands at one place for every client.
 
 use std::collections::HashMap;
 
@@ -76,10 +76,10 @@ pub enum TargetName {
 impl TargetName {
     /// Reads a target's name; `None` for a target this version does not know.
     pub fn parse(name: &str) -> Option<Self> {
-        let parsed = if let Some(number) = name.strip_prefix("editions/").and_then(|n| n.strip_suffix(".json.zst")) {
-            Self::Edition(number.parse().ok()?)
+        let parsed = if let Some(rest) = name.strip_prefix("edition-") {
+            Self::Edition(rest.strip_suffix(".json.zst")?.parse().ok()?)
         } else {
-            let pair = name.strip_prefix("deltas/")?.strip_suffix(".zst")?;
+            let pair = name.strip_prefix("delta-")?.strip_suffix(".zst")?;
             let (from, to) = pair.split_once('-')?;
             Self::Delta {
                 from: from.parse().ok()?,
@@ -94,8 +94,8 @@ impl TargetName {
 impl std::fmt::Display for TargetName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Edition(number) => write!(f, "editions/{number}.json.zst"),
-            Self::Delta { from, to } => write!(f, "deltas/{from}-{to}.zst"),
+            Self::Edition(number) => write!(f, "edition-{number}.json.zst"),
+            Self::Delta { from, to } => write!(f, "delta-{from}-{to}.zst"),
         }
     }
 }
@@ -151,10 +151,11 @@ mod tests {
             assert_eq!(TargetName::parse(&name.to_string()), Some(name));
         }
         for other in [
-            "editions/07.json.zst",
-            "editions/+7.json.zst",
-            "deltas/6-7.json.zst",
-            "gadgets/7",
+            "edition-07.json.zst",
+            "edition-+7.json.zst",
+            "delta-6-7.json.zst",
+            "editions/7.json.zst",
+            "gadget-7",
             "",
         ] {
             assert_eq!(TargetName::parse(other), None, "{other}");
@@ -162,12 +163,12 @@ mod tests {
     }
 
     #[test]
-    fn a_target_stands_where_tough_looks_for_it() {
+    fn a_target_stands_where_every_client_looks_for_it() {
         let base = base("https://example.org/doorstep".parse().unwrap());
         let path = target_path(&TargetName::Edition(7).to_string(), "ab12");
         assert_eq!(
             base.join(&path).unwrap().as_str(),
-            "https://example.org/doorstep/targets/ab12.editions/7.json.zst"
+            "https://example.org/doorstep/targets/ab12.edition-7.json.zst"
         );
     }
 

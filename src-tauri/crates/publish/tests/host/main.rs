@@ -10,6 +10,7 @@ mod forged;
 mod junk;
 mod keys;
 mod marks;
+mod python;
 mod quorum;
 mod release;
 mod rotation;

@@ -29,7 +29,7 @@ async fn tough_itself_takes_what_is_published() {
         .map(|(name, _)| name.raw().to_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["deltas/3-4.zst", "editions/4.json.zst"]);
+    assert_eq!(names, ["delta-3-4.zst", "edition-4.json.zst"]);
     for name in names {
         let name = TargetName::new(name).expect("a name");
         let target = repository

@@ -14,13 +14,13 @@ use crate::fixture::text;
 use crate::kit::{Scene, change, program};
 
 /// The program serving a folder, ended with the test.
-struct Served {
+pub struct Served {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Served {
-    fn new(dir: &Path) -> Self {
+    pub fn new(dir: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_doorstep-publish"))
             .args(["serve", text(dir), "--port", "0"])
             .stdout(Stdio::piped())
@@ -164,16 +164,15 @@ fn an_audit_over_http_finds_what_is_wrong() {
     );
     assert_eq!(audit["roles"][0]["role"], "root");
 
-    for folder in fs::read_dir(scene.host().join("targets")).expect("targets").flatten() {
-        let delta = folder.path().join("3-4.zst");
-        if delta.exists() {
-            fs::write(delta, b"not a delta").expect("damaged");
+    for target in fs::read_dir(scene.host().join("targets")).expect("targets").flatten() {
+        if target.path().to_string_lossy().ends_with(".delta-3-4.zst") {
+            fs::write(target.path(), b"not a delta").expect("damaged");
         }
     }
     let (code, audit) = scene.verify(&served.url);
     assert_eq!(code, 3);
     assert!(
-        audit["faults"][0].as_str().expect("a fault").contains("deltas/3-4.zst"),
+        audit["faults"][0].as_str().expect("a fault").contains("delta-3-4.zst"),
         "{audit}"
     );
 

@@ -11,7 +11,7 @@ use crate::world::{World, edition, edition_of, now};
 fn brought(world: &World) -> Bundle {
     let mut tar = tar::Builder::new(Vec::new());
     for (name, bytes) in world.host.files.lock().unwrap().iter() {
-        if !name.contains("deltas/") {
+        if !name.contains(".delta-") {
             let mut header = tar::Header::new_gnu();
             header.set_size(bytes.len() as u64);
             header.set_mode(0o644);
@@ -89,11 +89,11 @@ async fn a_file_is_trusted_no_more_than_a_network() {
         assert_eq!(world.stored(), 1);
     };
     refused(&|bundle| bundle.files.clear(), None).await;
-    refused(&|bundle| flip(bundle, "editions/2"), Some(Trouble::Altered)).await;
+    refused(&|bundle| flip(bundle, ".edition-2."), Some(Trouble::Altered)).await;
     refused(&|bundle| flip(bundle, "timestamp.json"), None).await;
     refused(&|bundle| flip(bundle, "12.targets"), Some(Trouble::Inconsistent)).await;
     refused(
-        &|bundle| bundle.files.retain(|name, _| !name.contains("editions/2")),
+        &|bundle| bundle.files.retain(|name, _| !name.contains(".edition-2.")),
         None,
     )
     .await;
@@ -108,7 +108,7 @@ async fn a_file_is_trusted_no_more_than_a_network() {
     let mut stranger = brought(&other);
     stranger.files.retain(|name, _| !name.contains("root"));
     for (name, bytes) in &good.files {
-        if name.contains("editions/") {
+        if name.contains(".edition-") {
             stranger.files.insert(name.clone(), bytes.clone());
         }
     }

@@ -59,7 +59,7 @@ async fn an_update_comes_as_a_delta_and_shows_how_far_it_is() {
             "timestamp.json",
             "12.snapshot.json",
             "12.targets.json",
-            "1-2.zst"
+            "delta-1-2.zst"
         ]
     );
     println!("an update by delta: {bytes} bytes in {} requests", asked.len());
@@ -85,7 +85,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     world.press.without_deltas();
-    let length = world.press.file(&world.press.path("2.json.zst")).len();
+    let length = world.press.file(&world.press.path("edition-2.json.zst")).len();
     assert!(length > 6000);
 
     // Once in the middle of one refresh.
@@ -97,7 +97,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
     updated(world.refresh().await);
     let (asked, _) = world.asked();
     assert!(
-        asked[4].ends_with("2.json.zst") && asked[5] == "2.json.zst bytes=1000-",
+        asked[4] == "edition-2.json.zst" && asked[5] == "edition-2.json.zst bytes=1000-",
         "{asked:?}"
     );
     assert_eq!(world.stored(), 2);
@@ -115,7 +115,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
     world.restart(limits());
     world.asked();
     updated(world.refresh().await);
-    assert_eq!(world.asked().0.last().unwrap(), "3.json.zst bytes=2000-");
+    assert_eq!(world.asked().0.last().unwrap(), "edition-3.json.zst bytes=2000-");
     assert_eq!(world.stored(), 3);
 
     // And with servers that answer a range with what was not asked, or know no ranges.
@@ -129,7 +129,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
         world.press.without_deltas();
         let whole = world
             .press
-            .file(&world.press.path(&format!(".editions/{number}.json.zst")));
+            .file(&world.press.path(&format!(".edition-{number}.json.zst")));
         world.host.misbehave(move |request| match &request.range {
             _ if !request.path.ends_with(".zst") => None,
             None if status == 200 => None,
@@ -141,7 +141,7 @@ async fn a_broken_download_goes_on_where_it_stopped() {
         if status == 200 {
             let whole = world
                 .press
-                .file(&world.press.path(&format!(".editions/{number}.json.zst")));
+                .file(&world.press.path(&format!(".edition-{number}.json.zst")));
             world.host.misbehave(move |request| {
                 let edition = request.path.ends_with(".zst");
                 let cut = edition && std::mem::take(&mut first);
@@ -606,7 +606,7 @@ async fn a_damaged_edition_is_fetched_again_whole() {
 async fn a_redirect_within_the_host_is_followed() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
-    let path = world.press.path("1-2.zst");
+    let path = world.press.path("delta-1-2.zst");
     world.press.write("moved.zst", world.press.file(&path));
     let moved = Mood::Status(302, "Location: /doorstep/moved.zst\r\n".into(), Vec::new());
     world

@@ -95,8 +95,8 @@ impl World {
     pub fn asked(&self) -> (Vec<String>, usize) {
         let (log, bytes) = self.host.take_log();
         let line = |request: Request| {
-            let name = request.path.rsplit('/').next().unwrap_or_default().to_owned();
-            request.range.map_or(name.clone(), |range| format!("{name} {range}"))
+            let name = request.name();
+            (request.range.as_ref()).map_or(name.to_owned(), |range| format!("{name} {range}"))
         };
         (log.into_iter().map(line).collect(), bytes)
     }

@@ -1,0 +1,28 @@
+//! Python's TUF client, by which a test refreshes from a host of ours.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{places, say};
+
+/// Installs it in the target folder, exactly as `requirements.txt` has it, unless it is there already.
+pub fn install() -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let list = places::root().join("src-tauri/crates/publish/tests/host/python/requirements.txt");
+    let folder = places::target().join("python");
+    let installed = folder.join(".installed-from");
+    let wanted = fs::read(&list).with_context(|| format!("{} is missing", list.display()))?;
+    if fs::read(&installed).is_ok_and(|have| have == wanted) {
+        return Ok(());
+    }
+    let mut pip = Command::new("/usr/bin/python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    pip.args(["--require-hashes", "--no-deps", "--upgrade", "--requirement"]);
+    pip.arg(&list).arg("--target").arg(&folder);
+    say::run("Installing Python's TUF client", &mut pip)?;
+    fs::write(&installed, wanted).with_context(|| format!("cannot write {}", installed.display()))
+}
