@@ -7,11 +7,20 @@ import { stay } from "./stay";
 
 beforeAll(stay);
 beforeEach(() => {
-  document.body.innerHTML = `
-    <p>Some words</p> <a id="ours" href="#/themes">Themes</a> <a id="away" href="https://example.org/"><b>Away</b></a>
-    <input id="words" /> <textarea></textarea> <input id="tick" type="checkbox" /> <input id="file" type="file" />`;
+  const away = make("a", { id: "away", href: "file:///etc/hosts" });
+  away.append(make("b"));
+  document.body.replaceChildren(
+    make("p"),
+    make("a", { id: "ours", href: "#/themes" }),
+    away,
+    make("input", { id: "words" }),
+    make("textarea"),
+    make("input", { id: "tick", type: "checkbox" }),
+    make("input", { id: "file", type: "file" }),
+  );
 });
 
+const make = (kind: string, its: object = {}) => Object.assign(document.createElement(kind), its);
 const at = (place: string) => document.querySelector(place) as Element;
 
 test.each([
