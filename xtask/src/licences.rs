@@ -1,20 +1,19 @@
 //! Licences, sources, duplicates and advisories of what Doorstep is built from. `tests/bench` is a workspace of its own that
 //! nobody is given, and is not looked at.
 
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::say::{self, say};
-use crate::{node, places};
+use crate::{node, places, tool};
 
 /// The version of cargo-deny that `deny.toml` is written for.
 const CARGO_DENY: &str = "0.20.2";
 
 /// Everything that can be told from here.
 pub fn check() -> Result<()> {
-    let deny = cargo_deny()?;
+    let deny = tool::installed("cargo-deny", CARGO_DENY, "which reviews the dependencies")?;
     let at_root = |words: &[&str]| {
         let mut command = Command::new(&deny);
         command.args(words).current_dir(places::root());
@@ -69,34 +68,4 @@ fn npm_audit() -> Result<()> {
     }
     say("NOT CHECKED: the npm registry did not answer `npm audit` from here. CI with a network checks it.");
     Ok(())
-}
-
-/// The program, installed beside the build when this version is nowhere yet.
-fn cargo_deny() -> Result<PathBuf> {
-    let own = places::target()
-        .join("tools/bin")
-        .join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
-    for program in [own.clone(), "cargo-deny".into()] {
-        let version = Command::new(&program).arg("--version").output();
-        if version.is_ok_and(|v| {
-            String::from_utf8_lossy(&v.stdout)
-                .trim()
-                .ends_with(&format!(" {CARGO_DENY}"))
-        }) {
-            return Ok(program);
-        }
-    }
-    let mut install = places::cargo(["install", "cargo-deny", "--locked", "--version", CARGO_DENY, "--root"]);
-    install.arg(places::target().join("tools"));
-    // It runs for a second and is compiled for minutes: compile it fast.
-    install
-        .env("CARGO_TARGET_DIR", places::target().join("tools/build"))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256");
-    say::run(
-        "Installing cargo-deny, which reviews the dependencies (some minutes, once)",
-        &mut install,
-    )?;
-    Ok(own)
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod demo;
 mod fresh;
+mod fuzz;
 mod licences;
 mod node;
 mod offline;
@@ -12,6 +13,7 @@ mod run;
 mod say;
 mod system;
 mod test;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -23,6 +25,7 @@ cargo xtask demo                   publishes an edition on this machine, and the
 cargo xtask test [STEP…]           everything that must pass, or only the named steps; --keep-going runs the rest after a failure
 cargo xtask test quick             what a minute is enough for: formatting, the screens, the crates' unit tests
 cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
+cargo xtask fuzz TARGET [SECONDS]  gives a reader every kind of bytes, for ten minutes
 cargo xtask screenshots            takes the pictures of every screen anew
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
@@ -48,6 +51,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["run", "--release"] => run::run(true),
         ["test", steps @ ..] => test::test(steps),
         ["bench", words @ ..] => bench::bench(words),
+        ["fuzz", words @ ..] => fuzz::fuzz(words),
         ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
         ["bindings"] => fresh::bindings(),
