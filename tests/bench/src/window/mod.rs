@@ -35,7 +35,7 @@ fn answered(data: &Path) -> Result<()> {
     app.go("#/settings");
     app.arrive("Settings");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("Doorstep goes on unseen");
+    app.see("Doorstep keeps running when the window is closed.");
     app.go("#/");
     app.arrive("Doorstep");
     app.close();

@@ -41,7 +41,7 @@ fn choices_are_kept_under_these_names_and_no_others() {
 
 const NAMES: [&str; 8] = [
     "background",
-    "changes_read",
+    "changes_looked_at",
     "documents.budget",
     "documents.paused",
     "reminders",
