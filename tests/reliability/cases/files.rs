@@ -27,7 +27,7 @@ const THINGS: [Thing; 5] = [
         name: "written by a newer version",
         harm: |file| of_version(file, 99),
         mend: |file| {
-            of_version(file, if file.ends_with("personal.db") { 5 } else { 4 });
+            of_version(file, 5);
         },
     },
     Thing {
