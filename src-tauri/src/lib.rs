@@ -17,7 +17,6 @@ mod downloader;
 mod events;
 mod folder;
 mod notice;
-mod policy;
 mod refresher;
 mod reminder;
 #[cfg(target_os = "linux")]
@@ -43,6 +42,10 @@ use refresher::Refreshing;
 use shell::{Clock, Shell};
 use shown::Shown;
 
+/// The host built in, when `DOORSTEP_HOST` was set at the build; the build script sees to the root beside it.
+const HOST: Option<&str> = option_env!("DOORSTEP_HOST");
+const ROOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/root.json"));
+
 /// Starts the app and returns when it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
@@ -63,7 +66,7 @@ pub fn run() {
                 Some(now) => Box::new(move || now),
                 None => Box::new(Utc::now),
             };
-            let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref()));
+            let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
             manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
             background::start(app.handle(), arguments.hidden);
             if !arguments.hidden {

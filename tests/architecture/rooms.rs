@@ -48,6 +48,7 @@ const ROOMS: &[Room] = &[
     ),
     room("store", &[Sql, Io], &["catalogue", "personal"]),
     room("sync", &[Hosts, Io], &["catalogue", "store"]),
+    room("policy", &[Io], &[]),
     room(
         "app",
         &[Io],
@@ -70,7 +71,16 @@ const ROOMS: &[Room] = &[
     room(
         "doorstep",
         &[Tauri, Clock, Io],
-        &["app", "catalogue", "reminders", "screens", "source", "store", "sync"],
+        &[
+            "app",
+            "catalogue",
+            "policy",
+            "reminders",
+            "screens",
+            "source",
+            "store",
+            "sync",
+        ],
     ),
     room("kit", &[Hosts, Clock, Io], &["app", "catalogue", "store", "sync"]),
     room("conformance", &[Clock, Io], &["catalogue", "kit", "store", "sync"]),

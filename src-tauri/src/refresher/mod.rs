@@ -8,6 +8,7 @@ mod rhythm;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::refresh::{Cause, Outcome, Trouble};
+use policy::Source;
 use screens::freshness::{self, RefreshEnd};
 use screens::{Asked, Failure, Hosting, Part};
 use sync::bundle::{self, Bundle};
@@ -18,7 +19,6 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::events;
-use crate::policy::Source;
 use crate::shell::Shell;
 use progress::Reports;
 
