@@ -65,7 +65,8 @@ impl Publisher {
         let to = self.place("doorstep.tar");
         let files = host::open(self.place("host").to_str().expect("a path in UTF-8")).expect("the host's folder");
         let root = fs::read(&self.root).expect("a root");
-        let bundled = host::bundle(files, &root, &to, Timestamp::now());
+        let marks = host::Marks::beside(&self.root).expect("its marks");
+        let bundled = host::bundle(files, &root, &marks, &to, Timestamp::now());
         self.runtime.block_on(bundled).expect("a bundle");
         to
     }
