@@ -31,7 +31,8 @@ impl<'a> Client<'a> {
     fn new(scene: &Scene, served: &'a Served, name: &str) -> Option<Self> {
         let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../python");
         if !packages.join("tuf").exists() {
-            assert!(std::env::var_os("CI").is_none(), "Python's tuf is not installed");
+            let known = std::env::var_os("CI").is_none() || packages.join(".not-installed").exists();
+            assert!(known, "Python's tuf is not installed");
             println!("NOT RUN: Python's tuf is not installed. `cargo xtask test` installs it on Linux.");
             return None;
         }
