@@ -143,55 +143,11 @@ impl Trusted {
         serde_json::from_slice(self.voucher.as_deref()?).ok()
     }
 
-    /// What is to be trusted after a refresh that has failed: a newer root, and of timestamp and snapshot what was verified
-    /// before a later role was refused. `None` when nothing is newer.
-    pub(crate) async fn after_failure(
-        &self,
-        scratch: &Path,
-        transport: &Transport,
-        now: DateTime<Utc>,
-    ) -> Option<Self> {
-        let after = match self.newer_root(scratch, transport).await {
-            // Nothing takes the place of what the old keys signed until a refresh goes well: it may be the thief's.
-            Some((newer, true)) => newer,
-            Some((newer, false)) => newer.verified_before(scratch, transport, now).await,
-            None => self.verified_before(scratch, transport, now).await,
-        };
-        (after != *self).then_some(after)
-    }
-
-    /// Timestamp, and then snapshot, each as it came, where tough has verified it and it is current (5.4.5, 5.5.7): nobody is
-    /// shown an older one from then on.
-    async fn verified_before(&self, scratch: &Path, transport: &Transport, now: DateTime<Utc>) -> Self {
-        let is_current = |file: &[u8]| Head::of(file).is_some_and(|head| head.expires > now);
-        let mut after = self.clone();
-        if !is_current(&self.root) {
-            return after;
-        }
-        for (role, kept) in [(TIMESTAMP, &mut after.timestamp), (SNAPSHOT, &mut after.snapshot)] {
-            // tough writes a role to the scratch copy as soon as it has verified it, serialised anew.
-            let verified = fs::read(scratch.join(format!("{role}.json"))).await.ok();
-            let Some(version) = verified.as_deref().and_then(Head::of).map(|head| head.version) else {
-                break;
-            };
-            let name = match role {
-                TIMESTAMP => layout::TIMESTAMP.to_owned(),
-                _ => layout::metadata_name(role, version),
-            };
-            let same = |file: &[u8]| Head::of(file).is_some_and(|head| head.version == version);
-            match transport.file(&name) {
-                Some(came) if same(&came) && is_current(&came) => *kept = Some(came),
-                _ => break,
-            }
-        }
-        after
-    }
-
     /// What is to be trusted after tough has followed the roots to a newer one and the refresh has failed nevertheless:
     /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and else what was known before. Where the keys of timestamp or
     /// snapshot are new, what the old ones signed is forgotten for good (5.3.11), and nothing takes its place until a refresh
-    /// goes well; the answer says whether they are. `None` when there is no newer root.
-    async fn newer_root(&self, scratch: &Path, transport: &Transport) -> Option<(Self, bool)> {
+    /// goes well. `None` when there is no newer root.
+    pub(crate) async fn after_failure(&self, scratch: &Path, transport: &Transport) -> Option<Self> {
         let root = fs::read(scratch.join("root.json")).await.ok()?;
         let (before, after): (Signed<Root>, Signed<Root>) = (
             serde_json::from_slice(&self.root).ok()?,
@@ -203,13 +159,12 @@ impl Trusted {
         }
         let same = |role| before.signed.keys(role).eq(after.signed.keys(role));
         let same = same(RoleType::Timestamp) && same(RoleType::Snapshot);
-        let newer = Self {
+        Some(Self {
             root: transport.file(&layout::metadata_name(ROOT, version.get()))?,
             timestamp: self.timestamp.clone().filter(|_| same),
             snapshot: self.snapshot.clone().filter(|_| same),
             ..self.clone()
-        };
-        Some((newer, !same))
+        })
     }
 
     /// Begins with `anchor`, the first root, when the stored one is damaged.

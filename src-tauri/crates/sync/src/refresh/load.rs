@@ -94,8 +94,8 @@ impl Asked {
     }
 
     /// What is to be trusted though the refresh has failed, when that is another thing than before.
-    pub(super) async fn after_failure(&self, scratch: &Path, now: DateTime<Utc>) -> Option<Trusted> {
-        self.before.after_failure(scratch, &self.transport, now).await
+    pub(super) async fn after_failure(&self, scratch: &Path) -> Option<Trusted> {
+        self.before.after_failure(scratch, &self.transport).await
     }
 
     /// Whether those who vouched for the edition that is held are believed no more: the root names too few of the keys that

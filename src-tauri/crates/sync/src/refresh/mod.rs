@@ -173,7 +173,7 @@ impl Refresher {
                 Err(outcome) => Found {
                     outcome,
                     edition: None,
-                    trusted: asked.after_failure(&scratch, now).await,
+                    trusted: asked.after_failure(&scratch).await,
                 },
             },
             Err(trouble) => Found::trouble(trouble),
