@@ -18,6 +18,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use catalogue::Header;
+use catalogue::edition::LARGEST_JUMP;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tough::schema::{Root, Signed, Snapshot, Targets, Timestamp};
@@ -31,8 +32,6 @@ use super::lifetime;
 const FILE: &str = "marks.json";
 /// Held locked while the file is exchanged: two commands at once on one machine.
 const LOCK: &str = ".marks.lock";
-/// How far an edition's number may be ahead of what is known here: more is forged, and no device takes it.
-pub(crate) const MOST_AHEAD: u32 = 10_000;
 /// How far a version, which is the second it was signed in, may be ahead of the clock: a year.
 const MOST_SECONDS_AHEAD: u64 = 366 * 24 * 60 * 60;
 
@@ -157,7 +156,7 @@ impl Marks {
         };
         let edition = || {
             let (known, there) = (self.known.edition.as_ref()?.number, seen.edition.as_ref()?.number);
-            (there > known.saturating_add(MOST_AHEAD)).then_some(Jump::Edition { there, known })
+            (there > known.saturating_add(LARGEST_JUMP)).then_some(Jump::Edition { there, known })
         };
         ROLES.into_iter().find_map(version).or_else(edition)
     }
@@ -348,7 +347,7 @@ impl fmt::Display for Jump {
                 write!(
                     f,
                     "the host shows edition {there}, and {known} is the newest that is known here: nobody honest comes \
-                     {MOST_AHEAD} further at once"
+                     {LARGEST_JUMP} further at once"
                 )?;
                 "targets"
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use catalogue::edition::LARGEST_JUMP;
 use catalogue::validate::Key;
 use catalogue::{Edition, EditionStatus, Header};
 use jiff::Timestamp;
@@ -12,7 +13,6 @@ use super::error::{Error, Result, chain, unusable};
 use super::ground::Ground;
 use super::keys::{Keyring, Role};
 use super::lifetime::today;
-use super::marks::MOST_AHEAD;
 use super::store::Host;
 use super::{calendars, documents, number};
 
@@ -128,7 +128,7 @@ fn numbered(
         // that is a number that can be.
         let there = held.map_or(0, |held| held.header.edition);
         let ours = header.edition.max(given);
-        let near = there <= ours.saturating_add(MOST_AHEAD);
+        let near = there <= ours.saturating_add(LARGEST_JUMP);
         return number::recover(&[], header, if near { given.max(there) } else { given }, now);
     }
     let known: Vec<_> = ground.marks.known().edition.iter().chain(ground.edition()).collect();
