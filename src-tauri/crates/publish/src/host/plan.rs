@@ -58,6 +58,11 @@ pub struct Plan {
 pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now: Timestamp) -> Result<Plan> {
     keys.require(&[Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let mut new = source::build_on(data, today(now)).map_err(|report| Error::Faults(Box::new(report)))?;
+    catalogue::acceptable(&new).map_err(|why| {
+        Error::Data(format!(
+            "nothing was published: devices would refuse it, because {why}. Mend that in the data, and run this again"
+        ))
+    })?;
     let mut ground = Ground::find(host, keys, wanted.recover, now).await?;
     keys.require_valid_root(now)?;
     let newest = match &ground.state {

@@ -371,3 +371,17 @@ fn a_secret_on_the_command_line_is_refused() {
         refused.err
     );
 }
+
+/// What no device would take is not signed: here, a record longer than one may be.
+#[test]
+fn what_devices_refuse_is_not_published() {
+    let scene = Scene::published();
+    let article = scene.data.path().join("articles/principles.md");
+    let mut text = fs::read_to_string(&article).expect("an article");
+    text.push_str(&"\nA line that says much the same as the one before it.\n".repeat(6_000));
+    fs::write(&article, text).expect("a longer article");
+    let refused = scene.release(&[]);
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    assert!(refused.err.contains("devices would refuse it"), "{}", refused.err);
+    assert_eq!(scene.edition(), 3);
+}
