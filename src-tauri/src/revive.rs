@@ -45,12 +45,20 @@ pub fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
             let again = deaths.borrow_mut().add(Instant::now());
             tracing::warn!(?why, again, "the window's page has died");
             if again {
-                page.reload();
+                open_anew(page);
             } else {
                 say_so(page, app.clone());
             }
         });
     })
+}
+
+/// Opens the app's page without a place in it, as at a start: the place it then goes to is the one that was written down. A
+/// plain reload goes to whatever the web view's own history has heard of by then.
+fn open_anew(page: &WebView) {
+    let address = page.uri().unwrap_or_default();
+    let (page_alone, _) = address.split_once('#').unwrap_or((&address, ""));
+    page.load_uri(page_alone);
 }
 
 /// Says what has happened, and ends the app with the message: nothing else can be done in its window.
