@@ -27,6 +27,7 @@ pub fn edition_of(number: u32, records: u32) -> Edition {
         title: "Doorstep".into(),
         published_at: now() - TimeDelta::days(1),
         publisher: "The partnerships".into(),
+        feedback: None,
     };
     let record = |i: u32| {
         let seed = if i < number { 1000 * number + i } else { i };

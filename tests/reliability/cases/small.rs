@@ -66,6 +66,7 @@ pub fn edition(number: u32) -> Edition {
         title: "Catalogue".into(),
         published_at: "2026-11-22T09:00:00Z".parse().unwrap(),
         publisher: "P".into(),
+        feedback: None,
     };
     catalogue.into_edition(header).unwrap()
 }

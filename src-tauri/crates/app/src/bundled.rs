@@ -44,6 +44,7 @@ pub(crate) fn empty(now: DateTime<Utc>) -> Edition {
         title: "Doorstep".into(),
         published_at: now,
         publisher: String::new(),
+        feedback: None,
     };
     Edition::new(header, Vec::new())
 }

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::{Id, Source};
 
-/// One of hampshire · isle-of-wight · hips · national.
+/// A place with numbers of its own, or a wider one around such places.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Area {
@@ -19,6 +19,10 @@ pub struct Area {
     /// Whether a person can choose it as theirs.
     #[serde(default)]
     pub selectable: bool,
+    /// Towns, villages and postcode districts in it, by which somebody who does not know the council finds it: "Cowes",
+    /// "PO30". One that lies in two areas stands in both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
     /// The id of the source.
     pub source: Id<Source>,
 }
@@ -54,6 +58,7 @@ mod tests {
             title: (*id).into(),
             within: within.map(Id::from),
             selectable: false,
+            places: Vec::new(),
             source: "s".into(),
         };
         pairs.iter().map(area).collect()

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::area::concerns;
 use crate::hours::{Hours, OnBankHolidays};
-use crate::{Area, Confirmation, Id, Source, Standing};
+use crate::{Area, Confirmation, Conversation, Id, Link, Source, Span, Standing};
 
 /// Who to ring or write to.
 #[skip_serializing_none]
@@ -33,6 +33,8 @@ pub struct Contact {
     /// Email addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
+    /// An address to open: 999 in British Sign Language, a form.
+    pub link: Option<Link>,
     /// When somebody answers, only where a source says so.
     pub hours: Option<Hours>,
     /// What holds on a bank holiday, only where a source says so.
@@ -42,6 +44,12 @@ pub struct Contact {
     pub limits: Vec<String>,
     /// A reason to be careful with it now.
     pub warning: Option<String>,
+    /// What to have ready, ask, write down and expect.
+    #[serde(flatten)]
+    pub conversation: Conversation,
+    /// The days on which it holds.
+    #[serde(flatten)]
+    pub span: Span,
     /// Words of people who look for it, as they type them: "social services".
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -72,17 +80,50 @@ impl Contact {
     }
 }
 
+/// How a number is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// By calling it.
+    #[default]
+    Call,
+    /// By sending it a text message; it may have five digits.
+    Text,
+    /// By calling it from a textphone or the Relay UK app, its prefix included: "18001 101".
+    TextRelay,
+    /// A way this version does not know: the number is shown and not dialled.
+    #[serde(other)]
+    #[schemars(skip)]
+    Other,
+}
+
+impl Way {
+    fn is_call(&self) -> bool {
+        *self == Way::Call
+    }
+}
+
 /// A telephone number as it is read out.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PhoneNumber {
     /// As printed, in groups: "0300 555 1384".
     pub number: String,
+    /// How it is used.
+    #[serde(default, skip_serializing_if = "Way::is_call")]
+    pub way: Way,
+    /// The word to send it, where it is texted: "SHOUT".
+    pub send: Option<String>,
+    /// The extension to ask for or to dial once through: "2134".
+    pub extension: Option<String>,
     /// Keys to press once through: "55".
     pub then_press: Option<String>,
     /// The id of the contact that gives this same number to everybody. A professionals' contact says so where one line
     /// answers both: without it, its numbers are for professionals only.
     pub public_as: Option<Id<Contact>>,
+    /// The days on which it holds.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 impl PhoneNumber {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use serde_with::skip_serializing_none;
 use thiserror::Error;
 
 use crate::canonical::{self, Digest};
@@ -20,6 +21,7 @@ pub const READER: u32 = 1;
 pub const LARGEST_JUMP: u32 = 10_000;
 
 /// What an edition says of itself.
+#[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Header {
     /// Version of the document's shape.
@@ -36,6 +38,8 @@ pub struct Header {
     pub published_at: DateTime<Utc>,
     /// Who publishes it.
     pub publisher: String,
+    /// The mailbox that takes reports of a wrong number, link or step.
+    pub feedback: Option<String>,
 }
 
 /// Whether the partnership stands behind an edition.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::{Area, Article, Confirmation, Contact, Id, Resource, Source, Standing, Theme};
+use crate::{Area, Article, Confirmation, Contact, Conversation, Id, Resource, Source, Span, Standing, Theme};
 
 /// A referral pathway: what to do, in order, in one area.
 #[skip_serializing_none]
@@ -68,6 +68,12 @@ pub struct Step {
     pub answers: Vec<Answer>,
     /// A question that the answers answer.
     pub question: Option<String>,
+    /// What to have ready, ask, write down and expect.
+    #[serde(flatten)]
+    pub conversation: Conversation,
+    /// The days on which it holds.
+    #[serde(flatten)]
+    pub span: Span,
     /// A reason to be careful with this step now.
     pub warning: Option<String>,
     /// The id of the source, where it is not the pathway's.

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 use crate::document::Document;
-use crate::{Area, Confirmation, Id, Publisher, Source, Standing};
+use crate::{Area, Confirmation, Id, Publisher, Source, Span, Standing};
 
 /// What sort of thing a resource is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
@@ -117,6 +117,9 @@ pub struct Link {
     pub source: Option<Id<Source>>,
     /// What the address leads to, where that is not the resource itself (a page around it).
     pub note: Option<String>,
+    /// The days on which it holds.
+    #[serde(flatten)]
+    pub span: Span,
     /// Who last checked it, and when.
     #[serde(flatten)]
     pub confirmation: Confirmation,

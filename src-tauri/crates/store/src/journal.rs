@@ -177,6 +177,7 @@ mod tests {
             title: "Doorstep".into(),
             published_at: now(),
             publisher: "P".into(),
+            feedback: None,
         };
         let record = |id: &str| Record {
             collection: "terms".into(),

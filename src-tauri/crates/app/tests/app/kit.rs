@@ -84,6 +84,7 @@ pub fn edition(number: u32, office: &str) -> Edition {
         title: "Catalogue".into(),
         published_at: at("2026-11-22T09:00:00Z"),
         publisher: "P".into(),
+        feedback: None,
     };
     catalogue.into_edition(header).unwrap()
 }

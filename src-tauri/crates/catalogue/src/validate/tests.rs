@@ -99,6 +99,11 @@ fn withdrawal(replacement: Option<&str>) -> Standing {
     })
 }
 
+/// A number that is called.
+fn number(number: &str) -> PhoneNumber {
+    serde_json::from_value(json!({"number": number})).expect("a number")
+}
+
 #[test]
 fn a_sound_catalogue_has_no_faults() {
     assert_eq!(faults(|_| ()), Vec::<String>::new());
@@ -311,7 +316,7 @@ fn nothing_stands_twice_in_a_list() {
     each_refused! {
         |c| c.contacts[0].limits = vec!["From mobiles only.".into(), "x".into(), "From mobiles only. ".into()] => "contacts/public#limits/2: \"From mobiles only. \" stands twice";
         |c| doubled(&mut c.contacts[2].emails) => "contacts/colleagues#emails/1: \"a.b@hants.gov.uk\" stands twice";
-        |c| c.contacts[0].numbers.push(PhoneNumber { number: "0300 5551384".into(), then_press: None, public_as: None }) => "contacts/public#numbers/1: \"0300 5551384\" stands twice";
+        |c| c.contacts[0].numbers.push(number("0300 5551384")) => "contacts/public#numbers/1: \"0300 5551384\" stands twice";
         |c| c.pathways[0].steps[0].answers[1].label = "Yes".into() => "pathways/worried#steps/0/answers/1: \"Yes\" stands twice";
         |c| doubled(&mut c.pathways[0].steps[0].contacts) => "pathways/worried#steps/0/contacts/1: \"colleagues\" stands twice";
         |c| doubled(&mut c.themes[0].sections[0].entries) => "themes/abuse#sections/0/entries/1: \"toolkit\" stands twice";
@@ -557,7 +562,7 @@ fn deny_list_and_blanks() {
     each_refused! {
         |c| c.terms[0].meaning = "Ring 03003000117 now".into() => "terms/mash#meaning: \"0300 300 0117\" must never appear: Superseded";
         |c| c.contacts[2].limits.push("was +44 (0)300-300 0117".into()) => "contacts/colleagues#limits/0: \"0300 300 0117\" must never";
-        |c| c.contacts[2].numbers.push(PhoneNumber { number: "0300 300 0117".into(), then_press: None, public_as: None }) => "contacts/colleagues#numbers/1/number: \"0300 300 0117\" must never";
+        |c| c.contacts[2].numbers.push(number("0300 300 0117")) => "contacts/colleagues#numbers/1/number: \"0300 300 0117\" must never";
         |c| c.articles[0].body = "See <https://www.COVENTRYhaven.co.uk/x>".into() => "articles/principles#body: \"Coventryhaven.co.uk\" must never";
         |c| c.themes[0].title = " ".into() => "themes/abuse#title: `title` is empty";
         |c| c.themes[0].summary = String::new() => "themes/abuse#summary: `summary` is empty";

@@ -241,6 +241,7 @@ mod tests {
                 title: String::new(),
                 published_at: now,
                 publisher: String::new(),
+                feedback: None,
             };
             let record = |i| Record {
                 collection: "gadgets".into(),

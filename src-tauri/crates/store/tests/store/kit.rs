@@ -28,6 +28,7 @@ pub fn header(edition: u32) -> Header {
         title: "Doorstep".into(),
         published_at: now(),
         publisher: "The partnerships".into(),
+        feedback: None,
     }
 }
 
