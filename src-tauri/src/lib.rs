@@ -20,6 +20,8 @@ mod notice;
 mod refresher;
 mod reminder;
 #[cfg(target_os = "linux")]
+mod rendering;
+#[cfg(target_os = "linux")]
 mod revive;
 mod shell;
 mod shown;

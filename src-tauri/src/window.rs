@@ -33,7 +33,10 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
         .on_download(|_, _| false)
         .build()?;
     #[cfg(target_os = "linux")]
-    crate::revive::watch(&window)?;
+    {
+        crate::rendering::suit_the_device(&window)?;
+        crate::revive::watch(&window)?;
+    }
     Ok(window)
 }
 
