@@ -17,7 +17,7 @@ pub const MOST_BYTES: usize = 256 << 10;
 #[non_exhaustive]
 pub enum Unacceptable {
     /// Nobody could be shown whom to call.
-    #[error("it has no active emergency contact for everybody everywhere")]
+    #[error("it has no active emergency contact for everybody everywhere that is called on 999")]
     NoEmergencyContact,
     /// A day that nobody can have meant.
     #[error("{place} names the day {day}, which is not between 2000 and 2100")]
@@ -164,6 +164,13 @@ mod tests {
             (r#""national""#, r#""nowhere""#),
             (r#""everyone""#, r#""professionals""#),
             (r#"[{"number":"999"}]"#, "[]"),
+            (r#""999"}"#, r#""101"}"#),
+            (r#""999"}"#, r#""999","way":"text"}"#),
+            (r#""999"}"#, r#""999","way":"video"}"#),
+            (r#""999"}"#, r#""18000","way":"text-relay"}"#),
+            (r#""999"}"#, r#""999","then_press":"55"}"#),
+            (r#""999"}"#, r#""999","until":"2027-01-31"}"#),
+            (r#""source":"s""#, r#""source":"s","from":"2027-01-31""#),
             (r#""source":"s""#, r#""source":"s","status":"withdrawn""#),
         ] {
             let contact = EMERGENCY.replace(of, instead);

@@ -65,7 +65,7 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Whether this is an emergency number for everybody, wherever they work. An edition without one is refused.
+    /// Whether this lets everybody call 999, wherever they work and on every day. An edition without one is refused.
     pub fn is_everybodys_emergency(&self, areas: &[Area]) -> bool {
         let is_everywhere = || {
             areas
@@ -75,7 +75,8 @@ impl Contact {
         self.group == ContactGroup::Emergency
             && self.used_by == UsedBy::Everyone
             && self.standing.is_active()
-            && !self.numbers.is_empty()
+            && self.span == Span::default()
+            && self.numbers.iter().any(PhoneNumber::is_plain_999)
             && is_everywhere()
     }
 }
@@ -127,6 +128,15 @@ pub struct PhoneNumber {
 }
 
 impl PhoneNumber {
+    /// Whether it is 999, called from any telephone on any day, with nothing to press that works from some only.
+    fn is_plain_999(&self) -> bool {
+        self.digits() == "999"
+            && self.way == Way::Call
+            && self.extension.is_none()
+            && self.then_press.is_none()
+            && self.span == Span::default()
+    }
+
     /// The digits alone, as dialled inside the United Kingdom.
     pub fn digits(&self) -> String {
         self.number.chars().filter(char::is_ascii_digit).collect()

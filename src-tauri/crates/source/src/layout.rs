@@ -22,6 +22,9 @@ pub(crate) enum Shape {
 /// The list of published ids.
 pub(crate) const LOCK: &str = "ids.lock";
 
+/// The deny-list.
+pub(crate) const DENY: &str = "deny.toml";
+
 /// How deep a file can lie: "themes/abuse.toml" is two.
 pub(crate) const DEPTH: usize = 2;
 
@@ -29,7 +32,7 @@ pub(crate) const DEPTH: usize = 2;
 pub(crate) const REQUIRED: &[&str] = &[
     "areas.toml",
     "contacts.toml",
-    "deny.toml",
+    DENY,
     "edition.toml",
     "publishers.toml",
     "sources.toml",
@@ -46,7 +49,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "publishers.toml" => Shape::List(Kind::Publisher),
         "sources.toml" => Shape::List(Kind::Source),
         "terms.toml" => Shape::List(Kind::Term),
-        "deny.toml" => Shape::Deny,
+        DENY => Shape::Deny,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,

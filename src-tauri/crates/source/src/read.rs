@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use catalogue::Kind;
 use catalogue::validate::DenyList;
+use catalogue::{ContactGroup, Kind};
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, Shape};
@@ -36,6 +36,7 @@ pub fn read(dir: &Path) -> Loaded {
     for file in found {
         loaded.read_file(&file);
     }
+    loaded.denied_areas();
     loaded
 }
 
@@ -129,18 +130,65 @@ impl Loaded {
         }
     }
 
-    /// A deny-list with an empty value would let everything pass while it looks as if it held.
+    /// A deny-list with an empty value, or one for a use that is not there, would let everything pass while it looks as if it
+    /// held.
     fn deny(&mut self, file: usize, deny: DenyList) {
         for (i, denied) in deny.denied.iter().enumerate() {
+            let mut faults = Vec::new();
             for (key, text) in [("value", &denied.value), ("reason", &denied.reason)] {
                 if text.trim().is_empty() {
-                    let located = &self.files[file];
-                    let span = located.span(&format!("denied/{i}"), key, None);
-                    let fault = self.at(&located.file, located, span, format!("`{key}` is empty"), "write it");
-                    self.faults.push(fault);
+                    faults.push((key, format!("`{key}` is empty"), "write it"));
                 }
+            }
+            if denied.group == Some(ContactGroup::Other) {
+                let what = "this is not one of the words that `group` can be";
+                faults.push((
+                    "group",
+                    what.into(),
+                    "write a contact's group, as in \"childrens-services\"",
+                ));
+            }
+            if denied.is_for_a_use() && denied.number().is_none() {
+                let what = format!(
+                    "\"{}\" is no number: only a number can be right for another use",
+                    denied.value
+                );
+                faults.push(("value", what, "leave `group` and `area` out, or write the number alone"));
+            }
+            for (key, what, mend) in faults {
+                let located = &self.files[file];
+                let span = located.span(&format!("denied/{i}"), key, None);
+                let fault = self.at(&located.file, located, span, what, mend);
+                self.faults.push(fault);
             }
         }
         self.rules.deny = deny;
+    }
+
+    /// An area of the deny-list is one that there is. Known once everything is read.
+    fn denied_areas(&mut self) {
+        let unread = &self.rules.unread;
+        if unread.collections.contains("areas") || unread.records.iter().any(|key| key.collection == "areas") {
+            return;
+        }
+        let Some(located) = self.files.iter().find(|file| file.file == layout::DENY) else {
+            return;
+        };
+        let mut faults = Vec::new();
+        for (i, denied) in self.rules.deny.denied.iter().enumerate() {
+            let Some(id) = denied.area.as_ref() else { continue };
+            if !self.catalogue.areas.iter().any(|area| area.id == *id) {
+                let span = located.span(&format!("denied/{i}"), "area", None);
+                let what = format!("there is no area with the id \"{id}\"");
+                faults.push(self.at(
+                    &located.file,
+                    located,
+                    span,
+                    what,
+                    "write the id of an area in areas.toml",
+                ));
+            }
+        }
+        self.faults.append(&mut faults);
     }
 }

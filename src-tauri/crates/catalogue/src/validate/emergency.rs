@@ -1,4 +1,4 @@
-//! Somebody answers everybody, everywhere, in an emergency. A device refuses an edition that names nobody.
+//! Everybody can call 999, everywhere and always. A device refuses an edition that names nobody.
 
 use super::{Check, Fault};
 
@@ -25,9 +25,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         id: String::new(),
         path: String::new(),
         quote: None,
-        what: "there is no active emergency contact for everybody everywhere".into(),
-        mend: "bring it back: a contact with group = \"emergency\", used_by = \"everyone\", a number, and the area that all \
-               others lie in"
+        what: "there is no active emergency contact for everybody everywhere that is called on 999".into(),
+        mend: "bring it back: a contact with group = \"emergency\", used_by = \"everyone\", numbers = [{ number = \"999\" }], \
+               the area that all others lie in, and neither `from` nor `until`"
             .into(),
     });
 }

@@ -7,6 +7,7 @@ mod area;
 mod bank_holiday;
 mod contact;
 mod date;
+mod denied;
 mod doubled;
 mod emergency;
 mod everyday;
@@ -14,8 +15,10 @@ mod form;
 mod identity;
 mod known;
 mod markdown;
+mod number;
 mod pathway;
 mod practice_week;
+mod reading;
 mod reference;
 mod standing;
 mod text;
@@ -23,12 +26,12 @@ mod text;
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{Catalogue, Kind};
 
+pub use denied::{Denied, DenyList};
 pub use form::{is_email, is_https, is_slug, is_telephone_number, may_be_opened};
 pub use reference::near;
 
@@ -81,24 +84,6 @@ pub struct Unread {
     pub collections: BTreeSet<String>,
     /// Single records missing from it.
     pub records: BTreeSet<Key>,
-}
-
-/// Values that must never appear anywhere in an edition: superseded numbers, misprinted mailboxes, another place's
-/// services.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DenyList {
-    /// The values.
-    #[serde(default)]
-    pub denied: Vec<Denied>,
-}
-
-/// One value that must never appear.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Denied {
-    /// A telephone number (found however it is spaced), or any other text or host (found in any case).
-    pub value: String,
-    /// Why, in a sentence the editor reads when it is found.
-    pub reason: String,
 }
 
 /// Every fault of `catalogue`, in the order of its collections and records. Empty: it may be published.

@@ -274,7 +274,7 @@ mod tests {
             audit.faults,
             [
                 "the edition signed as number 5 says that it is number 4",
-                "devices refuse edition 5: it has no active emergency contact for everybody everywhere"
+                "devices refuse edition 5: it has no active emergency contact for everybody everywhere that is called on 999"
             ]
         );
     }
