@@ -15,12 +15,17 @@ pub(crate) enum Shape {
     Article,
     /// What must never appear.
     Deny,
+    /// Steps that several pathways share.
+    Steps,
     /// Every id that was ever published.
     Lock,
 }
 
 /// The list of published ids.
 pub(crate) const LOCK: &str = "ids.lock";
+
+/// The steps that pathways share.
+pub(crate) const STEPS: &str = "steps.toml";
 
 /// How deep a file can lie: "themes/abuse.toml" is two.
 pub(crate) const DEPTH: usize = 2;
@@ -47,6 +52,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "sources.toml" => Shape::List(Kind::Source),
         "terms.toml" => Shape::List(Kind::Term),
         "deny.toml" => Shape::Deny,
+        STEPS => Shape::Steps,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,
@@ -68,5 +74,5 @@ pub(crate) fn is_ignored(name: &str) -> bool {
 
 /// The file most likely meant by a name that nothing reads.
 pub(crate) fn near(name: &str) -> Option<&'static str> {
-    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK]))
+    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS]))
 }
