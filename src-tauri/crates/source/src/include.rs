@@ -71,9 +71,11 @@ impl Loaded {
             Some(Value::Array(steps)) => steps.len(),
             _ => 0,
         };
-        (0..count).fold(true, |whole, i| {
-            self.include(file, &format!("{COLLECTION}/{i}")) && whole
-        })
+        // All of them, also after one that is missing.
+        let missing = (0..count)
+            .filter(|i| !self.include(file, &format!("{COLLECTION}/{i}")))
+            .count();
+        missing == 0
     }
 
     fn include(&mut self, file: usize, path: &str) -> bool {
