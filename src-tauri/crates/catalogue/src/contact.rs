@@ -160,6 +160,8 @@ impl PhoneNumber {
 pub enum ContactGroup {
     /// 999, 101 and the Silent Solution.
     Emergency,
+    /// The emergency services without a voice: by text, by text relay, in British Sign Language.
+    WithoutVoice,
     /// Children's services, in and out of hours.
     ChildrensServices,
     /// Local domestic abuse services.
@@ -183,6 +185,7 @@ impl ContactGroup {
     pub fn title(self) -> &'static str {
         match self {
             ContactGroup::Emergency => "Emergency",
+            ContactGroup::WithoutVoice => "999 without a voice",
             ContactGroup::ChildrensServices => "Children's services",
             ContactGroup::DomesticAbuse => "Domestic abuse services",
             ContactGroup::Allegations => "Allegations against people who work with children",
