@@ -141,6 +141,27 @@ impl PhoneNumber {
     pub fn digits(&self) -> String {
         self.number.chars().filter(char::is_ascii_digit).collect()
     }
+
+    /// What to give the telephone, as RFC 3966 and RFC 5724 write it; nothing where the way to use it is not known.
+    ///
+    /// Keys to press once through are the caller's to press: no telephone dials them at the right moment.
+    pub fn address(&self) -> Option<String> {
+        let digits = self.digits();
+        match self.way {
+            Way::Call => {
+                let extension = self.extension.as_ref();
+                let extension = extension.map_or(String::new(), |keys| format!(";ext={keys}"));
+                Some(format!("tel:{digits}{extension}"))
+            }
+            Way::TextRelay => Some(format!("tel:{digits}")),
+            Way::Text => {
+                let word = self.send.as_ref();
+                let body = word.map_or(String::new(), |word| format!("?body={}", word.replace(' ', "%20")));
+                Some(format!("sms:{digits}{body}"))
+            }
+            Way::Other => None,
+        }
+    }
 }
 
 /// Which list a contact stands in.
@@ -149,6 +170,8 @@ impl PhoneNumber {
 pub enum ContactGroup {
     /// 999, 101 and the Silent Solution.
     Emergency,
+    /// The emergency services without a voice: by text, by text relay, in British Sign Language.
+    WithoutVoice,
     /// Children's services, in and out of hours.
     ChildrensServices,
     /// Local domestic abuse services.
@@ -172,6 +195,7 @@ impl ContactGroup {
     pub fn title(self) -> &'static str {
         match self {
             ContactGroup::Emergency => "Emergency",
+            ContactGroup::WithoutVoice => "999 without a voice",
             ContactGroup::ChildrensServices => "Children's services",
             ContactGroup::DomesticAbuse => "Domestic abuse services",
             ContactGroup::Allegations => "Allegations against people who work with children",

@@ -97,13 +97,17 @@ fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Cat
     }
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
-    faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
+    // A shared step's fault is the fault of each pathway that takes it, and is mended once.
+    faults.dedup();
     let report = Report {
         records: loaded.records(),
         faults,
         advice: new_ids(&loaded)
             .into_iter()
             .chain(bank_holidays(&loaded, today))
+            .chain(loaded.unshared())
+            .chain(loaded.advice.iter().cloned())
             .collect(),
     };
     (report, loaded.header, loaded.catalogue)

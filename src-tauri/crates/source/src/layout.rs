@@ -15,6 +15,8 @@ pub(crate) enum Shape {
     Article,
     /// What must never appear.
     Deny,
+    /// Steps that several pathways share.
+    Steps,
     /// Every id that was ever published.
     Lock,
 }
@@ -24,6 +26,8 @@ pub(crate) const LOCK: &str = "ids.lock";
 
 /// The deny-list.
 pub(crate) const DENY: &str = "deny.toml";
+/// The steps that pathways share.
+pub(crate) const STEPS: &str = "steps.toml";
 
 /// How deep a file can lie: "themes/abuse.toml" is two.
 pub(crate) const DEPTH: usize = 2;
@@ -50,6 +54,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "sources.toml" => Shape::List(Kind::Source),
         "terms.toml" => Shape::List(Kind::Term),
         DENY => Shape::Deny,
+        STEPS => Shape::Steps,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,
@@ -71,5 +76,5 @@ pub(crate) fn is_ignored(name: &str) -> bool {
 
 /// The file most likely meant by a name that nothing reads.
 pub(crate) fn near(name: &str) -> Option<&'static str> {
-    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK]))
+    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS]))
 }

@@ -14,6 +14,7 @@ mod bytes;
 mod check;
 mod diagnostic;
 pub mod ids;
+mod include;
 mod layout;
 mod loaded;
 mod located;

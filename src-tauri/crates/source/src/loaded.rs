@@ -9,7 +9,7 @@ use catalogue::{Catalogue, Header, Kind};
 
 use crate::diagnostic::Diagnostic;
 use crate::layout;
-use crate::located::Located;
+use crate::located::{Located, join};
 
 /// What was read, and what could not be.
 #[derive(Debug, Default)]
@@ -22,6 +22,12 @@ pub struct Loaded {
     pub rules: Rules,
     /// The faults of reading. The rules' own are not among them.
     pub faults: Vec<Diagnostic>,
+    /// What is worth knowing of how the files are written, and stops nothing.
+    pub(crate) advice: Vec<Diagnostic>,
+    /// The steps that pathways share.
+    pub(crate) shared: Vec<SharedStep>,
+    /// Whether there are shared steps that could not be read.
+    pub(crate) shared_unread: bool,
     pub(crate) dir: PathBuf,
     pub(crate) files: Vec<Located>,
     /// For every collection, where each of its records stands.
@@ -37,6 +43,20 @@ pub(crate) struct Origin {
     pub(crate) path: String,
 }
 
+/// A step that pathways share.
+#[derive(Debug)]
+pub(crate) struct SharedStep {
+    pub(crate) id: String,
+    /// Which of the files.
+    pub(crate) file: usize,
+    /// Its path in that file: "steps/3".
+    pub(crate) path: String,
+    /// Whether it reads as a step.
+    pub(crate) sound: bool,
+    /// Whether a pathway includes it.
+    pub(crate) used: bool,
+}
+
 impl Loaded {
     /// Where a fault of the rules stands.
     pub fn locate(&self, fault: &Fault) -> Diagnostic {
@@ -45,9 +65,8 @@ impl Loaded {
             origins.get(index)
         });
         if let Some(origin) = origin {
-            let file = &self.files[origin.file];
-            let span = file.span(&origin.path, &fault.path, fault.quote.as_deref());
-            return self.at(&file.file, file, span, &fault.what, &fault.mend);
+            let (file, span) = self.place(origin.file, &origin.path, &fault.path, fault.quote.as_deref());
+            return self.at_span(file, span, &fault.what, &fault.mend);
         }
         if fault.id.is_empty() {
             let file = self.dir.join(format!("{}.toml", fault.collection));
@@ -104,6 +123,26 @@ impl Loaded {
         mend: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic::at(self.dir.join(name), &file.text, span, what, mend)
+    }
+
+    /// A fault at `span` of the file with this number.
+    pub(crate) fn at_span(
+        &self,
+        file: usize,
+        span: Range<usize>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Diagnostic {
+        let located = &self.files[file];
+        self.at(&located.file, located, span, what, mend)
+    }
+
+    /// Where `path` of the record at `record` stands, and in which file: an included step's words stand where they are shared.
+    pub(crate) fn place(&self, file: usize, record: &str, path: &str, quote: Option<&str>) -> (usize, Range<usize>) {
+        match self.files[file].elsewhere(&join(record, path)) {
+            Some((other, step, member)) => (other, self.files[other].span(step, &member, quote)),
+            None => (file, self.files[file].span(record, path, quote)),
+        }
     }
 
     /// Remembers a record that is there and could not be read, so that nothing that leads to it is called dangling.

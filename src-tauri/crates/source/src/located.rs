@@ -24,6 +24,8 @@ pub(crate) struct Located {
     pub(crate) value: Value,
     /// Where every part stands, by path: "contacts/3/title".
     places: BTreeMap<String, Place>,
+    /// For every step that was included, its path, the number of the file it comes from and its path there.
+    included: BTreeMap<String, (usize, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,6 +71,7 @@ impl Located {
             text: Arc::clone(&text),
             value: Value::Object(table),
             places,
+            included: BTreeMap::new(),
         })
     }
 
@@ -79,6 +82,7 @@ impl Located {
             text,
             value: Value::Null,
             places: BTreeMap::new(),
+            included: BTreeMap::new(),
         }
     }
 
@@ -92,6 +96,26 @@ impl Located {
             value: span,
         };
         self.places.insert(key.to_owned(), place);
+    }
+
+    /// Puts a whole step in the place of its include: what it does not say itself stands at `there` of the file `from`.
+    pub(crate) fn replace(&mut self, path: &str, step: Value, from: usize, there: String) {
+        if let Some(value) = self.value.pointer_mut(&format!("/{path}")) {
+            *value = step;
+        }
+        self.included.insert(path.to_owned(), (from, there));
+    }
+
+    /// The file, the step and the member of it at which `path` really stands, where that is another file.
+    pub(crate) fn elsewhere(&self, path: &str) -> Option<(usize, &str, String)> {
+        let (step, (file, there)) = self.included.iter().find(|(step, _)| {
+            let rest = path.strip_prefix(step.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        })?;
+        let member = &path[step.len() + 1..];
+        let first = member.split('/').next().unwrap_or_default();
+        let own = self.places.contains_key(&join(step, first));
+        (!own).then(|| (*file, there.as_str(), member.to_owned()))
     }
 
     /// The value at a path, "" being the whole file.

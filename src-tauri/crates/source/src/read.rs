@@ -22,6 +22,8 @@ pub fn read(dir: &Path) -> Loaded {
     loaded.list(Path::new(""), &mut found);
     // A directory lists its files in any order; an edition has one.
     found.sort();
+    // What pathways include is known before they are read.
+    found.sort_by_key(|file| file != layout::STEPS);
     for file in layout::REQUIRED {
         if !found.iter().any(|f| f == file) {
             let mend = "every catalogue has this file: bring it back";
@@ -112,7 +114,9 @@ impl Loaded {
                 self.rules.published = keys;
                 self.faults.extend(faults);
             }
+            Shape::Steps => self.shared_steps(file),
             Shape::List(kind) => self.records_of(file, kind),
+            Shape::One(Kind::Pathway) if !self.weave(file) => self.unread_record(Kind::Pathway, &stem),
             Shape::One(kind) => self.record(file, "", kind, Some(&stem)),
             Shape::Article => self.record(file, "", Kind::Article, Some(&stem)),
         }
@@ -126,6 +130,7 @@ impl Loaded {
             }
             Shape::One(kind) => self.unread_record(kind, stem),
             Shape::Article => self.unread_record(Kind::Article, stem),
+            Shape::Steps => self.shared_unread = true,
             Shape::Header | Shape::Deny | Shape::Lock => {}
         }
     }

@@ -103,6 +103,10 @@ impl Loaded {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take it out; what a record can hold stands in the schema beside".to_owned(),
             };
+            if located.elsewhere(&whole).is_some() {
+                // Said already, where the shared step stands.
+                continue;
+            }
             let span = located.key_span(&whole);
             faults.push(self.at(
                 &located.file,
@@ -120,8 +124,8 @@ impl Loaded {
                 let at = if at.is_empty() { flattened_place(value) } else { at };
                 let at = at.as_str();
                 let (what, mend) = in_plain_words(at, &error.to_string());
-                let span = located.span(path, at, None);
-                faults.push(self.at(&located.file, located, span, what, mend));
+                let (file, span) = self.place(file, path, at, None);
+                faults.push(self.at_span(file, span, what, mend));
                 None
             }
         };

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use catalogue::validate::DenyList;
 use catalogue::{
-    Area, Article, Contact, Header, Pathway, PracticeWeek, Publisher, Resource, Source, Term, Theme, Typed,
+    Area, Article, Contact, Header, Pathway, PracticeWeek, Publisher, Resource, Source, Step, Term, Theme, Typed,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
+
+use crate::include::INCLUDE;
 
 /// One kind of file: its schema's name, the files it is for, and the schema.
 struct Kind {
@@ -44,10 +46,11 @@ fn kinds() -> Vec<Kind> {
         kind("contacts", "contacts.toml", list::<Contact>()),
         kind("deny", "deny.toml", one::<DenyList>()),
         kind("edition", "edition.toml", one::<Header>()),
-        kind("pathway", "pathways/*.toml", one::<Pathway>()),
+        kind("pathway", "pathways/*.toml", pathway()),
         kind("publishers", "publishers.toml", list::<Publisher>()),
         kind("resources", "resources/*.toml", list::<Resource>()),
         kind("sources", "sources.toml", list::<Source>()),
+        kind("steps", "steps.toml", shared_steps()),
         kind("terms", "terms.toml", list::<Term>()),
         kind("theme", "themes/*.toml", one::<Theme>()),
         kind("week", "weeks/*.toml", one::<PracticeWeek>()),
@@ -74,6 +77,36 @@ fn list<T: JsonSchema + Typed>() -> Value {
         "type": "object",
         "properties": { collection: items },
         "required": [collection],
+        "definitions": generator.take_definitions(true),
+    })
+}
+
+/// A pathway whose steps may be included, each then with the members it wants to be different and no others.
+fn pathway() -> Value {
+    let mut schema = one::<Pathway>();
+    let definitions = schema.get_mut("definitions").and_then(Value::as_object_mut);
+    if let Some(definitions) = definitions
+        && let Some(step) = definitions.get_mut("Step")
+    {
+        let required = step.as_object_mut().and_then(|step| step.remove("required"));
+        let include = json!({"type": "string", "description": "The id of the step of steps.toml that this one is. What stands beside it replaces the shared step's own."});
+        step["properties"][INCLUDE] = include;
+        step["anyOf"] = json!([{ "required": [INCLUDE] }, { "required": required }]);
+    }
+    schema
+}
+
+/// The steps that pathways share.
+fn shared_steps() -> Value {
+    let mut generator = settings().into_generator();
+    let mut items = generator.subschema_for::<Vec<Step>>().to_value();
+    items["description"] = json!("Each [[steps]] is a step that pathways take with include = \"its id\".");
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "steps",
+        "type": "object",
+        "properties": { "steps": items },
+        "required": ["steps"],
         "definitions": generator.take_definitions(true),
     })
 }
