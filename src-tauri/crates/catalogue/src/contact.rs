@@ -75,7 +75,7 @@ impl Contact {
         self.group == ContactGroup::Emergency
             && self.used_by == UsedBy::Everyone
             && self.standing.is_active()
-            && !self.numbers.is_empty()
+            && self.numbers.iter().any(|number| number.way == Way::Call)
             && is_everywhere()
     }
 }
@@ -130,6 +130,27 @@ impl PhoneNumber {
     /// The digits alone, as dialled inside the United Kingdom.
     pub fn digits(&self) -> String {
         self.number.chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// What to give the telephone, as RFC 3966 and RFC 5724 write it; nothing where the way to use it is not known.
+    ///
+    /// Keys to press once through are the caller's to press: no telephone dials them at the right moment.
+    pub fn address(&self) -> Option<String> {
+        let digits = self.digits();
+        match self.way {
+            Way::Call => {
+                let extension = self.extension.as_ref();
+                let extension = extension.map_or(String::new(), |keys| format!(";ext={keys}"));
+                Some(format!("tel:{digits}{extension}"))
+            }
+            Way::TextRelay => Some(format!("tel:{digits}")),
+            Way::Text => {
+                let word = self.send.as_ref();
+                let body = word.map_or(String::new(), |word| format!("?body={}", word.replace(' ', "%20")));
+                Some(format!("sms:{digits}{body}"))
+            }
+            Way::Other => None,
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub mod provenance;
 pub mod refresh;
 pub mod resource;
 pub mod span;
+pub mod telephone;
 pub mod term;
 pub mod theme;
 pub mod validate;

@@ -1,9 +1,9 @@
 //! Contacts: a way to reach somebody, and hours that make sense.
 
-use super::form::{is_email, is_telephone_number};
+use super::form::{is_email, is_extension, is_relay_number, is_telephone_number, is_text_number, is_word_to_send};
 use super::reference::refer;
 use super::{At, Check};
-use crate::{Contact, Hours, OnBankHolidays, PhoneNumber, UsedBy};
+use crate::{Contact, Hours, OnBankHolidays, PhoneNumber, UsedBy, Way};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for (index, contact) in check.catalogue.contacts.iter().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                             "name the days, as in [\"monday\", \"tuesday\"]",
                         );
                     }
-                    if opening.to <= opening.from {
+                    if opening.to <= opening.from && !opening.is_until_midnight() {
                         check.refuse(
                             at,
                             format!("{path}/to"),
@@ -42,7 +42,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                                 opening.to.format("%H:%M"),
                                 opening.from.format("%H:%M")
                             ),
-                            "let them end after they start; hours past midnight are two openings, one a day",
+                            "let them end after they start; until midnight is \"24:00\", and hours past it are two openings, one a day",
                         );
                     }
                 }
@@ -56,32 +56,17 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
     // A withdrawn contact may have lost its number: a superseded one must not be printed at all.
-    if contact.standing.is_active() && contact.numbers.is_empty() && contact.emails.is_empty() {
+    let reaches_nobody = contact.numbers.is_empty() && contact.emails.is_empty() && contact.link.is_none();
+    if contact.standing.is_active() && reaches_nobody {
         check.refuse(
             at,
             "",
-            "this contact has no number and no email address",
-            "add one to `numbers` or `emails`, or mark the contact withdrawn",
+            "this contact has no number, no email address and no link",
+            "add one to `numbers` or `emails`, add a `link`, or mark the contact withdrawn",
         );
     }
     for (i, number) in contact.numbers.iter().enumerate() {
-        if !is_telephone_number(&number.number) {
-            check.refuse(
-                at,
-                format!("numbers/{i}/number"),
-                format!("\"{}\" is not a telephone number people here can dial", number.number),
-                "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"0300 555 1384\" (or 999, 101, 111, 112, 116 123)",
-            );
-        }
-        let keys = number.then_press.as_deref();
-        if keys.is_some_and(|k| !k.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#')) {
-            check.refuse(
-                at,
-                format!("numbers/{i}/then_press"),
-                "these are not keys of a telephone",
-                "write the keys alone, as in \"55\"",
-            );
-        }
+        used(check, at, i, number);
         if let Some(public) = &number.public_as {
             shared(check, at, format!("numbers/{i}/public_as"), number, public);
         }
@@ -96,6 +81,72 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
             );
         }
     }
+}
+
+/// A number must fit the way it is used, and so must what is sent, asked for and pressed.
+fn used(check: &mut Check<'_>, at: At<'_>, i: usize, number: &PhoneNumber) {
+    let is_number: (fn(&str) -> bool, _, _) = match number.way {
+        Way::Call => (
+            is_telephone_number,
+            "a telephone number people here can dial",
+            "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"0300 555 1384\" (or 999, 101, 111, 112, 116 123); a number to text says `way = \"text\"`",
+        ),
+        Way::Text => (
+            is_text_number,
+            "a number people here can text",
+            "write the five digits of a service, as in \"85258\", a mobile, or 999",
+        ),
+        Way::TextRelay => (
+            is_relay_number,
+            "a number of Relay UK",
+            "write its prefix with the number, as in \"18001 101\", or 18000 for an emergency",
+        ),
+        // Refused as a word that is not known.
+        Way::Other => return,
+    };
+    let (fits, what, mend) = is_number;
+    if !fits(&number.number) {
+        check.refuse(
+            at,
+            format!("numbers/{i}/number"),
+            format!("\"{}\" is not {what}", number.number),
+            mend,
+        );
+    }
+    let mut member = |key: &str, value: Option<&String>, way: Way, fits: fn(&str) -> bool, what: &str, mend: &str| {
+        let Some(value) = value else { return };
+        let path = format!("numbers/{i}/{key}");
+        if number.way != way {
+            let what = format!("`{key}` does not go with the way this number is used");
+            check.refuse(at, path, what, format!("leave `{key}` out"));
+        } else if !fits(value) {
+            check.refuse(at, path, what, mend);
+        }
+    };
+    member(
+        "send",
+        number.send.as_ref(),
+        Way::Text,
+        is_word_to_send,
+        "this is not a word to send",
+        "write the word alone, in letters and digits, as in \"SHOUT\"",
+    );
+    member(
+        "extension",
+        number.extension.as_ref(),
+        Way::Call,
+        is_extension,
+        "this is not an extension",
+        "write its two to six digits alone, as in \"2134\"",
+    );
+    member(
+        "then_press",
+        number.then_press.as_ref(),
+        Way::Call,
+        |keys| keys.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#'),
+        "these are not keys of a telephone",
+        "write the keys alone, as in \"55\"",
+    );
 }
 
 /// A number is everybody's only where somebody gives it to everybody.

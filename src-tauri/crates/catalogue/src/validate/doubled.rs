@@ -35,7 +35,11 @@ fn identity(list: &str, item: &Value) -> String {
         (_, Value::String(text)) => text.trim().to_owned(),
         ("answers", _) => text("label").to_owned(),
         ("entries", _) => format!("{} {}", text("resource"), text("group")),
-        ("numbers", _) => format!("{} {}", text("number").replace(' ', ""), text("then_press")),
+        ("numbers", _) => {
+            let number = text("number").replace(' ', "");
+            let how = ["way", "send", "extension", "then_press"].map(text);
+            format!("{number} {}", how.join(" "))
+        }
         _ => canonical::to_string(item),
     }
 }

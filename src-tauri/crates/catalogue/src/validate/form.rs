@@ -23,6 +23,14 @@ pub(super) fn check(check: &mut Check<'_>) {
         };
         address(check, at, "address", source.address.as_deref());
     }
+    for (index, contact) in c.contacts.iter().enumerate() {
+        let at = At {
+            collection: "contacts",
+            index,
+            id: &contact.id,
+        };
+        address(check, at, "link/url", contact.link.as_ref().map(|l| l.url.as_str()));
+    }
     for (index, resource) in c.resources.iter().enumerate() {
         let at = At {
             collection: "resources",
@@ -104,6 +112,34 @@ pub fn is_telephone_number(text: &str) -> bool {
     }
 }
 
+/// Whether `text` is a number that a text message can be sent to: five digits of a service, a mobile, or 999 for those who
+/// have registered.
+pub fn is_text_number(text: &str) -> bool {
+    let digits = text.replace(' ', "");
+    let is_service = || digits.len() == 5 && digits.starts_with(['6', '7', '8']) && digits == text;
+    match digits.as_str() {
+        "999" => text == "999",
+        _ if is_service() => digits.bytes().all(|b| b.is_ascii_digit()),
+        _ => digits.starts_with("07") && is_telephone_number(text),
+    }
+}
+
+/// Whether `text` is a number of Relay UK: 18000 for an emergency, or 18001 before a number that can be dialled.
+pub fn is_relay_number(text: &str) -> bool {
+    text == "18000" || text.strip_prefix("18001 ").is_some_and(is_telephone_number)
+}
+
+/// Whether `text` is a word or two to send to a number, of letters and digits.
+pub fn is_word_to_send(text: &str) -> bool {
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= 40 && text.split(' ').all(word)
+}
+
+/// Whether `text` is an extension: two to six digits.
+pub fn is_extension(text: &str) -> bool {
+    (2..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether `text` is a whole https address: a host with a dot in it, no user name, no blanks, nothing that would need
 /// escaping.
 pub fn is_https(text: &str) -> bool {
@@ -134,15 +170,36 @@ pub fn is_email(text: &str) -> bool {
     local.len() <= 64 && local.split('.').all(atom) && is_host(host)
 }
 
-/// Whether `address` may be handed to another program, whatever the catalogue says: a whole https address, a mailbox and
-/// nothing more, or digits to dial.
+/// Whether `address` may be handed to another program, whatever the catalogue says: a whole https address, a mailbox with at
+/// most a subject and a text, digits to dial with at most an extension, or digits to text with at most a word.
 pub fn may_be_opened(address: &str) -> bool {
+    let digits = |digits: &str| (3..=16).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     match address.split_once(':') {
         Some(("https", _)) => is_https(address),
-        Some(("mailto", mailbox)) => is_email(mailbox),
-        Some(("tel", digits)) => (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()),
+        Some(("mailto", letter)) => match letter.split_once("?subject=") {
+            Some((mailbox, rest)) => {
+                is_email(mailbox)
+                    && rest
+                        .split_once("&body=")
+                        .is_some_and(|(s, b)| is_quoted(s) && is_quoted(b))
+            }
+            None => is_email(letter),
+        },
+        Some(("tel", number)) => match number.split_once(";ext=") {
+            Some((number, extension)) => digits(number) && is_extension(extension),
+            None => digits(number),
+        },
+        Some(("sms", number)) => match number.split_once("?body=") {
+            Some((number, word)) => digits(number) && is_word_to_send(&word.replace("%20", " ")),
+            None => digits(number),
+        },
         _ => false,
     }
+}
+
+/// Whether `text` has nothing that would have a meaning of its own in an address: letters, digits, `-._~` and whole escapes.
+fn is_quoted(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)) && is_escaped(text)
 }
 
 fn is_host(host: &str) -> bool {

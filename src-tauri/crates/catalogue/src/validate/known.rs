@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{At, Check};
-use crate::{Audience, ContactGroup, ResourceKind, SectionKind};
+use crate::{Audience, ContactGroup, ResourceKind, SectionKind, Way};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let c = check.catalogue;
@@ -15,6 +15,10 @@ pub(super) fn check(check: &mut Check<'_>) {
     for (index, contact) in c.contacts.iter().enumerate() {
         let known = contact.group != ContactGroup::Other;
         one::<ContactGroup>(check, "contacts", index, &contact.id, "group", known);
+        for (n, number) in contact.numbers.iter().enumerate() {
+            let path = format!("numbers/{n}/way");
+            one::<Way>(check, "contacts", index, &contact.id, &path, number.way != Way::Other);
+        }
     }
     for (index, resource) in c.resources.iter().enumerate() {
         let known = resource.audience != Audience::Other;

@@ -29,7 +29,7 @@ use serde_json::Value;
 
 use crate::{Catalogue, Kind};
 
-pub use form::{is_email, is_https, is_slug, is_telephone_number, may_be_opened};
+pub use form::{is_email, is_https, is_slug, may_be_opened};
 pub use reference::near;
 
 /// Something that must be mended before the catalogue may be published.

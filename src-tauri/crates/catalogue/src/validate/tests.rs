@@ -1,7 +1,10 @@
 //! One tiny valid catalogue, and one edit of it a rule.
 
+use super::form::{is_extension, is_relay_number, is_telephone_number, is_text_number, is_word_to_send};
 use super::*;
-use crate::{ContactGroup, Hours, OnBankHolidays, Opening, PhoneNumber, Standing, UsedBy, Weekday, Withdrawal};
+use crate::{
+    ContactGroup, Hours, Link, OnBankHolidays, Opening, PhoneNumber, Standing, UsedBy, Way, Weekday, Withdrawal,
+};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -356,8 +359,74 @@ fn somebody_answers_everybody_in_an_emergency() {
     assert_eq!(validate(&catalogue, &rules), []);
 }
 
+/// With 85258 to text in place of the first number, `changed`.
+fn texted(change: fn(&mut PhoneNumber)) -> Catalogue {
+    let mut catalogue = tiny();
+    let number = &mut catalogue.contacts[0].numbers[0];
+    *number = serde_json::from_value(json!({"number": "85258", "way": "text", "send": "SHOUT"})).unwrap();
+    change(number);
+    catalogue
+}
+
+fn link(url: &str) -> Link {
+    serde_json::from_value(json!({"url": url})).unwrap()
+}
+
+#[test]
+fn a_number_is_written_and_dialled_as_it_is_used() {
+    for (number, address) in [
+        (json!({"number": "0300 555 1384"}), Some("tel:03005551384")),
+        (json!({"number": "999", "then_press": "55"}), Some("tel:999")),
+        (
+            json!({"number": "0300 555 1384", "extension": "2134"}),
+            Some("tel:03005551384;ext=2134"),
+        ),
+        (json!({"number": "61016", "way": "text"}), Some("sms:61016")),
+        (
+            json!({"number": "85258", "way": "text", "send": "SHOUT"}),
+            Some("sms:85258?body=SHOUT"),
+        ),
+        (
+            json!({"number": "999", "way": "text", "send": "two words"}),
+            Some("sms:999?body=two%20words"),
+        ),
+        (
+            json!({"number": "18001 101", "way": "text-relay"}),
+            Some("tel:18001101"),
+        ),
+        (
+            json!({"number": "18001 0300 555 1384", "way": "text-relay"}),
+            Some("tel:1800103005551384"),
+        ),
+        (json!({"number": "18000", "way": "text-relay"}), Some("tel:18000")),
+    ] {
+        let number: PhoneNumber = serde_json::from_value(number).unwrap();
+        assert_eq!(number.address().as_deref(), address);
+        assert!(may_be_opened(address.unwrap()), "{address:?}");
+        let mut catalogue = tiny();
+        catalogue.contacts[0].numbers[0] = number;
+        assert_eq!(validate(&catalogue, &rules()), []);
+    }
+    let unknown: PhoneNumber = serde_json::from_value(json!({"number": "1", "way": "smoke"})).unwrap();
+    assert_eq!(unknown.address(), None);
+    // The same number twice is no double where it is used in two ways.
+    let mut catalogue = tiny();
+    let text = texted(|n| n.number = "999".into()).contacts.remove(0).numbers.remove(0);
+    catalogue.contacts[3].numbers.push(text);
+    assert_eq!(validate(&catalogue, &rules()), []);
+    let mut catalogue = tiny();
+    catalogue.contacts[0].numbers.clear();
+    catalogue.contacts[0].link = Some(link("https://999bsl.co.uk/"));
+    catalogue.contacts[0].hours = serde_json::from_value(json!(
+        {"weekly": [{"days": ["monday"], "from": "09:00", "to": "24:00"}]}
+    ))
+    .unwrap();
+    assert_eq!(validate(&catalogue, &rules()), []);
+}
+
 #[test]
 fn contacts() {
+    const NOBODY_CALLED: &str = "contacts/#: there is no active emergency contact for everybody everywhere";
     fn weekly(days: &[Weekday], from: &str, to: &str) -> Option<Hours> {
         Some(Hours::Weekly(vec![Opening {
             days: days.into(),
@@ -366,9 +435,22 @@ fn contacts() {
         }]))
     }
     each_refused! {
-        |c| c.contacts[0].numbers.clear() => "contacts/public#: this contact has no number";
+        |c| c.contacts[0].numbers.clear() => "contacts/public#: this contact has no number, no email";
         |c| c.contacts[0].numbers[0].number = "0300 555 138".into() => "contacts/public#numbers/0/number: \"0300 555 138\" is not a telephone";
         |c| c.contacts[1].numbers[0].then_press = Some("five".into()) => "contacts/night#numbers/0/then_press: these are not keys";
+        |c| c.contacts[0].numbers[0].number = "85258".into() => "contacts/public#numbers/0/number: \"85258\" is not a telephone number";
+        |c| c.contacts[0].numbers[0].way = Way::Text => "contacts/public#numbers/0/number: \"0300 555 1384\" is not a number people here can text";
+        |c| c.contacts[0].numbers[0].way = Way::TextRelay => "contacts/public#numbers/0/number: \"0300 555 1384\" is not a number of Relay UK";
+        |c| c.contacts[0].numbers[0].way = Way::Other => "contacts/public#numbers/0/way: this is not one of the words";
+        |c| c.contacts[0].numbers[0].send = Some("SHOUT".into()) => "contacts/public#numbers/0/send: `send` does not go";
+        |c| c.contacts[0].numbers[0].extension = Some("x".into()) => "contacts/public#numbers/0/extension: this is not an extension";
+        |c| *c = texted(|n| n.send = Some("a&b".into())) => "contacts/public#numbers/0/send: this is not a word to send";
+        |c| *c = texted(|n| n.extension = Some("21".into())) => "contacts/public#numbers/0/extension: `extension` does not go";
+        |c| *c = texted(|n| n.then_press = Some("5".into())) => "contacts/public#numbers/0/then_press: `then_press` does not go";
+        |c| c.contacts[0].link = Some(link("http://a.uk")) => "contacts/public#link/url: \"http://a.uk\" is not";
+        |c| c.contacts[0].link = Some(Link { source: Some("x".into()), ..link("https://a.uk") }) => "contacts/public#link/source: there is no source";
+        |c| c.contacts[0].hours = weekly(&[Weekday::Monday], "17:00:00", "17:00:00") => "contacts/public#hours/weekly/0/to: these hours end at 17:00 and start at 17:00";
+        |c| c.contacts[3].numbers[0] = texted(|_| {}).contacts.remove(0).numbers.remove(0) => NOBODY_CALLED;
         |c| c.contacts[2].emails[0] = "a b@hants.gov.uk".into() => "contacts/colleagues#emails/0: \"a b@hants.gov.uk\" is not an email";
         |c| c.contacts[0].hours = weekly(&[Weekday::Monday], "17:00:00", "08:30:00") => "contacts/public#hours/weekly/0/to: these hours end at 08:30 and start at 17:00";
         |c| c.contacts[0].hours = weekly(&[], "08:30:00", "17:00:00") => "contacts/public#hours/weekly/0/days: these hours are of no day";
@@ -454,6 +536,55 @@ fn forms() {
             ],
         ),
         (
+            is_text_number,
+            &["85258", "61016", "67101", "07781 480999", "999"],
+            &[
+                "",
+                "8525",
+                "852580",
+                "85 258",
+                "12345",
+                "101",
+                "9 99",
+                "0300 555 1384",
+                "07781 48099",
+                "8525x",
+            ],
+        ),
+        (
+            is_relay_number,
+            &["18000", "18001 101", "18001 0300 555 1384", "18001 999"],
+            &[
+                "",
+                "18001",
+                "18001101",
+                "18001  101",
+                "18000 101",
+                "18002 101",
+                "101",
+                "18001 85258",
+            ],
+        ),
+        (
+            is_word_to_send,
+            &["SHOUT", "register", "two words"],
+            &[
+                "",
+                " ",
+                "SHOUT ",
+                "a&b",
+                "a?b",
+                "é",
+                "a\nb",
+                "a word that goes on and on for ever and ever",
+            ],
+        ),
+        (
+            is_extension,
+            &["21", "2134", "213456"],
+            &["", "2", "2134567", "x21", "21 34", "*21"],
+        ),
+        (
             is_https,
             &[
                 "https://a.uk",
@@ -508,7 +639,17 @@ fn forms() {
         ),
         (
             may_be_opened,
-            &["https://a.uk/b", "mailto:a@b.uk", "tel:999", "tel:03005551384"],
+            &[
+                "https://a.uk/b",
+                "mailto:a@b.uk",
+                "mailto:a@b.uk?subject=Wrong%20number&body=A%0D%0AB",
+                "tel:999",
+                "tel:03005551384",
+                "tel:03005551384;ext=2134",
+                "sms:85258",
+                "sms:85258?body=SHOUT",
+                "sms:999?body=two%20words",
+            ],
             &[
                 "",
                 "http://a.uk",
@@ -521,8 +662,21 @@ fn forms() {
                 "tel:",
                 "tel:*#06#",
                 "tel:0300 555 1384",
-                "tel:1234567890123456",
-                "sms:999",
+                "tel:12345678901234567",
+                "tel:0300;ext=1",
+                "tel:03005551384;ext=2134;x=1",
+                "tel:03005551384,2134",
+                "tel:+443005551384",
+                "sms:",
+                "sms:85258?body=",
+                "sms:85258?body=a&x=b",
+                "sms:85258?body=a%0Ab",
+                "sms:85258&body=SHOUT",
+                "mailto:a@b.uk?subject=x",
+                "mailto:a@b.uk?subject=x&cc=c@d.uk&body=y",
+                "mailto:a@b.uk?subject=x&body=y&bcc=c",
+                "mailto:a@b.uk?subject=x y&body=y",
+                "mailto:a@b.uk?subject=x&body=%0",
                 "file:///etc/passwd",
                 "javascript:alert(1)",
             ],
