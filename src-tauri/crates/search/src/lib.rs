@@ -22,7 +22,8 @@
 //! of the query, at most twelve, and puts into it every word of the index that it may stand for: the word itself, its
 //! other forms (`words`: endings, British and American spelling), with the neighbouring word as one ("e learning"), and,
 //! for the last word while it is being typed, all that begin so. Question words and the like (stop words) are not
-//! required. In "who do I ring about", neither is "ring": it asks for a contact.
+//! required. Digits, five or more, are read as a telephone number or a part of one, in every spelling, and stand for every
+//! number of the index that has them. In "who do I ring about", neither is "ring": it asks for a contact.
 //!
 //! The strictest reading that fits a document holds:
 //!
@@ -77,7 +78,7 @@ mod text;
 
 pub use documents::{SearchDocument, documents};
 pub use engine::{
-    Answer, Correction, Document, Hit, Index, KIND, Label, LabelCount, Limits, Mark, Preferences, Request,
+    Answer, Correction, Document, Hit, Index, KIND, Label, LabelCount, Limits, Mark, Narrowing, Preferences, Request,
 };
 pub use finder::Finder;
 pub use labels::{AREA, AUDIENCE, THEME};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use catalogue::telephone::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -41,7 +42,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let mut end = at + c.len_utf8();
-        if !c.is_ascii() && is_combining_mark(c) {
+        if !c.is_ascii() && (is_combining_mark(c) || is_invisible(c)) {
             if let Some(word) = &mut word {
                 word.end = end;
             }

@@ -1,4 +1,4 @@
-//! The engine: an [`Index`] of [`Document`]s, which answers a [`Request`]. It knows nothing of the catalogue.
+//! The engine: an [`Index`] of [`Document`]s, which answers a [`Request`]. It knows nothing of records.
 
 mod bits;
 mod close;
@@ -10,6 +10,7 @@ mod fold;
 mod highlight;
 mod hits;
 mod index;
+mod narrow;
 mod query;
 mod rank;
 mod request;
@@ -23,6 +24,7 @@ use highlight::Highlighter;
 
 pub use document::Document;
 pub use index::Index;
+pub use narrow::Narrowing;
 pub use request::{Answer, Correction, Hit, KIND, Label, LabelCount, Limits, Mark, Preferences, Request};
 
 impl Index {

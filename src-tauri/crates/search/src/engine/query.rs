@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use catalogue::telephone;
+
 use super::fold::{self, LONGEST_WORD, Token};
 use super::rank::{self, weight};
 use super::vocabulary::Vocabulary;
@@ -70,7 +72,8 @@ impl Reading {
     /// As it is typed. Words that are nowhere are taken for the beginning of a longer one, for the nearest words, or
     /// for two words written as one.
     pub(super) fn of(text: &str, vocabulary: &Vocabulary) -> Self {
-        let mut tokens = fold::tokens(&text[..text.floor_char_boundary(LONGEST_TEXT)]);
+        let begun = &text[..text.floor_char_boundary(LONGEST_TEXT)];
+        let mut tokens = fold::tokens(begun);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
         let prefers_contacts = words::asks_for_contact(tokens.iter().map(|token| &*token.word));
@@ -90,6 +93,7 @@ impl Reading {
             slots.push(slot.with_typed(vocabulary));
         }
         join(&mut slots, &tokens, vocabulary);
+        dial(&mut slots, &tokens, begun, vocabulary);
         let mut reading = Self {
             typed: tokens.into_iter().map(|t| t.word.into_owned()).collect(),
             slots: Vec::new(),
@@ -299,6 +303,23 @@ fn parted<'a>(word: &'a str, unfinished: bool, vocabulary: &Vocabulary, most: us
 
 fn long_enough(part: &str) -> bool {
     part.chars().count() >= SHORTEST_PART || part.chars().count() == SHORTEST_PART - 1 && words::is_stop(part)
+}
+
+/// Lets digits stand for the telephone numbers that have them, in whatever spelling.
+fn dial(slots: &mut [Slot], tokens: &[Token<'_>], text: &str, vocabulary: &Vocabulary) {
+    for typed in telephone::written(text) {
+        let has = |&(_, number): &(u32, &str)| typed.is_in(number);
+        let numbers: Vec<u32> = vocabulary.numbers().filter(has).map(|(word, _)| word).collect();
+        let within = |token: &Token<'_>| typed.at.contains(&token.start);
+        for (slot, _) in slots.iter_mut().zip(tokens).filter(|(_, token)| within(token)) {
+            let known: Vec<Range<u32>> = slot.alternatives.iter().map(|a| a.words.clone()).collect();
+            let new = numbers
+                .iter()
+                .filter(|word| !known.iter().any(|known| known.contains(word)));
+            slot.alternatives
+                .extend(new.map(|word| Alternative::one(*word, weight::JOINED, How::Same)));
+        }
+    }
 }
 
 /// Lets neighbouring words stand for the word that they make when written as one: "e learning", "0300 555 1384".

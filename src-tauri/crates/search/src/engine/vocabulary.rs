@@ -102,6 +102,13 @@ impl Vocabulary {
         start as u32..(start + begin) as u32
     }
 
+    /// The words that are telephone numbers: digits alone, and not a few.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = (u32, &str)> {
+        let words = self.words.iter().map(|word| word.text.as_str());
+        let number = |(_, word): &(u32, &str)| word.len() >= 5 && word.bytes().all(|b| b.is_ascii_digit());
+        (0..).zip(words).filter(number)
+    }
+
     /// The words of this root.
     pub(super) fn relatives(&self, root: &str) -> &[u32] {
         self.roots.get(root).map_or(&[], Vec::as_slice)
