@@ -52,6 +52,21 @@ impl BankHolidays {
         let mut working = before.skip_while(|day| is_weekend(*day) || self.0.contains_key(day));
         working.next().unwrap_or(day)
     }
+
+    /// The working day that is that many after `day`, 0 being `day` itself: `None` where the list does not reach so far.
+    pub fn working_day_after(&self, day: NaiveDate, count: u8) -> Option<NaiveDate> {
+        let mut after = day;
+        for _ in 0..count {
+            after = after.succ_opt()?;
+            while is_weekend(after) || self.0.contains_key(&after) {
+                after = after.succ_opt()?;
+            }
+            if self.may_be(after) {
+                return None;
+            }
+        }
+        Some(after)
+    }
 }
 
 fn is_weekend(day: NaiveDate) -> bool {

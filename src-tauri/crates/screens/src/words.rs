@@ -1,6 +1,8 @@
 //! Dates, hours and names as people say them.
 
-use catalogue::{Audience, Hours, OnBankHolidays, Opening, ResourceKind, Weekday, calendar};
+use catalogue::{
+    Audience, BankHolidays, Due, Hours, OnBankHolidays, Opening, ResourceKind, Weekday, Within, calendar, due,
+};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 
 /// "22 November 2026".
@@ -112,6 +114,25 @@ pub fn day_title(day: Weekday, date: Option<NaiveDate>) -> String {
     date.map_or(name.to_owned(), |date| format!("{name} {}", date.format("%-d %B")))
 }
 
+/// "Monday 24 February": a day near enough to need no year.
+pub fn near(day: NaiveDate) -> String {
+    day_title(day.weekday().into(), Some(day))
+}
+
+/// By when something should have happened: "By the end of Tuesday 1 December", "By 4pm on Tuesday 1 December"; without a day
+/// where the list of bank holidays does not reach so far.
+pub fn by_when(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> String {
+    match (due(within, now, holidays), within) {
+        (Some(Due::EndOf(day)), _) => format!("By the end of {}", near(day)),
+        (Some(Due::At(at)), _) => format!("By {} on {}", time(at.time()), near(at.date())),
+        (None, Within::WorkingDays(0)) => "By the end of today".into(),
+        (None, Within::WorkingDays(1)) => "By the end of the next working day".into(),
+        (None, Within::WorkingDays(days)) => format!("Within {days} working days"),
+        (None, Within::Hours(1)) => "Within an hour".into(),
+        (None, Within::Hours(hours)) => format!("Within {hours} hours"),
+    }
+}
+
 /// "Practitioner guide".
 pub fn kind(kind: ResourceKind) -> &'static str {
     match kind {
@@ -209,6 +230,56 @@ mod tests {
             hours(&weekly, None, None),
             "Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm. Bank holidays may differ."
         );
+    }
+
+    #[test]
+    fn by_when_names_the_day_and_the_hour_where_they_are_known() {
+        let holiday = |date: &str| catalogue::BankHoliday {
+            id: date.into(),
+            title: "A day".into(),
+            date: day(date),
+            source: "s".into(),
+        };
+        let holidays = BankHolidays::of(&["2026-12-25", "2026-12-28", "2027-01-01"].map(holiday));
+        for (within, at, said) in [
+            (
+                Within::WorkingDays(1),
+                "2026-11-30T16:10:00Z",
+                "By the end of Tuesday 1 December",
+            ),
+            (
+                Within::WorkingDays(1),
+                "2026-12-24T16:10:00Z",
+                "By the end of Tuesday 29 December",
+            ),
+            (
+                Within::WorkingDays(1),
+                "2026-12-31T16:10:00Z",
+                "By the end of the next working day",
+            ),
+            (Within::WorkingDays(3), "2026-12-31T16:10:00Z", "Within 3 working days"),
+            (
+                Within::Hours(24),
+                "2026-11-30T15:10:00Z",
+                "By 4pm on Tuesday 1 December",
+            ),
+            (
+                Within::Hours(24),
+                "2026-11-30T12:00:00Z",
+                "By midday on Tuesday 1 December",
+            ),
+            (
+                Within::Hours(4),
+                "2026-11-30T19:10:00Z",
+                "By the end of Monday 30 November",
+            ),
+        ] {
+            assert_eq!(
+                by_when(within, at.parse().expect("a time"), &holidays),
+                said,
+                "{within:?}"
+            );
+        }
     }
 
     #[test]
