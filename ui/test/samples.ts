@@ -113,6 +113,7 @@ export const week = (more: Partial<WeekView> = {}): WeekView => ({
   card: weekCard(),
   summary: [],
   figures: [],
+  resources: [],
   days: [day()],
   muted: false,
   themes: [],

@@ -112,6 +112,10 @@ themes: Array<RecordLink>,
  */
 provenance: Provenance, 
 /**
+ * Where more of it comes from.
+ */
+sources: Array<SourceName>, 
+/**
  * Set when it no longer stands.
  */
 withdrawn?: Withdrawn, 
@@ -451,6 +455,10 @@ topic: string,
  * More about it.
  */
 summary?: string, 
+/**
+ * *If you do one thing* on this day.
+ */
+one_thing?: string, 
 /**
  * Timed sessions.
  */
@@ -965,6 +973,14 @@ summary: Array<string>,
  */
 one_thing: string, 
 /**
+ * What it sends the reader to.
+ */
+one_thing_links: Array<RecordLink>, 
+/**
+ * The pack as a document, and what its introduction and headings lead to.
+ */
+resources: Array<ResourceCard>, 
+/**
  * Sections, in the brochure's order.
  */
 sections: Array<PackSection>, 
@@ -1413,6 +1429,16 @@ pathways: Array<PathwayCard>,
  */
 elsewhere: Array<PathwayCard>, };
 
+export type SourceName = { 
+/**
+ * Its full title.
+ */
+title: string, 
+/**
+ * Its address, to read and not to follow blindly.
+ */
+address?: string, };
+
 export type SourceView = { title: string, address?: string, recorded_on: string, };
 
 export type Start = { 
@@ -1630,6 +1656,10 @@ figures: Array<FigureView>,
  * *If you do one thing*.
  */
 one_thing?: string, 
+/**
+ * Resources for the whole week.
+ */
+resources: Array<ResourceCard>, 
 /**
  * Its days.
  */

@@ -29,6 +29,9 @@ pub struct Article {
     pub resources: Vec<Id<Resource>>,
     /// The id of the source.
     pub source: Id<Source>,
+    /// Ids of further sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Id<Source>>,
     /// Whether it is still in use.
     #[serde(flatten)]
     pub standing: Standing,

@@ -99,8 +99,8 @@ impl Library {
         let mut themes: Vec<&Theme> = self.catalogue.themes.iter().collect();
         themes.sort_by_key(|theme| theme.order);
         for theme in themes {
-            for entry in theme.sections.iter().flat_map(|section| &section.entries) {
-                let packs = self.packs.entry(entry.resource.clone()).or_default();
+            for (resource, _) in theme.named() {
+                let packs = self.packs.entry(resource.clone()).or_default();
                 if packs.last() != Some(&theme.id) {
                     packs.push(theme.id.clone());
                 }

@@ -35,6 +35,9 @@ pub struct PracticeWeek {
     pub one_thing: Option<String>,
     /// Its days, Monday first.
     pub days: Vec<Day>,
+    /// Ids of resources for the whole week.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Id<Resource>>,
     /// Ids of the themes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<Id<Theme>>,
@@ -87,6 +90,8 @@ pub struct Day {
     pub topic: String,
     /// More about it, in our own words.
     pub summary: Option<String>,
+    /// *If you do one thing* on this day, where its source says so.
+    pub one_thing: Option<String>,
     /// Ids of resources for the day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Id<Resource>>,

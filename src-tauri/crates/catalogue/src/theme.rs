@@ -20,6 +20,13 @@ pub struct Theme {
     pub summary: String,
     /// *If you do one thing*.
     pub one_thing: String,
+    /// Ids of what *if you do one thing* sends the reader to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one_thing_resources: Vec<Id<Resource>>,
+    /// Ids of what belongs to the pack outside its sections: the pack as a document, what its introduction and headings
+    /// lead to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Id<Resource>>,
     /// The pack's sections, in the brochure's order.
     pub sections: Vec<Section>,
     /// Ids of themes whose subject touches this one.
@@ -34,6 +41,18 @@ pub struct Theme {
     /// Whether it is still in use.
     #[serde(flatten)]
     pub standing: Standing,
+}
+
+impl Theme {
+    /// Every resource that the pack names, by its place in it: its sections' entries, each with the title that it has there, then
+    /// what *if you do one thing* leads to and what stands beside the sections. One may come more than once.
+    pub fn named(&self) -> impl Iterator<Item = (&Id<Resource>, Option<&str>)> {
+        let entries = self.sections.iter().flat_map(|section| &section.entries);
+        let beside = self.one_thing_resources.iter().chain(&self.resources);
+        entries
+            .map(|entry| (&entry.resource, entry.title.as_deref()))
+            .chain(beside.map(|id| (id, None)))
+    }
 }
 
 /// A pack's part.

@@ -100,9 +100,8 @@ impl<'a> Names<'a> {
     fn of(catalogue: &'a Catalogue) -> Self {
         let mut packs: HashMap<_, Vec<_>> = HashMap::new();
         for theme in &catalogue.themes {
-            for entry in theme.sections.iter().flat_map(|s| &s.entries) {
-                let place = (theme, entry.title.as_deref());
-                packs.entry(entry.resource.as_str()).or_default().push(place);
+            for (resource, title) in theme.named() {
+                packs.entry(resource.as_str()).or_default().push((theme, title));
             }
         }
         Self {
@@ -218,6 +217,7 @@ fn week(w: &PracticeWeek, names: &Names<'_>) -> SearchDocument {
     add(&mut doc.section, w.days.iter().map(|d| &d.topic));
     for day in &w.days {
         add(&mut doc.body, &day.summary);
+        add(&mut doc.body, &day.one_thing);
         add(&mut doc.body, day.sessions.iter().map(|s| &s.title));
         doc.label_themes(&day.themes);
     }

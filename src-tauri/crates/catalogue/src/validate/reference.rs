@@ -10,7 +10,8 @@ pub(super) fn check(check: &mut Check<'_>) {
         let to = from(check, "articles", index, &article.id);
         to.one("area", "areas", &article.area)
             .all("themes", "themes", &article.themes)
-            .all("resources", "resources", &article.resources);
+            .all("resources", "resources", &article.resources)
+            .all("sources", "sources", &article.sources);
     }
     for (index, contact) in c.contacts.iter().enumerate() {
         from(check, "contacts", index, &contact.id).one("area", "areas", &contact.area);
@@ -24,7 +25,10 @@ pub(super) fn check(check: &mut Check<'_>) {
         from(check, "terms", index, &term.id).maybe("theme", "themes", term.theme.as_ref());
     }
     for (index, theme) in c.themes.iter().enumerate() {
-        let mut to = from(check, "themes", index, &theme.id).all("related", "themes", &theme.related);
+        let mut to = from(check, "themes", index, &theme.id)
+            .all("related", "themes", &theme.related)
+            .all("one_thing_resources", "resources", &theme.one_thing_resources)
+            .all("resources", "resources", &theme.resources);
         for (s, section) in theme.sections.iter().enumerate() {
             for (e, entry) in section.entries.iter().enumerate() {
                 to = to.one(
@@ -58,6 +62,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for (index, week) in c.practice_weeks.iter().enumerate() {
         let mut to = from(check, "practice_weeks", index, &week.id)
             .one("area", "areas", &week.area)
+            .all("resources", "resources", &week.resources)
             .all("themes", "themes", &week.themes);
         for (d, day) in week.days.iter().enumerate() {
             to = to

@@ -126,10 +126,13 @@ fn dangling_references() {
         |c| c.contacts[0].area = "x".into() => "contacts/public#area: there is no area";
         |c| c.contacts[1].hours = Some(Hours::OutsideHoursOf("x".into())) => "contacts/night#hours/outside-hours-of: there is no contact";
         |c| c.themes[0].sections[0].entries[0].resource = "x".into() => "themes/abuse#sections/0/entries/0/resource: there is no resource";
+        |c| c.themes[0].one_thing_resources.push("x".into()) => "themes/abuse#one_thing_resources/0: there is no resource";
+        |c| c.themes[0].resources.push("x".into()) => "themes/abuse#resources/0: there is no resource";
         |c| c.themes[0].related[0] = "x".into() => "themes/abuse#related/0: there is no theme";
         |c| c.articles[0].area = "x".into() => "articles/principles#area: there is no area";
         |c| c.articles[0].themes[0] = "x".into() => "articles/principles#themes/0: there is no theme";
         |c| c.articles[0].resources[0] = "x".into() => "articles/principles#resources/0: there is no resource";
+        |c| c.articles[0].sources.push("x".into()) => "articles/principles#sources/0: there is no source";
         |c| c.terms[0].theme = Some("x".into()) => "terms/mash#theme: there is no theme";
         |c| c.pathways[0].area = "x".into() => "pathways/worried#area: there is no area";
         |c| c.pathways[0].articles[0] = "x".into() => "pathways/worried#articles/0: there is no article";
@@ -142,6 +145,7 @@ fn dangling_references() {
         |c| c.practice_weeks[0].area = "x".into() => "practice_weeks/week#area: there is no area";
         |c| c.practice_weeks[0].themes[0] = "x".into() => "practice_weeks/week#themes/0: there is no theme";
         |c| c.practice_weeks[0].figures[0].source = "x".into() => "practice_weeks/week#figures/0/source: there is no source";
+        |c| c.practice_weeks[0].resources.push("x".into()) => "practice_weeks/week#resources/0: there is no resource";
         |c| c.practice_weeks[0].days[0].resources[0] = "x".into() => "practice_weeks/week#days/0/resources/0: there is no resource";
         |c| c.practice_weeks[0].days[0].pathways[0] = "x".into() => "practice_weeks/week#days/0/pathways/0: there is no pathway";
         |c| c.practice_weeks[0].days[0].articles[0] = "x".into() => "practice_weeks/week#days/0/articles/0: there is no article";

@@ -26,6 +26,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ArticleView, NotFound> {
         resources: cards::resources(m, &article.resources),
         themes: cards::links(m.library, Kind::Theme, &article.themes),
         provenance: cards::taken_from(m, &article.source),
+        sources: cards::sources(m, &article.sources),
         withdrawn: cards::withdrawn(m.library, Kind::Article, &article.standing),
         bookmarked: m.is_bookmarked(Kind::Article, &article.id),
     })

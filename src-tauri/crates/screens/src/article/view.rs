@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{AreaName, Provenance, RecordLink, ResourceCard, Withdrawn};
+use crate::cards::{AreaName, Provenance, RecordLink, ResourceCard, SourceName, Withdrawn};
 
 /// An article.
 #[skip_serializing_none]
@@ -31,6 +31,8 @@ pub struct ArticleView {
     pub themes: Vec<RecordLink>,
     /// Where it comes from.
     pub provenance: Provenance,
+    /// Where more of it comes from.
+    pub sources: Vec<SourceName>,
     /// Set when it no longer stands.
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.

@@ -1,6 +1,6 @@
 //! Where something was recorded from, and how far to trust it.
 
-use catalogue::{Confirmation, Source};
+use catalogue::{Confirmation, Id, Source};
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
@@ -19,6 +19,17 @@ pub struct Provenance {
     /// The source's full title.
     pub source: String,
     /// The source's address, to read and not to follow blindly.
+    pub address: Option<String>,
+}
+
+/// A source, to read.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct SourceName {
+    /// Its full title.
+    pub title: String,
+    /// Its address, to read and not to follow blindly.
     pub address: Option<String>,
 }
 
@@ -66,6 +77,15 @@ pub fn trust(m: &Moment, confirmation: &Confirmation) -> Trust {
 pub fn taken_from(m: &Moment, source: &str) -> Provenance {
     let title = m.library.get::<Source>(source).map_or(source, |s| &s.title);
     of(m, source, Trust::Unconfirmed, catalogue::provenance::taken_from(title))
+}
+
+/// Sources, in the order given; those that the library does not have are left out.
+pub fn sources(m: &Moment, ids: &[Id<Source>]) -> Vec<SourceName> {
+    let named = m.library.many(ids).map(|source| SourceName {
+        title: source.title.clone(),
+        address: source.address.clone(),
+    });
+    named.collect()
 }
 
 fn of(m: &Moment, source: &str, state: Trust, sentence: String) -> Provenance {

@@ -293,10 +293,7 @@ pub(super) fn resources_of<'a>(
     kind: KeepKind,
     id: &str,
 ) -> Vec<&'a Resource> {
-    let of_pack = |theme: &'a Theme| {
-        let entries = theme.sections.iter().flat_map(|section| &section.entries);
-        entries.filter_map(|entry| library.get(&entry.resource))
-    };
+    let of_pack = |theme: &'a Theme| theme.named().filter_map(|(id, _)| library.get(id));
     match kind {
         KeepKind::Resource => library.get(id).into_iter().collect(),
         KeepKind::Theme => library.get(id).into_iter().flat_map(of_pack).collect(),

@@ -42,6 +42,8 @@ pub fn answer(m: &Moment, id: &str) -> Result<Pack, NotFound> {
         title: theme.title.clone(),
         summary: words::paragraphs(&theme.summary),
         one_thing: theme.one_thing.clone(),
+        one_thing_links: cards::links(m.library, Kind::Resource, &theme.one_thing_resources),
+        resources: cards::resources(m, &theme.resources),
         terms: terms::mentioned(m, &texts),
         sections,
         related: cards::links(m.library, Kind::Theme, &theme.related),

@@ -21,6 +21,10 @@ pub struct Pack {
     pub summary: Vec<String>,
     /// *If you do one thing*.
     pub one_thing: String,
+    /// What it sends the reader to.
+    pub one_thing_links: Vec<RecordLink>,
+    /// The pack as a document, and what its introduction and headings lead to.
+    pub resources: Vec<ResourceCard>,
     /// Sections, in the brochure's order.
     pub sections: Vec<PackSection>,
     /// Abbreviations used in it, to look up.

@@ -52,7 +52,8 @@ pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<KeptSummary> {
     }
     let (one_thing, one_thing_of) = one_thing(m, week);
     let mut seen = HashSet::new();
-    let resources = week.days.iter().flat_map(|day| &day.resources);
+    let of_days = week.days.iter().flat_map(|day| &day.resources);
+    let resources = week.resources.iter().chain(of_days);
     let resources: Vec<Id<Resource>> = resources.filter(|id| seen.insert(*id)).cloned().collect();
     Some(KeptSummary {
         card: cards::week(m, week),

@@ -23,6 +23,8 @@ pub struct WeekView {
     pub figures: Vec<FigureView>,
     /// *If you do one thing*.
     pub one_thing: Option<String>,
+    /// Resources for the whole week.
+    pub resources: Vec<ResourceCard>,
     /// Its days.
     pub days: Vec<DayView>,
     /// Whether the person wants no reminders of it.
@@ -67,6 +69,8 @@ pub struct DayView {
     pub topic: String,
     /// More about it.
     pub summary: Option<String>,
+    /// *If you do one thing* on this day.
+    pub one_thing: Option<String>,
     /// Timed sessions.
     pub sessions: Vec<SessionView>,
     /// Resources for the day.

@@ -51,6 +51,26 @@ fn a_pack_shows_every_entry_that_is_written_and_leads_on() {
         let written: usize = theme.sections.iter().map(|s| s.entries.len()).sum();
         assert_eq!(titles(&pack.sections).len(), written, "{}", theme.id);
         assert_eq!(pack.related.len(), theme.related.len());
+        assert!(
+            pack.one_thing_links
+                .iter()
+                .map(|link| link.id.as_str())
+                .eq(theme.one_thing_resources.iter().map(AsRef::as_ref)),
+            "{}",
+            theme.id
+        );
+        assert!(
+            pack.resources
+                .iter()
+                .map(|card| card.id.as_str())
+                .eq(theme.resources.iter().map(AsRef::as_ref)),
+            "{}",
+            theme.id
+        );
+        for id in theme.one_thing_resources.iter().chain(&theme.resources) {
+            let packs = screens::resource::answer(&m, id).unwrap().packs;
+            assert!(packs.iter().any(|pack| pack.id == *theme.id), "{id} names {}", theme.id);
+        }
         let elsewhere: Vec<bool> = pack.pathways.iter().map(|p| p.area.id == "hampshire").collect();
         assert!(elsewhere.is_sorted(), "{}: the person's own areas are first", theme.id);
         pathways += pack.pathways.len();

@@ -18,6 +18,13 @@ fn every_article_opens_as_text_with_what_it_leads_to() {
             (written.title.clone(), written.summary.clone())
         );
         assert_eq!(view.resources.len(), written.resources.len(), "{}", view.id);
+        let sources: Vec<_> = view.sources.iter().map(|source| source.title.as_str()).collect();
+        assert_eq!(sources.len(), written.sources.len(), "{}", view.id);
+        assert!(
+            !sources.contains(&view.provenance.source.as_str()),
+            "{}: a source named twice",
+            view.id
+        );
         assert_eq!(view.themes.len(), written.themes.len(), "{}", view.id);
         assert!(view.withdrawn.is_none() && !view.bookmarked && !view.area.title.is_empty());
         terms += view.terms.len();
