@@ -60,7 +60,10 @@ const HALF: f64 = 8.0;
 /// How strongly a document says a word: `counts` by field, `lengths` in parts of the field's average. From 1 to 255.
 pub(super) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
     let mut said = 0.0;
-    let lengths = lengths.into_iter().zip(LONGEST).map(|(length, longest)| length.min(longest));
+    let lengths = lengths
+        .into_iter()
+        .zip(LONGEST)
+        .map(|(length, longest)| length.min(longest));
     for ((count, length), (weight, drop)) in counts.into_iter().zip(lengths).zip(FIELDS) {
         said += weight * f64::from(count.min(8)) / (1.0 - drop + drop * length);
     }
