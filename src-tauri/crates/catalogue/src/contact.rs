@@ -65,6 +65,12 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Whether its numbers are those that the whole country knows, such as 999, 101 and 116 123: nobody here need confirm them.
+    pub fn is_known_to_all(&self) -> bool {
+        let is_short = |number: &PhoneNumber| number.way == Way::TextRelay || number.digits().len() <= 6;
+        !self.numbers.is_empty() && self.numbers.iter().all(is_short)
+    }
+
     /// Whether this lets everybody call 999, wherever they work and on every day. An edition without one is refused.
     pub fn is_everybodys_emergency(&self, areas: &[Area]) -> bool {
         let is_everywhere = || {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Provenance, Withdrawn, area_name, provenance, warning, withdrawn};
+use super::{AreaName, Provenance, Withdrawn, area_name, provenance_of, warning, withdrawn};
 use crate::{Moment, words};
 
 /// A contact, whole: the same wherever it is shown, so that its cautions are never left behind.
@@ -92,7 +92,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         open_now,
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
-        provenance: provenance(m, &contact.source, &contact.confirmation),
+        provenance: provenance_of(m, contact),
         withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
     }

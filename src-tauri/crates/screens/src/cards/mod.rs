@@ -12,7 +12,7 @@ pub use contact::{ContactCard, NumberView, contact, contacts};
 pub(crate) use contact::{NEWS, emails};
 pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
 pub use pathway::{PathwayCard, pathway};
-pub use provenance::{Provenance, SourceName, Trust, provenance, sources, taken_from, trust};
+pub use provenance::{Provenance, SourceName, Trust, provenance, provenance_of, sources, taken_from, trust_of};
 pub use resource::{ResourceCard, resource, resources};
 pub(crate) use resource::{resource_detail, web};
 pub use warning::warning;

@@ -1,6 +1,6 @@
 //! Where something was recorded from, and how far to trust it.
 
-use catalogue::{Confirmation, Id, Source};
+use catalogue::{Confirmation, Contact, Id, Source};
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
@@ -43,6 +43,8 @@ pub enum Trust {
     Confirmed,
     /// Confirmed once, and its review day has passed.
     Overdue,
+    /// The whole country knows it: 999 carries no caution.
+    Known,
 }
 
 /// Where a contact, step or link comes from, and how far to trust it today.
@@ -65,11 +67,32 @@ pub fn provenance(m: &Moment, source: &str, confirmation: &Confirmation) -> Prov
 }
 
 /// How far to trust a contact, step or link today.
-pub fn trust(m: &Moment, confirmation: &Confirmation) -> Trust {
+fn trust(m: &Moment, confirmation: &Confirmation) -> Trust {
     match (confirmation.confirmed(), confirmation.overdue(m.today)) {
         (Some(_), Some(_)) => Trust::Overdue,
         (Some(_), None) => Trust::Confirmed,
         (None, _) => Trust::Unconfirmed,
+    }
+}
+
+/// Where a contact comes from. A caution that stands everywhere is read nowhere: a number that everybody knows has none.
+pub fn provenance_of(m: &Moment, contact: &Contact) -> Provenance {
+    let state = trust_of(m, contact);
+    if state == Trust::Known {
+        let from = m
+            .library
+            .get::<Source>(&contact.source)
+            .map_or(contact.source.as_str(), |s| &s.short);
+        return of(m, &contact.source, state, format!("Recorded from {from}."));
+    }
+    provenance(m, &contact.source, &contact.confirmation)
+}
+
+/// How far to trust a contact today.
+pub fn trust_of(m: &Moment, contact: &Contact) -> Trust {
+    match trust(m, &contact.confirmation) {
+        Trust::Unconfirmed if contact.is_known_to_all() => Trust::Known,
+        trust => trust,
     }
 }
 

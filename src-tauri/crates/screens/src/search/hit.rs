@@ -96,7 +96,7 @@ fn number(m: &Moment, contact: &Contact) -> Option<HitNumber> {
         number: first.number.clone(),
         then_press: first.then_press.clone(),
         professionals_only: contact.used_by == UsedBy::Professionals,
-        trust: cards::trust(m, &contact.confirmation),
+        trust: cards::trust_of(m, contact),
     })
 }
 

@@ -247,7 +247,7 @@ fn settings_name_the_next_reminder() {
     );
     assert!(settings.note.contains("bank holidays aside"), "{}", settings.note);
     let areas: Vec<_> = settings.areas.iter().map(|area| area.title.as_str()).collect();
-    assert_eq!(areas, ["Hampshire", "Isle of Wight"]);
+    assert_eq!(areas, ["Hampshire", "Isle of Wight", "Portsmouth", "Southampton"]);
     app.choose(|choices| choices.week_before = false);
     assert_eq!(
         answers::settings(&app.at(BEFORE)).next.unwrap(),

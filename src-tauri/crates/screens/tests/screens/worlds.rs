@@ -371,7 +371,7 @@ impl Seen {
         for (screen, (headings, links)) in &self.0 {
             assert!(*headings > 1_000, "{screen}: {headings} headings");
             let leads = LEADING.contains(screen);
-            assert!(!leads || *links > 100, "{screen}: {links} links");
+            assert!(!leads || *links > 50, "{screen}: {links} links");
         }
         assert!(LEADING.iter().all(|screen| self.0.contains_key(screen)));
     }

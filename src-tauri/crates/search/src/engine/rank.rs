@@ -51,12 +51,19 @@ pub(super) const ENOUGH: usize = 5;
 
 /// What a word counts in the title, terms, section, summary and body, and how much it counts less in a long one.
 const FIELDS: [(f64, f64); 5] = [(10.0, 0.1), (2.0, 0.4), (3.0, 0.8), (3.0, 0.6), (1.0, 0.6)];
+/// Longer than so many times the average counts no less. The terms are a list of phrases, each by itself: what leads to 999
+/// in two hundred ways is not about each of them a little.
+const LONGEST: [f64; 5] = [f64::INFINITY, 3.0, f64::INFINITY, f64::INFINITY, f64::INFINITY];
 /// Where a document that says a word is half as strong as one that says nothing else.
 const HALF: f64 = 8.0;
 
 /// How strongly a document says a word: `counts` by field, `lengths` in parts of the field's average. From 1 to 255.
 pub(super) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
     let mut said = 0.0;
+    let lengths = lengths
+        .into_iter()
+        .zip(LONGEST)
+        .map(|(length, longest)| length.min(longest));
     for ((count, length), (weight, drop)) in counts.into_iter().zip(lengths).zip(FIELDS) {
         said += weight * f64::from(count.min(8)) / (1.0 - drop + drop * length);
     }
