@@ -27,6 +27,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ArticleView, NotFound> {
         themes: cards::links(m.library, Kind::Theme, &article.themes),
         provenance: cards::taken_from(m, &article.source),
         withdrawn: cards::withdrawn(m.library, Kind::Article, &article.standing),
+        report: cards::report(m, Kind::Article, &article.id),
         bookmarked: m.is_bookmarked(Kind::Article, &article.id),
     })
 }

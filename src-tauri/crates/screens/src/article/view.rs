@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{AreaName, Provenance, RecordLink, ResourceCard, Withdrawn};
+use crate::cards::{AreaName, Provenance, RecordLink, Report, ResourceCard, Withdrawn};
 
 /// An article.
 #[skip_serializing_none]
@@ -35,4 +35,6 @@ pub struct ArticleView {
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
