@@ -18,10 +18,12 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure
     if !has_program_for(address) {
         return Err(no_program());
     }
-    app.opener().open_url(address, None::<&str>).map_err(|error| {
-        tracing::warn!(%error, "nothing opens the address");
-        no_program()
-    })
+    app.opener()
+        .open_url(spelt_for_this_system(address), None::<&str>)
+        .map_err(|error| {
+            tracing::warn!(%error, "nothing opens the address");
+            no_program()
+        })
 }
 
 /// Hands a file to the program that opens such files.
@@ -43,6 +45,25 @@ pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) 
             tracing::warn!(%error, "nothing opens the document");
             none()
         })
+}
+
+/// The address as this system's telephone or messages app reads it.
+fn spelt_for_this_system(address: &str) -> String {
+    spelt(address, cfg!(mobile), cfg!(target_vendor = "apple"))
+}
+
+/// Telephones dial an extension after a comma, which is a pause; what a desktop would make of one is not known, and there the
+/// screen says what to ask for. Apple's messages app takes the word to send after `&`.
+fn spelt(address: &str, pauses: bool, apple: bool) -> String {
+    match address.split_once(":") {
+        Some(("tel", number)) => match number.split_once(";ext=") {
+            Some((number, extension)) if pauses => format!("tel:{number},{extension}"),
+            Some((number, _)) => format!("tel:{number}"),
+            None => address.to_owned(),
+        },
+        Some(("sms", number)) if apple => format!("sms:{}", number.replacen('?', "&", 1)),
+        _ => address.to_owned(),
+    }
 }
 
 fn no_program() -> Failure {
@@ -105,5 +126,46 @@ pub fn hide<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), Failure> {
 pub fn report_paint() {
     if std::env::var_os("DOORSTEP_REPORT_PAINT").is_some() {
         eprintln!("painted");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt;
+
+    #[test]
+    fn an_address_is_spelt_as_the_system_reads_it() {
+        for (address, phone, apple, desktop) in [
+            ("tel:999", "tel:999", "tel:999", "tel:999"),
+            (
+                "tel:03005551384;ext=2134",
+                "tel:03005551384,2134",
+                "tel:03005551384,2134",
+                "tel:03005551384",
+            ),
+            ("sms:85258", "sms:85258", "sms:85258", "sms:85258"),
+            (
+                "sms:85258?body=SHOUT",
+                "sms:85258?body=SHOUT",
+                "sms:85258&body=SHOUT",
+                "sms:85258?body=SHOUT",
+            ),
+            (
+                "mailto:a@b.uk?subject=x&body=y",
+                "mailto:a@b.uk?subject=x&body=y",
+                "mailto:a@b.uk?subject=x&body=y",
+                "mailto:a@b.uk?subject=x&body=y",
+            ),
+            (
+                "https://a.uk/?x",
+                "https://a.uk/?x",
+                "https://a.uk/?x",
+                "https://a.uk/?x",
+            ),
+        ] {
+            assert_eq!(spelt(address, true, false), phone);
+            assert_eq!(spelt(address, true, true), apple);
+            assert_eq!(spelt(address, false, false), desktop);
+        }
     }
 }

@@ -11,6 +11,7 @@ mod first_start;
 mod hide;
 mod keyboard;
 mod moving;
+mod numbers;
 mod offline;
 mod pack;
 mod print;

@@ -9,6 +9,7 @@ import type {
   Freshness,
   Hit,
   Home,
+  NumberView,
   PathwayView,
   Provenance,
   ReminderSettings,
@@ -28,6 +29,20 @@ export const provenance: Provenance = {
   source: "A source",
 };
 
+export const number = (number: string, more: Partial<NumberView> = {}): NumberView => ({
+  index: 0,
+  number,
+  way: "call",
+  lead: "Call",
+  aloud: number
+    .split(" ")
+    .map((group) => group.split("").join(" "))
+    .join(", "),
+  then: [],
+  whole: number,
+  ...more,
+});
+
 export const contact = (id: string, more: Partial<ContactCard> = {}): ContactCard => ({
   id,
   title: `Contact ${id}`,
@@ -35,7 +50,7 @@ export const contact = (id: string, more: Partial<ContactCard> = {}): ContactCar
   group: "childrens-services",
   area: HAMPSHIRE,
   used_by: "everyone",
-  numbers: [{ number: "0300 555 1384", aloud: "0 3 0 0, 5 5 5, 1 3 8 4" }],
+  numbers: [number("0300 555 1384")],
   emails: [],
   limits: [],
   provenance,
@@ -48,7 +63,7 @@ export const actNow = (more: Partial<ActNow> = {}): ActNow => ({
     contact("emergency-999", {
       title: "Emergency services",
       group: "emergency",
-      numbers: [{ number: "999", aloud: "9 9 9" }],
+      numbers: [number("999")],
     }),
   ],
   situations: [],

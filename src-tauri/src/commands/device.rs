@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use catalogue::Kind;
 use screens::calendar_file::{self, AddedToCalendar, CalendarChoice};
 use screens::delivery::{Delivery, TestReminder};
 use screens::freshness::RefreshEnd;
-use screens::{Failure, Part, Written, contacts, resource};
+use screens::{Failure, Part, Written, cards, contacts, resource};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, Window};
 
@@ -43,11 +44,12 @@ pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
     downloader::try_again(&shell).await
 }
 
-/// Calls the contact's number at `index`, from 0. Fails with `no-handler` where the device cannot call.
+/// Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the device
+/// cannot.
 #[tauri::command]
 pub async fn call<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, contact: String, index: usize) -> Answer<()> {
     let address = shell
-        .find(move |m| contacts::telephone_address(m, &contact, index))
+        .find(move |m| contacts::number_address(m, &contact, index))
         .await?;
     device::open(&app, &address)
 }
@@ -61,6 +63,24 @@ pub async fn write_to<R: Runtime>(
     index: usize,
 ) -> Answer<()> {
     let address = shell.find(move |m| contacts::mail_address(m, &contact, index)).await?;
+    device::open(&app, &address)
+}
+
+#[tauri::command]
+pub async fn open_contact_link<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, contact: String) -> Answer<()> {
+    let address = shell.find(move |m| contacts::link_address(m, &contact)).await?;
+    device::open(&app, &address)
+}
+
+/// Starts an email that reports a mistake in a record. Fails with `no-handler` where the device has no mail program.
+#[tauri::command]
+pub async fn report_mistake<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    kind: Kind,
+    id: String,
+) -> Answer<()> {
+    let address = shell.find(move |m| cards::report_address(m, kind, &id)).await?;
     device::open(&app, &address)
 }
 

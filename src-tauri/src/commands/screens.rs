@@ -50,8 +50,8 @@ pub async fn pathway(shell: State<'_, Shell>, id: String) -> Answer<PathwayView>
 }
 
 #[tauri::command]
-pub async fn themes(shell: State<'_, Shell>) -> Answer<Vec<ThemeCard>> {
-    shell.show(themes::answer).await
+pub async fn themes(shell: State<'_, Shell>, typed: String) -> Answer<Vec<ThemeCard>> {
+    shell.show(move |m| themes::narrowed(m, &typed)).await
 }
 
 #[tauri::command]
@@ -70,8 +70,8 @@ pub async fn resource(shell: State<'_, Shell>, id: String) -> Answer<ResourceVie
 }
 
 #[tauri::command]
-pub async fn contacts(shell: State<'_, Shell>) -> Answer<Contacts> {
-    shell.show(contacts::answer).await
+pub async fn contacts(shell: State<'_, Shell>, typed: String) -> Answer<Contacts> {
+    shell.show(move |m| contacts::narrowed(m, &typed)).await
 }
 
 #[tauri::command]
@@ -104,8 +104,8 @@ pub async fn article(shell: State<'_, Shell>, id: String) -> Answer<ArticleView>
 }
 
 #[tauri::command]
-pub async fn terms(shell: State<'_, Shell>) -> Answer<Vec<TermView>> {
-    shell.show(terms::answer).await
+pub async fn terms(shell: State<'_, Shell>, typed: String) -> Answer<Vec<TermView>> {
+    shell.show(move |m| terms::narrowed(m, &typed)).await
 }
 
 #[tauri::command]

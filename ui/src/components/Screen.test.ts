@@ -7,7 +7,7 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { Backend, failure, Later } from "../../test/backend";
-import { actNow, contact } from "../../test/samples";
+import { actNow, contact, number } from "../../test/samples";
 import type { ActNow as Answer, ContactCard } from "../lib/bindings";
 import ActNow from "../screens/act-now/ActNow.svelte";
 import Contact from "../screens/contacts/Contact.svelte";
@@ -96,7 +96,11 @@ test.each([
   [
     "999 with keys to press and no other",
     actNow({
-      emergency: [contact("silent", { numbers: [{ number: "999", aloud: "9 9 9", then_press: "55" }] })],
+      emergency: [
+        contact("silent", {
+          numbers: [number("999", { then: [{ act: "then press", digits: "55", aloud: "5 5" }] })],
+        }),
+      ],
     }),
   ],
   [
@@ -104,7 +108,7 @@ test.each([
     actNow({
       emergency: [
         contact("gone", {
-          numbers: [{ number: "999", aloud: "9 9 9" }],
+          numbers: [number("999")],
           withdrawn: { on: "2026-11-22", reason: "A slip" },
         }),
       ],
@@ -146,7 +150,7 @@ test("a passing failure leaves the number where it is", async () => {
   expect(screen.getByRole("alert")).toHaveTextContent("call 999");
   expect(call).toBeInTheDocument();
 
-  backend.answer({ contact: contact("office", { numbers: [{ number: "01983 823435", aloud: "" }] }) });
+  backend.answer({ contact: contact("office", { numbers: [number("01983 823435")] }) });
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByRole("button", { name: "Call 01983 823435" });
   expect(screen.queryByRole("alert")).toBeNull();

@@ -122,7 +122,11 @@ withdrawn?: Withdrawn,
 /**
  * Whether the person keeps it.
  */
-bookmarked: boolean, };
+bookmarked: boolean, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type Audience = "professionals" | "parents-and-carers" | "children-and-young-people" | "everyone" | "other";
 
@@ -346,6 +350,10 @@ changed?: string,
  */
 emails: Array<string>, 
 /**
+ * An address to open.
+ */
+link?: LinkView, 
+/**
  * "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
  */
 hours?: string, 
@@ -376,7 +384,11 @@ withdrawn?: Withdrawn,
 /**
  * Whether it is bookmarked.
  */
-bookmarked: boolean, };
+bookmarked: boolean, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
 
@@ -775,7 +787,7 @@ snippet: Array<Fragment>,
  */
 detail: string, 
 /**
- * The first number to ring, on contacts and steps.
+ * The first number to call or text, on contacts and steps.
  */
 number?: HitNumber, 
 /**
@@ -823,13 +835,9 @@ title: string,
  */
 area: string, 
 /**
- * As printed.
+ * The first that something can dial, with what to do once through: 999 without it is another thing than Silent Solution.
  */
-number: string, 
-/**
- * Keys to press once through: 999 without them is another thing than Silent Solution.
- */
-then_press?: string, 
+number: NumberView, 
 /**
  * Set when only professionals may use it.
  */
@@ -933,7 +941,7 @@ host: string,
  */
 address: string, 
 /**
- * What it leads to, where that is not the resource itself.
+ * What it leads to, where that is not the record itself.
  */
 note?: string, 
 /**
@@ -943,17 +951,33 @@ provenance: Provenance, };
 
 export type NumberView = { 
 /**
+ * Its place among all numbers of its contact, from 0: by this it is called.
+ */
+index: number, 
+/**
  * As printed: "0300 555 1384".
  */
 number: string, 
+/**
+ * How it is used. Where that is `other`, it is shown and nothing dials it.
+ */
+way: Way, 
+/**
+ * What stands before it: "Call", "Text SHOUT to", "Textphone or the Relay UK app:"; empty where the way is not known.
+ */
+lead: string, 
 /**
  * Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
  */
 aloud: string, 
 /**
- * Keys to press once through: "55".
+ * What to do once through.
  */
-then_press?: string, };
+then: Array<Then>, 
+/**
+ * The whole of it on paper: "Text SHOUT to 85258", "0300 555 1384, then ask for extension 2134".
+ */
+whole: string, };
 
 export type Pack = { 
 /**
@@ -1015,7 +1039,11 @@ withdrawn?: Withdrawn,
 /**
  * Whether the person keeps it.
  */
-bookmarked: boolean, };
+bookmarked: boolean, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
 
@@ -1059,7 +1087,11 @@ provenance: Provenance,
 /**
  * Set when it no longer stands.
  */
-withdrawn?: Withdrawn, };
+withdrawn?: Withdrawn, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
 
@@ -1237,6 +1269,32 @@ position: number,
  */
 kept_at: string, };
 
+export type Report = { 
+/**
+ * What it is about.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The edition's own mailbox for reports.
+ */
+to: string, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * Its text, in lines.
+ */
+text: Array<string>, };
+
 export type ResourceCard = { 
 /**
  * Its id.
@@ -1329,7 +1387,11 @@ packs: Array<RecordLink>,
 /**
  * Where it comes from.
  */
-provenance: Provenance, };
+provenance: Provenance, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type Saved = { 
 /**
@@ -1507,7 +1569,11 @@ warning?: string,
 /**
  * Where it comes from.
  */
-provenance: Provenance, };
+provenance: Provenance, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type TermView = { 
 /**
@@ -1541,7 +1607,11 @@ provenance: Provenance,
 /**
  * Whether the person keeps it.
  */
-bookmarked: boolean, };
+bookmarked: boolean, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type TestReminder = { 
 /**
@@ -1571,6 +1641,20 @@ entries: number,
  */
 bookmarked: boolean, };
 
+export type Then = { 
+/**
+ * What to do with the digits.
+ */
+act: string, 
+/**
+ * The digits.
+ */
+digits: string, 
+/**
+ * One by one: "2 1 3 4".
+ */
+aloud: string, };
+
 export type TodayView = { 
 /**
  * The week.
@@ -1598,6 +1682,8 @@ export type Trust = "unconfirmed" | "confirmed" | "overdue";
 export type Urgency = "emergency" | "urgent" | "routine";
 
 export type UsedBy = "everyone" | "professionals";
+
+export type Way = "call" | "text" | "text-relay" | "other";
 
 export type WeekCard = { 
 /**
@@ -1687,7 +1773,11 @@ provenance: Provenance,
 /**
  * Set when it no longer stands.
  */
-withdrawn?: Withdrawn, };
+withdrawn?: Withdrawn, 
+/**
+ * The email that reports a mistake in it.
+ */
+report?: Report, };
 
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 

@@ -46,10 +46,16 @@ export const stop_refresh = () => ask<null>("stop_refresh");
 /** Updates from the bytes of a file that somebody brought. */
 export const take_edition = (bundle: ArrayBuffer) => ask<RefreshEnd>("take_edition", bundle);
 export const network_is_back = () => ask<null>("network_is_back");
-/** Calls the contact's number at `index`, from 0. Fails with `no-handler` where the device cannot call. */
+/**
+ * Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the device
+ * cannot.
+ */
 export const call = (contact: string, index: number) => ask<null>("call", { contact, index });
 /** Starts an email to the contact's address at `index`, from 0. */
 export const write_to = (contact: string, index: number) => ask<null>("write_to", { contact, index });
+export const open_contact_link = (contact: string) => ask<null>("open_contact_link", { contact });
+/** Starts an email that reports a mistake in a record. Fails with `no-handler` where the device has no mail program. */
+export const report_mistake = (kind: RecordKind, id: string) => ask<null>("report_mistake", { kind, id });
 export const open_link = (resource: string) => ask<null>("open_link", { resource });
 export const open_front_page = (resource: string) => ask<null>("open_front_page", { resource });
 /** Opens a resource's document in the device's own program. Fails with `no-handler` where there is none. */
@@ -104,18 +110,18 @@ export const start = () => ask<Start>("start");
 export const home = () => ask<Home>("home");
 export const act_now = () => ask<ActNow>("act_now");
 export const pathway = (id: string) => ask<PathwayView>("pathway", { id });
-export const themes = () => ask<Array<ThemeCard>>("themes");
+export const themes = (typed: string) => ask<Array<ThemeCard>>("themes", { typed });
 export const pack = (id: string) => ask<Pack>("pack", { id });
 export const poster = (id: string, publicOnly: boolean) => ask<Poster>("poster", { id, publicOnly });
 export const resource = (id: string) => ask<ResourceView>("resource", { id });
-export const contacts = () => ask<Contacts>("contacts");
+export const contacts = (typed: string) => ask<Contacts>("contacts", { typed });
 export const contact = (id: string) => ask<ContactCard>("contact", { id });
 export const calendar = () => ask<Calendar>("calendar");
 /** The address to subscribe to in a calendar program; `null` where there is no update server. */
 export const calendar_address = () => ask<string | null>("calendar_address");
 export const week = (id: string) => ask<WeekView>("week", { id });
 export const article = (id: string) => ask<ArticleView>("article", { id });
-export const terms = () => ask<Array<TermView>>("terms");
+export const terms = (typed: string) => ask<Array<TermView>>("terms", { typed });
 export const term = (id: string) => ask<TermView>("term", { id });
 export const search = (query: string, filters: SearchFilters) => ask<Found>("search", { query, filters });
 export const recent_searches = () => ask<Recent>("recent_searches");

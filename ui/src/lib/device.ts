@@ -1,16 +1,44 @@
 // Calling, writing and copying, with the words for when the device cannot.
 
+import type { NumberView, Report } from "./bindings";
 import { copy } from "./clipboard";
 import * as ipc from "./ipc";
 import { reason } from "./reason";
 
-/** Calls the contact's number at `index`, and says how that went. */
-export async function call(contact: string, index: number, number: string): Promise<string> {
+/** Calls or texts the contact's number, and says how that went. */
+export async function call(contact: string, { index, number, way, lead }: NumberView): Promise<string> {
+  // Some devices take the number, do nothing with it and report no error.
+  if (way === "text") {
+    return said(
+      ipc.call(contact, index),
+      `${number} was passed to your messages app. If nothing happens, use a phone: ${lead} ${number}.`,
+      `This device cannot send text messages. Use a phone: ${lead} ${number}.`,
+    );
+  }
+  const from = way === "text-relay" ? "a textphone or the Relay UK app" : "a phone";
   return said(
     ipc.call(contact, index),
-    // Some devices take the number, do nothing with it and report no error.
-    `${number} was passed to your phone app. If nothing happens, call it from a phone.`,
-    `This device cannot make calls. Call ${number} from a phone.`,
+    `${number} was passed to your phone app. If nothing happens, call it from ${from}.`,
+    `This device cannot make calls. Call ${number} from ${from}.`,
+  );
+}
+
+/** Whether it is 999, called and nothing else. */
+export function is999({ number, way, then }: NumberView): boolean {
+  return number === "999" && way === "call" && then.length === 0;
+}
+
+/** Says how opening an address in the person's own browser went; where there is none, it can still be copied. */
+export async function openAddress(address: string, opened: Promise<null>): Promise<string> {
+  return said(opened, "", `No browser is set up on this device. The address is ${address}.`);
+}
+
+/** Starts an email that reports a mistake, and says how that went. */
+export async function reportMistake({ kind, id, to }: Report): Promise<string> {
+  return said(
+    ipc.report_mistake(kind, id),
+    `An email to ${to} was passed to your email app. If nothing opens, copy what is below.`,
+    "No email app is set up on this device. Copy the address and the text, and send them from another.",
   );
 }
 
@@ -33,6 +61,6 @@ async function said(attempt: Promise<null>, done: string, noApp: string): Promis
 }
 
 /** Copies text and says how that went. */
-export async function copyAndSay(text: string): Promise<string> {
-  return (await copy(text)) ? `Copied ${text}.` : `Copying did not work. It is ${text}.`;
+export async function copyAndSay(text: string, done = `Copied ${text}.`): Promise<string> {
+  return (await copy(text)) ? done : `Copying did not work. It is ${text}.`;
 }

@@ -7,7 +7,18 @@ import { render, screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 
 import { type Answers, Backend } from "../../test/backend";
-import { actNow, contact, day, freshness, home, pathway, step, week, weekCard } from "../../test/samples";
+import {
+  actNow,
+  contact,
+  day,
+  freshness,
+  home,
+  number,
+  pathway,
+  step,
+  week,
+  weekCard,
+} from "../../test/samples";
 import { refresh } from "../lib/refresh.svelte";
 import About from "./about/About.svelte";
 import ActNow from "./act-now/ActNow.svelte";
@@ -20,14 +31,13 @@ import Week from "./week/Week.svelte";
 
 const twice = <T>(one: T): T[] => [one, one];
 
-const number = { number: "0300 555 1384", aloud: "0 3 0 0" };
 const doubled = contact("doubled", {
-  numbers: twice(number),
+  numbers: twice(number("0300 555 1384")),
   emails: twice("help@example.org"),
   limits: twice("Works from mobiles only."),
 });
 const withdrawn = contact("withdrawn", {
-  numbers: twice(number),
+  numbers: twice(number("0300 555 1384")),
   withdrawn: { on: "2026-11-22", reason: "It closed." },
 });
 const link = { kind: "theme", id: "neglect", title: "Neglect" } as const;

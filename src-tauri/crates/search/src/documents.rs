@@ -142,6 +142,7 @@ fn contact(c: &Contact, names: &Names<'_>) -> SearchDocument {
     for number in &c.numbers {
         // People type a number with and without its spaces.
         add(&mut doc.terms, [number.digits()]);
+        add(&mut doc.terms, &number.send);
         add(&mut doc.unseen, [&number.number]);
     }
     add(&mut doc.body, &c.emails);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use catalogue::days::{YEARS, is_plausible};
 use catalogue::edition::{FORMAT, READER};
+use catalogue::validate::is_email;
 use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
@@ -144,6 +145,11 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
             header.publisher.trim().is_empty(),
             "`publisher` is empty".into(),
             "write it".into(),
+        ),
+        (
+            header.feedback.as_deref().is_some_and(|to| !is_email(to)),
+            "`feedback` is not an email address".into(),
+            "write it as in \"name@hants.gov.uk\", with nothing around it, or leave it out".into(),
         ),
     ];
     let broken = rules.into_iter().filter(|(broken, ..)| *broken);

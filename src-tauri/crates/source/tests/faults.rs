@@ -83,6 +83,7 @@ const TABLE: &[Row<'static>] = &[
     ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "nothing reads the key `sumary`", "did you mean `summary`?"),
     ("articles/principles.md", Replace("summary =", "body = \"x\"\nsummary ="), "articles/principles.md:4:", "`body` does not belong", "after the second +++"),
     ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
+    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:-:", "`feedback` is not an email", "name@hants.gov.uk"),
     ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
     ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
     ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),

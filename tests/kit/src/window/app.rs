@@ -281,6 +281,14 @@ impl App {
         })
     }
 
+    /// Waits until it has handed over these addresses, in this order and no others.
+    pub fn until_opened(&self, addresses: &[&str]) {
+        patiently("these addresses to be opened", || match self.opened() {
+            opened if opened == addresses => Ok(()),
+            others => Err(json!(others)),
+        });
+    }
+
     /// How often something was pressed since this was last asked.
     pub fn taps(&self) -> u32 {
         self.taps.take()
@@ -368,7 +376,8 @@ fn note_what_is_opened(tools: &Path) {
     fs::create_dir(&applications).expect("a folder for programs");
     let entry = "[Desktop Entry]\nType=Application\nName=Stand-in\nExec=xdg-open %u\n";
     fs::write(applications.join("stand-in.desktop"), entry).expect("the stand-in is known");
-    let schemes = ["tel", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
+    let schemes =
+        ["tel", "sms", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
     let types = ["application/pdf", "image/png"].map(|kind| format!("{kind}=stand-in.desktop\n"));
     let defaults = format!("[Default Applications]\n{}{}", schemes.concat(), types.concat());
     fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses and documents");

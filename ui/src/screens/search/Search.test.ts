@@ -5,7 +5,7 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure, Later, written } from "../../../test/backend";
-import { found, hit } from "../../../test/samples";
+import { found, hit, number } from "../../../test/samples";
 import type { Found } from "../../lib/bindings";
 import Search from "./Search.svelte";
 
@@ -85,15 +85,15 @@ test("after a failure Enter searches again, and opens what is found then", async
 
 test("Ctrl and Enter call nobody while the list answers an older question", async () => {
   await user.type(field(), "a");
-  const number = {
+  const dialled = {
     contact: "office",
     title: "The office",
     area: "Hampshire",
-    number: "0300 555 1384",
+    number: number("0300 555 1384"),
     professionals_only: false,
     trust: "confirmed" as const,
   };
-  asked("a").answer({ ...found("a"), best: { ...hit("a"), kind: "contact", number } });
+  asked("a").answer({ ...found("a"), best: { ...hit("a"), kind: "contact", number: dialled } });
   await screen.findByText("0300 555 1384");
   await user.type(field(), "b");
   await user.keyboard("{Control>}{Enter}{/Control}");

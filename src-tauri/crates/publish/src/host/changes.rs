@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use catalogue::diff::{RemovedShare, removed_share};
-use catalogue::{Contact, Edition, PhoneNumber, Record, Withdrawal};
+use catalogue::{Contact, Edition, PhoneNumber, Record, Way, Withdrawal};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -177,9 +177,18 @@ fn details(older: &Record, newer: &Record, was: &Map<String, Value>, is: &Map<St
 }
 
 fn numbers(numbers: &[PhoneNumber]) -> String {
-    let spoken = numbers.iter().map(|number| match &number.then_press {
-        Some(keys) => format!("{} then {keys}", number.number),
-        None => number.number.clone(),
+    let spoken = numbers.iter().map(|number| {
+        let how = match number.way {
+            Way::Call => None,
+            Way::Text => Some("by text".to_owned()),
+            Way::TextRelay => Some("by text relay".to_owned()),
+            Way::Other => Some("in an unknown way".to_owned()),
+        };
+        let send = number.send.as_ref().map(|word| format!("with {word}"));
+        let extension = number.extension.as_ref().map(|digits| format!("extension {digits}"));
+        let keys = number.then_press.as_ref().map(|keys| format!("then {keys}"));
+        let all = [Some(number.number.clone()), how, send, extension, keys];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
     let spoken: Vec<_> = spoken.collect();
     if spoken.is_empty() {

@@ -28,6 +28,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ArticleView, NotFound> {
         provenance: cards::taken_from(m, &article.source),
         sources: cards::sources(m, &article.sources),
         withdrawn: cards::withdrawn(m.library, Kind::Article, &article.standing),
+        report: cards::report(m, Kind::Article, &article.id),
         bookmarked: m.is_bookmarked(Kind::Article, &article.id),
     })
 }

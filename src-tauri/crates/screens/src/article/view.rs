@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{AreaName, Provenance, RecordLink, ResourceCard, SourceName, Withdrawn};
+use crate::cards::{AreaName, Provenance, RecordLink, Report, ResourceCard, SourceName, Withdrawn};
 
 /// An article.
 #[skip_serializing_none]
@@ -37,4 +37,6 @@ pub struct ArticleView {
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }

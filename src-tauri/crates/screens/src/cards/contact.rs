@@ -1,13 +1,17 @@
 //! A contact, whole: the same card on every screen.
 
 use catalogue::validate::is_email;
-use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, UsedBy};
+use catalogue::{Contact, ContactGroup, Hours, Kind, UsedBy};
 use chrono::TimeDelta;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Provenance, Withdrawn, area_name, provenance_of, warning, withdrawn};
+use super::number::numbers;
+use super::{
+    AreaName, LinkView, NumberView, Provenance, Report, Withdrawn, area_name, link_view, provenance_of, report,
+    warning, web, withdrawn,
+};
 use crate::{Moment, words};
 
 /// A contact, whole: the same wherever it is shown, so that its cautions are never left behind.
@@ -33,6 +37,8 @@ pub struct ContactCard {
     pub changed: Option<String>,
     /// Email addresses.
     pub emails: Vec<String>,
+    /// An address to open.
+    pub link: Option<LinkView>,
     /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
     pub hours: Option<String>,
     /// Whether somebody answers at this moment; absent where that is not known.
@@ -49,19 +55,8 @@ pub struct ContactCard {
     pub withdrawn: Option<Withdrawn>,
     /// Whether it is bookmarked.
     pub bookmarked: bool,
-}
-
-/// A telephone number to tap, copy or read aloud.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct NumberView {
-    /// As printed: "0300 555 1384".
-    pub number: String,
-    /// Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
-    pub aloud: String,
-    /// Keys to press once through: "55".
-    pub then_press: Option<String>,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
 
 /// For how long a changed number is news.
@@ -81,9 +76,10 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         group: contact.group,
         area: area_name(m.library, &contact.area),
         used_by: contact.used_by,
-        numbers: contact.numbers.iter().map(number).collect(),
+        numbers: numbers(contact),
         changed: number_change(m, contact),
         emails: emails(contact).map(str::to_owned).collect(),
+        link: web(contact.link.as_ref()).map(|link| link_view(m, link, &contact.source)),
         hours: contact
             .hours
             .as_ref()
@@ -95,6 +91,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         provenance: provenance_of(m, contact),
         withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
+        report: report(m, Kind::Contact, &contact.id),
     }
 }
 
@@ -120,14 +117,6 @@ pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>)
     let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
     cards.sort_by_key(|card| (card.open_now == Some(false), card.holiday.is_some()));
     cards
-}
-
-fn number(number: &PhoneNumber) -> NumberView {
-    NumberView {
-        number: number.number.clone(),
-        aloud: words::aloud(&number.number),
-        then_press: number.then_press.clone(),
-    }
 }
 
 /// "Changed on 22 November 2026 from 0300 555 1384.", for as long as that is news.

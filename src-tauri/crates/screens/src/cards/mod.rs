@@ -2,18 +2,26 @@
 
 mod contact;
 mod link;
+mod number;
 mod pathway;
 mod provenance;
+mod report;
 mod resource;
 mod warning;
+mod web;
 mod week;
 
-pub use contact::{ContactCard, NumberView, contact, contacts};
+pub use contact::{ContactCard, contact, contacts};
 pub(crate) use contact::{NEWS, emails};
 pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
+pub(crate) use number::first_to_dial;
+pub use number::{NumberView, Then};
 pub use pathway::{PathwayCard, pathway};
 pub use provenance::{Provenance, SourceName, Trust, provenance, provenance_of, sources, taken_from, trust_of};
+pub use report::{Report, report, report_address};
+pub(crate) use resource::resource_detail;
 pub use resource::{ResourceCard, resource, resources};
-pub(crate) use resource::{resource_detail, web};
 pub use warning::warning;
+pub use web::LinkView;
+pub(crate) use web::{link_view, web};
 pub use week::{WeekCard, week};

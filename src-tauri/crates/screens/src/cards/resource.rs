@@ -1,12 +1,11 @@
 //! A resource as an entry, a form of a step or a search result.
 
-use catalogue::validate::is_https;
-use catalogue::{Audience, Id, Kind, Library, Link, Publisher, Resource, ResourceKind};
+use catalogue::{Audience, Id, Kind, Library, Publisher, Resource, ResourceKind};
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Withdrawn, area_name, warning, withdrawn};
+use super::{AreaName, Withdrawn, area_name, warning, web, withdrawn};
 use crate::documents::view::{DocumentMark, DocumentState};
 use crate::{Moment, documents, words};
 
@@ -62,17 +61,12 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
             .map_or(&*resource.publisher, |p| &p.title)
             .to_owned(),
         needs_signal: document.as_ref().is_none_or(|d| d.state != DocumentState::OnDevice),
-        has_link: web(resource).is_some(),
+        has_link: web(resource.link.as_ref()).is_some(),
         note: warning(m, Kind::Resource, &resource.id, resource.note.as_deref()),
         document,
         withdrawn: withdrawn(m.library, Kind::Resource, &resource.standing),
         bookmarked: m.is_bookmarked(Kind::Resource, &resource.id),
     }
-}
-
-/// A resource's link, where a browser may be given its address: asked again here, whatever the edition was let pass with.
-pub(crate) fn web(resource: &Resource) -> Option<&Link> {
-    resource.link.as_ref().filter(|link| is_https(&link.url))
 }
 
 /// The cards of these, in the order given.

@@ -2,7 +2,8 @@
 
 pub mod view;
 
-use catalogue::{Contact, ContactGroup};
+use ::search::Narrowing;
+use catalogue::{Contact, ContactGroup, Library, PhoneNumber};
 
 pub use view::{ContactList, Contacts};
 
@@ -21,6 +22,31 @@ pub fn answer(m: &Moment) -> Contacts {
     }
 }
 
+/// The same, narrowed to what somebody types above the list.
+pub fn narrowed(m: &Moment, typed: &str) -> Contacts {
+    let wanted = Narrowing::of(typed);
+    let mut all = answer(m);
+    for lists in [&mut all.here, &mut all.elsewhere] {
+        for list in &mut *lists {
+            let title = list.title.clone();
+            list.contacts
+                .retain(|card| wanted.fits(&texts(m.library, &title, card)));
+        }
+        lists.retain(|list| !list.contacts.is_empty());
+    }
+    all
+}
+
+/// What a contact is looked for by.
+fn texts<'a>(library: &'a Library, list: &'a str, card: &'a ContactCard) -> Vec<&'a str> {
+    let mut texts = vec![list, &card.title, &card.purpose, &card.area.title];
+    texts.extend(card.numbers.iter().map(|number| number.whole.as_str()));
+    texts.extend(card.emails.iter().map(String::as_str));
+    let everyday = library.get::<Contact>(&card.id).map(|contact| &contact.everyday);
+    texts.extend(everyday.into_iter().flatten().map(String::as_str));
+    texts
+}
+
 /// A contact by id.
 ///
 /// # Errors
@@ -30,14 +56,22 @@ pub fn contact(m: &Moment, id: &str) -> Result<ContactCard, NotFound> {
     Ok(cards::contact(m, contact))
 }
 
-/// What to give the telephone: `tel:` and the digits of the contact's number at `index`.
+/// What to give the telephone or the messages app: the address of the contact's number at `index`.
 ///
 /// # Errors
-/// When there is no such number to call.
-pub fn telephone_address(m: &Moment, id: &str, index: usize) -> Result<String, NotFound> {
-    // The keys to press once through are the caller's to press: no telephone dials them at the right moment.
-    let number = in_use(m, id)?.numbers.get(index).ok_or(NotFound("number"))?;
-    Ok(format!("tel:{}", number.digits()))
+/// When there is no such number, or none that this version knows how to use.
+pub fn number_address(m: &Moment, id: &str, index: usize) -> Result<String, NotFound> {
+    let number = in_use(m, id)?.numbers.get(index);
+    number.and_then(PhoneNumber::address).ok_or(NotFound("number"))
+}
+
+/// The address on the web that the contact opens.
+///
+/// # Errors
+/// When there is no such contact in use, or it has none.
+pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
+    let link = cards::web(in_use(m, id)?.link.as_ref());
+    link.map(|link| link.url.clone()).ok_or(NotFound("link"))
 }
 
 /// What to give the mail program: `mailto:` and the contact's address at `index`.

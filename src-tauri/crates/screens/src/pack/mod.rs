@@ -52,6 +52,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<Pack, NotFound> {
         keep: documents::together(m, KeepKind::Theme, &theme.id),
         provenance: cards::taken_from(m, &theme.source),
         withdrawn: cards::withdrawn(m.library, Kind::Theme, &theme.standing),
+        report: cards::report(m, Kind::Theme, &theme.id),
         bookmarked: m.is_bookmarked(Kind::Theme, &theme.id),
     })
 }

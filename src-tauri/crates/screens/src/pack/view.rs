@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, ResourceCard, Withdrawn};
+use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, ResourceCard, Withdrawn};
 use crate::documents::view::KeepView;
 
 /// A theme's STOP pack.
@@ -43,6 +43,8 @@ pub struct Pack {
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
 
 /// A section of a pack.

@@ -28,6 +28,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<PathwayView, NotFound> {
         themes: cards::links(m.library, Kind::Theme, &pathway.themes),
         provenance: cards::taken_from(m, &pathway.source),
         withdrawn: cards::withdrawn(m.library, Kind::Pathway, &pathway.standing),
+        report: cards::report(m, Kind::Pathway, id),
     })
 }
 
@@ -50,6 +51,7 @@ fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepVie
             .collect(),
         warning: cards::warning(m, Kind::Pathway, &pathway.id, step.warning.as_deref()),
         provenance: cards::provenance(m, source, &step.confirmation),
+        report: cards::report(m, Kind::Step, &format!("{}/{}", pathway.id, step.id)),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, ResourceCard, Withdrawn};
+use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, ResourceCard, Withdrawn};
 
 /// A pathway with its steps.
 #[skip_serializing_none]
@@ -28,6 +28,8 @@ pub struct PathwayView {
     pub provenance: Provenance,
     /// Set when it no longer stands.
     pub withdrawn: Option<Withdrawn>,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
 
 /// One step.
@@ -59,6 +61,8 @@ pub struct StepView {
     pub warning: Option<String>,
     /// Where it comes from.
     pub provenance: Provenance,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
 
 /// An answer: leads to a step of this pathway, to another pathway, or ends here.

@@ -3,9 +3,9 @@
 pub mod view;
 
 use catalogue::validate::is_https;
-use catalogue::{Kind, Link, Publisher, Resource};
+use catalogue::{Kind, Publisher, Resource};
 
-pub use view::{LinkView, ResourceView};
+pub use view::ResourceView;
 
 use crate::{Moment, NotFound, cards, documents, terms, words};
 
@@ -21,21 +21,16 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
         resource.note.as_deref(),
     ];
     let texts: Vec<&str> = texts.into_iter().flatten().collect();
-    let link = |link: &Link| LinkView {
-        host: words::host(&link.url),
-        address: link.url.clone(),
-        note: link.note.clone(),
-        provenance: cards::provenance(m, link.source.as_ref().unwrap_or(&resource.source), &link.confirmation),
-    };
     Ok(ResourceView {
         card: cards::resource(m, resource),
         summary: resource.summary.clone(),
-        link: cards::web(resource).map(link),
+        link: cards::web(resource.link.as_ref()).map(|link| cards::link_view(m, link, &resource.source)),
         front_page: front_page(m, resource).map(words::host),
         document: documents::of_resource(m, resource),
         terms: terms::mentioned(m, &texts),
         packs: cards::links(m.library, Kind::Theme, m.library.packs_of(id)),
         provenance: cards::taken_from(m, &resource.source),
+        report: cards::report(m, Kind::Resource, id),
     })
 }
 
@@ -44,7 +39,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
 /// # Errors
 /// When there is no such resource, or none is known.
 pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
-    let link = cards::web(find(m, id)?);
+    let link = cards::web(find(m, id)?.link.as_ref());
     link.map(|link| link.url.clone()).ok_or(NotFound("confirmed link"))
 }
 

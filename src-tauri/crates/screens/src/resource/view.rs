@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{Provenance, RecordLink, ResourceCard};
+use crate::cards::{LinkView, Provenance, RecordLink, Report, ResourceCard};
 use crate::documents::view::DocumentView;
 
 /// A resource.
@@ -28,19 +28,6 @@ pub struct ResourceView {
     pub packs: Vec<RecordLink>,
     /// Where it comes from.
     pub provenance: Provenance,
-}
-
-/// An address on the web.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct LinkView {
-    /// The host alone: "gov.uk".
-    pub host: String,
-    /// The whole address, to read.
-    pub address: String,
-    /// What it leads to, where that is not the resource itself.
-    pub note: Option<String>,
-    /// Where the address comes from.
-    pub provenance: Provenance,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }

@@ -88,13 +88,12 @@ fn more(m: &Moment, kind: Kind, id: &str) -> More {
 }
 
 fn number(m: &Moment, contact: &Contact) -> Option<HitNumber> {
-    let first = contact.numbers.first().filter(|_| contact.standing.is_active())?;
+    let number = cards::first_to_dial(contact).filter(|_| contact.standing.is_active())?;
     Some(HitNumber {
         contact: contact.id.to_string(),
         title: contact.title.clone(),
         area: cards::area_name(m.library, &contact.area).title,
-        number: first.number.clone(),
-        then_press: first.then_press.clone(),
+        number,
         professionals_only: contact.used_by == UsedBy::Professionals,
         trust: cards::trust_of(m, contact),
     })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{AreaName, RecordLink, Trust};
+use crate::cards::{AreaName, NumberView, RecordLink, Trust};
 use crate::documents::view::DocumentMark;
 
 /// What an answer is narrowed to. Within one list, any of its values will do; the lists and marks must all hold.
@@ -137,7 +137,7 @@ pub struct Hit {
     pub snippet: Vec<Fragment>,
     /// "Hampshire · Webinar · For professionals".
     pub detail: String,
-    /// The first number to ring, on contacts and steps.
+    /// The first number to call or text, on contacts and steps.
     pub number: Option<HitNumber>,
     /// A resource's document, where it has one.
     pub document: Option<DocumentMark>,
@@ -148,9 +148,7 @@ pub struct Hit {
 }
 
 /// A number in a search row.
-#[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(optional_fields)]
 pub struct HitNumber {
     /// The contact it belongs to.
     pub contact: String,
@@ -158,10 +156,8 @@ pub struct HitNumber {
     pub title: String,
     /// Whom it serves: "Hampshire".
     pub area: String,
-    /// As printed.
-    pub number: String,
-    /// Keys to press once through: 999 without them is another thing than Silent Solution.
-    pub then_press: Option<String>,
+    /// The first that something can dial, with what to do once through: 999 without it is another thing than Silent Solution.
+    pub number: NumberView,
     /// Set when only professionals may use it.
     pub professionals_only: bool,
     /// Whether it has been confirmed.

@@ -2,6 +2,7 @@
 
 pub mod view;
 
+use ::search::Narrowing;
 use catalogue::{Kind, Term};
 
 pub use view::TermView;
@@ -14,6 +15,22 @@ pub fn answer(m: &Moment) -> Vec<TermView> {
     let mut terms: Vec<&Term> = m.library.active().collect();
     terms.sort_by_key(|term| term.title.to_lowercase());
     terms.into_iter().map(|term| term_view(m, term)).collect()
+}
+
+/// Those that have what somebody types above the list.
+pub fn narrowed(m: &Moment, typed: &str) -> Vec<TermView> {
+    let wanted = Narrowing::of(typed);
+    let mut all = answer(m);
+    all.retain(|term| {
+        let also = term.also.iter().map(String::as_str);
+        let said = [
+            &term.title,
+            term.expansion.as_deref().unwrap_or_default(),
+            &term.meaning,
+        ];
+        wanted.fits(&said.into_iter().chain(also).collect::<Vec<_>>())
+    });
+    all
 }
 
 /// A term by id.
@@ -37,6 +54,7 @@ fn term_view(m: &Moment, term: &Term) -> TermView {
             .and_then(|id| cards::link(m.library, Kind::Theme, id)),
         provenance: cards::taken_from(m, &term.source),
         bookmarked: m.is_bookmarked(Kind::Term, &term.id),
+        report: cards::report(m, Kind::Term, &term.id),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{Provenance, RecordLink};
+use crate::cards::{Provenance, RecordLink, Report};
 
 /// A glossary entry.
 #[skip_serializing_none]
@@ -27,4 +27,6 @@ pub struct TermView {
     pub provenance: Provenance,
     /// Whether the person keeps it.
     pub bookmarked: bool,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }

@@ -2,6 +2,7 @@
 
 pub mod view;
 
+use ::search::Narrowing;
 use catalogue::{Kind, Theme};
 
 pub use view::ThemeCard;
@@ -20,4 +21,12 @@ pub fn answer(m: &Moment) -> Vec<ThemeCard> {
         bookmarked: m.is_bookmarked(Kind::Theme, &theme.id),
     };
     themes.into_iter().map(card).collect()
+}
+
+/// Those that have what somebody types above the list.
+pub fn narrowed(m: &Moment, typed: &str) -> Vec<ThemeCard> {
+    let wanted = Narrowing::of(typed);
+    let mut all = answer(m);
+    all.retain(|theme| wanted.fits(&[&theme.title, &theme.lead]));
+    all
 }

@@ -35,6 +35,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<WeekView, NotFound> {
         elsewhere: m.library.active().filter(same).map(|w| cards::week(m, w)).collect(),
         provenance: cards::taken_from(m, &week.source),
         withdrawn: cards::withdrawn(m.library, Kind::Week, &week.standing),
+        report: cards::report(m, Kind::Week, &week.id),
     })
 }
 

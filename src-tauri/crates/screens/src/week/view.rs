@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{Provenance, RecordLink, ResourceCard, WeekCard, Withdrawn};
+use crate::cards::{Provenance, RecordLink, Report, ResourceCard, WeekCard, Withdrawn};
 
 /// A practice week.
 #[skip_serializing_none]
@@ -39,6 +39,8 @@ pub struct WeekView {
     pub provenance: Provenance,
     /// Set when it no longer stands.
     pub withdrawn: Option<Withdrawn>,
+    /// The email that reports a mistake in it.
+    pub report: Option<Report>,
 }
 
 /// A figure and who gives it.

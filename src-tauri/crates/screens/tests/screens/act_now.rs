@@ -225,7 +225,7 @@ fn a_withdrawn_contact_is_shown_with_its_reason_and_not_called() {
     let m = app.now();
     let card = contacts::contact(&m, "hampshire-lado").unwrap();
     assert_eq!(card.withdrawn.unwrap().reason, "The team moved.");
-    assert!(contacts::telephone_address(&m, "hampshire-lado", 0).is_err());
+    assert!(contacts::number_address(&m, "hampshire-lado", 0).is_err());
     assert!(contacts::mail_address(&m, "hampshire-lado", 0).is_err());
     let listed = contacts::answer(&m);
     let mut cards = listed.here.iter().flat_map(|list| &list.contacts);
@@ -236,11 +236,11 @@ fn a_withdrawn_contact_is_shown_with_its_reason_and_not_called() {
 fn what_leaves_the_app_is_what_the_catalogue_holds() {
     let app = App::new();
     let m = app.now();
-    let call = |id: &str| contacts::telephone_address(&m, id, 0).unwrap();
+    let call = |id: &str| contacts::number_address(&m, id, 0).unwrap();
     assert_eq!(call(CONTACT), "tel:03005551384");
     assert_eq!(call("emergency-999"), "tel:999");
-    assert!(contacts::telephone_address(&m, "emergency-999", 7).is_err());
-    assert!(contacts::telephone_address(&m, "nobody", 0).is_err());
+    assert!(contacts::number_address(&m, "emergency-999", 7).is_err());
+    assert!(contacts::number_address(&m, "nobody", 0).is_err());
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn silent_solution_says_both_its_limits() {
     let app = App::new();
     let act_now = act_now::answer(&app.now());
     let silent = act_now.emergency.iter().find(|c| c.id == "silent-solution").unwrap();
-    assert_eq!(silent.numbers[0].then_press.as_deref(), Some("55"));
+    assert_eq!(silent.numbers[0].whole, "999, then press 55");
     let limits = silent.limits.join(" ");
     assert!(
         limits.contains("mobiles only") && limits.contains("position"),

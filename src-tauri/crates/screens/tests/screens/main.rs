@@ -8,6 +8,7 @@ mod changes;
 mod documents;
 mod freshness;
 mod kit;
+mod numbers;
 mod pack;
 mod reading;
 mod reminders;

@@ -1,0 +1,168 @@
+//! Numbers as they are used, found in every spelling, and reported when they are wrong.
+
+use chrono::Utc;
+use serde_json::json;
+
+use crate::journeys::publisher::Publisher;
+use kit::window::{App, DESKTOP, Device, PHONE};
+
+const CONTACT: &str = "#/contacts/hampshire-childrens-services";
+const TITLE: &str = "Hampshire Children's Services";
+
+fn contacts_left(app: &App, typed: &str) -> String {
+    app.fill("Filter the contacts", typed);
+    app.until(
+        "the list is narrowed",
+        "return doorstep.all('status').some((it) => / contacts?$/.test(doorstep.words(it)))",
+    );
+    app.page()
+}
+
+#[test]
+fn a_number_is_found_in_every_spelling() {
+    let app = Device::new().start_in("Hampshire");
+    app.resize(PHONE);
+    for typed in [
+        "+44 300 555 1384",
+        "+443005551384",
+        "0044 (0)300-555-1384",
+        "(0300) 555.1384",
+        "555 1384",
+    ] {
+        app.go("#/search");
+        app.arrive("Search");
+        app.fill("Search", typed);
+        app.until_with(
+            "the contact, first of all",
+            "return doorstep.all('option').map(doorstep.name)[0]?.startsWith(arguments[0])",
+            &[json!(TITLE)],
+        );
+        app.go("#/contacts");
+        app.arrive("Contacts");
+        let left = contacts_left(&app, typed);
+        assert!(left.contains(TITLE), "{typed}: {left}");
+        assert!(!left.contains("01962 876364"), "{typed} narrows the list: {left}");
+    }
+    app.picture("numbers-filter-phone");
+    // Words are folded as in search.
+    let left = contacts_left(&app, "childrens");
+    assert!(left.contains(TITLE) && !left.contains("Childline"), "{left}");
+    app.close();
+}
+
+#[test]
+fn each_number_is_used_in_its_own_way() {
+    let publisher = Publisher::new();
+    publisher.release();
+    publisher.replace(
+        "contacts.toml",
+        "numbers = [{ number = \"0300 555 1384\" }]\n",
+        "numbers = [\n  { number = \"0300 555 1384\", extension = \"2134\" },\n  \
+         { number = \"85258\", way = \"text\", send = \"SHOUT\" },\n  \
+         { number = \"18001 101\", way = \"text-relay\" },\n]\nlink = { url = \"https://999bsl.co.uk/\" }\n",
+    );
+    publisher.replace(
+        "contacts.toml",
+        "from = \"08:30\", to = \"17:00\"",
+        "from = \"08:30\", to = \"24:00\"",
+    );
+    publisher.release();
+    let site = publisher.serve();
+    let now = Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let device = Device::on(now.leak()).refreshing_by(site.policy(&publisher));
+    let app = device.start_in("Hampshire");
+    app.resize(PHONE);
+    app.go(CONTACT);
+    app.see("Text SHOUT to");
+    let card = app.card(TITLE);
+    for words in [
+        "then ask for extension 2134",
+        "Textphone or the Relay UK app: 18001 101",
+        "8:30am to midnight",
+        "https://999bsl.co.uk/",
+    ] {
+        assert!(card.contains(words), "{words}: {card}");
+    }
+    app.press("button", "Show digit by digit 85258");
+    app.see("8 5 2 5 8");
+    app.press("button", "Call 0300 555 1384");
+    app.see("0300 555 1384 was passed to your phone app.");
+    app.press("button", "Text SHOUT to 85258");
+    app.see("85258 was passed to your messages app. If nothing happens, use a phone: Text SHOUT to 85258.");
+    app.press("button", "Textphone or the Relay UK app: 18001 101");
+    app.see("call it from a textphone or the Relay UK app.");
+    app.press("button", "Open on 999bsl.co.uk");
+    app.until_opened(&[
+        // What a desktop makes of an extension is not known: the screen says what to ask for.
+        "tel:03005551384",
+        "sms:85258?body=SHOUT",
+        "tel:18001101",
+        "https://999bsl.co.uk/",
+    ]);
+    for theme in ["light", "dark"] {
+        app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
+        for size in [PHONE, DESKTOP] {
+            app.resize(size);
+            app.picture(&format!("numbers-card-{}-{theme}", size.name));
+            assert_eq!(app.violations(), Vec::<String>::new());
+        }
+    }
+
+    // A row of search says the same.
+    app.go("#/search");
+    app.arrive("Search");
+    app.fill("Search", "85258");
+    app.until_with(
+        "the contact",
+        "return doorstep.all('option').map(doorstep.name)[0]?.startsWith(arguments[0])",
+        &[json!(TITLE)],
+    );
+    app.picture("numbers-search-desktop-dark");
+    site.close();
+    app.close();
+}
+
+#[test]
+fn a_mistake_is_reported_in_an_email_that_names_the_record_and_nothing_else() {
+    let app = Device::new().start_in("Hampshire");
+    app.resize(PHONE);
+    app.go(CONTACT);
+    app.press("button", &format!("Report a mistake in {TITLE}"));
+    app.see("An email to hscp@hants.gov.uk was passed to your email app.");
+    app.see("Record: contact/hampshire-childrens-services");
+    let sent = app.opened();
+    assert_eq!(sent.len(), 1, "{sent:?}");
+    let (to, letter) = sent[0].split_once("?subject=").expect("a subject");
+    assert_eq!(to, "mailto:hscp@hants.gov.uk");
+    let (subject, body) = letter.split_once("&body=").expect("a text");
+    assert!(subject.starts_with("Mistake%20in%20"), "{subject}");
+    assert!(
+        body.ends_with(
+            "Record%3A%20contact%2Fhampshire-childrens-services%0D%0AVersion%201%2C%20published%2022%20November%202026"
+        ),
+        "{body}"
+    );
+    for size in [PHONE, DESKTOP] {
+        app.resize(size);
+        app.picture(&format!("numbers-report-{}", size.name));
+        assert_eq!(app.violations(), Vec::<String>::new());
+    }
+    app.press("button", "Copy the text");
+    app.see("Copied the text.");
+    for (page, title) in [
+        ("#/pathways/hampshire-domestic-abuse", "Domestic abuse: Hampshire"),
+        ("#/resources/domestic-abuse-toolkit", "Domestic Abuse Toolkit"),
+        ("#/themes/neglect", "Neglect"),
+        ("#/terms/marac", "MARAC"),
+        ("#/articles/practice-principles", ""),
+        ("#/weeks/domestic-abuse-2024-hampshire", ""),
+    ] {
+        app.go(page);
+        app.until_with(
+            "the report of the page",
+            "return doorstep.all('button').map(doorstep.name).some((name) => name.startsWith('Report a mistake in ' + arguments[0]))",
+            &[json!(title)],
+        );
+    }
+    app.close();
+}
