@@ -342,9 +342,13 @@ used_by: UsedBy,
  */
 numbers: Array<NumberView>, 
 /**
- * For 90 days after a number changed: "Changed on 22 November 2026 from 0300 555 1384."
+ * "Changed today."; for 90 days after it: "Changed on 22 November 2026 from 0300 555 1384."
  */
 changed?: string, 
+/**
+ * For two weeks before whom to call changes: "From Monday 24 February: 01983 555 138."
+ */
+changing?: string, 
 /**
  * Email addresses.
  */
@@ -1065,6 +1069,10 @@ card: PathwayCard,
  */
 limits?: string, 
 /**
+ * For two weeks before a step begins: "From Monday 24 February: Call the front door."
+ */
+changing?: string, 
+/**
  * Steps, in order.
  */
 steps: Array<StepView>, 
@@ -1369,6 +1377,10 @@ summary?: string,
  */
 link?: LinkView, 
 /**
+ * For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed today."
+ */
+changing?: string, 
+/**
  * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
  */
 front_page?: string, 
@@ -1538,6 +1550,10 @@ title: string,
  * How soon.
  */
 urgency: Urgency, 
+/**
+ * "Changed today."; for two weeks before it ends: "Until Sunday 23 February."
+ */
+changing?: string, 
 /**
  * Paragraphs.
  */

@@ -15,7 +15,10 @@ use crate::canonical::{self, Digest};
 /// The edition format this version writes.
 pub const FORMAT: u32 = 1;
 /// The newest `min_reader` this version can serve.
-pub const READER: u32 = 1;
+pub const READER: u32 = 2;
+/// The first reader that lets the day decide what holds: an older one would show a number before its first day, and after its
+/// last.
+pub const READER_OF_DAYS: u32 = 2;
 /// By how much an edition's number may be above the one before it. Nobody publishes so often: a larger step is a slip, or a
 /// thief's, after whose number there would be none left.
 pub const LARGEST_JUMP: u32 = 10_000;
@@ -251,7 +254,10 @@ pub(crate) mod tests {
 
     #[test]
     fn refuses_what_is_made_for_a_newer_app() {
-        let json = format!("{{{}}}", HEADER.replace("\"min_reader\":1", "\"min_reader\":2"));
+        let json = format!(
+            "{{{}}}",
+            HEADER.replace("\"min_reader\":1", &format!("\"min_reader\":{}", READER + 1))
+        );
         assert!(matches!(
             Edition::from_json(json.as_bytes()),
             Err(EditionError::TooNew { edition: 7 })

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use catalogue::days::{YEARS, is_plausible};
-use catalogue::edition::{FORMAT, READER};
+use catalogue::edition::{FORMAT, READER, READER_OF_DAYS};
 use catalogue::validate::is_email;
 use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
 use chrono::{Months, NaiveDate};
@@ -94,7 +94,7 @@ fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Cat
     loaded.rules.today = today;
     let mut faults = std::mem::take(&mut loaded.faults);
     if let Some(header) = &loaded.header {
-        faults.extend(header_faults(&dir.join("edition.toml"), header));
+        faults.extend(header_faults(&dir.join("edition.toml"), header, &loaded.catalogue));
     }
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
@@ -114,7 +114,7 @@ fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Cat
     (report, loaded.header, loaded.catalogue)
 }
 
-fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
+fn header_faults(file: &Path, header: &Header, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let rules = [
         (
             header.format != FORMAT,
@@ -125,6 +125,16 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
             header.min_reader == 0 || header.min_reader > READER,
             format!("`min_reader` is {}", header.min_reader),
             format!("write a number from 1 to {READER}"),
+        ),
+        (
+            header.min_reader < READER_OF_DAYS && catalogue.spans().next().is_some(),
+            format!(
+                "`min_reader` is {}, and `from` or `until` stands in the catalogue: an older app would show two numbers at once",
+                header.min_reader
+            ),
+            format!(
+                "write min_reader = {READER_OF_DAYS}: an older app then keeps what it has, and says that it needs an update"
+            ),
         ),
         (
             header.edition == 0,

@@ -56,6 +56,7 @@ const TABLE: &[Row<'static>] = &[
     ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "small letters"),
     ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" stands twice in this list", "leave one of the two out"),
     ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" stands twice in this list", "leave one of the two out"),
+    ("contacts.toml", Replace("order = 2", "order = 2\nuntil = 2027-02-23"), "edition.toml:-:", "`min_reader` is 1, and `from` or `until` stands in the catalogue", "write min_reader = 2"),
     ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact for everybody everywhere", "group = \"emergency\""),
     ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day they rang"),
     ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"+262142-12-25\""), "weeks/week.toml:6:", "+262142-12-25 is not between 2000 and 2100", "put the year right"),

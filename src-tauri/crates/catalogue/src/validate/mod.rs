@@ -20,6 +20,7 @@ mod pathway;
 mod practice_week;
 mod reading;
 mod reference;
+mod span;
 mod standing;
 mod text;
 
@@ -112,6 +113,7 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
     markdown::check(&mut check);
     pathway::check(&mut check);
     practice_week::check(&mut check);
+    span::check(&mut check);
     standing::check(&mut check);
     text::check(&mut check);
     let mut faults = check.faults;

@@ -60,7 +60,7 @@ fn a_session_has_its_local_time() {
 fn every_week_opens_and_leads_to_the_same_week_elsewhere() {
     let app = App::new();
     let m = app.now();
-    for written in &app.library.catalogue().practice_weeks {
+    for written in &app.library().catalogue().practice_weeks {
         let week = week::answer(&m, &written.id).unwrap();
         assert_eq!(week.days.len(), written.days.len());
         assert!(!week.summary.is_empty() && !week.card.dates.is_empty() && !week.muted);
