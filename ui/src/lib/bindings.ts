@@ -394,7 +394,7 @@ bookmarked: boolean,
  */
 report?: Report, };
 
-export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+export type ContactGroup = "emergency" | "without-voice" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
 
 export type ContactList = { title: string, contacts: Array<ContactCard>, };
 
