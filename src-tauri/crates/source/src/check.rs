@@ -6,6 +6,7 @@ use std::path::Path;
 
 use catalogue::days::{YEARS, is_plausible};
 use catalogue::edition::{FORMAT, READER};
+use catalogue::validate::DenyList;
 use catalogue::validate::is_email;
 use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
 use chrono::{Months, NaiveDate};
@@ -105,7 +106,9 @@ fn examine(
     loaded.rules.today = today;
     let mut faults = std::mem::take(&mut loaded.faults);
     if let Some(header) = &loaded.header {
-        faults.extend(header_faults(&dir.join("edition.toml"), header));
+        let file = dir.join("edition.toml");
+        faults.extend(header_faults(&file, header));
+        faults.extend(denied_in_header(&file, header, &loaded.rules.deny));
     }
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
@@ -168,6 +171,20 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
     broken
         .map(|(_, what, mend)| Diagnostic::of_file(file, what, mend))
         .collect()
+}
+
+/// The header's words are shown too.
+fn denied_in_header(file: &Path, header: &Header, list: &DenyList) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let json = serde_json::to_value(header).unwrap_or_default();
+    validate::walk(&json, &mut |path, value| {
+        let text = value.as_str().unwrap_or_default();
+        if let Some(denied) = validate::denied_in(list, text) {
+            let what = format!("`{path}` names \"{}\": {}", denied.value, denied.reason);
+            faults.push(Diagnostic::of_file(file, what, "take it out"));
+        }
+    });
+    faults
 }
 
 /// A year before the list of bank holidays ends: beyond it no office hours are claimed.

@@ -31,7 +31,7 @@ use serde_json::Value;
 
 use crate::{Catalogue, Kind};
 
-pub use denied::{Denied, DenyList};
+pub use denied::{Denied, DenyList, denied_in};
 pub use form::{is_email, is_https, is_slug, may_be_opened};
 pub use reference::{near, references};
 
