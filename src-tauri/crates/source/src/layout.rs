@@ -17,12 +17,17 @@ pub(crate) enum Shape {
     Deny,
     /// Steps that several pathways share.
     Steps,
+    /// Words that are spelt right, whatever the dictionary says.
+    Words,
     /// Every id that was ever published.
     Lock,
 }
 
 /// The list of published ids.
 pub(crate) const LOCK: &str = "ids.lock";
+
+/// The words that are spelt right, whatever the dictionary says: one a line.
+pub(crate) const WORDS: &str = "words.txt";
 
 /// The deny-list.
 pub(crate) const DENY: &str = "deny.toml";
@@ -55,6 +60,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "terms.toml" => Shape::List(Kind::Term),
         DENY => Shape::Deny,
         STEPS => Shape::Steps,
+        WORDS => Shape::Words,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,
@@ -76,5 +82,5 @@ pub(crate) fn is_ignored(name: &str) -> bool {
 
 /// The file most likely meant by a name that nothing reads.
 pub(crate) fn near(name: &str) -> Option<&'static str> {
-    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS]))
+    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS, WORDS]))
 }

@@ -24,7 +24,7 @@ pub mod schema;
 mod write;
 
 pub use bytes::MAX_BYTES;
-pub use check::{Report, build, build_on, check};
+pub use check::{Report, build, build_on, check, check_with};
 pub use diagnostic::Diagnostic;
 pub use loaded::Loaded;
 pub use read::read;

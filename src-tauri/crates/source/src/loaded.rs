@@ -20,6 +20,8 @@ pub struct Loaded {
     pub catalogue: Catalogue,
     /// What the rules need to know beside the catalogue.
     pub rules: Rules,
+    /// Words that are spelt right, whatever the dictionary says.
+    pub words: Vec<String>,
     /// The faults of reading. The rules' own are not among them.
     pub faults: Vec<Diagnostic>,
     /// What is worth knowing of how the files are written, and stops nothing.

@@ -39,7 +39,7 @@ const TABLE: &[Row<'static>] = &[
     // The rules, at their place in the file.
     ("themes/neglect.toml", Replace("resource = \"chart\"", "resource = \"chrat\""), "themes/neglect.toml:15:", "there is no resource", "Did you mean \"chart\"?"),
     ("contacts.toml", Replace("0300 555 1384", "0300 555 138"), "contacts.toml:10:", "not a telephone number", "in digits with single spaces"),
-    ("contacts.toml", Replace("numbers = [{ number = \"01329 225379\" }]\n", ""), "contacts.toml:15:", "no number and no email", "mark the contact withdrawn"),
+    ("contacts.toml", Replace("numbers = [{ number = \"01329 225379\" }]\n", ""), "contacts.toml:15:", "no number, no email address and no link", "mark the contact withdrawn"),
     ("contacts.toml", Replace("08:30:00", "\"18:30\""), "contacts.toml:11:", "end at 17:00 and start at 18:30", "end after they start"),
     ("contacts.toml", Replace("id = \"colleagues\"", "id = \"office\""), "contacts.toml:15:", "two contacts with the id \"office\"", "give the newer one"),
     ("resources/toolkits.toml", Replace("https://", "http://"), "resources/toolkits.toml:11:", "not an https address", "starting with https://"),
@@ -86,6 +86,8 @@ const TABLE: &[Row<'static>] = &[
     ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
     ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:-:", "`feedback` is not an email", "name@hants.gov.uk"),
     ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
+    ("edition.toml", Replace("publisher = \"", "publisher = \"+44 300 300 0117 "), "edition.toml:-:", "`publisher` names \"0300 300 0117\": Superseded", "take it out"),
+    ("edition.toml", Replace("title = \"", "title = \"0300&nbsp;300&nbsp;0117 "), "edition.toml:-:", "`title` names \"0300 300 0117\"", "take it out"),
     ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
     ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),
     ("deny.toml", Replace("0300 300 0117", " "), "deny.toml:2:", "`value` is empty", "write it"),
