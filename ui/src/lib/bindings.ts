@@ -390,7 +390,7 @@ bookmarked: boolean,
  */
 report?: Report, };
 
-export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+export type ContactGroup = "emergency" | "without-voice" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
 
 export type ContactList = { title: string, contacts: Array<ContactCard>, };
 
@@ -1677,7 +1677,7 @@ one_thing_of?: RecordLink,
  */
 days: Array<DayTick>, };
 
-export type Trust = "unconfirmed" | "confirmed" | "overdue";
+export type Trust = "unconfirmed" | "confirmed" | "overdue" | "known";
 
 export type Urgency = "emergency" | "urgent" | "routine";
 
