@@ -1693,7 +1693,7 @@ one_thing_of?: RecordLink,
  */
 days: Array<DayTick>, };
 
-export type Trust = "unconfirmed" | "confirmed" | "overdue";
+export type Trust = "unconfirmed" | "confirmed" | "overdue" | "known";
 
 export type Urgency = "emergency" | "urgent" | "routine";
 
