@@ -172,7 +172,10 @@ fn a_week_that_was_not_followed_is_not_kept_and_a_bookmarked_one_is() {
     // The week has no one thing of its own: one of its days has.
     assert_eq!(kept.one_thing_of.unwrap().id, "domestic-abuse");
     let days = week::answer(&app.at(after), hampshire).unwrap().days;
-    let one_things: Vec<_> = days.iter().filter_map(|day| Some((day.weekday, day.one_thing.as_deref()?))).collect();
+    let one_things: Vec<_> = days
+        .iter()
+        .filter_map(|day| Some((day.weekday, day.one_thing.as_deref()?)))
+        .collect();
     assert!(matches!(one_things[..], [(Weekday::Thursday, said)] if said.starts_with("Read what research says")));
 }
 
