@@ -183,7 +183,8 @@ fn a_resource_is_under_its_theme_and_what_is_gone_cannot_be_opened() {
 
 fn holds(theme: &catalogue::Theme, resource: &str) -> bool {
     let mut entries = theme.sections.iter().flat_map(|section| &section.entries);
-    entries.any(|entry| entry.resource == *resource)
+    let mut beside = theme.one_thing_resources.iter().chain(&theme.resources);
+    entries.any(|entry| entry.resource == *resource) || beside.any(|id| **id == *resource)
 }
 
 #[test]

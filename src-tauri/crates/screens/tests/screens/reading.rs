@@ -84,7 +84,8 @@ fn every_resource_opens_and_so_does_its_address() {
         let packs: Vec<&str> = view.packs.iter().map(|pack| pack.id.as_str()).collect();
         let named = app.library().catalogue().themes.iter().filter(|theme| {
             let mut entries = theme.sections.iter().flat_map(|section| &section.entries);
-            entries.any(|entry| entry.resource == written.id)
+            let mut beside = theme.one_thing_resources.iter().chain(&theme.resources);
+            entries.any(|entry| entry.resource == written.id) || beside.any(|id| *id == written.id)
         });
         let mut named: Vec<&str> = named.map(|theme| &*theme.id).collect();
         let mut shown = packs.clone();
