@@ -77,7 +77,7 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
                 at,
                 format!("emails/{i}"),
                 format!("\"{email}\" is not an email address"),
-                "write it as in \"name@hants.gov.uk\", with nothing around it",
+                "write it as in \"name@example.org\", with nothing around it",
             );
         }
     }
