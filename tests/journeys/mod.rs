@@ -15,6 +15,7 @@ mod moving;
 mod numbers;
 mod offline;
 mod pack;
+mod partnership;
 mod print;
 mod publisher;
 mod refresh;

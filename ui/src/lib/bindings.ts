@@ -953,6 +953,8 @@ note?: string,
  */
 provenance: Provenance, };
 
+export type LookView = { light: ShadesView, dark: ShadesView, };
+
 export type NumberView = { 
 /**
  * Its place among all numbers of its contact, from 0: by this it is called.
@@ -1052,6 +1054,20 @@ report?: Report, };
 export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
 
 export type Part = "catalogue" | "freshness" | "bookmarks" | "weeks" | "settings" | "reminders" | "documents" | "searches" | "changes-read";
+
+export type PartnershipView = { 
+/**
+ * Where it is: "Hampshire and the Isle of Wight".
+ */
+name?: string, 
+/**
+ * A sentence or two for who opens the app for the first time.
+ */
+welcome?: string, 
+/**
+ * Its colours. Absent: the app's own.
+ */
+look?: LookView, };
 
 export type PathwayCard = { id: string, title: string, 
 /**
@@ -1489,6 +1505,8 @@ appearance: Appearance, };
 
 export type SettingsPatch = { asked?: boolean, areas?: Array<string>, appearance?: Appearance, };
 
+export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
+
 export type Situation = { 
 /**
  * "I'm worried about a child".
@@ -1528,6 +1546,10 @@ areas: Array<AreaName>,
  * How fresh the catalogue is.
  */
 freshness: Freshness, 
+/**
+ * Whose guidance it is.
+ */
+partnership: PartnershipView, 
 /**
  * The place the person was at when the app last closed: "#/themes/neglect".
  */

@@ -7,8 +7,7 @@ use std::path::Path;
 use catalogue::days::{YEARS, is_plausible};
 use catalogue::edition::{FORMAT, READER, READER_OF_DAYS};
 use catalogue::validate::DenyList;
-use catalogue::validate::is_email;
-use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
+use catalogue::{BankHolidays, Catalogue, Edition, EditionStatus, Header, validate};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
@@ -110,6 +109,15 @@ fn examine(
         faults.extend(header_faults(&file, header, &loaded.catalogue));
         faults.extend(denied_in_header(&file, header, &loaded.rules.deny));
     }
+    faults.extend(loaded.partnership_faults());
+    let unfilled = loaded.unfilled();
+    let is_published = (loaded.header.as_ref()).is_some_and(|header| header.status == EditionStatus::Published);
+    let (must, may) = if is_published {
+        (unfilled, Vec::new())
+    } else {
+        (Vec::new(), unfilled)
+    };
+    faults.extend(must);
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
     faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
@@ -124,6 +132,8 @@ fn examine(
             .chain(loaded.unshared())
             .chain(loaded.advice.iter().cloned())
             .chain(reader(&loaded))
+            .chain(loaded.nobody_hears())
+            .chain(may)
             .collect(),
     };
     (report, loaded.header, loaded.catalogue)
@@ -170,11 +180,6 @@ fn header_faults(file: &Path, header: &Header, catalogue: &Catalogue) -> Vec<Dia
             header.publisher.trim().is_empty(),
             "`publisher` is empty".into(),
             "write it".into(),
-        ),
-        (
-            header.feedback.as_deref().is_some_and(|to| !is_email(to)),
-            "`feedback` is not an email address".into(),
-            "write it as in \"name@hants.gov.uk\", with nothing around it, or leave it out".into(),
         ),
     ];
     let broken = rules.into_iter().filter(|(broken, ..)| *broken);

@@ -23,6 +23,9 @@ pub(crate) enum Shape {
     Lock,
 }
 
+/// The edition's header.
+pub(crate) const HEADER: &str = "edition.toml";
+
 /// The list of published ids.
 pub(crate) const LOCK: &str = "ids.lock";
 
@@ -42,7 +45,7 @@ pub(crate) const REQUIRED: &[&str] = &[
     "areas.toml",
     "contacts.toml",
     DENY,
-    "edition.toml",
+    HEADER,
     "publishers.toml",
     "sources.toml",
     "terms.toml",
@@ -51,7 +54,7 @@ pub(crate) const REQUIRED: &[&str] = &[
 /// What the file of this name (from the data directory, with `/`) holds. `None`: nothing reads it.
 pub(crate) fn shape(name: &str) -> Option<Shape> {
     Some(match name {
-        "edition.toml" => Shape::Header,
+        HEADER => Shape::Header,
         "areas.toml" => Shape::List(Kind::Area),
         "contacts.toml" => Shape::List(Kind::Contact),
         "bank-holidays.toml" => Shape::List(Kind::BankHoliday),

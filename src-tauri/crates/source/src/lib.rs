@@ -18,9 +18,11 @@ mod include;
 mod layout;
 mod loaded;
 mod located;
+mod partnership;
 mod read;
 mod record;
 pub mod schema;
+mod unfilled;
 mod write;
 
 pub use bytes::MAX_BYTES;
@@ -28,4 +30,5 @@ pub use check::{Report, build, build_on, check, check_with};
 pub use diagnostic::Diagnostic;
 pub use loaded::Loaded;
 pub use read::read;
+pub use unfilled::FILL_IN;
 pub use write::write;

@@ -147,6 +147,20 @@ impl Loaded {
         }
     }
 
+    /// About what stands at `path` of the header.
+    pub(crate) fn in_header(
+        &self,
+        path: &str,
+        quote: Option<&str>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Diagnostic {
+        match self.files.iter().find(|file| file.file == layout::HEADER) {
+            Some(file) if !path.is_empty() => self.at(&file.file, file, file.span("", path, quote), what, mend),
+            _ => Diagnostic::of_file(self.dir.join(layout::HEADER), what, mend),
+        }
+    }
+
     /// Remembers a record that is there and could not be read, so that nothing that leads to it is called dangling.
     pub(crate) fn unread_record(&mut self, kind: Kind, id: &str) {
         self.rules.unread.records.insert(Key {

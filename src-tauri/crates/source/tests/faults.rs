@@ -10,6 +10,53 @@ use source::{Diagnostic, check};
 /// The day of the check.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
 
+/// What `init` left to fill in: worth knowing in a draft, a fault in what people are to rely on.
+#[test]
+fn what_is_still_to_be_filled_in_is_named_and_never_published() {
+    let dir = data();
+    replace(dir.path(), "contacts.toml", "0300 555 1384", "01632 960001");
+    replace(dir.path(), "contacts.toml", "For work.", "FILL IN: for whom?");
+    replace(
+        dir.path(),
+        "contacts.toml",
+        "hours =",
+        "emails = [\"a@partnership.example\"]\nhours =",
+    );
+    replace(dir.path(), "edition.toml", "\"Nobody\"", "\"FILL IN\"");
+    let said = |found: &[Diagnostic]| {
+        let of = |d: &Diagnostic| {
+            let name = d.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("{name}:{}: {}", d.line.unwrap_or_default(), d.what)
+        };
+        found.iter().map(of).collect::<Vec<_>>().join("\n")
+    };
+    let wanted = [
+        "edition.toml:7: this is still to be filled in",
+        "contacts.toml:10: 01632 960001 is a number for films",
+        "contacts.toml:11: a@partnership.example is a mailbox that nobody has",
+        "contacts.toml:18: this is still to be filled in",
+    ];
+    let draft = check(dir.path(), TODAY);
+    assert_eq!(said(&draft.faults), "");
+    assert!(said(&draft.advice).contains("edition.toml:0: `feedback` is missing"));
+    wanted.iter().for_each(|words| {
+        assert!(
+            said(&draft.advice).contains(words),
+            "{words} in {}",
+            said(&draft.advice)
+        )
+    });
+    replace(dir.path(), "edition.toml", "\"draft\"", "\"published\"");
+    let published = check(dir.path(), TODAY);
+    wanted.iter().for_each(|words| {
+        assert!(
+            said(&published.faults).contains(words),
+            "{words} in {}",
+            said(&published.faults)
+        )
+    });
+}
+
 /// Faults of the fixture after `edit`: "file:line: what | mend".
 fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
     let dir = data();
@@ -84,10 +131,14 @@ const TABLE: &[Row<'static>] = &[
     ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "nothing reads the key `sumary`", "did you mean `summary`?"),
     ("articles/principles.md", Replace("summary =", "body = \"x\"\nsummary ="), "articles/principles.md:4:", "`body` does not belong", "after the second +++"),
     ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
-    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:-:", "`feedback` is not an email", "name@hants.gov.uk"),
+    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:1:", "\"a@b.uk?cc=c@d.uk\" is not an email address", "the mailbox that takes reports"),
     ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
     ("edition.toml", Replace("publisher = \"", "publisher = \"+44 300 300 0117 "), "edition.toml:-:", "`publisher` names \"0300 300 0117\": Superseded", "take it out"),
     ("edition.toml", Replace("title = \"", "title = \"0300&nbsp;300&nbsp;0117 "), "edition.toml:-:", "`title` names \"0300 300 0117\"", "take it out"),
+    ("edition.toml", Replace("publisher =", "name = \"\"\npublisher ="), "edition.toml:7:", "`name` is empty", "leave it out"),
+    ("edition.toml", Replace("publisher =", "welcome = \"One.\\nTwo.\"\npublisher ="), "edition.toml:7:", "the screen has one place for 240", "say it shorter"),
+    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#7fb2b4\"\n[look.dark]\nprimary = \"#8ad6cf\"\n"), "edition.toml:9:", "has a contrast of 1.9 to 1, and text needs 4.5 to 1", "write a darker one, such as \"#"),
+    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#0b5c5e\"\n[look.dark]\nprimary = \"#8ad6cf\"\nlnk = \"#8ad6cf\"\n"), "edition.toml:12:", "nothing reads the key `lnk`", "did you mean `link`?"),
     ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
     ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),
     ("deny.toml", Replace("0300 300 0117", " "), "deny.toml:2:", "`value` is empty", "write it"),

@@ -11,6 +11,7 @@ mod freshness;
 mod kit;
 mod numbers;
 mod pack;
+mod partnership;
 mod reading;
 mod reminders;
 mod search;
