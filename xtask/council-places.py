@@ -49,9 +49,11 @@ NEAREST = 9
 # council around. From general knowledge.
 ALSO = {
     "hampshire": [
-        "Alresford", "Beaulieu", "Blackfield", "Burley", "Clanfield", "Crawley", "Denmead", "Fair Oak", "Fawley", "Hale",
-        "Hartley Wintney", "Headley", "Holbury", "Horndean", "Leigh Park", "Locks Heath", "North Baddesley", "Park Gate",
-        "Portchester", "Purbrook", "Rownhams", "Sarisbury", "Stubbington", "Titchfield", "Warsash", "Whitchurch", "Whiteley",
+        "Alresford", "Alverstoke", "Beaulieu", "Bedhampton", "Blackfield", "Burley", "Calmore", "Chandler's Ford", "Clanfield",
+        "Crawley", "Denmead", "Dibden Purlieu", "Fair Oak", "Fawley", "Hale", "Hamble", "Hartley Wintney", "Headley",
+        "Hiltingbury", "Holbury", "Horndean", "Lee on Solent", "Leigh Park", "Locks Heath", "North Baddesley", "Nursling", "Park Gate",
+        "Portchester", "Purbrook", "Rowlands Castle", "Rownhams", "Sarisbury", "Stubbington", "Titchfield",
+        "Twyford", "Valley Park", "Warsash", "Whitchurch", "Whiteley",
     ],
     "isle-of-wight": [
         "Arreton", "Brighstone", "Carisbrooke", "Godshill", "Lake", "Whitwell", "Wroxall", "Wootton Bridge",

@@ -49,7 +49,11 @@ pub fn place<'a, T: Copy>(typed: &str, places: impl IntoIterator<Item = (&'a str
     let found = with(&|likeness| *likeness == closest);
     if found.iter().all(|(name, _)| words(name) == words(found[0].0)) {
         // "Milford" is one place and the beginning of another.
-        let perhaps = if closest == Likeness::Same { with(&begun) } else { Vec::new() };
+        let perhaps = if closest == Likeness::Same {
+            with(&begun)
+        } else {
+            Vec::new()
+        };
         Places { meant: found, perhaps }
     } else {
         Places {
@@ -131,7 +135,15 @@ mod tests {
 
     #[test]
     fn a_postcode_is_taken_as_it_stands() {
-        for typed in ["PO30", "po30", "po30 5ty", "PO305TY", " po30  5TY ", "1 High Street, Newport PO30 5TY", "P030"] {
+        for typed in [
+            "PO30",
+            "po30",
+            "po30 5ty",
+            "PO305TY",
+            " po30  5TY ",
+            "1 High Street, Newport PO30 5TY",
+            "P030",
+        ] {
             check(typed, &[("PO30", 2)], &[]);
         }
         check("PO3", &[("PO3", 1)], &[]);

@@ -47,7 +47,11 @@ pub fn answer(m: &Moment, typed: &str) -> CouncilFound {
             });
         }
     }
-    CouncilFound { councils, note, perhaps }
+    CouncilFound {
+        councils,
+        note,
+        perhaps,
+    }
 }
 
 fn council(m: &Moment, name: &str, area: &Area) -> Council {

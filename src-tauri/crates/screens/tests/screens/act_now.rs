@@ -84,11 +84,23 @@ fn a_professionals_line_is_never_before_one_that_is_for_everybody_unless_a_profe
     let newport = || App::new().in_areas(&["isle-of-wight"]);
     let basingstoke = || App::new().in_areas(&["hampshire"]);
     let tuesday = "2026-11-24T10:00:00Z";
-    assert_eq!(first(newport().works_with_children(false), saturday_night), "01983 823435");
-    assert_eq!(first(newport().works_with_children(true), saturday_night), "0300 555 1373");
-    assert_eq!(first(basingstoke().works_with_children(false), tuesday), "0300 555 1384");
+    assert_eq!(
+        first(newport().works_with_children(false), saturday_night),
+        "01983 823435"
+    );
+    assert_eq!(
+        first(newport().works_with_children(true), saturday_night),
+        "0300 555 1373"
+    );
+    assert_eq!(
+        first(basingstoke().works_with_children(false), tuesday),
+        "0300 555 1384"
+    );
     assert_eq!(first(basingstoke().works_with_children(true), tuesday), "01329 225379");
-    assert_eq!(first(basingstoke().works_with_children(true), christmas), "0300 555 1373");
+    assert_eq!(
+        first(basingstoke().works_with_children(true), christmas),
+        "0300 555 1373"
+    );
 }
 
 #[test]
