@@ -28,13 +28,15 @@ fn has_graphics(devices: &Path) -> bool {
         let nodes = fs::read_dir(folder).into_iter().flatten().flatten();
         nodes
             .filter(|node| node.file_name().to_string_lossy().starts_with(start))
-            .any(|node| fs::OpenOptions::new().read(true).write(true).open(node.path()).is_ok())
+            .any(|node| fs::File::open(node.path()).is_ok())
     };
     usable(&devices.join("dri"), "renderD") || usable(devices, "nvidia")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::symlink;
+
     use super::*;
 
     #[test]
@@ -44,7 +46,7 @@ mod tests {
         fs::create_dir(devices.path().join("dri")).expect("a folder");
         fs::write(devices.path().join("dri/card0"), "").expect("a file");
         assert!(!has_graphics(devices.path()));
-        fs::create_dir(devices.path().join("dri/renderD128")).expect("what cannot be opened as a file");
+        symlink("nowhere", devices.path().join("dri/renderD128")).expect("what cannot be opened");
         assert!(!has_graphics(devices.path()));
         fs::write(devices.path().join("dri/renderD129"), "").expect("a file");
         assert!(has_graphics(devices.path()));

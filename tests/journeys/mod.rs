@@ -4,6 +4,7 @@ mod act_now;
 mod background;
 mod bookmarks;
 mod calendar;
+mod council;
 mod days;
 mod disk;
 mod document_viewer;

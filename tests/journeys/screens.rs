@@ -6,7 +6,7 @@ use serde_json::json;
 use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
 
 /// A screen's name in the pictures' names, its address, with what is typed there, and words that stand there once it is whole.
-const SCREENS: [(&str, &str, &str); 24] = [
+const SCREENS: [(&str, &str, &str); 25] = [
     ("home", "#/", "What is happening?"),
     ("act-now", "#/act-now", "Children’s services"),
     ("pathway", "#/pathways/hampshire-domestic-abuse", "Step 1 of 10"),
@@ -15,7 +15,11 @@ const SCREENS: [(&str, &str, &str); 24] = [
         "#/pathways/hampshire-domestic-abuse/child",
         "01329 225379",
     ),
-    ("pathway-all", "#/pathways/hampshire-domestic-abuse/all", "Step 10 of 10"),
+    (
+        "pathway-all",
+        "#/pathways/hampshire-domestic-abuse/all",
+        "Step 10 of 10",
+    ),
     (
         "pathway-end",
         "#/pathways/hampshire-domestic-abuse/end",
@@ -32,6 +36,7 @@ const SCREENS: [(&str, &str, &str); 24] = [
     ("resource", "#/resources/domestic-abuse-toolkit", "Published by"),
     ("search", "#/search marac", "Arrow keys choose"),
     ("contacts", "#/contacts", "0300 555 1384"),
+    ("council", "#/council", "Postcode, town or village"),
     ("search-nothing", "#/search zzzz", "Nothing found"),
     ("contact", "#/contacts/hampshire-childrens-services", "0300 555 1384"),
     ("calendar", "#/calendar", "Today is Sunday 22 November 2026."),
@@ -87,6 +92,10 @@ fn look_at_all(theme: &str) {
         faults.look(&app, &name);
     }
     app.press("button", "Hampshire");
+    app.arrive("Do you work with children?");
+    app.picture(&format!("first-start-who-{}", theme.to_lowercase()));
+    faults.look(&app, "first-start-who");
+    app.press("button", "Skip for now");
     app.arrive("Doorstep");
     for (address, title) in [("#/themes/neglect", "Neglect"), ("#/contacts/childline", "Childline")] {
         app.go(address);

@@ -37,16 +37,29 @@ const quiet = () => vi.spyOn(console, "error").mockImplementation(() => undefine
 
 test("the area is the one that is saved", async () => {
   backend.answer({
-    save_settings: () => {
-      backend.answer({ start: start({ settings: saved({ areas: ["isle-of-wight"] }) }) });
-      return written(["settings"], saved({ areas: ["isle-of-wight"] }));
+    save_settings: ({ patch }) => {
+      const settings = saved(patch as object);
+      backend.answer({ start: start({ settings, areas }) });
+      return written(["settings"], settings);
     },
   });
+  const areas = [...start().areas, { id: "portsmouth", title: "Portsmouth" }];
+  backend.answer({ start: start({ areas }) });
   render(App);
   const chip = await screen.findByRole("button", { name: "Area: Hampshire" });
-  await user.click(screen.getByRole("button", { name: "Isle of Wight", hidden: true }));
-  await waitFor(() => expect(chip).toHaveAccessibleName("Area: Isle of Wight"));
-  await waitFor(() => expect(backend.asked("act_now")).toHaveLength(2));
+  const press = (name: string) => user.click(screen.getByRole("checkbox", { name, hidden: true }));
+  for (const [name, chosen] of [
+    ["Isle of Wight", "2 areas"],
+    ["Hampshire", "Isle of Wight"],
+    ["Isle of Wight", "Choose area"],
+    ["Isle of Wight", "Isle of Wight"],
+    ["Hampshire", "2 areas"],
+    ["Portsmouth", "All areas"],
+  ] as const) {
+    await press(name);
+    await waitFor(() => expect(chip).toHaveAccessibleName(`Area: ${chosen}`));
+  }
+  await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
 });
 
 test("doubled areas leave the window whole", async () => {

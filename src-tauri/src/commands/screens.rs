@@ -9,6 +9,7 @@ use screens::calendar_file;
 use screens::cards::ContactCard;
 use screens::changes::{self, Changes};
 use screens::contacts::{self, Contacts};
+use screens::council::{self, CouncilFound};
 use screens::delivery::Delivery;
 use screens::documents::{self, Documents};
 use screens::home::{self, Home};
@@ -42,6 +43,12 @@ pub async fn home(shell: State<'_, Shell>) -> Answer<Home> {
 #[tauri::command]
 pub async fn act_now(shell: State<'_, Shell>) -> Answer<ActNow> {
     shell.show(act_now::answer).await
+}
+
+/// The council of a postcode or a place. What was typed is kept nowhere.
+#[tauri::command]
+pub async fn find_council(shell: State<'_, Shell>, typed: String) -> Answer<CouncilFound> {
+    shell.show(move |m| council::answer(m, &typed)).await
 }
 
 #[tauri::command]

@@ -418,6 +418,42 @@ typed: string,
  */
 used: string, };
 
+export type Council = { 
+/**
+ * Its area.
+ */
+area: AreaName, 
+/**
+ * "Southsea: Portsmouth".
+ */
+title: string, 
+/**
+ * Its children's services that may be open now; all of them where none is.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * What to do where there is no number.
+ */
+missing?: string, 
+/**
+ * Whether it can be made the person's own area, and is not that already.
+ */
+can_be_chosen: boolean, };
+
+export type CouncilFound = { 
+/**
+ * The councils whose place it is: several where it lies in several.
+ */
+councils: Array<Council>, 
+/**
+ * What to do where they are several.
+ */
+note?: string, 
+/**
+ * Places of other councils that may be meant, or of any where none is certain.
+ */
+perhaps: Array<Perhaps>, };
+
 export type Count = { title: string, count: number, };
 
 export type DayTick = { 
@@ -1117,6 +1153,16 @@ withdrawn?: Withdrawn,
  */
 report?: Report, };
 
+export type Perhaps = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The council's area: "Portsmouth".
+ */
+area: string, };
+
 export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
 
 export type Poster = { 
@@ -1491,7 +1537,7 @@ resource?: RecordLink, };
 
 export type Settings = { 
 /**
- * Whether the first question has been answered or skipped.
+ * Whether the first questions have been answered or skipped.
  */
 asked: boolean, 
 /**
@@ -1499,11 +1545,15 @@ asked: boolean,
  */
 areas: Array<string>, 
 /**
+ * Whether the person works with children, where they said: it decides which numbers come first.
+ */
+works_with_children?: boolean, 
+/**
  * Light, dark or as the system has it.
  */
 appearance: Appearance, };
 
-export type SettingsPatch = { asked?: boolean, areas?: Array<string>, appearance?: Appearance, };
+export type SettingsPatch = { asked?: boolean, areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, };
 
 export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
 

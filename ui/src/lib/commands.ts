@@ -14,6 +14,7 @@ import type {
   ChoicesPatch,
   ContactCard,
   Contacts,
+  CouncilFound,
   Delivery,
   Documents,
   Found,
@@ -109,6 +110,8 @@ export const export_personal = () => ask<Saved>("export_personal");
 export const start = () => ask<Start>("start");
 export const home = () => ask<Home>("home");
 export const act_now = () => ask<ActNow>("act_now");
+/** The council of a postcode or a place. What was typed is kept nowhere. */
+export const find_council = (typed: string) => ask<CouncilFound>("find_council", { typed });
 export const pathway = (id: string) => ask<PathwayView>("pathway", { id });
 export const themes = (typed: string) => ask<Array<ThemeCard>>("themes", { typed });
 export const pack = (id: string) => ask<Pack>("pack", { id });

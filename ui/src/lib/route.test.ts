@@ -6,6 +6,7 @@ test.each([
   ["", { name: "home" }],
   ["#/", { name: "home" }],
   ["#/act-now", { name: "act-now" }],
+  ["#/council", { name: "council" }],
   ["#/pathways/a", { name: "pathway", id: "a" }],
   ["#/pathways/a/b", { name: "pathway", id: "a", step: "b" }],
   ["#/themes", { name: "themes" }],

@@ -14,6 +14,7 @@ export type Route =
   | { name: "search"; number?: string }
   | { name: "contacts" }
   | { name: "contact"; id: string }
+  | { name: "council" }
   | { name: "calendar" }
   | { name: "week"; id: string }
   | { name: "bookmarks" }
@@ -41,6 +42,7 @@ export function parse(hash: string): Route {
       case "act-now":
       case "themes":
       case "contacts":
+      case "council":
       case "calendar":
       case "bookmarks":
       case "search":

@@ -8,11 +8,14 @@ class Choices {
   now = $state.raw<Settings>({ asked: true, areas: [], appearance: "system" });
   areas = $state.raw<AreaName[]>([]);
 
-  /** The areas one can choose, each by itself, and all of them together. */
-  readonly areaChoices = $derived([
-    ...this.areas.map(({ id, title }) => ({ title, ids: [id] })),
-    { title: this.areas.length === 2 ? "Both areas" : "All areas", ids: this.areas.map(({ id }) => id) },
-  ]);
+  /** What is chosen, in the width of a button: "Hampshire", "2 areas". */
+  readonly inShort = $derived.by(() => {
+    const areas = new Map(this.areas.map(({ id, title }) => [id, title]));
+    const [first, ...more] = [...areas.keys()].filter((id) => this.now.areas.includes(id));
+    if (first === undefined) return "Choose area";
+    if (more.length === 0) return areas.get(first);
+    return more.length + 1 === areas.size ? "All areas" : `${more.length + 1} areas`;
+  });
 
   take({ settings, areas }: Start): void {
     this.now = settings;
@@ -25,8 +28,3 @@ class Choices {
 }
 
 export const settings = new Choices();
-
-/** Whether two choices of areas are the same. */
-export function sameAreas(some: readonly string[], others: readonly string[]): boolean {
-  return some.join() === others.join();
-}

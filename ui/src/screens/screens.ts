@@ -8,6 +8,7 @@ import type { Route } from "../lib/route";
 import ActNow from "./act-now/ActNow.svelte";
 import Contact from "./contacts/Contact.svelte";
 import Contacts from "./contacts/Contacts.svelte";
+import Council from "./council/Council.svelte";
 import Home from "./home/Home.svelte";
 import NotFound from "./not-found/NotFound.svelte";
 import Pathway from "./pathway/Pathway.svelte";
@@ -23,6 +24,7 @@ const atOnce = {
   pathway: Pathway,
   contacts: Contacts,
   contact: Contact,
+  council: Council,
   "not-found": NotFound,
 } satisfies { [N in Name]?: Showing<N> };
 

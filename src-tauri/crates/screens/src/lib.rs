@@ -15,6 +15,7 @@ pub mod calendar_file;
 pub mod cards;
 pub mod changes;
 pub mod contacts;
+pub mod council;
 pub mod delivery;
 pub mod device;
 pub mod documents;

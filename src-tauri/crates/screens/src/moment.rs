@@ -57,6 +57,11 @@ impl<'a> Moment<'a> {
         self.library.get::<Area>(of).is_none() || area::concerns(areas, of, &self.settings.areas)
     }
 
+    /// Whether the person is one of those for whom professionals' numbers are. Who has not said is not.
+    pub fn is_for_professionals(&self) -> bool {
+        self.settings.works_with_children == Some(true)
+    }
+
     /// Whether the person bookmarked this.
     pub fn is_bookmarked(&self, kind: Kind, id: &str) -> bool {
         self.personal.is_bookmarked(kind.name(), id)

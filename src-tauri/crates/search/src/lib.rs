@@ -72,6 +72,7 @@ mod everyday;
 mod finder;
 mod glossary;
 mod labels;
+mod place;
 mod request;
 mod snippet;
 mod text;
@@ -82,5 +83,6 @@ pub use engine::{
 };
 pub use finder::Finder;
 pub use labels::{AREA, AUDIENCE, THEME};
+pub use place::{Places, place};
 pub use request::{Search, SearchAnswer, SearchHit, SearchMark};
 pub use snippet::Piece;

@@ -148,10 +148,18 @@ impl Device {
         runtime.block_on(driver.session(&self.program(), &self.words())).is_ok()
     }
 
-    /// Opens the app, which must be new here, and answers its first question.
+    /// Opens the app, which must be new here, answers its first question and skips the second.
     pub fn start_in(&self, area: &str) -> App {
+        self.start_as(area, "Skip for now")
+    }
+
+    /// Opens the app, which must be new here, and answers where somebody works, and whether with children.
+    pub fn start_as(&self, area: &str, works_with_children: &str) -> App {
         let app = self.start();
+        app.arrive("Where do you work?");
         app.press("button", area);
+        app.arrive("Do you work with children?");
+        app.press("button", works_with_children);
         app.arrive("Doorstep");
         app
     }

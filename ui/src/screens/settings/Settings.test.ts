@@ -79,11 +79,12 @@ async function group(name: string) {
 }
 
 test("each group of radios shows what was saved, also after a failed save", async () => {
+  kept.settings = saved({ works_with_children: false });
+  settings.take(start({ settings: kept.settings }));
   render(Settings);
   const groups: [string, string, string, string][] = [
-    ["Where you work", "Hampshire", "Isle of Wight", "save_settings"],
+    ["Do you work with children?", "No", "Yes", "save_settings"],
     ["Light or dark", "Same as this device", "Dark", "save_settings"],
-    ["Practice weeks of which area", "Where I work", "Isle of Wight", "save_reminder_settings"],
     [
       "What a notification says",
       "“A reminder from Doorstep”",
@@ -108,11 +109,48 @@ test("each group of radios shows what was saved, also after a failed save", asyn
 
 test("a saved choice stays", async () => {
   render(Settings);
-  const radios = await group("Where you work");
-  await user.click(radios.getByRole("radio", { name: "Isle of Wight" }));
-  await waitFor(() => expect(kept.settings.areas).toEqual(["isle-of-wight"]));
-  expect(backend.asked("save_settings")).toEqual([{ patch: { asked: true, areas: ["isle-of-wight"] } }]);
-  await waitFor(() => expect(radios.getByRole("radio", { name: "Isle of Wight" })).toBeChecked());
+  const radios = await group("Do you work with children?");
+  await user.click(radios.getByRole("radio", { name: "Yes" }));
+  await waitFor(() => expect(kept.settings.works_with_children).toBe(true));
+  expect(backend.asked("save_settings")).toEqual([{ patch: { works_with_children: true } }]);
+  await waitFor(() => expect(radios.getByRole("radio", { name: "Yes" })).toBeChecked());
+});
+
+test.each([
+  ["Where you work", "save_settings", () => kept.settings.areas],
+  ["Practice weeks of which area", "save_reminder_settings", () => kept.choices.areas],
+])("any number of areas can be chosen: %s", async (name, command, areas) => {
+  const many = ["North", "South", "East", "West"].map((title) => ({ id: title.toLowerCase(), title }));
+  kept = {
+    ...kept,
+    settings: saved({ areas: ["north"] }),
+    choices: { ...kept.choices, areas: ["north"] },
+  };
+  settings.take(start({ settings: kept.settings, areas: many }));
+  backend.answer({
+    start: () => start({ settings: kept.settings, areas: many }),
+    reminder_settings: () => ({ ...reminders(), choices: kept.choices, areas: many }),
+  });
+  render(Settings);
+  const boxes = await group(name);
+  const checked = () =>
+    boxes
+      .getAllByRole<HTMLInputElement>("checkbox")
+      .flatMap((box, at) => (box.checked ? many[at]?.title : []));
+  expect(checked()).toEqual(["North"]);
+  // Quick ones count together.
+  await user.click(boxes.getByRole("checkbox", { name: "West" }));
+  await user.click(boxes.getByRole("checkbox", { name: "South" }));
+  await waitFor(() => expect(areas()).toEqual(["north", "south", "west"]));
+  await waitFor(() => expect(checked()).toEqual(["North", "South", "West"]));
+  for (const title of ["North", "South", "West"])
+    await user.click(boxes.getByRole("checkbox", { name: title }));
+  await waitFor(() => expect(areas()).toEqual([]));
+
+  backend.answer({ [command]: full });
+  await user.click(boxes.getByRole("checkbox", { name: "East" }));
+  await waitFor(() => expect(toast.shown?.text).toMatch(/no room left/));
+  await waitFor(() => expect(checked()).toEqual([]));
 });
 
 test("a select and a box go back after a failed save", async () => {
@@ -216,8 +254,8 @@ test("after an import the choices of the file are shown", async () => {
   expect(
     await screen.findByText("Done. The bookmarks and settings in the file were added."),
   ).toBeInTheDocument();
-  const radios = await group("Where you work");
-  await waitFor(() => expect(radios.getByRole("radio", { name: "Isle of Wight" })).toBeChecked());
+  const boxes = await group("Where you work");
+  await waitFor(() => expect(boxes.getByRole("checkbox", { name: "Isle of Wight" })).toBeChecked());
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
 });
 

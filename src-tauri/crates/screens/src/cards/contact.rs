@@ -117,11 +117,21 @@ pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
         .filter(|email| is_email(email))
 }
 
-/// Cards in the order given, save that whoever may be closed today comes after the others, and whoever is known to be closed
-/// now last: the first number on the screen is the first to call.
+/// Cards in the order given, save that the first number on the screen is the first to call.
+///
+/// Whoever may be closed today comes after the others, and whoever is known to be closed now last. Of those who are alike in
+/// that, a professional has the professionals' lines first. Anybody else has them after all lines that are theirs to call.
 pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>) -> Vec<ContactCard> {
     let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
-    cards.sort_by_key(|card| (card.open_now == Some(false), card.holiday.is_some()));
+    cards.sort_by_key(|card| {
+        let closed = (card.open_now == Some(false), card.holiday.is_some());
+        let is_theirs = card.used_by == UsedBy::Professionals;
+        if m.is_for_professionals() {
+            (false, closed, !is_theirs)
+        } else {
+            (is_theirs, closed, false)
+        }
+    });
     cards
 }
 

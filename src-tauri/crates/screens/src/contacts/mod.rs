@@ -99,7 +99,7 @@ fn lists(m: &Moment, contacts: &[&Contact]) -> Vec<ContactList> {
     let lists = contacts.chunk_by(same).filter_map(|list| {
         Some(ContactList {
             title: list.first()?.group.title().to_owned(),
-            contacts: list.iter().map(|contact| cards::contact(m, contact)).collect(),
+            contacts: cards::contacts(m, list.iter().copied()),
         })
     });
     lists.collect()

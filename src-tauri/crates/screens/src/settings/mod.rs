@@ -27,8 +27,11 @@ pub fn as_known(library: &Library, mut settings: Settings) -> Settings {
     settings
         .areas
         .retain(|id| library.selectable_areas().any(|area| area.id == *id));
-    if settings.areas.is_empty() && chosen > 0 {
-        settings.asked = false;
+    if settings.areas.is_empty() {
+        settings.asked &= chosen == 0;
+    } else {
+        // Answered elsewhere than at first start, both: there is nothing left to ask.
+        settings.asked |= settings.works_with_children.is_some();
     }
     settings
 }

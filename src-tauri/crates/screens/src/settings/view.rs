@@ -1,15 +1,20 @@
 //! What the screen is given.
 
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 /// What the person has chosen. Kept on the device, sent nowhere.
+#[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct Settings {
-    /// Whether the first question has been answered or skipped.
+    /// Whether the first questions have been answered or skipped.
     pub asked: bool,
     /// Ids of the chosen areas; empty means all.
     pub areas: Vec<String>,
+    /// Whether the person works with children, where they said: it decides which numbers come first.
+    pub works_with_children: Option<bool>,
     /// Light, dark or as the system has it.
     pub appearance: Appearance,
 }
@@ -22,6 +27,7 @@ pub struct Settings {
 pub struct SettingsPatch {
     pub asked: Option<bool>,
     pub areas: Option<Vec<String>>,
+    pub works_with_children: Option<bool>,
     pub appearance: Option<Appearance>,
 }
 
@@ -31,6 +37,7 @@ impl SettingsPatch {
         Settings {
             asked: self.asked.unwrap_or(settings.asked),
             areas: self.areas.unwrap_or(settings.areas),
+            works_with_children: self.works_with_children.or(settings.works_with_children),
             appearance: self.appearance.unwrap_or(settings.appearance),
         }
     }

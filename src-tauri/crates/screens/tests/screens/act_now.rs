@@ -1,6 +1,6 @@
 //! Act now, contacts and pathways: the right number and the right next step, whatever else is wrong.
 
-use catalogue::{Catalogue, ContactGroup, Standing, Timeline};
+use catalogue::{Catalogue, ContactGroup, Pathway, Standing, Timeline, UsedBy};
 use screens::cards::{ContactCard, Trust};
 use screens::{act_now, contacts, pathway};
 use serde_json::json;
@@ -16,7 +16,7 @@ fn numbers(cards: &[ContactCard]) -> Vec<&str> {
 
 #[test]
 fn emergency_comes_first_then_the_numbers_of_the_chosen_area() {
-    let app = App::new().in_areas(&["hampshire"]);
+    let app = App::new().in_areas(&["hampshire"]).works_with_children(true);
     let hampshire = act_now::answer(&app.now());
     assert_eq!(numbers(&hampshire.emergency), ["999", "999", "101"]);
     assert_eq!(numbers(&hampshire.local)[..2], ["01329 225379", "0300 555 1384"]);
@@ -43,6 +43,66 @@ fn emergency_comes_first_then_the_numbers_of_the_chosen_area() {
     assert_eq!(first.elsewhere.len(), 3, "the other areas' are one tap away");
 }
 
+/// Every list of contacts that there is on a screen.
+fn lists(app: &App, now: &str) -> Vec<Vec<ContactCard>> {
+    let m = app.at(now);
+    let all = contacts::answer(&m);
+    let pathways = m.library.active::<Pathway>();
+    let steps = pathways.flat_map(|p| pathway::answer(&m, &p.id).unwrap().steps);
+    let mut lists: Vec<_> = steps.map(|step| step.contacts).collect();
+    lists.push(act_now::answer(&m).local);
+    lists.extend(all.here.into_iter().chain(all.elsewhere).map(|list| list.contacts));
+    lists
+}
+
+#[test]
+fn a_professionals_line_is_never_before_one_that_is_for_everybody_unless_a_professional_asks() {
+    let is_theirs = |card: &ContactCard| card.used_by == UsedBy::Professionals;
+    let (saturday_night, christmas) = ("2026-11-28T22:00:00Z", "2026-12-25T11:00:00Z");
+    for areas in [&["hampshire"][..], &["isle-of-wight"], &[]] {
+        for now in [MONDAY, saturday_night, christmas] {
+            let nobody_knows = App::new().in_areas(areas);
+            let plumber = App::new().in_areas(areas).works_with_children(false);
+            let unsaid = lists(&nobody_knows, now);
+            assert_eq!(lists(&plumber, now), unsaid, "{areas:?} {now}");
+            let mut mixed = 0;
+            for list in &unsaid {
+                assert!(list.is_sorted_by_key(is_theirs), "{areas:?} {now}");
+                mixed += usize::from(list.iter().any(is_theirs) && !list.iter().all(is_theirs));
+            }
+            assert!(mixed > 1, "{areas:?} {now}: lists that hold both");
+
+            // Who works with children has them first, among those of whom as much is known.
+            let professional = App::new().in_areas(areas).works_with_children(true);
+            for list in lists(&professional, now) {
+                let key = |card: &ContactCard| (card.open_now == Some(false), card.holiday.is_some(), !is_theirs(card));
+                assert!(list.is_sorted_by_key(key), "{areas:?} {now}");
+            }
+        }
+    }
+    let first = |app: App, now: &str| numbers(&act_now::answer(&app.at(now)).local)[0].to_owned();
+    let newport = || App::new().in_areas(&["isle-of-wight"]);
+    let basingstoke = || App::new().in_areas(&["hampshire"]);
+    let tuesday = "2026-11-24T10:00:00Z";
+    assert_eq!(
+        first(newport().works_with_children(false), saturday_night),
+        "01983 823435"
+    );
+    assert_eq!(
+        first(newport().works_with_children(true), saturday_night),
+        "0300 555 1373"
+    );
+    assert_eq!(
+        first(basingstoke().works_with_children(false), tuesday),
+        "0300 555 1384"
+    );
+    assert_eq!(first(basingstoke().works_with_children(true), tuesday), "01329 225379");
+    assert_eq!(
+        first(basingstoke().works_with_children(true), christmas),
+        "0300 555 1373"
+    );
+}
+
 #[test]
 fn no_choice_hides_nothing() {
     let app = App::new();
@@ -63,7 +123,7 @@ fn an_area_that_the_edition_does_not_know_is_no_choice() {
         assert_eq!(contacts::answer(&app.now()).elsewhere, [], "{areas:?}");
     }
     let app = App::new().in_areas(&["narnia", "hampshire"]);
-    assert_eq!(numbers(&act_now::answer(&app.now()).local)[..1], ["01329 225379"]);
+    assert_eq!(numbers(&act_now::answer(&app.now()).local)[..1], ["0300 555 1384"]);
 }
 
 #[test]

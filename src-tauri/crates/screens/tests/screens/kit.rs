@@ -93,6 +93,16 @@ impl App {
         self
     }
 
+    /// The same, where the person said whether they work with children.
+    pub fn works_with_children(mut self, yes: bool) -> Self {
+        let settings = screens::settings::Settings {
+            works_with_children: Some(yes),
+            ..self.now().settings
+        };
+        self.set(screens::settings::SETTINGS, &settings);
+        self
+    }
+
     /// Everything there is at that time: "2026-11-23T10:00:00Z".
     pub fn at(&self, now: &str) -> Moment<'_> {
         Moment::new(&self.timeline, &self.personal, &self.device, at(now))

@@ -57,6 +57,41 @@ fn who_skipped_the_question_is_not_asked_again() {
     assert!(app.now().settings.asked);
 }
 
+#[test]
+fn both_questions_are_put_until_both_are_answered_or_skipped() {
+    for (areas, works, asked, expected) in [
+        (&[][..], None, false, false),
+        (&["hampshire"], None, false, false),
+        (&[], Some(true), false, false),
+        (&["hampshire"], Some(false), false, true),
+        (&["hampshire"], None, true, true),
+        (&[], None, true, true),
+    ] {
+        let mut app = App::new();
+        app.set(
+            settings::SETTINGS,
+            &Settings {
+                asked,
+                areas: areas.iter().map(|id: &&str| (*id).to_owned()).collect(),
+                works_with_children: works,
+                ..Settings::default()
+            },
+        );
+        assert_eq!(app.now().settings.asked, expected, "{areas:?} {works:?} {asked}");
+    }
+}
+
+/// What was kept before the question was there holds, and is not asked again.
+#[test]
+fn an_older_device_keeps_its_areas_and_has_not_said_who_is_asking() {
+    let app = App::new().in_areas(&["hampshire"]);
+    let settings = app.now().settings;
+    assert_eq!(
+        (settings.asked, &*settings.areas, settings.works_with_children),
+        (true, &["hampshire".to_owned()][..], None)
+    );
+}
+
 /// B4, by an edition: the person's area is retired while they have it chosen.
 #[test]
 fn an_edition_that_retires_the_area_leaves_999_and_the_national_numbers() {
@@ -129,6 +164,7 @@ fn a_patch_leaves_the_rest_as_it_is() {
     let before = Settings {
         asked: true,
         areas: vec!["hampshire".into()],
+        works_with_children: Some(true),
         appearance: Appearance::Dark,
     };
     let patch = |json: serde_json::Value| -> SettingsPatch { serde_json::from_value(json).unwrap() };
@@ -139,6 +175,14 @@ fn a_patch_leaves_the_rest_as_it_is() {
         light,
         Settings {
             appearance: Appearance::Light,
+            ..before.clone()
+        }
+    );
+    let not = apply(serde_json::json!({"works_with_children": false}));
+    assert_eq!(
+        not,
+        Settings {
+            works_with_children: Some(false),
             ..before.clone()
         }
     );

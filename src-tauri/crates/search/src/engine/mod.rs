@@ -10,6 +10,7 @@ mod fold;
 mod highlight;
 mod hits;
 mod index;
+pub(crate) mod name;
 mod narrow;
 mod query;
 mod rank;
