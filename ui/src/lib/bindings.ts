@@ -244,6 +244,28 @@ topic?: string,
  */
 sessions: Array<SessionView>, };
 
+export type CallSheet = { 
+/**
+ * Who is called, or what is done.
+ */
+title: string, 
+/**
+ * Who the paper is for.
+ */
+reader: string, 
+/**
+ * Whom to call, the first to try first.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * What to say.
+ */
+say: WhatToSay, 
+/**
+ * Which version of the catalogue it was made from.
+ */
+edition: string, };
+
 export type ChangeGroup = { title: string, rows: Array<ChangeRow>, };
 
 export type ChangeKind = "new" | "changed" | "withdrawn" | "removed";
@@ -279,6 +301,20 @@ export type Changes = {
  * The editions that took another one's place on this device.
  */
 editions: Array<EditionChanges>, };
+
+export type Chase = { 
+/**
+ * The time, to hand back.
+ */
+at: string, 
+/**
+ * "Wednesday 2 December at 9am".
+ */
+title: string, 
+/**
+ * Whether there is one at that time.
+ */
+set: boolean, };
 
 export type Chip = { 
 /**
@@ -361,6 +397,10 @@ limits: Array<string>,
  * A reason to be careful with it now.
  */
 warning?: string, 
+/**
+ * What to say to whoever answers.
+ */
+say?: WhatToSay, 
 /**
  * Where it comes from.
  */
@@ -947,6 +987,16 @@ aloud: string,
  */
 then_press?: string, };
 
+export type OwnReminder = { 
+/**
+ * The time, to hand back.
+ */
+at: string, 
+/**
+ * "Wednesday 2 December at 9am".
+ */
+title: string, };
+
 export type Pack = { 
 /**
  * The theme's id.
@@ -1207,6 +1257,10 @@ muted: Array<RecordLink>,
  */
 next?: string, 
 /**
+ * The times that they set, soonest first.
+ */
+own: Array<OwnReminder>, 
+/**
  * What a working day is.
  */
 note: string, };
@@ -1320,6 +1374,24 @@ export type Saved = {
  * The file's whole path, to show to the person.
  */
 path: string, };
+
+export type SayList = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * The number of its first line.
+ */
+first: number, 
+/**
+ * Its lines.
+ */
+lines: Array<string>, 
+/**
+ * Whether paper has room beneath each line to write by hand.
+ */
+room: boolean, };
 
 export type SearchFilters = { 
 /**
@@ -1458,6 +1530,10 @@ text: Array<string>,
  * Who to ring, the first to try first.
  */
 contacts: Array<ContactCard>, 
+/**
+ * What to say to them.
+ */
+say?: WhatToSay, 
 /**
  * Forms and tools.
  */
@@ -1660,6 +1736,34 @@ provenance: Provenance,
 withdrawn?: Withdrawn, };
 
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export type WhatNext = { 
+/**
+ * What happens.
+ */
+text: string, 
+/**
+ * "By the end of Tuesday 1 December", where a source says by when.
+ */
+by?: string, 
+/**
+ * What to do when it does not happen.
+ */
+otherwise?: string, 
+/**
+ * When to be reminded to ask; absent where no working day is known, and on paper.
+ */
+chase?: Chase, };
+
+export type WhatToSay = { 
+/**
+ * *Have ready*, *Ask*, *Write down*, in this order; none is empty.
+ */
+lists: Array<SayList>, 
+/**
+ * *What happens next*.
+ */
+next?: WhatNext, };
 
 export type Withdrawn = { 
 /**

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use super::{AreaName, Provenance, Withdrawn, area_name, provenance, warning, withdrawn};
+use super::{AreaName, Provenance, WhatToSay, Withdrawn, area_name, provenance, say, warning, withdrawn};
 use crate::{Moment, words};
 
 /// A contact, whole: the same wherever it is shown, so that its cautions are never left behind.
@@ -43,6 +43,8 @@ pub struct ContactCard {
     pub limits: Vec<String>,
     /// A reason to be careful with it now.
     pub warning: Option<String>,
+    /// What to say to whoever answers.
+    pub say: Option<WhatToSay>,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Set when it no longer stands: then it is not to be called.
@@ -92,6 +94,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         open_now,
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
+        say: say(m, &contact.conversation).filter(|_| contact.standing.is_active()),
         provenance: provenance(m, &contact.source, &contact.confirmation),
         withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),

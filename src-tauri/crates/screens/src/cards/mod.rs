@@ -1,6 +1,7 @@
 //! Cards: what several screens show of a record, made in one place each.
 
 mod contact;
+pub(crate) mod conversation;
 mod link;
 mod pathway;
 mod provenance;
@@ -10,6 +11,7 @@ mod week;
 
 pub use contact::{ContactCard, NumberView, contact, contacts};
 pub(crate) use contact::{NEWS, emails};
+pub use conversation::{Chase, SayList, WhatNext, WhatToSay, say};
 pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
 pub use pathway::{PathwayCard, pathway};
 pub use provenance::{Provenance, Trust, provenance, taken_from, trust};
