@@ -1,4 +1,4 @@
-//! What to say when somebody answers: read, read out, printed, and the reminder to chase what was promised. It stands in an
+//! What to say when somebody answers: read, read out, printed, and the reminder to check what was promised. It stands in an
 //! edition made for this, since what the real one says is its editors' matter.
 
 use std::fs;
@@ -9,10 +9,10 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use crate::edition::edition;
 use crate::journeys::publisher::Publisher;
 use crate::journeys::refresh::spelled;
-use kit::edits::CONTACT;
 use kit::window::{App, DESKTOP, Device, PHONE, Size};
 
-const TITLE: &str = "Hampshire Children's Services";
+const OFFICE: &str = "a-made-up-office";
+const TITLE: &str = "A made-up office";
 const STEP: &str = "#/pathways/a-made-up-pathway/tell";
 /// As wide as A4 paper.
 const PAPER: Size = Size {
@@ -21,17 +21,34 @@ const PAPER: Size = Size {
     height: 900,
 };
 
-/// Gives a contact something to say, and makes a pathway with a step that says some of it too.
+/// Adds an office that has something to say, and a pathway with a step that says some of it too.
 fn write(publisher: &Publisher) {
-    let id = format!("id = \"{CONTACT}\"\n");
-    let said = format!(
-        r#"{id}ready = ["The child's name, age and address", "What you saw and heard, in the words used"]
+    let contact = |id: &str, title: &str, used_by: &str, number: &str| {
+        format!(
+            r#"
+[[contacts]]
+id = "{id}"
+title = "{title}"
+purpose = "Made up, to show what is said."
+group = "childrens-services"
+order = 90
+area = "hampshire"
+used_by = "{used_by}"
+numbers = [{{ number = "{number}" }}]
+source = "page-hants-reportingabuse"
+"#
+        )
+    };
+    let office = contact(OFFICE, TITLE, "everyone", "0300 555 1998")
+        + r#"ready = ["The child's name, age and address", "What you saw and heard, in the words used"]
 ask = ["Is this logged as a referral?", "Shall I stay with the child?", "What may I tell the family?"]
 record = ["Who you spoke to, and when", "What was decided, and why"]
-next = {{ text = "A social worker tells you what they have decided.", within = {{ working-days = 1 }}, otherwise = "Call again and ask for the duty manager." }}
-"#
-    );
-    publisher.replace("contacts.toml", &id, &said);
+next = { text = "A social worker tells you what they have decided.", within = { working-days = 1 }, otherwise = "Call again and ask for the duty manager." }
+"#;
+    let colleagues = contact("a-made-up-line", "A made-up line", "professionals", "0300 555 1997");
+    let contacts = publisher.place("data/contacts.toml");
+    let all = fs::read_to_string(&contacts).expect("contacts");
+    fs::write(contacts, all + &office + &colleagues).expect("contacts are written");
     let pathway = format!(
         r#"id = "a-made-up-pathway"
 title = "A made-up pathway"
@@ -46,7 +63,7 @@ id = "tell"
 title = "Call and tell them"
 urgency = "urgent"
 text = "Call and say what you saw."
-contacts = ["hampshire-childrens-services-professionals", "{CONTACT}"]
+contacts = ["a-made-up-line", "{OFFICE}"]
 ready = ["Your own name and work number", "The child's name, age and address"]
 "#
     );
@@ -63,14 +80,13 @@ fn monday() -> DateTime<Utc> {
         .and_utc()
 }
 
-/// The day by whose end something is promised then, and the next working day.
-fn promised(now: DateTime<Utc>) -> [NaiveDate; 2] {
+/// The day by whose end something is promised then.
+fn promised(now: DateTime<Utc>) -> NaiveDate {
     let list: Vec<BankHoliday> = serde_json::from_value(edition()["bank_holidays"].clone()).expect("bank holidays");
-    let holidays = BankHolidays::of(&list);
-    [1, 2].map(|days| match due(Within::WorkingDays(days), now, &holidays) {
+    match due(Within::WorkingDays(1), now, &BankHolidays::of(&list)) {
         Some(Due::EndOf(day)) => day,
-        other => panic!("the list reaches {days} days ahead: {other:?}"),
-    })
+        other => panic!("the list reaches so far: {other:?}"),
+    }
 }
 
 fn spelt(day: NaiveDate) -> String {
@@ -98,10 +114,10 @@ fn what_to_say_is_read_printed_and_chased() {
     publisher.release();
     let site = publisher.serve();
     let now = monday();
-    let [by, chased] = promised(now);
+    let day = promised(now);
     let (by, at) = (
-        format!("By the end of {}.", spelt(by)),
-        format!("{} at 9am", spelt(chased)),
+        format!("By the end of {}.", spelt(day)),
+        format!("{} at 3pm", spelt(day)),
     );
     let device = Device::on(spelled(now))
         .refreshing_by(site.policy(&publisher))
@@ -116,12 +132,12 @@ fn what_to_say_is_read_printed_and_chased() {
     assert!(!app.card(TITLE).contains("Is this logged as a referral?"));
 
     // On its own page all of it stands open, and a screen reader meets it in this order.
-    app.go(&format!("#/contacts/{CONTACT}"));
+    app.go(&format!("#/contacts/{OFFICE}"));
     app.see("Is this logged as a referral?");
     in_order(
         &app,
         &[
-            "0300 555 1384",
+            "0300 555 1998",
             "What to say",
             "Have ready",
             "Ask",
@@ -171,9 +187,9 @@ fn what_to_say_is_read_printed_and_chased() {
     app.close();
     site.close();
 
-    // The next but one working day, at nine: it comes, says nothing, and is over.
-    let nine = chased.and_hms_opt(9, 0, 0).expect("a time").and_utc();
-    let device = device.at(spelled(nine + TimeDelta::minutes(1)));
+    // On that day at three it comes, says nothing, and is over.
+    let three = day.and_hms_opt(15, 0, 0).expect("a time").and_utc();
+    let device = device.at(spelled(three + TimeDelta::minutes(1)));
     let app = device.start();
     let shown = app.notifications().wait_for(1);
     assert_eq!(shown.len(), 1, "{shown:?}");
@@ -200,8 +216,8 @@ fn on_paper(app: &App) {
         app,
         &[
             "Who to call",
-            "01329 225379",
-            "0300 555 1384",
+            "0300 555 1997",
+            "0300 555 1998",
             "Have ready",
             "Ask",
             "Write down",
@@ -247,8 +263,8 @@ fn on_paper(app: &App) {
 
 /// A reminder is set where the promise stands, and removed in Settings; then one that stays.
 fn remind(app: &App, at: &str) {
-    app.go(&format!("#/contacts/{CONTACT}"));
-    app.press("button", "Remind me to chase");
+    app.go(&format!("#/contacts/{OFFICE}"));
+    app.press("button", "Remind me to check");
     app.see(&format!("You will be reminded on {at}."));
     app.find("button", "Remove the reminder");
     // The step promises the same.
@@ -270,7 +286,7 @@ fn remind(app: &App, at: &str) {
 
     app.resize(PHONE);
     app.go(STEP);
-    app.press("button", "Remind me to chase");
+    app.press("button", "Remind me to check");
     app.find("button", "Remove the reminder");
     assert_eq!(app.violations(), [""; 0]);
     app.picture("say-step-dark");

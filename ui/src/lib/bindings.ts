@@ -308,7 +308,7 @@ export type Chase = {
  */
 at: string, 
 /**
- * "Wednesday 2 December at 9am".
+ * "Tuesday 1 December at 3pm".
  */
 title: string, 
 /**
@@ -414,7 +414,7 @@ withdrawn?: Withdrawn,
  */
 bookmarked: boolean, };
 
-export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+export type ContactGroup = "emergency" | "without-voice" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
 
 export type ContactList = { title: string, contacts: Array<ContactCard>, };
 
@@ -993,7 +993,7 @@ export type OwnReminder = {
  */
 at: string, 
 /**
- * "Wednesday 2 December at 9am".
+ * "Tuesday 1 December at 3pm".
  */
 title: string, };
 
@@ -1751,7 +1751,7 @@ by?: string,
  */
 otherwise?: string, 
 /**
- * When to be reminded to ask; absent where no working day is known, and on paper.
+ * When to be reminded to look whether it has; absent where no time is named or known, and on paper.
  */
 chase?: Chase, };
 

@@ -1,7 +1,7 @@
 //! Reminders that the person set: each a time, and nothing else. What it is about only they know.
 
-use catalogue::{BankHolidays, Due, Within, calendar};
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use catalogue::{BankHolidays, Due, Within};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{Choices, local};
 
@@ -14,26 +14,20 @@ pub const FURTHEST: TimeDelta = TimeDelta::days(366);
 /// What the text of its key begins with. A week's key has an `@`, and this none.
 const SET: &str = "set/";
 
-/// When to ask what has become of something that should have happened within that time from `now`.
+/// When to look whether something has happened that should have within that time from `now`: before the time is up, while it
+/// can still be put right.
 ///
-/// What was promised in hours is urgent: at the very hour. What was promised by the end of a working day, which is over when
-/// the day is: at nine on the next one, when both who asks and who can be asked are at work. Where nobody has promised
-/// anything, at nine on the next working day. `None` where the list of bank holidays does not reach so far.
-pub fn chase(within: Option<Within>, now: DateTime<Utc>, holidays: &BankHolidays) -> Option<DateTime<Utc>> {
-    let promised = match within {
-        Some(within) => catalogue::due(within, now, holidays)?,
-        None => Due::EndOf(calendar::today(now)),
+/// What should have happened by the end of a working day: at three on that day, when offices still answer, so that nobody
+/// waits another night, or a weekend, for a call that did not come. What should have happened in hours: an hour before. `None`
+/// where that has passed, or the list of bank holidays does not reach so far.
+pub fn chase(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> Option<DateTime<Utc>> {
+    let o_clock = |day: NaiveDate, hour| day.and_hms_opt(hour, 0, 0);
+    let at = match (catalogue::due(within, now, holidays)?, within) {
+        (Due::At(hour), _) => hour.checked_sub_signed(TimeDelta::hours(1)),
+        (Due::EndOf(day), Within::Hours(_)) => o_clock(day, 23),
+        (Due::EndOf(day), Within::WorkingDays(_)) => o_clock(day, 15),
     };
-    let at = match (promised, within) {
-        (Due::At(hour), _) => hour,
-        (Due::EndOf(day), Some(Within::Hours(_))) => local::day_after(day, 1).and_time(NaiveTime::MIN),
-        (Due::EndOf(day), _) => nine(holidays.working_day_after(day, 1)?),
-    };
-    Some(local::moment(at))
-}
-
-fn nine(day: chrono::NaiveDate) -> NaiveDateTime {
-    day.and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default())
+    at.map(local::moment).filter(|at| *at > now)
 }
 
 /// When one that was set for `at` is shown: then, or when the quiet hours that it lies in end.

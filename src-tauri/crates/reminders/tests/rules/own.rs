@@ -16,72 +16,36 @@ fn holidays() -> BankHolidays {
 }
 
 #[test]
-fn what_was_promised_is_asked_after_when_somebody_is_there() {
+fn what_was_promised_is_looked_after_while_it_can_be_put_right() {
+    let (days, hours) = (Within::WorkingDays, Within::Hours);
     for (within, now, expected, when) in [
+        (days(1), "2026-11-30 16:10", Some("2026-12-01 15:00"), "Monday"),
         (
-            Some(Within::WorkingDays(1)),
-            "2026-11-30 16:10",
-            Some("2026-12-02 09:00"),
-            "Monday",
-        ),
-        (
-            Some(Within::WorkingDays(1)),
+            days(1),
             "2026-11-26 16:10",
-            Some("2026-11-30 09:00"),
-            "Thursday",
+            Some("2026-11-27 15:00"),
+            "before the weekend",
         ),
+        (days(1), "2026-11-27 16:10", Some("2026-11-30 15:00"), "Friday"),
+        (days(1), "2026-12-24 10:00", Some("2026-12-29 15:00"), "Christmas"),
+        (days(0), "2026-11-30 10:00", Some("2026-11-30 15:00"), "by tonight"),
+        (days(0), "2026-11-30 15:00", None, "by tonight, and it is three"),
+        (days(4), "2026-12-24 10:00", None, "beyond the list"),
         (
-            Some(Within::WorkingDays(1)),
-            "2026-12-23 10:00",
-            Some("2026-12-29 09:00"),
-            "before Christmas",
-        ),
-        (
-            Some(Within::WorkingDays(0)),
-            "2026-11-30 10:00",
-            Some("2026-12-01 09:00"),
-            "by tonight",
-        ),
-        (
-            Some(Within::WorkingDays(3)),
-            "2026-12-24 10:00",
-            None,
-            "the next one is beyond the list",
-        ),
-        (
-            Some(Within::Hours(24)),
+            hours(24),
             "2026-11-30 15:10",
-            Some("2026-12-01 16:00"),
-            "a full hour",
+            Some("2026-12-01 15:00"),
+            "by four tomorrow",
         ),
-        (
-            Some(Within::Hours(4)),
-            "2026-11-30 19:10",
-            Some("2026-12-01 00:00"),
-            "midnight",
-        ),
-        (
-            Some(Within::Hours(1)),
-            "2026-07-06 15:10",
-            Some("2026-07-06 17:00"),
-            "summer",
-        ),
-        (
-            None,
-            "2026-11-27 15:10",
-            Some("2026-11-30 09:00"),
-            "nobody has promised anything, Friday",
-        ),
-        (None, "2026-11-29 15:10", Some("2026-11-30 09:00"), "Sunday"),
+        (hours(4), "2026-11-30 19:10", Some("2026-11-30 23:00"), "by midnight"),
+        (hours(4), "2026-07-06 10:10", Some("2026-07-06 14:00"), "summer"),
+        (hours(1), "2026-11-30 15:00", None, "within an hour"),
     ] {
-        assert_eq!(
-            own::chase(within, london(now), &holidays()),
-            expected.map(london),
-            "{when}"
-        );
+        let at = own::chase(within, london(now), &holidays());
+        assert_eq!(at, expected.map(london), "{when}");
     }
     assert_eq!(
-        own::chase(None, london("2026-11-27 15:10"), &BankHolidays::default()),
+        own::chase(days(1), london("2026-11-27 15:10"), &BankHolidays::default()),
         None
     );
 }

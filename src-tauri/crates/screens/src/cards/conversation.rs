@@ -1,6 +1,6 @@
 //! What to say: before a call, during it, afterwards, and what should come of it.
 
-use catalogue::{Contact, Conversation, Next};
+use catalogue::{Contact, Conversation, Next, Within};
 use chrono::{DateTime, Utc};
 use reminders::own;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub struct WhatNext {
     pub by: Option<String>,
     /// What to do when it does not happen.
     pub otherwise: Option<String>,
-    /// When to be reminded to ask; absent where no working day is known, and on paper.
+    /// When to be reminded to look whether it has; absent where no time is named or known, and on paper.
     pub chase: Option<Chase>,
 }
 
@@ -54,7 +54,7 @@ pub struct WhatNext {
 pub struct Chase {
     /// The time, to hand back.
     pub at: DateTime<Utc>,
-    /// "Wednesday 2 December at 9am".
+    /// "Tuesday 1 December at 3pm".
     pub title: String,
     /// Whether there is one at that time.
     pub set: bool,
@@ -66,13 +66,18 @@ pub fn say(m: &Moment, conversation: &Conversation) -> Option<WhatToSay> {
         by: next
             .within
             .map(|within| words::by_when(within, m.now, m.library.bank_holidays())),
-        chase: own::chase(next.within, m.now, m.library.bank_holidays()).map(|at| Chase {
-            at,
-            title: time_title(m, at),
-            set: m.personal.reminders_set.contains(&at),
-        }),
+        chase: next.within.and_then(|within| chase(m, within)),
         text: next.text.clone(),
         otherwise: next.otherwise.clone(),
+    })
+}
+
+fn chase(m: &Moment, within: Within) -> Option<Chase> {
+    let at = own::chase(within, m.now, m.library.bank_holidays())?;
+    Some(Chase {
+        at,
+        title: time_title(m, at),
+        set: m.personal.reminders_set.contains(&at),
     })
 }
 

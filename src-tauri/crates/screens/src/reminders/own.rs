@@ -19,7 +19,7 @@ pub(super) fn all(m: &Moment) -> Vec<OwnReminder> {
     own.collect()
 }
 
-/// When one that is set for `at` is shown: "Wednesday 2 December at 9am".
+/// When one that is set for `at` is shown: "Tuesday 1 December at 3pm".
 pub(crate) fn time_title(m: &Moment, at: DateTime<Utc>) -> String {
     let local = calendar::local(own::shown_at(at, &choices(m)));
     format!("{} at {}", words::near(local.date()), words::time(local.time()))

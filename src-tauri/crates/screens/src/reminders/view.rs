@@ -62,6 +62,6 @@ pub struct ReminderSettings {
 pub struct OwnReminder {
     /// The time, to hand back.
     pub at: DateTime<Utc>,
-    /// "Wednesday 2 December at 9am".
+    /// "Tuesday 1 December at 3pm".
     pub title: String,
 }

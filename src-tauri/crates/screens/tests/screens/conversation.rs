@@ -89,10 +89,19 @@ fn a_card_says_what_to_say_numbered_through_and_names_the_day() {
     );
     assert_eq!(next.otherwise.as_deref(), Some("Call again."));
     let chase = next.chase.unwrap();
-    assert_eq!(
-        (chase.title.as_str(), chase.set),
-        ("Wednesday 25 November at 9am", false)
-    );
+    assert_eq!((chase.title.as_str(), chase.set), ("Tuesday 24 November at 3pm", false));
+
+    // Where nobody says by when, there is nothing to be reminded of.
+    let mut vague = of_office();
+    vague.next.as_mut().unwrap().within = None;
+    let vague = self::app(Conversation::default(), &[(OFFICE, vague)]);
+    let next = contacts::contact(&vague.now(), OFFICE)
+        .unwrap()
+        .say
+        .unwrap()
+        .next
+        .unwrap();
+    assert_eq!((next.by, next.chase), (None, None));
 
     // Who has nothing to say, and who is not to be called.
     let contact: &Contact = app.library.get("police-101").unwrap();
@@ -223,18 +232,18 @@ fn a_reminder_to_chase_is_neutral_comes_once_and_is_listed_until_then() {
         let own = reminders::settings(&app.now()).own;
         own.into_iter().map(|own| own.title).collect()
     };
-    assert_eq!(listed(&app), ["Wednesday 25 November at 9am"]);
+    assert_eq!(listed(&app), ["Tuesday 24 November at 3pm"]);
 
     let due = |app: &App, now: &str| reminders::due(&app.at(now)).show;
     let own = |app: &App, now: &str| -> Vec<_> { due(app, now).into_iter().filter(|r| r.week.is_none()).collect() };
-    assert_eq!(own(&app, "2026-11-25T08:59:59Z"), []);
-    let shown = own(&app, "2026-11-25T09:00:00Z");
+    assert_eq!(own(&app, "2026-11-24T14:59:59Z"), []);
+    let shown = own(&app, "2026-11-24T15:00:00Z");
     let [reminder] = shown.as_slice() else {
         panic!("{shown:?}")
     };
     let words = (reminder.title.as_str(), reminder.body.as_str());
     assert_eq!(words, ("A reminder from Doorstep", "Something you wanted to do today."));
-    let late = own(&app, "2026-11-26T12:00:00Z");
+    let late = own(&app, "2026-11-25T12:00:00Z");
     assert_eq!(late[0].body, "Something you wanted to do earlier.");
     // The whole text, where that was chosen, is the same: there is nothing else.
     let outspoken = ::reminders::Choices {
@@ -242,20 +251,20 @@ fn a_reminder_to_chase_is_neutral_comes_once_and_is_listed_until_then() {
         ..Default::default()
     };
     app.set(reminders::CHOICES, &outspoken);
-    assert_eq!(own(&app, "2026-11-25T09:00:00Z"), shown);
+    assert_eq!(own(&app, "2026-11-24T15:00:00Z"), shown);
     assert!(
         reminders::upcoming(&app.now(), 50)
             .iter()
             .any(|r| r.body == reminder.body)
     );
 
-    let later = at("2026-11-25T10:00:00Z");
+    let later = at("2026-11-24T16:00:00Z");
     let snoozed = reminders::later(&reminder.key, later).unwrap();
-    app.change(&reminders::shown(&reminder.keys, at("2026-11-25T09:00:00Z")).unwrap());
+    app.change(&reminders::shown(&reminder.keys, at("2026-11-24T15:00:00Z")).unwrap());
     assert_eq!(listed(&app), [""; 0]);
     app.change(&snoozed);
-    assert_eq!(own(&app, "2026-11-25T09:59:00Z"), []);
-    assert_eq!(own(&app, "2026-11-25T10:00:00Z").len(), 1);
+    assert_eq!(own(&app, "2026-11-24T15:59:00Z"), []);
+    assert_eq!(own(&app, "2026-11-24T16:00:00Z").len(), 1);
 }
 
 #[test]
