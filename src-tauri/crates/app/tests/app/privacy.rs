@@ -74,7 +74,8 @@ fn a_reminder_to_chase_holds_a_time_and_nothing_else() {
     let app = first(dir.path());
     assert_eq!(*app.personal(), kept);
     let due = || app.ask(nine, |m| screens::reminders::due(m).show);
-    let [reminder] = &due()[..] else { panic!("{:?}", due()) };
+    let shown = due();
+    let [reminder] = &shown[..] else { panic!("{shown:?}") };
     app.reminders_shown(&reminder.keys, nine).unwrap();
     assert_eq!((due(), &*app.personal()), (Vec::new(), &before));
 
