@@ -76,6 +76,16 @@ async fn note_shown<R: Runtime>(app: &AppHandle<R>) {
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, Failure> {
     let shell = app.state::<Shell>();
     let armed = shell.show(|m| screens::reminders::upcoming(m, ARMED)).await?;
+    let now = shell.now();
+    // What the person set and is due was armed when it was set, and the phone has shown it.
+    let (shown, armed): (Vec<_>, Vec<_>) = armed
+        .into_iter()
+        .partition(|reminder| reminder.week.is_none() && reminder.at <= now);
+    let keys: Vec<String> = shown.into_iter().flat_map(|reminder| reminder.keys).collect();
+    if !keys.is_empty() {
+        shell.ask(move |d, now| d.reminders_shown(&keys, now)).await?;
+        events::changed(app, &[Part::Reminders]);
+    }
     let armed = armed.into_iter().map(|reminder| (reminder.at, notice(reminder)));
     if let Err(error) = app.state::<Notices>().arm(app, armed.collect(), heard).await {
         tracing::warn!(error, "reminders are not armed");
@@ -91,10 +101,10 @@ fn notice(reminder: Reminder) -> Notice {
     Notice {
         title: reminder.title,
         body: reminder.body,
-        actions: if reminder.can_snooze {
-            Action::ALL
-        } else {
-            Action::WITHOUT_SNOOZE
+        actions: match (&reminder.week, reminder.can_snooze) {
+            (Some(_), true) => Action::ALL,
+            (Some(_), false) => Action::WITHOUT_SNOOZE,
+            (None, _) => Action::OWN,
         },
         about: Subject {
             key: reminder.key,
@@ -124,7 +134,9 @@ async fn answer<R: Runtime>(app: &AppHandle<R>, about: Subject, action: Action) 
             snooze.await.map(|written| written.changed)
         }
         Action::Mute => {
-            let mute = shell.write(move |d, now| d.mute_week(&about.week, true, now));
+            // Only a week's has that button.
+            let Some(week) = about.week else { return };
+            let mute = shell.write(move |d, now| d.mute_week(&week, true, now));
             mute.await.map(|written| written.changed)
         }
     };

@@ -22,6 +22,7 @@ mod publisher;
 mod refresh;
 mod reminders;
 mod revive;
+mod say;
 mod screens;
 mod search;
 mod stay;

@@ -223,5 +223,6 @@ export const reminders = (more: Partial<ReminderSettings["choices"]> = {}): Remi
   },
   areas: [HAMPSHIRE, WIGHT],
   muted: [],
+  own: [],
   note: "Bank holidays are not counted.",
 });

@@ -1,6 +1,7 @@
 //! What the person keeps, and each change to it.
 
 use catalogue::{Kind, Weekday};
+use chrono::{DateTime, Utc};
 use screens::Written;
 use screens::bookmarks::{BookmarkRemoved, RemovedBookmark};
 use screens::documents::{Documents, KeepKind};
@@ -75,6 +76,12 @@ pub async fn mute_week(shell: State<'_, Shell>, week: String, muted: bool) -> An
 #[tauri::command]
 pub async fn save_reminder_settings(shell: State<'_, Shell>, patch: ChoicesPatch) -> Answer<Written<ReminderSettings>> {
     shell.write(move |d, now| d.save_reminder_settings(patch, now)).await
+}
+
+/// Reminds the person at a time, of nothing that is kept here, or does not after all.
+#[tauri::command]
+pub async fn set_reminder(shell: State<'_, Shell>, at: DateTime<Utc>, on: bool) -> Answer<Written<()>> {
+    shell.write(move |d, now| d.set_reminder(at, on, now)).await
 }
 
 /// Downloads documents, or removes them. `id` is the resource's or the theme's, and empty for bookmarks.

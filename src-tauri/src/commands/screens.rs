@@ -6,6 +6,7 @@ use screens::article::{self, ArticleView};
 use screens::bookmarks::{self, Bookmark};
 use screens::calendar::{self, Calendar};
 use screens::calendar_file;
+use screens::call_sheet::{self, CallSheet};
 use screens::cards::ContactCard;
 use screens::changes::{self, Changes};
 use screens::contacts::{self, Contacts};
@@ -84,6 +85,18 @@ pub async fn contacts(shell: State<'_, Shell>, typed: String) -> Answer<Contacts
 #[tauri::command]
 pub async fn contact(shell: State<'_, Shell>, id: String) -> Answer<ContactCard> {
     shell.find(move |m| contacts::contact(m, &id)).await
+}
+
+/// What to say to a contact, as half a sheet of paper.
+#[tauri::command]
+pub async fn contact_sheet(shell: State<'_, Shell>, id: String) -> Answer<CallSheet> {
+    shell.find(move |m| call_sheet::contact(m, &id)).await
+}
+
+/// What to say at a step of a pathway, as half a sheet of paper.
+#[tauri::command]
+pub async fn step_sheet(shell: State<'_, Shell>, pathway: String, step: String) -> Answer<CallSheet> {
+    shell.find(move |m| call_sheet::step(m, &pathway, &step)).await
 }
 
 #[tauri::command]

@@ -274,7 +274,7 @@ mod tests {
             about: Subject {
                 key: key.into(),
                 route: String::new(),
-                week: String::new(),
+                week: None,
             },
             title: String::new(),
             body: String::new(),

@@ -36,8 +36,8 @@ pub struct Subject {
     pub key: String,
     /// Where in the app it leads: "#/weeks/…".
     pub route: String,
-    /// The practice week's id.
-    pub week: String,
+    /// The practice week's id, where it is about one.
+    pub week: Option<String>,
 }
 
 /// What a person may do with a notification.
@@ -56,6 +56,8 @@ impl Action {
     pub const ALL: &[Self] = &[Self::Open, Self::Snooze, Self::Mute];
     /// Those of a reminder that would come too late.
     pub const WITHOUT_SNOOZE: &[Self] = &[Self::Open, Self::Mute];
+    /// Those of a reminder that the person set.
+    pub const OWN: &[Self] = &[Self::Open, Self::Snooze];
     /// That of a test notification.
     pub const TEST: &[Self] = &[Self::Open];
 

@@ -80,7 +80,7 @@ impl Notices {
     /// Tells the plugin once which buttons there are and who hears of them.
     fn listen<R: Runtime>(&self, app: &AppHandle<R>, heard: Heard<R>) {
         self.0.call_once(|| {
-            let kinds = [Action::ALL, Action::WITHOUT_SNOOZE, Action::TEST].map(|actions| {
+            let kinds = [Action::ALL, Action::WITHOUT_SNOOZE, Action::OWN, Action::TEST].map(|actions| {
                 let button = |action: &Action| Button::builder(action.name(), action.label()).build();
                 ActionType::builder(kind(actions))
                     .actions(actions.iter().map(button).collect())

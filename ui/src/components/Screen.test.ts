@@ -175,7 +175,7 @@ test("a screen is asked again when a part of its own changed, and at no other ti
   const backend = new Backend({ contact: contact("office") });
   render(Contact, { id: "office" });
   await screen.findByRole("button", { name: "Call 0300 555 1384" });
-  await backend.changed("weeks", "reminders", "documents", "searches", "freshness", "changes-read");
+  await backend.changed("weeks", "documents", "searches", "freshness", "changes-read");
   await backend.changed("bookmarks");
   await waitFor(() => expect(backend.asked("contact")).toHaveLength(2));
   await backend.changed("settings", "catalogue");

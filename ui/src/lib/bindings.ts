@@ -252,6 +252,28 @@ topic?: string,
  */
 sessions: Array<SessionView>, };
 
+export type CallSheet = { 
+/**
+ * Who is called, or what is done.
+ */
+title: string, 
+/**
+ * Who the paper is for.
+ */
+reader: string, 
+/**
+ * Whom to call, the first to try first.
+ */
+contacts: Array<ContactCard>, 
+/**
+ * What to say.
+ */
+say: WhatToSay, 
+/**
+ * Which version of the catalogue it was made from.
+ */
+edition: string, };
+
 export type ChangeGroup = { title: string, rows: Array<ChangeRow>, };
 
 export type ChangeKind = "new" | "changed" | "withdrawn" | "removed";
@@ -287,6 +309,20 @@ export type Changes = {
  * The editions that took another one's place on this device.
  */
 editions: Array<EditionChanges>, };
+
+export type Chase = { 
+/**
+ * The time, to hand back.
+ */
+at: string, 
+/**
+ * "Tuesday 1 December at 3pm".
+ */
+title: string, 
+/**
+ * Whether there is one at that time.
+ */
+set: boolean, };
 
 export type Chip = { 
 /**
@@ -377,6 +413,10 @@ limits: Array<string>,
  * A reason to be careful with it now.
  */
 warning?: string, 
+/**
+ * What to say to whoever answers.
+ */
+say?: WhatToSay, 
 /**
  * Where it comes from.
  */
@@ -1021,6 +1061,16 @@ then: Array<Then>,
  */
 whole: string, };
 
+export type OwnReminder = { 
+/**
+ * The time, to hand back.
+ */
+at: string, 
+/**
+ * "Tuesday 1 December at 3pm".
+ */
+title: string, };
+
 export type Pack = { 
 /**
  * The theme's id.
@@ -1325,6 +1375,10 @@ muted: Array<RecordLink>,
  */
 next?: string, 
 /**
+ * The times that they set, soonest first.
+ */
+own: Array<OwnReminder>, 
+/**
  * What a working day is.
  */
 note: string, };
@@ -1472,6 +1526,24 @@ export type Saved = {
  * The file's whole path, to show to the person.
  */
 path: string, };
+
+export type SayList = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * The number of its first line.
+ */
+first: number, 
+/**
+ * Its lines.
+ */
+lines: Array<string>, 
+/**
+ * Whether paper has room beneath each line to write by hand.
+ */
+room: boolean, };
 
 export type SearchFilters = { 
 /**
@@ -1634,6 +1706,10 @@ text: Array<string>,
  * Who to ring, the first to try first.
  */
 contacts: Array<ContactCard>, 
+/**
+ * What to say to them.
+ */
+say?: WhatToSay, 
 /**
  * Forms and tools.
  */
@@ -1868,6 +1944,34 @@ withdrawn?: Withdrawn,
 report?: Report, };
 
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export type WhatNext = { 
+/**
+ * What happens.
+ */
+text: string, 
+/**
+ * "By the end of Tuesday 1 December", where a source says by when.
+ */
+by?: string, 
+/**
+ * What to do when it does not happen.
+ */
+otherwise?: string, 
+/**
+ * When to be reminded to look whether it has; absent where no time is named or known, and on paper.
+ */
+chase?: Chase, };
+
+export type WhatToSay = { 
+/**
+ * *Have ready*, *Ask*, *Write down*, in this order; none is empty.
+ */
+lists: Array<SayList>, 
+/**
+ * *What happens next*.
+ */
+next?: WhatNext, };
 
 export type Withdrawn = { 
 /**

@@ -10,6 +10,7 @@ import type {
   BookmarkRemoved,
   Calendar,
   CalendarChoice,
+  CallSheet,
   Changes,
   ChoicesPatch,
   ContactCard,
@@ -92,6 +93,8 @@ export const tick_day = (week: string, weekday: Weekday, done: boolean) => write
 export const mute_week = (week: string, muted: boolean) => write<WeekView>("mute_week", { week, muted });
 /** Changes what the patch names, and answers all of them as they are saved. */
 export const save_reminder_settings = (patch: ChoicesPatch) => write<ReminderSettings>("save_reminder_settings", { patch });
+/** Reminds the person at a time, of nothing that is kept here, or does not after all. */
+export const set_reminder = (at: string, on: boolean) => write<null>("set_reminder", { at, on });
 /** Downloads documents, or removes them. `id` is the resource's or the theme's, and empty for bookmarks. */
 export const keep_offline = (kind: KeepKind, id: string, on: boolean) => write<Documents>("keep_offline", { kind, id, on });
 export const pause_documents = (paused: boolean) => write<Documents>("pause_documents", { paused });
@@ -119,6 +122,10 @@ export const poster = (id: string, publicOnly: boolean) => ask<Poster>("poster",
 export const resource = (id: string) => ask<ResourceView>("resource", { id });
 export const contacts = (typed: string) => ask<Contacts>("contacts", { typed });
 export const contact = (id: string) => ask<ContactCard>("contact", { id });
+/** What to say to a contact, as half a sheet of paper. */
+export const contact_sheet = (id: string) => ask<CallSheet>("contact_sheet", { id });
+/** What to say at a step of a pathway, as half a sheet of paper. */
+export const step_sheet = (pathway: string, step: string) => ask<CallSheet>("step_sheet", { pathway, step });
 export const calendar = () => ask<Calendar>("calendar");
 /** The address to subscribe to in a calendar program; `null` where there is no update server. */
 export const calendar_address = () => ask<string | null>("calendar_address");

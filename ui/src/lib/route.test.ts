@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { documentHref, href, memorable, parse, screenKey, searchHref } from "./route";
+import { documentHref, href, memorable, paperHref, parse, screenKey, searchHref } from "./route";
 
 test.each([
   ["", { name: "home" }],
@@ -13,6 +13,9 @@ test.each([
   ["#/themes/neglect", { name: "pack", id: "neglect" }],
   ["#/themes/neglect/print", { name: "poster", id: "neglect", publicOnly: false }],
   ["#/themes/neglect/print-public", { name: "poster", id: "neglect", publicOnly: true }],
+  ["#/contacts/a/print", { name: "call-sheet", id: "a" }],
+  ["#/pathways/a/b/print", { name: "call-sheet", id: "a", step: "b" }],
+  ["#/pathways/a/print", { name: "pathway", id: "a", step: "print" }],
   ["#/resources/a", { name: "resource", id: "a" }],
   ["#/documents/a", { name: "document", id: "a" }],
   ["#/search", { name: "search" }],
@@ -31,6 +34,9 @@ test.each([
   "#/documents/a/b",
   "#/settings/a",
   "#/pathways/a/b/c",
+  "#/pathways/a/b/print/c",
+  "#/contacts/a/b",
+  "#/themes/a/b/print",
   "#/themes/%E0%A4%A",
 ])("%s leads nowhere and says so", (hash) => {
   expect(parse(hash)).toEqual({ name: "not-found" });
@@ -46,6 +52,12 @@ test("every kind of record has an address that opens it", () => {
   expect(parse(href("session", "x/y"))).toEqual({ name: "week", id: "x" });
   expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
   expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
+});
+
+test("what to say has a sheet of its own for each contact and step", () => {
+  expect(parse(paperHref("contact", "x"))).toEqual({ name: "call-sheet", id: "x" });
+  expect(parse(paperHref("step", "x/y"))).toEqual({ name: "call-sheet", id: "x", step: "y" });
+  expect(screenKey(parse("#/pathways/x/y/print"))).not.toBe(screenKey(parse("#/pathways/x/z/print")));
 });
 
 test("a resource's document has an address of its own", () => {

@@ -15,6 +15,8 @@ export type Route =
   | { name: "contacts" }
   | { name: "contact"; id: string }
   | { name: "council" }
+  /** What to say on paper: a contact's, or with `step` that of a step of pathway `id`. */
+  | { name: "call-sheet"; id: string; step?: string }
   | { name: "calendar" }
   | { name: "week"; id: string }
   | { name: "bookmarks" }
@@ -33,7 +35,7 @@ export function parse(hash: string): Route {
     .split("/")
     .filter((part) => part !== "");
   if (!parts.every(decodes)) return { name: "not-found" };
-  const [room, id, more, ...rest] = parts.map(decodeURIComponent);
+  const [room, id, more, last, ...rest] = parts.map(decodeURIComponent);
   if (rest.length > 0) return { name: "not-found" };
 
   if (room === undefined) return { name: "home" };
@@ -79,6 +81,12 @@ export function parse(hash: string): Route {
         return { name: "not-found" };
     }
   }
+  if (last !== undefined) {
+    return room === "pathways" && last === "print"
+      ? { name: "call-sheet", id, step: more }
+      : { name: "not-found" };
+  }
+  if (room === "contacts" && more === "print") return { name: "call-sheet", id };
   if (room === "pathways") return { name: "pathway", id, step: more };
   if (room === "themes" && more === "print") return { name: "poster", id, publicOnly: false };
   if (room === "themes" && more === "print-public") return { name: "poster", id, publicOnly: true };
@@ -111,6 +119,11 @@ export function href(kind: RecordKind, id: string): string {
   return `#/${[room[kind], ...path].map(encode).join("/")}`;
 }
 
+/** The address of what to say on paper: to a contact, or at a step, whose id is `pathway/step`. */
+export function paperHref(kind: "contact" | "step", id: string): string {
+  return `${href(kind, id)}/print`;
+}
+
 /** The address of a resource's document, open. */
 export function documentHref(resource: string): string {
   return `#/documents/${encode(resource)}`;
@@ -134,6 +147,7 @@ export function memorable(hash: string): string {
 /** Tells screens apart: a walk from step to step stays on one screen. */
 export function screenKey(route: Route): string {
   const id = "id" in route ? route.id : "";
-  const variant = route.name === "poster" && route.publicOnly ? "public" : "";
-  return `${route.name}/${id}/${variant}`;
+  const variant =
+    route.name === "poster" && route.publicOnly ? "public" : route.name === "call-sheet" ? route.step : "";
+  return `${route.name}/${id}/${variant ?? ""}`;
 }

@@ -74,6 +74,10 @@ pub enum Change {
         /// Until when.
         until: DateTime<Utc>,
     },
+    /// Reminds the person at this time, of nothing that is known here.
+    SetReminder(DateTime<Utc>),
+    /// Takes these times away again: they have come, or are not wanted any more.
+    DropReminders(Vec<DateTime<Utc>>),
     /// Counts one more opening of a record and puts the search that led there, if there was one, first among the recent
     /// ones; one that differs only in capitals takes the other's place. Nothing when searches are not remembered.
     Opened {
@@ -103,6 +107,8 @@ pub struct Import {
     pub muted_weeks: Vec<MutedWeek>,
     /// Days ticked off.
     pub days_done: Vec<DayDone>,
+    /// Times at which the person wants to be reminded.
+    pub reminders_set: Vec<DateTime<Utc>>,
     /// Settings, by key, as JSON text.
     pub settings: Vec<(String, String)>,
 }
@@ -153,6 +159,10 @@ impl Personal {
             Change::SnoozeReminder { key, until } => {
                 Arc::make_mut(&mut next.reminders_snoozed).insert(key.clone(), *until);
             }
+            Change::SetReminder(at) => next.set_reminder(*at),
+            Change::DropReminders(times) => {
+                Arc::make_mut(&mut next.reminders_set).retain(|at| !times.contains(at));
+            }
             Change::Opened { query, kind, id } => {
                 if next.remembers_searches() {
                     next.open(query.as_deref(), kind, id);
@@ -195,6 +205,12 @@ impl Personal {
         }
     }
 
+    fn set_reminder(&mut self, at: DateTime<Utc>) {
+        if let Err(place) = self.reminders_set.binary_search(&at) {
+            Arc::make_mut(&mut self.reminders_set).insert(place, at);
+        }
+    }
+
     fn open(&mut self, query: Option<&str>, kind: &str, id: &str) {
         let times = Arc::make_mut(&mut self.opened);
         let times = times.entry((kind.to_owned(), id.to_owned())).or_default();
@@ -221,6 +237,7 @@ impl Personal {
         import.kept_offline.iter().for_each(|kept| self.keep_offline(kept));
         import.muted_weeks.iter().for_each(|muted| self.mute(muted));
         import.days_done.iter().for_each(|day| self.tick(day));
+        import.reminders_set.iter().for_each(|at| self.set_reminder(*at));
         for (key, json) in &import.settings {
             if self.settings.iter().all(|(other, _)| other != key) {
                 self.settings.set(key, json.clone());

@@ -41,6 +41,8 @@ pub struct Personal {
     pub reminders_shown: Arc<Vec<ShownReminder>>,
     /// The reminders left for later, by key, until when.
     pub reminders_snoozed: Arc<HashMap<String, DateTime<Utc>>>,
+    /// The times at which the person wants to be reminded of something that only they know, soonest first, each once.
+    pub reminders_set: Arc<Vec<DateTime<Utc>>>,
     /// How often each record, by kind and id, was opened from a search.
     pub opened: Arc<HashMap<(String, String), u32>>,
     /// The last searches that led somewhere, newest first.

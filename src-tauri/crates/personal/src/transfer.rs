@@ -6,6 +6,7 @@
 //!   "kept_offline": [{ "kind": "theme", "id": "neglect", "kept_at": "2026-11-20T10:00:00Z" }],
 //!   "muted_weeks": [{ "week": "neglect-2026", "muted_at": "2026-11-20T10:00:00Z" }],
 //!   "days_done": [{ "week": "neglect-2026", "weekday": "monday", "done_at": "2026-11-23T10:00:00Z" }],
+//!   "reminders": [{ "at": "2026-12-02T09:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
 //! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
@@ -53,6 +54,10 @@ pub fn export(personal: &Personal, now: DateTime<Utc>) -> String {
         .days_done
         .iter()
         .map(|d| json!({ "week": d.week, "weekday": d.weekday, "done_at": moment::text(d.done_at) }));
+    let reminders = personal
+        .reminders_set
+        .iter()
+        .map(|at| json!({ "at": moment::text(*at) }));
     let settings = personal
         .settings
         .iter()
@@ -65,6 +70,7 @@ pub fn export(personal: &Personal, now: DateTime<Utc>) -> String {
         "kept_offline": kept.collect::<Vec<_>>(),
         "muted_weeks": muted.collect::<Vec<_>>(),
         "days_done": done.collect::<Vec<_>>(),
+        "reminders": reminders.collect::<Vec<_>>(),
         "settings": settings.collect::<Map<_, _>>(),
     });
     format!("{whole:#}")
@@ -136,6 +142,7 @@ pub fn parse(text: &str) -> Result<Import, BadImport> {
                 done_at: row.moment("done_at", exported_at)?,
             })
         })?,
+        reminders_set: rows(take("reminders"), "Reminder", |row| row.moment("at", exported_at))?,
         settings: settings(take("settings").0)?,
     })
 }
@@ -256,6 +263,8 @@ mod tests {
                 weekday: "monday".into(),
                 done_at: now(),
             }),
+            Change::SetReminder(later),
+            Change::SetReminder(now()),
             Change::Set {
                 key: "areas".into(),
                 json: r#"["hampshire"]"#.into(),
@@ -373,6 +382,7 @@ mod tests {
             (with(r#""settings":[]"#), "\"settings\""),
             (with(r#""settings":{"":1}"#), "The name of a setting"),
             (with(r#""kept_offline":[{"kind":"theme"}]"#), "Download 1: \"id\""),
+            (with(r#""reminders":[{"at":"soon"}]"#), "Reminder 1: \"at\""),
             (
                 with(&format!(r#""days_done":[{}1]"#, "1,".repeat(MOST_ROWS))),
                 "more than 100000",

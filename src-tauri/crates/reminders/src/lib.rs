@@ -4,13 +4,14 @@
 //! stand: so a restart, a sleep, a changed clock or a new edition can neither repeat a reminder nor lose one.
 //!
 //! **Invariants:** nothing here reads a clock or does input or output: `now` is an argument. Days and times of day are
-//! those of London, whatever zone the device is in. Bank holidays are not known: a working day is Monday to Friday.
+//! those of London, whatever zone the device is in.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod choices;
 mod key;
 mod local;
 mod message;
+pub mod own;
 mod rules;
 
 pub use choices::{Choices, Snooze};

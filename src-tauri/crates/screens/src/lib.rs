@@ -12,6 +12,7 @@ pub mod article;
 pub mod bookmarks;
 pub mod calendar;
 pub mod calendar_file;
+pub mod call_sheet;
 pub mod cards;
 pub mod changes;
 pub mod contacts;

@@ -122,14 +122,21 @@ pub fn near(day: NaiveDate) -> String {
 /// By when something should have happened: "By the end of Tuesday 1 December", "By 4pm on Tuesday 1 December"; without a day
 /// where the list of bank holidays does not reach so far.
 pub fn by_when(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> String {
-    match (due(within, now, holidays), within) {
-        (Some(Due::EndOf(day)), _) => format!("By the end of {}", near(day)),
-        (Some(Due::At(at)), _) => format!("By {} on {}", time(at.time()), near(at.date())),
-        (None, Within::WorkingDays(0)) => "By the end of today".into(),
-        (None, Within::WorkingDays(1)) => "By the end of the next working day".into(),
-        (None, Within::WorkingDays(days)) => format!("Within {days} working days"),
-        (None, Within::Hours(1)) => "Within an hour".into(),
-        (None, Within::Hours(hours)) => format!("Within {hours} hours"),
+    match due(within, now, holidays) {
+        Some(Due::EndOf(day)) => format!("By the end of {}", near(day)),
+        Some(Due::At(at)) => format!("By {} on {}", time(at.time()), near(at.date())),
+        None => self::within(within),
+    }
+}
+
+/// The same without a day: "By the end of the next working day", "Within 24 hours".
+pub fn within(within: Within) -> String {
+    match within {
+        Within::WorkingDays(0) => "By the end of today".into(),
+        Within::WorkingDays(1) => "By the end of the next working day".into(),
+        Within::WorkingDays(days) => format!("Within {days} working days"),
+        Within::Hours(1) => "Within an hour".into(),
+        Within::Hours(hours) => format!("Within {hours} hours"),
     }
 }
 

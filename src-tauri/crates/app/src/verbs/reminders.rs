@@ -31,13 +31,29 @@ impl Doorstep {
         Ok(Written::of([Part::Reminders], self.ask(now, answers::settings)))
     }
 
+    /// Reminds the person at a time, of nothing that is known here, or does not after all.
+    ///
+    /// # Errors
+    /// `BadRequest` for a time that has passed or is more than a year away, and where there are too many.
+    pub fn set_reminder(&self, at: DateTime<Utc>, on: bool, now: DateTime<Utc>) -> Result<Written<()>, Failure> {
+        self.change(now, |m| {
+            let change = if on {
+                answers::set_at(m, at)?
+            } else {
+                Change::DropReminders(vec![at])
+            };
+            Ok((Some(change), ()))
+        })?;
+        Ok(Written::of([Part::Reminders], ()))
+    }
+
     /// Remembers that a reminder was shown: its keys.
     ///
     /// # Errors
     /// `BadRequest` when one is no key of a reminder; nothing is remembered then.
     pub fn reminders_shown(&self, keys: &[String], now: DateTime<Utc>) -> Result<(), Failure> {
-        let shown = answers::shown(keys)?;
-        self.change(now, |_| Ok((Some(Change::RemindersShown(shown, now)), ())))
+        let shown = answers::shown(keys, now)?;
+        self.change(now, |_| Ok((Some(shown), ())))
     }
 
     /// Leaves the reminder of this key for later, and answers until when: "25 November 2026 at 9:30am".
@@ -45,10 +61,9 @@ impl Doorstep {
     /// # Errors
     /// `BadRequest` when it is no key of a reminder.
     pub fn snooze_reminder(&self, key: &str, choice: Snooze, now: DateTime<Utc>) -> Result<Written<String>, Failure> {
-        let identity = answers::identity(key)?;
         let until = self.change(now, |m| {
             let until = choice.until(&answers::choices(m), now);
-            Ok((Some(Change::SnoozeReminder { key: identity, until }), until))
+            Ok((Some(answers::later(key, until)?), until))
         })?;
         Ok(Written::of([Part::Reminders], screens::words::moment(until)))
     }

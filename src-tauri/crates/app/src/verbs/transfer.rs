@@ -35,7 +35,9 @@ impl Doorstep {
     /// # Errors
     /// `BadRequest` with a sentence that says what is wrong with the file; nothing is added then.
     pub fn import_personal(&self, text: &str, now: DateTime<Utc>) -> Result<Written<()>, Failure> {
-        let import = transfer::parse(text).map_err(|error| Failure::bad_request(error.to_string()))?;
+        let mut import = transfer::parse(text).map_err(|error| Failure::bad_request(error.to_string()))?;
+        // One whose time has passed since the file was saved was shown on the other device.
+        import.reminders_set.retain(|at| *at > now);
         self.change(now, |_| Ok((Some(Change::Import(Box::new(import))), ())))?;
         let changed = [
             Part::Bookmarks,

@@ -147,6 +147,8 @@ pub fn live(folder: &Path) -> Doorstep {
     });
     let app = first(folder);
     app.import_personal(&kept.to_string(), now()).unwrap();
+    app.set_reminder(now() + chrono::TimeDelta::days(1), true, now())
+        .unwrap();
     app.remember_route(&format!("#/themes/{MARK}"), now()).unwrap();
     app.remember_hit(MARK, Kind::Contact, "office", now()).unwrap();
     let key = format!("{MARK}/week-before/2026-11-23@2026-11-23");

@@ -6,10 +6,13 @@ use std::io::{self, Write};
 
 use app::Doorstep;
 use catalogue::Kind;
+use personal::Personal;
+use reminders::Snooze;
+use screens::Part;
 use screens::documents::{BUDGETS, KeepKind};
 use serde_json::{from_value, json};
 
-use crate::kit::{MARK, first, live, now, second};
+use crate::kit::{MARK, at, first, live, now, second};
 
 /// Chooses everything that can be chosen.
 fn choose(app: &Doorstep) {
@@ -49,6 +52,41 @@ const NAMES: [&str; 8] = [
     "searches.remembered",
     "settings",
 ];
+
+/// Whoever reads the file learns that there is something at nine on Wednesday.
+#[test]
+fn a_reminder_to_chase_holds_a_time_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = first(dir.path());
+    let before = Personal::clone(&app.personal());
+    let nine = at("2026-11-25T09:00:00Z");
+    let written = app.set_reminder(nine, true, now()).unwrap();
+    assert_eq!(written.changed, [Part::Reminders]);
+    app.set_reminder(nine, true, now()).unwrap();
+    let kept = Personal {
+        reminders_set: vec![nine].into(),
+        ..before.clone()
+    };
+    assert_eq!(*app.personal(), kept);
+    drop(app);
+
+    // It is there after a restart, comes once, and is gone.
+    let app = first(dir.path());
+    assert_eq!(*app.personal(), kept);
+    let due = || app.ask(nine, |m| screens::reminders::due(m).show);
+    let shown = due();
+    let [reminder] = &shown[..] else { panic!("{shown:?}") };
+    app.reminders_shown(&reminder.keys, nine).unwrap();
+    assert_eq!((due(), &*app.personal()), (Vec::new(), &before));
+
+    // Left for an hour it is another time; taken away it is none.
+    app.snooze_reminder(&reminder.key, Snooze::Hour, nine).unwrap();
+    let ten = at("2026-11-25T10:00:00Z");
+    assert_eq!(*app.personal().reminders_set, [ten]);
+    app.set_reminder(ten, false, nine).unwrap();
+    assert_eq!(*app.personal(), before);
+    assert!(app.set_reminder(nine, true, ten).is_err(), "that has passed");
+}
 
 /// How often, and nothing more: no time, no number.
 #[test]

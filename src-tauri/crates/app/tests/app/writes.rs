@@ -143,6 +143,10 @@ fn what_is_kept_can_be_taken_along() {
     here.app
         .save_settings(patch(json!({"asked": true, "areas": ["here"]})), now())
         .unwrap();
+    let [soon, later] = ["2026-11-24T09:00:00Z", "2026-11-25T09:00:00Z"].map(at);
+    for time in [later, soon] {
+        here.app.set_reminder(time, true, now()).unwrap();
+    }
     let out = tempfile::tempdir().unwrap();
     let saved = here.app.save_personal(out.path(), now()).unwrap();
     let again = here.app.save_personal(out.path(), now()).unwrap();
@@ -151,7 +155,12 @@ fn what_is_kept_can_be_taken_along() {
     let mut there = App::new();
     there.bookmark(Kind::Term, "t2", true);
     let text = fs::read_to_string(saved.path).unwrap();
-    let written = there.app.import_personal(&text, now()).unwrap();
+    let written = there.app.import_personal(&text, soon).unwrap();
+    assert_eq!(
+        *there.app.personal().reminders_set,
+        [later],
+        "what was due by then was shown where it was set"
+    );
     for part in [
         Part::Bookmarks,
         Part::Weeks,

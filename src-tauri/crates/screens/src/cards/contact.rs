@@ -11,8 +11,8 @@ use ts_rs::TS;
 use super::number::numbers;
 use super::turning::{TODAY, ahead, sentences};
 use super::{
-    AreaName, LinkView, NumberView, Provenance, Report, Withdrawn, area_name, link_view, provenance_of, report,
-    warning, web, withdrawn,
+    AreaName, LinkView, NumberView, Provenance, Report, WhatToSay, Withdrawn, area_name, link_view, provenance_of,
+    report, say, warning, web, withdrawn,
 };
 use crate::{Moment, words};
 
@@ -53,6 +53,8 @@ pub struct ContactCard {
     pub limits: Vec<String>,
     /// A reason to be careful with it now.
     pub warning: Option<String>,
+    /// What to say to whoever answers.
+    pub say: Option<WhatToSay>,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Set when it no longer stands: then it is not to be called.
@@ -94,6 +96,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         open_now,
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
+        say: say(m, &contact.conversation).filter(|_| contact.standing.is_active()),
         provenance: provenance_of(m, contact),
         withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),

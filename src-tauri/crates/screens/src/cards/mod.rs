@@ -1,6 +1,7 @@
 //! Cards: what several screens show of a record, made in one place each.
 
 mod contact;
+pub(crate) mod conversation;
 mod link;
 mod number;
 mod pathway;
@@ -14,6 +15,7 @@ mod week;
 
 pub use contact::{ContactCard, contact, contacts};
 pub(crate) use contact::{NEWS, emails};
+pub use conversation::{Chase, SayList, WhatNext, WhatToSay, say};
 pub use link::{AreaName, RecordLink, Withdrawn, area_name, link, links, withdrawn};
 pub(crate) use number::first_to_dial;
 pub use number::{NumberView, Then};

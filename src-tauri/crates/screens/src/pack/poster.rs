@@ -60,5 +60,10 @@ fn contacts(m: &Moment, theme: &Theme, public_only: bool) -> Vec<ContactCard> {
     };
     let mut contacts: Vec<&Contact> = m.library.active().filter(belongs).collect();
     contacts.sort_by_key(|contact| (contact.group, contact.order));
-    contacts.into_iter().map(|contact| cards::contact(m, contact)).collect()
+    // What to say has a sheet of its own, for whoever makes the call.
+    let card = |contact| ContactCard {
+        say: None,
+        ..cards::contact(m, contact)
+    };
+    contacts.into_iter().map(card).collect()
 }

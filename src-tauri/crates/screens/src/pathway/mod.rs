@@ -2,10 +2,11 @@
 
 pub mod view;
 
-use catalogue::{Answer, Kind, Pathway, Step};
+use catalogue::{Answer, Contact, Conversation, Kind, Pathway, Step};
 
 pub use view::{AnswerView, PathwayView, StepView};
 
+use crate::cards::{ContactCard, conversation};
 use crate::{Moment, NotFound, cards, terms, words};
 
 /// A pathway by id.
@@ -35,6 +36,8 @@ pub fn answer(m: &Moment, id: &str) -> Result<PathwayView, NotFound> {
 
 fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepView {
     let source = step.source.as_ref().unwrap_or(&pathway.source);
+    let contacts: Vec<&Contact> = m.library.many(&step.contacts).collect();
+    let said = conversation::at_step(&step.conversation, &contacts);
     StepView {
         id: step.id.to_string(),
         number,
@@ -43,7 +46,8 @@ fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepVie
         changing: cards::of_span(m, step.span),
         terms: terms::mentioned(m, &[&step.title, &step.text]),
         text: words::paragraphs(&step.text),
-        contacts: cards::contacts(m, m.library.many(&step.contacts)),
+        say: cards::say(m, &said),
+        contacts: besides(m, contacts, &said),
         resources: cards::resources(m, &step.resources),
         question: step.question.clone(),
         answers: step
@@ -55,6 +59,17 @@ fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepVie
         provenance: cards::provenance(m, source, &step.confirmation),
         report: cards::report(m, Kind::Step, &format!("{}/{}", pathway.id, step.id)),
     }
+}
+
+/// The cards of a step's contacts, without what the step itself says.
+fn besides(m: &Moment, contacts: Vec<&Contact>, said: &Conversation) -> Vec<ContactCard> {
+    let mut cards = cards::contacts(m, contacts);
+    for card in &mut cards {
+        let rest = m.library.get::<Contact>(&card.id);
+        let rest = rest.map(|contact| conversation::besides(&contact.conversation, said));
+        card.say = card.say.take().and(rest).and_then(|rest| cards::say(m, &rest));
+    }
+    cards
 }
 
 /// An answer that leads to a step or pathway that is not there leads nowhere: better than to an empty page.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, ResourceCard, Withdrawn};
+use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, ResourceCard, WhatToSay, Withdrawn};
 
 /// A pathway with its steps.
 #[skip_serializing_none]
@@ -53,6 +53,8 @@ pub struct StepView {
     pub text: Vec<String>,
     /// Who to ring, the first to try first.
     pub contacts: Vec<ContactCard>,
+    /// What to say to them.
+    pub say: Option<WhatToSay>,
     /// Forms and tools.
     pub resources: Vec<ResourceCard>,
     /// A question, where the way parts.

@@ -1,5 +1,7 @@
-//! Reminders of practice weeks: what to show, and what Settings says of them.
+//! Reminders of practice weeks, and of what only the person knows: what to show, and what Settings says of them.
 
+mod choices;
+mod own;
 pub mod view;
 mod words;
 
@@ -7,32 +9,43 @@ use std::collections::{HashMap, HashSet};
 
 use catalogue::{Area, BankHolidays, Kind, PracticeWeek};
 use chrono::{DateTime, Utc};
-use personal::ShownReminder;
-use reminders::{Choices, Key, Message, Said, World};
-use serde_json::{Map, Value};
+use personal::{Change, ShownReminder};
+use reminders::{Choices, Key, Message, Said, World, own as rules};
 
-pub use view::{DueReminders, Reminder, ReminderSettings};
+pub use choices::{CHOICES, ChoicesPatch, choices, stored};
+pub use own::set_at;
+pub(crate) use own::time_title;
+pub use view::{DueReminders, OwnReminder, Reminder, ReminderSettings};
 
 use crate::{Failure, Moment, cards};
 
-/// The setting of what the person chose.
-pub const CHOICES: &str = "reminders";
-
 /// What to show now. What is not noted as shown comes again.
 pub fn due(m: &Moment) -> DueReminders {
-    Facts::of(m).with(|world, said| {
-        let (show, next_at) = reminders::due(world, said, m.now);
-        let show = show.iter().filter_map(|message| reminder(world, message)).collect();
-        DueReminders { show, next_at }
+    let facts = Facts::of(m);
+    let (due_own, next_own) = rules::due(&m.personal.reminders_set, &facts.choices, m.now);
+    facts.with(|world, said| {
+        let (show, next) = reminders::due(world, said, m.now);
+        let of_weeks = show.iter().filter_map(|message| reminder(world, message));
+        DueReminders {
+            show: own::reminder(&due_own, m.now).into_iter().chain(of_weeks).collect(),
+            next_at: [next_own, next].into_iter().flatten().min(),
+        }
     })
 }
 
 /// The next `n` reminders as things are, soonest first; what is due already is at `now`.
 pub fn upcoming(m: &Moment, n: usize) -> Vec<Reminder> {
-    Facts::of(m).with(|world, said| {
+    let facts = Facts::of(m);
+    let of_own = |at: &DateTime<Utc>| own::reminder(&[*at], rules::shown_at(*at, &facts.choices).max(m.now));
+    let own = m.personal.reminders_set.iter().filter_map(of_own);
+    let mut all: Vec<Reminder> = facts.with(|world, said| {
         let messages = reminders::upcoming(world, said, m.now, n);
         messages.iter().filter_map(|message| reminder(world, message)).collect()
-    })
+    });
+    all.extend(own);
+    all.sort_by_key(|reminder| reminder.at);
+    all.truncate(n);
+    all
 }
 
 /// What Settings says of reminders.
@@ -52,51 +65,25 @@ pub fn settings(m: &Moment) -> ReminderSettings {
             .collect(),
         muted: cards::links(m.library, Kind::Week, &muted),
         next,
+        own: own::all(m),
         note: note(m),
         choices: facts.choices,
     }
 }
 
-/// What the person chose, as it is kept: an area that this edition does not know may be in the next.
-pub fn stored(m: &Moment) -> Choices {
-    m.personal.settings.get(CHOICES).unwrap_or_default()
-}
-
-/// What the person chose. An area that this edition does not know is no choice.
-pub fn choices(m: &Moment) -> Choices {
-    let mut choices = stored(m);
-    let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
-    choices.areas.retain(known);
-    choices
-}
-
-/// A change of some choices: those members of [`Choices`] that are to be another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, ts_rs::TS)]
-#[serde(transparent)]
-#[ts(type = "Partial<ReminderChoices>")]
-pub struct ChoicesPatch(Map<String, Value>);
-
-impl ChoicesPatch {
-    /// The choices with these changed.
-    ///
-    /// # Errors
-    /// `BadRequest` when one of them is not what a choice can be.
-    pub fn apply(self, choices: Choices) -> Result<Choices, Failure> {
-        let mut all = match serde_json::to_value(choices) {
-            Ok(Value::Object(all)) => all,
-            _ => Map::new(),
-        };
-        all.extend(self.0);
-        serde_json::from_value(Value::Object(all))
-            .map_err(|_| Failure::bad_request("That choice does not exist. Choose one from the list."))
-    }
-}
-
-/// What is noted when the reminder of these keys was shown.
+/// What is noted when the reminder of these keys was shown at `now`. One that the person set has done its work, and goes.
 ///
 /// # Errors
 /// `BadRequest` when one is no key of a reminder.
-pub fn shown(keys: &[String]) -> Result<Vec<ShownReminder>, Failure> {
+pub fn shown(keys: &[String], now: DateTime<Utc>) -> Result<Change, Failure> {
+    let own: Option<Vec<_>> = keys.iter().map(|key| rules::time_of(key)).collect();
+    match own {
+        Some(times) => Ok(Change::DropReminders(times)),
+        None => Ok(Change::RemindersShown(of_weeks(keys)?, now)),
+    }
+}
+
+fn of_weeks(keys: &[String]) -> Result<Vec<ShownReminder>, Failure> {
     let shown = |key: &String| {
         let key = parse(key)?;
         Ok(ShownReminder {
@@ -107,12 +94,16 @@ pub fn shown(keys: &[String]) -> Result<Vec<ShownReminder>, Failure> {
     keys.iter().map(shown).collect()
 }
 
-/// What a reminder is left for later by.
+/// Leaves the reminder of this key until then.
 ///
 /// # Errors
 /// `BadRequest` when it is no key of a reminder.
-pub fn identity(key: &str) -> Result<String, Failure> {
-    Ok(parse(key)?.identity())
+pub fn later(key: &str, until: DateTime<Utc>) -> Result<Change, Failure> {
+    if rules::time_of(key).is_some() {
+        return Ok(Change::SetReminder(until));
+    }
+    let key = parse(key)?.identity();
+    Ok(Change::SnoozeReminder { key, until })
 }
 
 /// A notification that only shows that notifications work. It is never noted.
@@ -125,7 +116,7 @@ pub fn test(now: DateTime<Utc>) -> Reminder {
         title: title.into(),
         body: "This is a test. Reminders will look like this.".into(),
         route: "#/settings".into(),
-        week: String::new(),
+        week: None,
         can_snooze: false,
     }
 }
@@ -210,7 +201,7 @@ fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {
         title,
         body,
         route: week.map_or("#/calendar".into(), |week| format!("#/weeks/{}", week.id)),
-        week: message.week.clone(),
+        week: Some(message.week.clone()),
         can_snooze: message.can_snooze,
     })
 }

@@ -11,7 +11,7 @@ use crate::cards::{AreaName, RecordLink};
 /// What is to be shown now, and when to ask again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueReminders {
-    /// At most one a week.
+    /// At most one a week, and one of what the person set.
     pub show: Vec<Reminder>,
     /// When the next is due as things stand. Ask again then, and whenever an edition, a choice or the clock changed.
     pub next_at: Option<DateTime<Utc>>,
@@ -32,8 +32,8 @@ pub struct Reminder {
     pub body: String,
     /// Where it leads in the app: "#/weeks/neglect-2026".
     pub route: String,
-    /// The week's id.
-    pub week: String,
+    /// The week's id, where it is about one.
+    pub week: Option<String>,
     /// Whether leaving it for an hour leaves it in time.
     pub can_snooze: bool,
 }
@@ -51,6 +51,17 @@ pub struct ReminderSettings {
     pub muted: Vec<RecordLink>,
     /// "Next: Friday 20 November 2026 at 8:30am, Neglect week."; absent when nothing is ahead.
     pub next: Option<String>,
+    /// The times that they set, soonest first.
+    pub own: Vec<OwnReminder>,
     /// What a working day is.
     pub note: String,
+}
+
+/// A reminder that the person set: a time, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct OwnReminder {
+    /// The time, to hand back.
+    pub at: DateTime<Utc>,
+    /// "Tuesday 1 December at 3pm".
+    pub title: String,
 }

@@ -5,6 +5,7 @@ mod act_now;
 mod bookmarks;
 mod calendar_file;
 mod changes;
+mod conversation;
 mod council;
 mod days;
 mod documents;

@@ -50,8 +50,7 @@ impl App {
     fn shows(&mut self, now: &str) -> Vec<(String, String)> {
         let due = self.due(now);
         for reminder in &due {
-            let shown = answers::shown(&reminder.keys).unwrap();
-            self.change(&Change::RemindersShown(shown, at(now)));
+            self.change(&answers::shown(&reminder.keys, at(now)).unwrap());
         }
         due.into_iter().map(|r| (r.title, r.body)).collect()
     }
@@ -79,8 +78,8 @@ fn a_reminder_is_neutral_leads_to_its_week_and_comes_once() {
     let [reminder] = due.as_slice() else { panic!("{due:?}") };
     assert_eq!((reminder.title.as_str(), reminder.body.as_str()), NEUTRAL);
     assert_eq!(
-        (reminder.route.as_str(), reminder.week.as_str()),
-        ("#/weeks/child-exploitation-2025", WEEK)
+        (reminder.route.as_str(), reminder.week.as_deref()),
+        ("#/weeks/child-exploitation-2025", Some(WEEK))
     );
     assert!(reminder.can_snooze);
     // What was not noted as shown comes again, with the same key.
@@ -198,10 +197,7 @@ fn what_is_left_for_later_comes_again() {
     let key = app.due(WEEK_BEFORE)[0].key.clone();
     app.shows(WEEK_BEFORE);
     let until = Snooze::Hour.until(&Choices::default(), at(WEEK_BEFORE));
-    app.change(&Change::SnoozeReminder {
-        key: answers::identity(&key).unwrap(),
-        until,
-    });
+    app.change(&answers::later(&key, until).unwrap());
     assert_eq!(app.due("2025-10-06T08:29:00Z"), []);
     assert_eq!(app.shows("2025-10-06T08:30:00Z").len(), 1);
     assert_eq!(app.due("2025-10-06T08:31:00Z"), []);
@@ -210,9 +206,9 @@ fn what_is_left_for_later_comes_again() {
 #[test]
 fn what_is_no_reminders_key_is_refused() {
     for bad in ["", "test", "a/day/2025-10-13"] {
-        assert_eq!(answers::identity(bad).unwrap_err().code, ErrorCode::BadRequest);
+        assert_eq!(answers::later(bad, at(BEFORE)).unwrap_err().code, ErrorCode::BadRequest);
         let good = App::new().due(WEEK_BEFORE)[0].key.clone();
-        let refused = answers::shown(&[good, bad.to_owned()]).unwrap_err();
+        let refused = answers::shown(&[good, bad.to_owned()], at(BEFORE)).unwrap_err();
         assert_eq!(refused.code, ErrorCode::BadRequest);
     }
 }

@@ -64,6 +64,11 @@ fn all(db: &Connection) -> Result<Personal, StoreError> {
     let reminders_snoozed = rows(db, "SELECT key, until FROM reminder_snoozed", |row| {
         Some((text(row, 0)?, time(row, 1)))
     })?;
+    // One that cannot be read as a time would be due at once.
+    let mut reminders_set = rows(db, "SELECT at FROM reminder_set", |row| moment::parse(&text(row, 0)?))?;
+    // By the moment and not by its spelling.
+    reminders_set.sort();
+    reminders_set.dedup();
     let opened = rows(db, "SELECT kind, id, times FROM opened", |row| {
         Some(((text(row, 0)?, text(row, 1)?), number(row, 2)?))
     })?;
@@ -78,6 +83,7 @@ fn all(db: &Connection) -> Result<Personal, StoreError> {
         muted_weeks: Arc::new(muted_weeks),
         reminders_shown: Arc::new(reminders_shown),
         reminders_snoozed: Arc::new(reminders_snoozed.into_iter().collect()),
+        reminders_set: Arc::new(reminders_set),
         opened: Arc::new(opened.into_iter().collect()),
         recent_searches: Arc::new(recent_searches),
     })

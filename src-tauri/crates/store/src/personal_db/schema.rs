@@ -9,7 +9,7 @@ use crate::file::Identity;
 pub(super) const IDENTITY: Identity = Identity {
     what: "what you keep",
     application_id: 0x4453_5450,
-    version: 5,
+    version: 6,
     synchronous: "FULL",
     secure_delete: true,
     is_whole,
@@ -28,8 +28,10 @@ const V4: &str = concat!(include_str!("sql/reminder.sql"), include_str!("sql/wee
 /// When something was opened: nothing needs to know.
 const V5: &str = "ALTER TABLE opened DROP COLUMN last_at;";
 
+const V6: &str = include_str!("sql/reminder_set.sql");
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new([V1, V2, V3, V4, V5].map(M::up).to_vec())
+    Migrations::new([V1, V2, V3, V4, V5, V6].map(M::up).to_vec())
 }
 
 /// SQLite's full check, values, indexes and all: the file is small.

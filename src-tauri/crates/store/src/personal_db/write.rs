@@ -1,5 +1,6 @@
 //! Writing one change.
 
+use chrono::{DateTime, Utc};
 use personal::{Bookmark, Change, DayDone, Import, KeptOffline, MOST_OPENED, MutedWeek, RECENT, REMEMBERING, moment};
 use rusqlite::Connection;
 
@@ -66,6 +67,13 @@ fn put(db: &Connection, change: &Change) -> Result<(), StoreError> {
             let sql = "INSERT OR REPLACE INTO reminder_snoozed (key, until) VALUES (?1, ?2)";
             run(db, sql, (key, moment::text(*until))).map(drop)
         }
+        Change::SetReminder(at) => set_reminder(db, *at),
+        Change::DropReminders(times) => {
+            for at in times {
+                run(db, "DELETE FROM reminder_set WHERE at = ?1", [moment::text(*at)])?;
+            }
+            Ok(())
+        }
         Change::Opened { query, kind, id } => open(db, query.as_deref(), kind, id),
         Change::ForgetSearches => traces::forget(db),
         Change::RememberSearches(on) => {
@@ -126,6 +134,15 @@ fn mute(db: &Connection, muted: &MutedWeek) -> Result<(), StoreError> {
     run(db, sql, (&muted.week, moment::text(muted.muted_at))).map(drop)
 }
 
+fn set_reminder(db: &Connection, at: DateTime<Utc>) -> Result<(), StoreError> {
+    run(
+        db,
+        "INSERT OR IGNORE INTO reminder_set (at) VALUES (?1)",
+        [moment::text(at)],
+    )
+    .map(drop)
+}
+
 fn open(db: &Connection, query: Option<&str>, kind: &str, id: &str) -> Result<(), StoreError> {
     if !read::settings(db)?.remembers_searches() {
         return Ok(());
@@ -158,6 +175,9 @@ fn import(db: &Connection, import: &Import) -> Result<(), StoreError> {
     }
     for day in &import.days_done {
         tick(db, day)?;
+    }
+    for at in &import.reminders_set {
+        set_reminder(db, *at)?;
     }
     for (key, json) in &import.settings {
         run(

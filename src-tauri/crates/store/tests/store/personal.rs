@@ -192,7 +192,7 @@ fn what_cannot_be_opened_is_left_alone() {
     assert!(matches!(error, StoreError::TooNew { .. }), "{error}");
     assert!(error.to_string().starts_with("what you keep"), "{error}");
 
-    shelf.sql_in("personal.db", "PRAGMA user_version = 5");
+    shelf.sql_in("personal.db", "PRAGMA user_version = 6");
     let other = Connection::open(shelf.path("personal.db")).unwrap();
     other
         .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
@@ -230,7 +230,7 @@ fn damage_while_it_is_open_says_whose_it_is() {
 /// L4: one bad row takes nothing else with it.
 #[test]
 fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
-    const COLUMNS: [(&str, &[&str]); 9] = [
+    const COLUMNS: [(&str, &[&str]); 10] = [
         ("bookmark", &["kind", "id", "title", "kept_at", "position"]),
         ("setting", &["key", "value"]),
         ("kept_offline", &["kind", "id", "kept_at"]),
@@ -238,6 +238,7 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
         ("recent_search", &["query"]),
         ("reminder_shown", &["key", "named", "shown_at"]),
         ("reminder_snoozed", &["key", "until"]),
+        ("reminder_set", &["at"]),
         ("week_muted", &["week", "muted_at"]),
         ("day_done", &["week", "weekday", "done_at"]),
     ];
@@ -246,6 +247,7 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
             for value in ["X'FF00'", "-9223372036854775808", "'+262142-12-31T23:59:59Z'"] {
                 let shelf = Shelf::older("personal.db", include_str!("fixtures/personal-v4.sql"));
                 let db = shelf.personal();
+                db.write(&Change::SetReminder(now())).unwrap();
                 let whole = db.read().unwrap();
                 let what = format!("{table}.{column} = {value}");
                 let which = if table == "bookmark" { "id = 'dash'" } else { "true" };
@@ -259,6 +261,7 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
                     ("recent_search", read.recent_searches == whole.recent_searches),
                     ("reminder_shown", read.reminders_shown == whole.reminders_shown),
                     ("reminder_snoozed", read.reminders_snoozed == whole.reminders_snoozed),
+                    ("reminder_set", read.reminders_set == whole.reminders_set),
                     ("week_muted", read.muted_weeks == whole.muted_weeks),
                     ("day_done", read.days_done == whole.days_done),
                 ] {
@@ -396,6 +399,7 @@ fn there_is_a_place_for_these_things_and_no_others() {
             "opened: kind id times",
             "recent_search: place query",
             "reminder_armed: key named due_at",
+            "reminder_set: at",
             "reminder_shown: place key named shown_at",
             "reminder_snoozed: key until",
             "setting: key value",

@@ -54,15 +54,19 @@ fn import() -> impl Strategy<Value = Import> {
         vec(kept_offline(), 0..3),
         vec(muted(), 0..3),
         vec(day(), 0..3),
+        vec(moment(), 0..3),
         vec(setting(), 0..3),
     )
-        .prop_map(|(bookmarks, kept_offline, muted_weeks, days_done, settings)| Import {
-            bookmarks,
-            kept_offline,
-            muted_weeks,
-            days_done,
-            settings,
-        })
+        .prop_map(
+            |(bookmarks, kept_offline, muted_weeks, days_done, reminders_set, settings)| Import {
+                bookmarks,
+                kept_offline,
+                muted_weeks,
+                days_done,
+                reminders_set,
+                settings,
+            },
+        )
 }
 
 fn place() -> impl Strategy<Value = u32> {
@@ -86,6 +90,8 @@ fn change() -> impl Strategy<Value = Change> {
         1 => name().prop_map(Change::UnmuteWeek),
         1 => (vec(shown, 0..4), moment()).prop_map(|(shown, now)| Change::RemindersShown(shown, now)),
         1 => (name(), moment()).prop_map(|(key, until)| Change::SnoozeReminder { key, until }),
+        1 => moment().prop_map(Change::SetReminder),
+        1 => vec(moment(), 0..3).prop_map(Change::DropReminders),
         3 => (query, name(), name()).prop_map(|(query, kind, id)| Change::Opened { query, kind, id }),
         1 => Just(Change::ForgetSearches),
         1 => any::<bool>().prop_map(Change::RememberSearches),

@@ -13,11 +13,12 @@ const CATALOGUE: [&str; 3] = [
     include_str!("fixtures/catalogue-v2.sql"),
     include_str!("fixtures/catalogue-v3.sql"),
 ];
-const PERSONAL: [&str; 4] = [
+const PERSONAL: [&str; 5] = [
     include_str!("fixtures/personal-v1.sql"),
     include_str!("fixtures/personal-v2.sql"),
     include_str!("fixtures/personal-v3.sql"),
     include_str!("fixtures/personal-v4.sql"),
+    include_str!("fixtures/personal-v5.sql"),
 ];
 
 /// What came with the edition in the fixture of version 3.

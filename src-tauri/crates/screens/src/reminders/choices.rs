@@ -1,0 +1,44 @@
+//! What the person chose about reminders, and changes of it.
+
+use reminders::Choices;
+use serde_json::{Map, Value};
+
+use crate::{Failure, Moment};
+
+/// The setting of what the person chose.
+pub const CHOICES: &str = "reminders";
+
+/// What the person chose, as it is kept: an area that this edition does not know may be in the next.
+pub fn stored(m: &Moment) -> Choices {
+    m.personal.settings.get(CHOICES).unwrap_or_default()
+}
+
+/// What the person chose. An area that this edition does not know is no choice.
+pub fn choices(m: &Moment) -> Choices {
+    let mut choices = stored(m);
+    let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
+    choices.areas.retain(known);
+    choices
+}
+
+/// A change of some choices: those members of [`Choices`] that are to be another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, ts_rs::TS)]
+#[serde(transparent)]
+#[ts(type = "Partial<ReminderChoices>")]
+pub struct ChoicesPatch(Map<String, Value>);
+
+impl ChoicesPatch {
+    /// The choices with these changed.
+    ///
+    /// # Errors
+    /// `BadRequest` when one of them is not what a choice can be.
+    pub fn apply(self, choices: Choices) -> Result<Choices, Failure> {
+        let mut all = match serde_json::to_value(choices) {
+            Ok(Value::Object(all)) => all,
+            _ => Map::new(),
+        };
+        all.extend(self.0);
+        serde_json::from_value(Value::Object(all))
+            .map_err(|_| Failure::bad_request("That choice does not exist. Choose one from the list."))
+    }
+}
