@@ -1,4 +1,4 @@
-//! Builds the bundled edition from `data/`, what is made of the commands, and Tauri's own parts.
+//! Builds the bundled edition from `data/`, or from where `DOORSTEP_DATA` says, what is made of the commands, and Tauri's own parts.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,9 @@ const COMMANDS: &str = "src-tauri/src/commands";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    bundle_edition(Path::new("data"), &out)?;
+    println!("cargo:rerun-if-env-changed=DOORSTEP_DATA");
+    let data = env::var_os("DOORSTEP_DATA").map_or_else(|| PathBuf::from("data"), PathBuf::from);
+    bundle_edition(&data, &out)?;
     bundle_root(&out)?;
     println!("cargo:rerun-if-changed=ui/dist");
     if !Path::new("ui/dist/index.html").is_file() {

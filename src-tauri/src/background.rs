@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use crate::shell::Shell;
 #[cfg(desktop)]
 use crate::tray;
-use crate::{downloader, refresher, reminder};
+use crate::{downloader, passing, refresher, reminder};
 
 /// The longest that all else waits for a first screen: on a small device they would be in each other's way.
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
@@ -35,6 +35,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
         settle(&shell, hidden).await;
         tauri::async_runtime::spawn(downloader::run(app.clone()));
         tauri::async_runtime::spawn(reminder::run(app.clone()));
+        tauri::async_runtime::spawn(passing::run(app.clone()));
         tauri::async_runtime::spawn(refresher::run(app.clone()));
         tidy_daily(&shell).await;
     });
@@ -62,8 +63,8 @@ async fn back_up(shell: &Shell) {
 
 /// What was worth waiting for the first screen.
 async fn settle(shell: &Shell, hidden: bool) {
-    let settled = shell.ask(move |d, _| {
-        d.prepare_search();
+    let settled = shell.ask(move |d, now| {
+        d.prepare_search(now);
         if hidden {
             // It was never to show a screen, so it says nothing about whether one can be shown.
             d.painted();

@@ -45,6 +45,7 @@ pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         if matches!(event, WindowEvent::Focused(true)) {
             // The clock may have been set while nobody looked.
             shell.wakes.reminder.wake();
+            shell.wakes.passing.wake();
         }
         return;
     };

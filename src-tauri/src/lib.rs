@@ -17,6 +17,7 @@ mod downloader;
 mod events;
 mod folder;
 mod notice;
+mod passing;
 mod refresher;
 mod reminder;
 #[cfg(target_os = "linux")]
@@ -32,9 +33,9 @@ mod window;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
@@ -59,15 +60,17 @@ pub fn run() {
     #[cfg(unix)]
     core_dump::forbid();
     let arguments = Arguments::read(std::env::args_os().skip(1));
-    let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref()))
+    let told = Told::new(Mutex::new(arguments.now));
+    let clock: Clock = {
+        let told = Arc::clone(&told);
+        let said = move || *told.lock().unwrap_or_else(PoisonError::into_inner);
+        Box::new(move || said().unwrap_or_else(Utc::now))
+    };
+    let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref(), told))
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = folder::of(app, own.as_deref())?;
-            let clock: Clock = match arguments.now {
-                Some(now) => Box::new(move || now),
-                None => Box::new(Utc::now),
-            };
             let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
             manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
             background::start(app.handle(), arguments.hidden);
@@ -95,12 +98,20 @@ fn manage<R: Runtime>(app: &impl Manager<R>, shell: Shell, refreshing: Refreshin
     app.manage(Arc::<Shown>::default());
 }
 
-/// Has a second start bring the window of the first to the front.
+/// What a command line says that the clock says, where one may.
+type Told = Arc<Mutex<Option<DateTime<Utc>>>>;
+
+/// Has a second start bring the window of the first to the front. One that says another time lets time pass in the first.
 /// An app with a data folder of its own is another app.
 #[cfg(desktop)]
-fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>) -> Builder<R> {
-    let mut single = tauri_plugin_single_instance::Builder::new().callback(|app, words, _| {
-        if !Arguments::read(words.into_iter().skip(1)).hidden {
+fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Builder<R> {
+    let mut single = tauri_plugin_single_instance::Builder::new().callback(move |app, words, _| {
+        let again = Arguments::read(words.into_iter().skip(1));
+        if again.now.is_some() {
+            *told.lock().unwrap_or_else(PoisonError::into_inner) = again.now;
+            app.state::<Shell>().wakes.passing.wake();
+        }
+        if !again.hidden {
             window::bring(app);
         }
     });
@@ -117,7 +128,7 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>) -> Builder<R> {
 }
 
 #[cfg(mobile)]
-fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>) -> Builder<R> {
+fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>, _told: Told) -> Builder<R> {
     builder
 }
 

@@ -1,4 +1,4 @@
-//! How the six tasks of the shell are woken, and how all of them are stopped. Between two rounds of its loop each waits by
+//! How the seven tasks of the shell are woken, and how all of them are stopped. Between two rounds of its loop each waits by
 //! its own [`Wake`], and returns when that answers `None`.
 
 use std::time::Duration;
@@ -64,6 +64,8 @@ pub struct Wakes {
     pub background: Wake,
     /// Follows whether the desktop has a tray.
     pub tray: Wake,
+    /// Looks at the clock.
+    pub passing: Wake,
     /// Hears what the person does with notifications.
     pub notice: Wake,
     stopping: CancellationToken,
@@ -79,6 +81,7 @@ impl Default for Wakes {
             reminder: wake(),
             background: wake(),
             tray: wake(),
+            passing: wake(),
             notice: wake(),
             stopping,
         }

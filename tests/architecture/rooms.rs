@@ -63,10 +63,11 @@ const ROOMS: &[Room] = &[
         ],
     ),
     room("source", &[Io], &["catalogue"]),
+    room("proof", &[], &["catalogue", "source"]),
     room(
         "doorstep-publish",
         &[Hosts, Clock, Io],
-        &["catalogue", "ical", "source", "store", "sync"],
+        &["catalogue", "ical", "proof", "source", "store", "sync"],
     ),
     room(
         "doorstep",

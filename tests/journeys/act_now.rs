@@ -83,7 +83,7 @@ fn the_next_step_and_its_number_are_three_taps_away() {
         let app = at_the_door(&device, area);
         app.press("link", "Act now");
         app.press("link", "I'm worried about a child");
-        app.press("link", "Yes. I have rung 999");
+        app.press("link", "Yes. I have called 999");
         app.find("button", &format!("Call {number}"));
         assert!(app.taps() <= 3, "taps to the next step in {area}");
         app.see("Professionals only");
@@ -159,15 +159,18 @@ fn domestic_abuse_is_walked_step_by_step() {
     app.press("link", "Domestic abuse");
     app.arrive("Domestic abuse: Hampshire");
     for (step, number, onward) in [
-        ("Ring 999 if there is danger now", 1, "No"),
-        ("Work out the risk", 2, "The risk is high"),
-        ("Make a MARAC referral if the risk is high", 5, "Next step"),
-        ("Talk about a safety plan", 6, "Next step"),
-        ("Refer to the specialist service", 7, "Finish"),
+        ("Call 999 if somebody is in danger now", 1, "No"),
+        ("Make sure that it is safe to talk", 2, "Next step"),
+        ("Work out the risk", 3, "The risk is high"),
+        ("Make a MARAC referral if the risk is high", 6, "Next step"),
+        ("Talk about a safety plan", 7, "Next step"),
+        ("Refer to the specialist service", 8, "Next step"),
+        ("Give the number that fits", 9, "Next step"),
+        ("What happens next", 10, "No, that is all"),
     ] {
         app.find("heading", step);
         let card = app.card(step);
-        assert!(card.contains(&format!("Step {number} of 7")), "{card}");
+        assert!(card.contains(&format!("Step {number} of 10")), "{card}");
         assert!(card.contains(UNCONFIRMED), "{step}: {card}");
         app.press("link", onward);
     }
@@ -181,15 +184,15 @@ fn domestic_abuse_is_walked_step_by_step() {
 
     // Back goes to the step before.
     app.press("link", "Back");
-    app.find("heading", "Refer to the specialist service");
+    app.find("heading", "What happens next");
     app.close();
 }
 
 #[test]
 fn domestic_abuse_is_read_on_one_page() {
     for (area, title, steps) in [
-        ("Hampshire", "Domestic abuse: Hampshire", 7),
-        ("Isle of Wight", "Domestic abuse: Isle of Wight", 4),
+        ("Hampshire", "Domestic abuse: Hampshire", 10),
+        ("Isle of Wight", "Domestic abuse: Isle of Wight", 7),
     ] {
         let app = at_the_door(&Device::new(), area);
         app.press("link", "Domestic abuse");

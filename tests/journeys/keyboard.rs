@@ -11,9 +11,9 @@ fn from_home_to_a_number_with_tab_and_enter() {
     app.tab_to("link", "I'm worried about a child");
     app.key(Key::Enter);
     app.arrive("Worried about a child: Hampshire");
-    app.tab_to("link", "Yes. I have rung 999");
+    app.tab_to("link", "Yes. I have called 999");
     app.key(Key::Enter);
-    app.find("heading", "Ring Children's Services, then send the form");
+    app.find("heading", "Call the council now");
     app.tab_to("button", "Call 01329 225379");
     app.close();
 }

@@ -76,6 +76,12 @@ impl Publisher {
         edits::apply(&self.place("data"), today).expect("the source is changed")
     }
 
+    /// Somebody else's source takes the place of ours: what they publish follows what we did.
+    pub fn hand_over_to(&self, data: &Path) {
+        fs::remove_dir_all(self.place("data")).expect("ours is gone");
+        edits::copy(data, &self.place("data")).expect("the source is copied");
+    }
+
     /// Writes `new` for the first `old` in a file of the source.
     pub fn replace(&self, file: &str, old: &str, new: &str) {
         let path = self.place("data").join(file);

@@ -9,13 +9,13 @@ use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
 const SCREENS: [(&str, &str, &str); 25] = [
     ("home", "#/", "What is happening?"),
     ("act-now", "#/act-now", "Children’s services"),
-    ("pathway", "#/pathways/hampshire-domestic-abuse", "Step 1 of 7"),
+    ("pathway", "#/pathways/hampshire-domestic-abuse", "Step 1 of 10"),
     (
         "pathway-step",
         "#/pathways/hampshire-domestic-abuse/child",
         "01329 225379",
     ),
-    ("pathway-all", "#/pathways/hampshire-domestic-abuse/all", "Step 7 of 7"),
+    ("pathway-all", "#/pathways/hampshire-domestic-abuse/all", "Step 10 of 10"),
     (
         "pathway-end",
         "#/pathways/hampshire-domestic-abuse/end",

@@ -173,6 +173,7 @@ export const start = (more: Partial<Start> = {}): Start => ({
   settings: settings(),
   areas: [HAMPSHIRE, WIGHT],
   freshness: freshness(),
+  partnership: {},
   ...more,
 });
 

@@ -49,7 +49,7 @@ pub struct App(Doorstep);
 impl App {
     pub fn open(folder: &Path, edition: &Edition) -> Result<Self> {
         let app = Doorstep::open(folder, device::bundle(edition), Utc::now());
-        app.prepare_search();
+        app.prepare_search(Utc::now());
         Ok(Self(app))
     }
 
@@ -78,7 +78,7 @@ impl App {
             beyond: None,
         };
         self.0.refreshed(&Ok(Ended::Updated(updated)), now);
-        self.0.prepare_search();
+        self.0.prepare_search(now);
         Ok(())
     }
 }

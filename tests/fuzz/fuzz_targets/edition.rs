@@ -2,7 +2,7 @@
 //! screen of it can be shown.
 #![no_main]
 
-use catalogue::{Article, Came, Edition, Library, Origin, Pathway, PracticeWeek, Resource, Theme, acceptable, diff};
+use catalogue::{Article, Came, Edition, Origin, Pathway, PracticeWeek, Resource, Theme, Timeline, acceptable, calendar, diff};
 use chrono::{DateTime, Utc};
 use ical::Weeks;
 use libfuzzer_sys::fuzz_target;
@@ -32,11 +32,12 @@ fuzz_target!(|bytes: &[u8]| {
         origin: Origin::Host,
         at,
     };
-    let library = Library::of(&edition, came, Vec::new());
+    let timeline = Timeline::of(&edition, came, Vec::new());
     let (personal, device) = (Personal::default(), Device::default());
     for now in [at, moment("2000-01-01T00:00:00Z"), moment("2099-12-31T23:59:59Z")] {
-        show(&Moment::new(&library, &personal, &device, now));
+        show(&Moment::new(&timeline, &personal, &device, now));
     }
+    let library = timeline.on(calendar::today(at));
     let weeks = Weeks {
         header: &edition.header,
         catalogue: library.catalogue(),

@@ -2,6 +2,7 @@
 //! published at 12.
 
 use catalogue::Edition;
+use catalogue::edition::READER;
 use catalogue::refresh::{Refreshed, Trouble};
 use chrono::TimeDelta;
 use kit::host::{Mood, Request};
@@ -184,7 +185,7 @@ const ATTACKS: [Attack; 23] = [
         "key compromise: the same, for a newer app alone",
         |w| {
             w.press
-                .publish_as(&numbered(u32::MAX, 9), |custom| custom.min_reader = 2)
+                .publish_as(&numbered(u32::MAX, 9), |custom| custom.min_reader = READER + 1)
         },
         "Jump { from: 1, to: 4294967295 }",
     ),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use app::Bundled;
+use catalogue::edition::READER;
 use catalogue::refresh::Refreshed;
 use catalogue::{Edition, Theme};
 use kit::device::{Device, Source, bundle};
@@ -204,7 +205,7 @@ fn too_new() -> Row {
             .publish(&edition(2, |whole| whole["terms"][0]["title"] = "Another title".into()));
         assert!(matches!(stage.open().refresh(now()).await, Ok(Refreshed::Updated(_))));
         let mut newest = edition(3, |_| {});
-        newest.header.min_reader = 3;
+        newest.header.min_reader = READER + 1;
         stage.press.publish(&newest);
         let device = stage.open();
         let outcome = device.refresh(now()).await;

@@ -342,9 +342,13 @@ used_by: UsedBy,
  */
 numbers: Array<NumberView>, 
 /**
- * For 90 days after a number changed: "Changed on 22 November 2026 from 0300 555 1384."
+ * "Changed today."; for 90 days after it: "Changed on 22 November 2026 from 0300 555 1384."
  */
 changed?: string, 
+/**
+ * For two weeks before whom to call changes: "From Monday 24 February: 01983 555 138."
+ */
+changing?: string, 
 /**
  * Email addresses.
  */
@@ -390,7 +394,7 @@ bookmarked: boolean,
  */
 report?: Report, };
 
-export type ContactGroup = "emergency" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
+export type ContactGroup = "emergency" | "without-voice" | "childrens-services" | "domestic-abuse" | "allegations" | "adults" | "helplines" | "partnership" | "other";
 
 export type ContactList = { title: string, contacts: Array<ContactCard>, };
 
@@ -985,6 +989,8 @@ note?: string,
  */
 provenance: Provenance, };
 
+export type LookView = { light: ShadesView, dark: ShadesView, };
+
 export type NumberView = { 
 /**
  * Its place among all numbers of its contact, from 0: by this it is called.
@@ -1085,6 +1091,20 @@ export type PackSection = { kind: SectionKind, title: string, groups: Array<Entr
 
 export type Part = "catalogue" | "freshness" | "bookmarks" | "weeks" | "settings" | "reminders" | "documents" | "searches" | "changes-read";
 
+export type PartnershipView = { 
+/**
+ * Where it is: "Hampshire and the Isle of Wight".
+ */
+name?: string, 
+/**
+ * A sentence or two for who opens the app for the first time.
+ */
+welcome?: string, 
+/**
+ * Its colours. Absent: the app's own.
+ */
+look?: LookView, };
+
 export type PathwayCard = { id: string, title: string, 
 /**
  * What the person at the door would say.
@@ -1100,6 +1120,10 @@ card: PathwayCard,
  * What the source leaves open.
  */
 limits?: string, 
+/**
+ * For two weeks before a step begins: "From Monday 24 February: Call the front door."
+ */
+changing?: string, 
 /**
  * Steps, in order.
  */
@@ -1415,6 +1439,10 @@ summary?: string,
  */
 link?: LinkView, 
 /**
+ * For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed today."
+ */
+changing?: string, 
+/**
  * The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
  */
 front_page?: string, 
@@ -1527,6 +1555,8 @@ appearance: Appearance, };
 
 export type SettingsPatch = { asked?: boolean, areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, };
 
+export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
+
 export type Situation = { 
 /**
  * "I'm worried about a child".
@@ -1567,6 +1597,10 @@ areas: Array<AreaName>,
  */
 freshness: Freshness, 
 /**
+ * Whose guidance it is.
+ */
+partnership: PartnershipView, 
+/**
  * The place the person was at when the app last closed: "#/themes/neglect".
  */
 route?: string, };
@@ -1588,6 +1622,10 @@ title: string,
  * How soon.
  */
 urgency: Urgency, 
+/**
+ * "Changed today."; for two weeks before it ends: "Until Sunday 23 February."
+ */
+changing?: string, 
 /**
  * Paragraphs.
  */
@@ -1727,7 +1765,7 @@ one_thing_of?: RecordLink,
  */
 days: Array<DayTick>, };
 
-export type Trust = "unconfirmed" | "confirmed" | "overdue";
+export type Trust = "unconfirmed" | "confirmed" | "overdue" | "known";
 
 export type Urgency = "emergency" | "urgent" | "routine";
 

@@ -107,7 +107,7 @@ impl Doorstep {
         question: impl FnOnce(&Moment) -> T,
     ) -> T {
         let (edition, device) = (self.edition.load(), self.device.load());
-        question(&Moment::new(&edition.library, personal, &device, now))
+        question(&Moment::new(&edition.timeline, personal, &device, now))
     }
 
     /// Answers a search. A newer one makes an older one needless.
@@ -125,13 +125,14 @@ impl Doorstep {
         let edition = self.edition.load();
         let personal = self.keeping.now();
         let device = self.device.load();
-        let moment = Moment::new(&edition.library, &personal, &device, now);
-        screens::search::answer(&moment, edition.finder(), query, filters, &overtaken).ok_or_else(Failure::superseded)
+        let moment = Moment::new(&edition.timeline, &personal, &device, now);
+        screens::search::answer(&moment, edition.finder(now), query, filters, &overtaken)
+            .ok_or_else(Failure::superseded)
     }
 
     /// Makes what finds things, so that the first search need not wait for it.
-    pub fn prepare_search(&self) {
-        self.edition.load().finder();
+    pub fn prepare_search(&self, now: DateTime<Utc>) {
+        self.edition.load().finder(now);
     }
 
     /// The first screen is there.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{Came, Kind, Library, Origin, Record};
+use catalogue::{Came, Kind, Origin, Record, Timeline, calendar};
 use chrono::{DateTime, Utc};
 use search::Finder;
 use store::{CatalogueDb, StoreError, Stored, StoredEdition};
@@ -13,9 +13,10 @@ use crate::trouble;
 
 /// An edition in memory, and what finds things in it, made when it is first needed.
 pub struct Edition {
-    /// The library.
-    pub library: Library,
-    finder: OnceLock<Finder>,
+    /// The edition through its days.
+    pub timeline: Timeline,
+    /// One for each stretch of days on which the same holds.
+    finders: Vec<OnceLock<Box<Finder>>>,
     /// It is all that was published: nothing of it is damaged or missing here.
     pub(crate) whole: bool,
     /// It is shown in the place of one that cannot be read or stored: what is not in it may still be wanted.
@@ -23,18 +24,22 @@ pub struct Edition {
 }
 
 impl Edition {
-    fn of(library: Library, whole: bool, stand_in: bool) -> Arc<Self> {
+    fn of(timeline: Timeline, whole: bool, stand_in: bool) -> Arc<Self> {
         Arc::new(Self {
-            library,
-            finder: OnceLock::new(),
+            finders: std::iter::repeat_with(OnceLock::new)
+                .take(timeline.stretches())
+                .collect(),
+            timeline,
             whole,
             stand_in,
         })
     }
 
-    /// What finds things in it.
-    pub fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::of(self.library.catalogue()))
+    /// What finds things in it at `now`.
+    pub fn finder(&self, now: DateTime<Utc>) -> &Finder {
+        let today = calendar::today(now);
+        let finder = || Box::new(Finder::of(self.timeline.on(today).catalogue()));
+        self.finders[self.timeline.stretch(today)].get_or_init(finder)
     }
 }
 
@@ -70,7 +75,7 @@ pub(crate) fn choose(
         Some(edition) if holds(&edition, bundled) && edition.whole => {
             let came = came(&edition);
             Shown {
-                edition: Edition::of(Library::of(&edition.edition, came, arrivals), true, false),
+                edition: Edition::of(Timeline::of(&edition.edition, came, arrivals), true, false),
                 notices: Vec::new(),
             }
         }
@@ -139,7 +144,7 @@ fn from_memory(
         at: now,
     };
     Shown {
-        edition: Edition::of(Library::of(&edition, came, arrivals), true, stand_in),
+        edition: Edition::of(Timeline::of(&edition, came, arrivals), true, stand_in),
         notices,
     }
 }
@@ -173,7 +178,7 @@ fn mended(
 ) -> Shown {
     let came = came(&stored);
     let Some(ours) = bundled.unpack() else {
-        let edition = Edition::of(Library::of(&stored.edition, came, arrivals), false, true);
+        let edition = Edition::of(Timeline::of(&stored.edition, came, arrivals), false, true);
         let notices = vec![DAMAGED.into()];
         return Shown { edition, notices };
     };
@@ -225,9 +230,9 @@ fn mended(
     } else {
         DAMAGED.into()
     };
-    let library = Library::of(&edition, came, arrivals).with_older(older);
+    let timeline = Timeline::with_older(&edition, came, arrivals, older);
     Shown {
-        edition: Edition::of(library, whole, !whole),
+        edition: Edition::of(timeline, whole, !whole),
         notices: vec![notice],
     }
 }

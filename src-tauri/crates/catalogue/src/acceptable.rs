@@ -69,7 +69,10 @@ fn size(edition: &Edition) -> Result<(), Unacceptable> {
     }
     let too_long = |place, bytes| Err(Unacceptable::TooLong { place, bytes });
     let header = &edition.header;
-    let words = header.title.len().max(header.publisher.len());
+    let partnership = &header.partnership;
+    let optional = [&header.feedback, &partnership.name, &partnership.welcome];
+    let optional = optional.into_iter().flatten().map(String::len);
+    let words = optional.fold(header.title.len().max(header.publisher.len()), usize::max);
     if words > MOST_BYTES {
         return too_long("the header".into(), words);
     }

@@ -188,7 +188,7 @@ pub enum ContactGroup {
     Adults,
     /// National helplines.
     Helplines,
-    /// The partnerships' own teams: not for concerns about a child.
+    /// The partnership's own team: not for concerns about a child.
     Partnership,
     /// A list this version does not know.
     #[serde(other)]
@@ -207,7 +207,7 @@ impl ContactGroup {
             ContactGroup::Allegations => "Allegations against people who work with children",
             ContactGroup::Adults => "Adults' services",
             ContactGroup::Helplines => "National helplines",
-            ContactGroup::Partnership => "The partnerships",
+            ContactGroup::Partnership => "Safeguarding partnership",
             ContactGroup::Other => "Other contacts",
         }
     }

@@ -10,12 +10,16 @@ use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 use thiserror::Error;
 
+use crate::Partnership;
 use crate::canonical::{self, Digest};
 
 /// The edition format this version writes.
 pub const FORMAT: u32 = 1;
 /// The newest `min_reader` this version can serve.
-pub const READER: u32 = 1;
+pub const READER: u32 = 2;
+/// The first reader that lets the day decide what holds: an older one would show a number before its first day, and after its
+/// last.
+pub const READER_OF_DAYS: u32 = 2;
 /// By how much an edition's number may be above the one before it. Nobody publishes so often: a larger step is a slip, or a
 /// thief's, after whose number there would be none left.
 pub const LARGEST_JUMP: u32 = 10_000;
@@ -40,6 +44,9 @@ pub struct Header {
     pub publisher: String,
     /// The mailbox that takes reports of a wrong number, link or step.
     pub feedback: Option<String>,
+    /// How the partnership presents itself.
+    #[serde(flatten)]
+    pub partnership: Partnership,
 }
 
 /// Whether the partnership stands behind an edition.
@@ -116,7 +123,9 @@ impl Edition {
             });
         }
         if let Value::Object(known) = serde_json::to_value(&header)? {
-            unknown.retain(|name, _| !known.contains_key(name));
+            // An object of which this version knows a part is kept whole.
+            let in_part = |ours: &Value, theirs: &Value| ours.is_object() && ours != theirs;
+            unknown.retain(|name, theirs| known.get(name).is_none_or(|ours| in_part(ours, theirs)));
         }
         let mut records = Vec::new();
         for (collection, items) in collections {
@@ -236,11 +245,11 @@ pub(crate) mod tests {
 
     #[test]
     fn stays_byte_for_byte_what_a_newer_version_wrote() {
-        let members =
-            r#""flag":true,"languages":["en","cy"],"none":[],"parts":[{"id":"a"}],"rows":[{"no":1}],"sub":{"a":[]}"#;
+        let members = r##""flag":true,"languages":["en","cy"],"look":{"dark":{"primary":"#fff"},"light":{"mood":"calm","primary":"#000"}},"none":[],"parts":[{"id":"a"}],"rows":[{"no":1}],"sub":{"a":[]}"##;
         let json = canonical::to_string(&serde_json::from_str(&format!("{{{HEADER},{members}}}")).expect("json"));
         let edition = Edition::from_json(json.as_bytes()).expect("an edition");
-        assert_eq!((edition.records.len(), edition.unknown.len()), (1, 5));
+        assert_eq!((edition.records.len(), edition.unknown.len()), (1, 6));
+        assert!(edition.header.partnership.look.is_some());
         assert_eq!(edition.to_json().expect("json"), json);
         let mixed = format!("{{{HEADER},\"parts\":[{{\"id\":\"a\"}},{{}}]}}");
         assert!(matches!(
@@ -251,7 +260,10 @@ pub(crate) mod tests {
 
     #[test]
     fn refuses_what_is_made_for_a_newer_app() {
-        let json = format!("{{{}}}", HEADER.replace("\"min_reader\":1", "\"min_reader\":2"));
+        let json = format!(
+            "{{{}}}",
+            HEADER.replace("\"min_reader\":1", &format!("\"min_reader\":{}", READER + 1))
+        );
         assert!(matches!(
             Edition::from_json(json.as_bytes()),
             Err(EditionError::TooNew { edition: 7 })

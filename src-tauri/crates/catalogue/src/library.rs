@@ -1,30 +1,28 @@
-//! A verified edition in memory: typed, indexed by id and by every relation that a screen asks for.
+//! What holds of a verified edition on a day: typed, indexed by id and by every relation that a screen asks for.
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::change::{Arrival, Change};
+use crate::turn::{self, Turn};
 use crate::{
-    Area, Article, BankHolidays, Catalogue, Contact, Edition, Header, Id, Kind, Pathway, PracticeWeek, Resource,
-    Session, Step, Term, Theme, Typed, answering,
+    Area, Article, BankHolidays, Catalogue, Contact, Header, Id, Kind, Pathway, PracticeWeek, Resource, Session, Step,
+    Term, Theme, Typed, answering,
 };
 
-/// A verified edition. A value: a newer edition is another one.
+/// What holds of a verified edition on a day. A value: a newer edition is another one, and so is another day, as the
+/// edition's [`Timeline`](crate::Timeline) has it.
 #[derive(Debug)]
 pub struct Library {
-    /// What the edition says of itself.
-    pub header: Header,
-    /// How it came to this device, and when.
-    pub arrival: Came,
-    /// The last editions that took another one's place here, newest first, each with what it changed.
-    pub arrivals: Vec<Arrival>,
-    catalogue: Catalogue,
+    of: Arc<Whole>,
+    /// What holds.
+    catalogue: Arc<Catalogue>,
     bank_holidays: BankHolidays,
-    /// Records whose copy on this device was damaged and that are shown as the edition of this number had them.
-    older: HashMap<(Kind, String), u32>,
     packs: HashMap<Id<Resource>, Vec<Id<Theme>>>,
     steps: HashMap<Id<Contact>, Vec<StepOf>>,
     changes: HashMap<(Kind, String), Vec<(usize, usize)>>,
@@ -34,6 +32,21 @@ pub struct Library {
 
 /// A step, with its pathway.
 type StepOf = (Id<Pathway>, Id<Step>);
+
+/// A verified edition, whatever the day.
+#[derive(Debug)]
+pub struct Whole {
+    /// What the edition says of itself.
+    pub header: Header,
+    /// How it came to this device, and when.
+    pub arrival: Came,
+    /// The last editions that took another one's place here, newest first, each with what it changed.
+    pub arrivals: Vec<Arrival>,
+    /// Its records, whether they hold or not.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// Records whose copy on this device was damaged and that are shown as the edition of this number had them.
+    pub(crate) older: HashMap<(Kind, String), u32>,
+}
 
 /// How an edition came to a device, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,43 +69,28 @@ pub enum Origin {
     File,
 }
 
+impl Deref for Library {
+    type Target = Whole;
+
+    fn deref(&self) -> &Whole {
+        &self.of
+    }
+}
+
 impl Library {
-    /// The library of an edition. A record of a shape that this version cannot read is left out, and so is a collection
-    /// that it does not know: both are for a newer version.
-    pub fn of(edition: &Edition, arrival: Came, arrivals: Vec<Arrival>) -> Self {
-        let mut catalogue = Catalogue::default();
-        let mut left_out = 0;
-        for record in &edition.records {
-            left_out += usize::from(catalogue.push(record).is_err());
-        }
-        if left_out > 0 {
-            tracing::warn!(left_out, "records that this version cannot read");
-        }
-        catalogue.sort();
-        catalogue
-            .practice_weeks
-            .iter_mut()
-            .for_each(PracticeWeek::forget_implausible_dates);
+    /// What holds of `of`.
+    pub(crate) fn of(of: Arc<Whole>, catalogue: Arc<Catalogue>) -> Self {
         let mut library = Self {
-            header: edition.header.clone(),
-            arrival,
-            arrivals,
-            older: HashMap::new(),
             packs: HashMap::new(),
             steps: HashMap::new(),
             changes: HashMap::new(),
             abbreviations: Vec::new(),
             bank_holidays: BankHolidays::of(&catalogue.bank_holidays),
             catalogue,
+            of,
         };
         library.relate();
         library
-    }
-
-    /// The same, where some records' copies were damaged and are given as an older edition had them.
-    pub fn with_older(mut self, older: impl IntoIterator<Item = ((Kind, String), u32)>) -> Self {
-        self.older = older.into_iter().collect();
-        self
     }
 
     fn relate(&mut self) {
@@ -114,7 +112,7 @@ impl Library {
                 }
             }
         }
-        for (at, arrival) in self.arrivals.iter().enumerate() {
+        for (at, arrival) in self.of.arrivals.iter().enumerate() {
             for (change, kind) in arrival
                 .changes
                 .iter()
@@ -132,7 +130,7 @@ impl Library {
         self.abbreviations.sort_by_key(|at| terms[*at].title.to_lowercase());
     }
 
-    /// All records, typed. Each collection is in the order of its ids.
+    /// All records that hold, typed. Each collection is in the order of its ids.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }
@@ -149,9 +147,29 @@ impl Library {
 
     /// The record of that id.
     pub fn get<T: Typed>(&self, id: &str) -> Option<&T> {
-        let all = self.all::<T>();
-        let at = all.binary_search_by(|record| record.id().cmp(id)).ok()?;
-        all.get(at)
+        find(&self.catalogue, id)
+    }
+
+    /// The steps of a pathway that begin later, each with its first day and its title.
+    pub fn steps_to_come(&self, pathway: &str) -> impl Iterator<Item = (NaiveDate, &str)> {
+        let there = self.get::<Pathway>(pathway).map_or(&[][..], |pathway| &pathway.steps);
+        let all = find::<Pathway>(&self.of.catalogue, pathway).map_or(&[][..], |pathway| &pathway.steps);
+        let to_come = all.iter().filter(|step| there.iter().all(|other| other.id != step.id));
+        to_come.filter_map(|step| Some((step.span.from?, step.title.as_str())))
+    }
+
+    /// The first day and the address of a resource's link, where that begins later.
+    pub fn link_to_come(&self, resource: &str) -> Option<(NaiveDate, &str)> {
+        let has_one = self.get::<Resource>(resource)?.link.is_some();
+        let link = find::<Resource>(&self.of.catalogue, resource)?.link.as_ref();
+        let link = link.filter(|_| !has_one)?;
+        Some((link.span.from?, &link.url))
+    }
+
+    /// The days on which the numbers of a contact change, in order.
+    pub fn turns(&self, contact: &str) -> Vec<Turn<'_>> {
+        let catalogue = &self.of.catalogue;
+        find::<Contact>(catalogue, contact).map_or_else(Vec::new, |contact| turn::turns(catalogue, contact))
     }
 
     /// The records of these ids, in the order given; those that this edition does not have are left out.
@@ -212,10 +230,10 @@ impl Library {
         }
     }
 
-    /// A record as JSON; `None` where there is no such record.
+    /// A record as JSON, as the edition has it, whatever the day; `None` where there is no such record.
     pub fn json(&self, kind: Kind, id: &str) -> Option<Map<String, Value>> {
         fn of<T: Typed + Serialize>(library: &Library, id: &str) -> Option<Map<String, Value>> {
-            match serde_json::to_value(library.get::<T>(id)?) {
+            match serde_json::to_value(find::<T>(&library.of.catalogue, id)?) {
                 Ok(Value::Object(record)) => Some(record),
                 _ => None,
             }
@@ -246,22 +264,22 @@ impl Library {
     pub fn changes_of(&self, kind: Kind, id: &str) -> impl Iterator<Item = (&Arrival, &Change)> {
         let places = self.changes.get(&(kind, id.to_owned())).into_iter().flatten();
         places.map(|(arrival, change)| {
-            let arrival = &self.arrivals[*arrival];
+            let arrival = &self.of.arrivals[*arrival];
             (arrival, &arrival.changes[*change])
         })
     }
 
     /// The number of the older edition that a record is shown from, because this device's copy was damaged.
     pub fn older(&self, kind: Kind, id: &str) -> Option<u32> {
-        if self.older.is_empty() {
+        if self.of.older.is_empty() {
             return None;
         }
-        self.older.get(&(kind, id.to_owned())).copied()
+        self.of.older.get(&(kind, id.to_owned())).copied()
     }
 
     /// How many records are shown from an older edition.
     pub fn count_older(&self) -> usize {
-        self.older.len()
+        self.of.older.len()
     }
 
     /// The abbreviations of the glossary that stand in one of these texts, by title.
@@ -284,6 +302,12 @@ impl Library {
     pub fn selectable_areas(&self) -> impl Iterator<Item = &Area> {
         self.catalogue.areas.iter().filter(|area| area.selectable)
     }
+}
+
+fn find<'a, T: Typed>(catalogue: &'a Catalogue, id: &str) -> Option<&'a T> {
+    let all = T::all(catalogue);
+    let at = all.binary_search_by(|record| record.id().cmp(id)).ok()?;
+    all.get(at)
 }
 
 /// Plain words explain themselves well enough; two capitals in a row do not.

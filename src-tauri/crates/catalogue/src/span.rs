@@ -21,6 +21,11 @@ impl Span {
     pub fn holds_on(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// The first day on which it no longer holds.
+    pub fn ends(self) -> Option<NaiveDate> {
+        self.until?.succ_opt()
+    }
 }
 
 #[cfg(test)]

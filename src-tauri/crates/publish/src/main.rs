@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{Outcome, build, bundle, check, document, ids, keys, release, resign, schema, serve, verify};
+use command::{Outcome, build, bundle, check, document, ids, init, keys, release, resign, schema, serve, verify};
 
 /// Checks the catalogue's source, builds editions from it, and publishes them, signed, to any static host.
 #[derive(Parser)]
@@ -25,6 +25,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
     Check(check::Check),
     Build(build::Build),
     Schema(schema::Schema),
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Outcome {
     match command {
+        Command::Init(init) => init.run(),
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Schema(schema) => schema.run(),

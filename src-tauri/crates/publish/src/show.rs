@@ -1,5 +1,6 @@
 //! What people see on the terminal: faults with the lines around them and how to mend them, and long work in progress.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Mutex;
 
@@ -11,7 +12,7 @@ use source::{Diagnostic, Report};
 /// Shows every fault on standard error.
 pub(crate) fn faults(report: &Report) {
     for fault in &report.faults {
-        eprintln!("{:?}", miette::Report::new(Shown::new(fault, Severity::Error)));
+        eprintln!("{:?}", miette::Report::new(Shown::new(fault)));
     }
 }
 
@@ -66,27 +67,31 @@ impl Progress for Bar {
     }
 }
 
-/// Shows all advice on standard error.
+/// Shows all advice on standard error: a line each, with what to do the first time that it comes up.
 pub(crate) fn advice(report: &Report) {
+    let mut said = BTreeSet::new();
     for advice in &report.advice {
-        eprintln!("{:?}", miette::Report::new(Shown::new(advice, Severity::Advice)));
+        let shown = advice.to_string();
+        let (what, mend) = shown.split_once('\n').unwrap_or((&shown, ""));
+        eprintln!("{what}");
+        if said.insert(&advice.mend) {
+            eprintln!("{mend}");
+        }
     }
 }
 
 #[derive(Debug)]
 struct Shown {
     diagnostic: Diagnostic,
-    severity: Severity,
     source: Option<NamedSource<String>>,
 }
 
 impl Shown {
-    fn new(diagnostic: &Diagnostic, severity: Severity) -> Self {
+    fn new(diagnostic: &Diagnostic) -> Self {
         let name = diagnostic.file.display().to_string();
         let source = (!diagnostic.text.is_empty()).then(|| NamedSource::new(name, diagnostic.text.to_string()));
         Self {
             diagnostic: diagnostic.clone(),
-            severity,
             source,
         }
     }
@@ -106,7 +111,7 @@ impl std::error::Error for Shown {}
 
 impl miette::Diagnostic for Shown {
     fn severity(&self) -> Option<Severity> {
-        Some(self.severity)
+        Some(Severity::Error)
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

@@ -45,8 +45,19 @@ fn the_program_shows_the_lines_around_and_the_mend() {
     let dir = data();
     let sound = run(&["check", text(dir.path())]);
     assert_eq!(sound.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&sound.stdout), "13 records, no faults\n");
-    assert!(String::from_utf8_lossy(&sound.stderr).contains("10 ids are not locked yet"));
+    let said = String::from_utf8_lossy(&sound.stdout);
+    assert!(said.starts_with("13 records, no faults, "), "{said}");
+    assert!(said.ends_with(" pieces of advice\n"), "{said}");
+    let advice = String::from_utf8_lossy(&sound.stderr);
+    for words in [
+        "10 ids are not locked yet",
+        "worried.toml:13:",
+        "\"ring\" in: \"Ring the office.\"",
+        "mend: write \"call\"",
+    ] {
+        assert!(advice.contains(words), "{words} in {advice}");
+    }
+    assert_eq!(run(&["check", text(dir.path()), "--strict"]).status.code(), Some(1));
 
     replace(dir.path(), "terms.toml", "meaning", "meening");
     replace(dir.path(), "contacts.toml", "0300 555 1384", "0300 555 138");

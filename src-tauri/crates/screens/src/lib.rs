@@ -25,6 +25,7 @@ pub mod home;
 pub mod moment;
 pub mod pack;
 pub mod part;
+pub mod passing;
 pub mod pathway;
 pub mod reminders;
 pub mod resource;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use catalogue::{Area, Kind, Library, area, calendar};
+use catalogue::{Area, Kind, Library, Timeline, area, calendar};
 use chrono::{DateTime, NaiveDate, Utc};
 use personal::Personal;
 
@@ -12,7 +12,7 @@ use crate::settings::{self, Settings};
 
 /// What every answer is made of. Each part is one state: an answer never mixes two editions.
 pub struct Moment<'a> {
-    /// The edition.
+    /// What holds of the edition today.
     pub library: &'a Library,
     /// What the person keeps.
     pub personal: &'a Personal,
@@ -30,13 +30,15 @@ pub struct Moment<'a> {
 
 impl<'a> Moment<'a> {
     /// These, at `now`.
-    pub fn new(library: &'a Library, personal: &'a Personal, device: &'a Device, now: DateTime<Utc>) -> Self {
+    pub fn new(timeline: &'a Timeline, personal: &'a Personal, device: &'a Device, now: DateTime<Utc>) -> Self {
+        let today = calendar::today(now);
+        let library = timeline.on(today);
         Self {
             library,
             personal,
             device,
             now,
-            today: calendar::today(now),
+            today,
             settings: settings::read(library, personal),
             shelf: OnceCell::new(),
         }

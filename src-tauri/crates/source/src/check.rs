@@ -5,9 +5,9 @@ use std::fmt;
 use std::path::Path;
 
 use catalogue::days::{YEARS, is_plausible};
-use catalogue::edition::{FORMAT, READER};
-use catalogue::validate::is_email;
-use catalogue::{BankHolidays, Catalogue, Edition, Header, validate};
+use catalogue::edition::{FORMAT, READER, READER_OF_DAYS};
+use catalogue::validate::DenyList;
+use catalogue::{BankHolidays, Catalogue, Edition, EditionStatus, Header, validate};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
@@ -27,13 +27,15 @@ pub struct Report {
 }
 
 impl Report {
-    /// The closing line: "512 records, no faults", "3 faults in 2 files".
+    /// The closing line: "512 records, no faults, 2 pieces of advice", "3 faults in 2 files".
     pub fn summary(&self) -> String {
         let files: BTreeSet<&Path> = self.faults.iter().map(|f| f.file.as_path()).collect();
         let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-        match self.faults.len() {
-            0 => format!("{}, no faults", plural(self.records, "record")),
-            n => format!("{} in {}", plural(n, "fault"), plural(files.len(), "file")),
+        match (self.faults.len(), self.advice.len()) {
+            (0, 0) => format!("{}, no faults", plural(self.records, "record")),
+            (0, 1) => format!("{}, no faults, 1 piece of advice", plural(self.records, "record")),
+            (0, n) => format!("{}, no faults, {n} pieces of advice", plural(self.records, "record")),
+            (n, _) => format!("{} in {}", plural(n, "fault"), plural(files.len(), "file")),
         }
     }
 }
@@ -57,7 +59,12 @@ impl std::error::Error for Report {}
 
 /// Reads `dir` and holds it against every rule. `today` is the day in London: nothing is confirmed later than that.
 pub fn check(dir: &Path, today: NaiveDate) -> Report {
-    examine(dir, Some(today)).0
+    examine(dir, Some(today), |_| Vec::new()).0
+}
+
+/// As [`check()`], with the advice of somebody who reads what was read.
+pub fn check_with(dir: &Path, today: NaiveDate, reader: impl FnOnce(&Loaded) -> Vec<Diagnostic>) -> Report {
+    examine(dir, Some(today), reader).0
 }
 
 /// The edition that `dir` holds, from its content alone: that no confirmation lies in the future, [`build_on`] says.
@@ -77,7 +84,7 @@ pub fn build_on(dir: &Path, today: NaiveDate) -> Result<Edition, Report> {
 }
 
 fn edition(dir: &Path, today: Option<NaiveDate>) -> Result<Edition, Report> {
-    let (mut report, header, catalogue) = examine(dir, today);
+    let (mut report, header, catalogue) = examine(dir, today, |_| Vec::new());
     let header = match header {
         Some(header) if report.faults.is_empty() => header,
         _ => return Err(report),
@@ -89,13 +96,28 @@ fn edition(dir: &Path, today: Option<NaiveDate>) -> Result<Edition, Report> {
     })
 }
 
-fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Catalogue) {
+fn examine(
+    dir: &Path,
+    today: Option<NaiveDate>,
+    reader: impl FnOnce(&Loaded) -> Vec<Diagnostic>,
+) -> (Report, Option<Header>, Catalogue) {
     let mut loaded = read(dir);
     loaded.rules.today = today;
     let mut faults = std::mem::take(&mut loaded.faults);
     if let Some(header) = &loaded.header {
-        faults.extend(header_faults(&dir.join("edition.toml"), header));
+        let file = dir.join("edition.toml");
+        faults.extend(header_faults(&file, header, &loaded.catalogue));
+        faults.extend(denied_in_header(&file, header, &loaded.rules.deny));
     }
+    faults.extend(loaded.partnership_faults());
+    let unfilled = loaded.unfilled();
+    let is_published = (loaded.header.as_ref()).is_some_and(|header| header.status == EditionStatus::Published);
+    let (must, may) = if is_published {
+        (unfilled, Vec::new())
+    } else {
+        (Vec::new(), unfilled)
+    };
+    faults.extend(must);
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
     faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
@@ -109,12 +131,15 @@ fn examine(dir: &Path, today: Option<NaiveDate>) -> (Report, Option<Header>, Cat
             .chain(bank_holidays(&loaded, today))
             .chain(loaded.unshared())
             .chain(loaded.advice.iter().cloned())
+            .chain(reader(&loaded))
+            .chain(loaded.nobody_hears())
+            .chain(may)
             .collect(),
     };
     (report, loaded.header, loaded.catalogue)
 }
 
-fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
+fn header_faults(file: &Path, header: &Header, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let rules = [
         (
             header.format != FORMAT,
@@ -125,6 +150,16 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
             header.min_reader == 0 || header.min_reader > READER,
             format!("`min_reader` is {}", header.min_reader),
             format!("write a number from 1 to {READER}"),
+        ),
+        (
+            header.min_reader < READER_OF_DAYS && catalogue.spans().next().is_some(),
+            format!(
+                "`min_reader` is {}, and `from` or `until` stands in the catalogue: an older app would show two numbers at once",
+                header.min_reader
+            ),
+            format!(
+                "write min_reader = {READER_OF_DAYS}: an older app then keeps what it has, and says that it needs an update"
+            ),
         ),
         (
             header.edition == 0,
@@ -146,16 +181,25 @@ fn header_faults(file: &Path, header: &Header) -> Vec<Diagnostic> {
             "`publisher` is empty".into(),
             "write it".into(),
         ),
-        (
-            header.feedback.as_deref().is_some_and(|to| !is_email(to)),
-            "`feedback` is not an email address".into(),
-            "write it as in \"name@hants.gov.uk\", with nothing around it, or leave it out".into(),
-        ),
     ];
     let broken = rules.into_iter().filter(|(broken, ..)| *broken);
     broken
         .map(|(_, what, mend)| Diagnostic::of_file(file, what, mend))
         .collect()
+}
+
+/// The header's words are shown too.
+fn denied_in_header(file: &Path, header: &Header, list: &DenyList) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let json = serde_json::to_value(header).unwrap_or_default();
+    validate::walk(&json, &mut |path, value| {
+        let text = value.as_str().unwrap_or_default();
+        if let Some(denied) = validate::denied_in(list, text) {
+            let what = format!("`{path}` names \"{}\": {}", denied.value, denied.reason);
+            faults.push(Diagnostic::of_file(file, what, "take it out"));
+        }
+    });
+    faults
 }
 
 /// A year before the list of bank holidays ends: beyond it no office hours are claimed.

@@ -17,12 +17,20 @@ pub(crate) enum Shape {
     Deny,
     /// Steps that several pathways share.
     Steps,
+    /// Words that are spelt right, whatever the dictionary says.
+    Words,
     /// Every id that was ever published.
     Lock,
 }
 
+/// The edition's header.
+pub(crate) const HEADER: &str = "edition.toml";
+
 /// The list of published ids.
 pub(crate) const LOCK: &str = "ids.lock";
+
+/// The words that are spelt right, whatever the dictionary says: one a line.
+pub(crate) const WORDS: &str = "words.txt";
 
 /// The deny-list.
 pub(crate) const DENY: &str = "deny.toml";
@@ -37,7 +45,7 @@ pub(crate) const REQUIRED: &[&str] = &[
     "areas.toml",
     "contacts.toml",
     DENY,
-    "edition.toml",
+    HEADER,
     "publishers.toml",
     "sources.toml",
     "terms.toml",
@@ -46,7 +54,7 @@ pub(crate) const REQUIRED: &[&str] = &[
 /// What the file of this name (from the data directory, with `/`) holds. `None`: nothing reads it.
 pub(crate) fn shape(name: &str) -> Option<Shape> {
     Some(match name {
-        "edition.toml" => Shape::Header,
+        HEADER => Shape::Header,
         "areas.toml" => Shape::List(Kind::Area),
         "contacts.toml" => Shape::List(Kind::Contact),
         "bank-holidays.toml" => Shape::List(Kind::BankHoliday),
@@ -55,6 +63,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
         "terms.toml" => Shape::List(Kind::Term),
         DENY => Shape::Deny,
         STEPS => Shape::Steps,
+        WORDS => Shape::Words,
         LOCK => Shape::Lock,
         _ => match name.split_once('/')? {
             (_, below) if below.contains('/') => return None,
@@ -76,5 +85,5 @@ pub(crate) fn is_ignored(name: &str) -> bool {
 
 /// The file most likely meant by a name that nothing reads.
 pub(crate) fn near(name: &str) -> Option<&'static str> {
-    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS]))
+    catalogue::validate::near(name, REQUIRED.iter().copied().chain([LOCK, STEPS, WORDS]))
 }

@@ -18,14 +18,17 @@ mod include;
 mod layout;
 mod loaded;
 mod located;
+mod partnership;
 mod read;
 mod record;
 pub mod schema;
+mod unfilled;
 mod write;
 
 pub use bytes::MAX_BYTES;
-pub use check::{Report, build, build_on, check};
+pub use check::{Report, build, build_on, check, check_with};
 pub use diagnostic::Diagnostic;
 pub use loaded::Loaded;
 pub use read::read;
+pub use unfilled::FILL_IN;
 pub use write::write;

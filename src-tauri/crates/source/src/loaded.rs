@@ -20,6 +20,8 @@ pub struct Loaded {
     pub catalogue: Catalogue,
     /// What the rules need to know beside the catalogue.
     pub rules: Rules,
+    /// Words that are spelt right, whatever the dictionary says.
+    pub words: Vec<String>,
     /// The faults of reading. The rules' own are not among them.
     pub faults: Vec<Diagnostic>,
     /// What is worth knowing of how the files are written, and stops nothing.
@@ -142,6 +144,20 @@ impl Loaded {
         match self.files[file].elsewhere(&join(record, path)) {
             Some((other, step, member)) => (other, self.files[other].span(step, &member, quote)),
             None => (file, self.files[file].span(record, path, quote)),
+        }
+    }
+
+    /// About what stands at `path` of the header.
+    pub(crate) fn in_header(
+        &self,
+        path: &str,
+        quote: Option<&str>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Diagnostic {
+        match self.files.iter().find(|file| file.file == layout::HEADER) {
+            Some(file) if !path.is_empty() => self.at(&file.file, file, file.span("", path, quote), what, mend),
+            _ => Diagnostic::of_file(self.dir.join(layout::HEADER), what, mend),
         }
     }
 

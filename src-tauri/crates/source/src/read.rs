@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use catalogue::validate::DenyList;
 use catalogue::{ContactGroup, Kind};
@@ -89,7 +90,7 @@ impl Loaded {
             .map_err(|fault| vec![*fault])
             .and_then(|text| match shape {
                 Shape::Article => article::parse(&self.dir, name, text),
-                Shape::Lock => Ok(Located::plain(name, text)),
+                Shape::Lock | Shape::Words => Ok(Located::plain(name, text)),
                 _ => Located::parse(&self.dir, name, text),
             });
         let located = match parsed {
@@ -115,6 +116,7 @@ impl Loaded {
                 self.faults.extend(faults);
             }
             Shape::Steps => self.shared_steps(file),
+            Shape::Words => self.words(file),
             Shape::List(kind) => self.records_of(file, kind),
             Shape::One(Kind::Pathway) if !self.weave(file) => self.unread_record(Kind::Pathway, &stem),
             Shape::One(kind) => self.record(file, "", kind, Some(&stem)),
@@ -131,8 +133,18 @@ impl Loaded {
             Shape::One(kind) => self.unread_record(kind, stem),
             Shape::Article => self.unread_record(Kind::Article, stem),
             Shape::Steps => self.shared_unread = true,
-            Shape::Header | Shape::Deny | Shape::Lock => {}
+            Shape::Header | Shape::Deny | Shape::Words | Shape::Lock => {}
         }
+    }
+
+    /// One a line; what follows a # is for people.
+    fn words(&mut self, file: usize) {
+        let text = Arc::clone(&self.files[file].text);
+        let lines = text
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or_default().trim());
+        self.words
+            .extend(lines.filter(|word| !word.is_empty()).map(str::to_owned));
     }
 
     /// A deny-list with an empty value, or one for a use that is not there, would let everything pass while it looks as if it

@@ -10,6 +10,53 @@ use source::{Diagnostic, check};
 /// The day of the check.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
 
+/// What `init` left to fill in: worth knowing in a draft, a fault in what people are to rely on.
+#[test]
+fn what_is_still_to_be_filled_in_is_named_and_never_published() {
+    let dir = data();
+    replace(dir.path(), "contacts.toml", "0300 555 1384", "01632 960001");
+    replace(dir.path(), "contacts.toml", "For work.", "FILL IN: for whom?");
+    replace(
+        dir.path(),
+        "contacts.toml",
+        "hours =",
+        "emails = [\"a@partnership.example\"]\nhours =",
+    );
+    replace(dir.path(), "edition.toml", "\"Nobody\"", "\"FILL IN\"");
+    let said = |found: &[Diagnostic]| {
+        let of = |d: &Diagnostic| {
+            let name = d.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("{name}:{}: {}", d.line.unwrap_or_default(), d.what)
+        };
+        found.iter().map(of).collect::<Vec<_>>().join("\n")
+    };
+    let wanted = [
+        "edition.toml:7: this is still to be filled in",
+        "contacts.toml:10: 01632 960001 is a number for films",
+        "contacts.toml:11: a@partnership.example is a mailbox that nobody has",
+        "contacts.toml:18: this is still to be filled in",
+    ];
+    let draft = check(dir.path(), TODAY);
+    assert_eq!(said(&draft.faults), "");
+    assert!(said(&draft.advice).contains("edition.toml:0: `feedback` is missing"));
+    wanted.iter().for_each(|words| {
+        assert!(
+            said(&draft.advice).contains(words),
+            "{words} in {}",
+            said(&draft.advice)
+        )
+    });
+    replace(dir.path(), "edition.toml", "\"draft\"", "\"published\"");
+    let published = check(dir.path(), TODAY);
+    wanted.iter().for_each(|words| {
+        assert!(
+            said(&published.faults).contains(words),
+            "{words} in {}",
+            said(&published.faults)
+        )
+    });
+}
+
 /// Faults of the fixture after `edit`: "file:line: what | mend".
 fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
     let dir = data();
@@ -39,7 +86,7 @@ const TABLE: &[Row<'static>] = &[
     // The rules, at their place in the file.
     ("themes/neglect.toml", Replace("resource = \"chart\"", "resource = \"chrat\""), "themes/neglect.toml:15:", "there is no resource", "Did you mean \"chart\"?"),
     ("contacts.toml", Replace("0300 555 1384", "0300 555 138"), "contacts.toml:10:", "not a telephone number", "in digits with single spaces"),
-    ("contacts.toml", Replace("numbers = [{ number = \"01329 225379\" }]\n", ""), "contacts.toml:15:", "no number and no email", "mark the contact withdrawn"),
+    ("contacts.toml", Replace("numbers = [{ number = \"01329 225379\" }]\n", ""), "contacts.toml:15:", "no number, no email address and no link", "mark the contact withdrawn"),
     ("contacts.toml", Replace("08:30:00", "\"18:30\""), "contacts.toml:11:", "end at 17:00 and start at 18:30", "end after they start"),
     ("contacts.toml", Replace("id = \"colleagues\"", "id = \"office\""), "contacts.toml:15:", "two contacts with the id \"office\"", "give the newer one"),
     ("resources/toolkits.toml", Replace("https://", "http://"), "resources/toolkits.toml:11:", "not an https address", "starting with https://"),
@@ -56,6 +103,7 @@ const TABLE: &[Row<'static>] = &[
     ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "small letters"),
     ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" stands twice in this list", "leave one of the two out"),
     ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" stands twice in this list", "leave one of the two out"),
+    ("contacts.toml", Replace("order = 2", "order = 2\nuntil = 2027-02-23"), "edition.toml:-:", "`min_reader` is 1, and `from` or `until` stands in the catalogue", "write min_reader = 2"),
     ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact for everybody everywhere", "group = \"emergency\""),
     ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day they rang"),
     ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"+262142-12-25\""), "weeks/week.toml:6:", "+262142-12-25 is not between 2000 and 2100", "put the year right"),
@@ -83,8 +131,14 @@ const TABLE: &[Row<'static>] = &[
     ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "nothing reads the key `sumary`", "did you mean `summary`?"),
     ("articles/principles.md", Replace("summary =", "body = \"x\"\nsummary ="), "articles/principles.md:4:", "`body` does not belong", "after the second +++"),
     ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
-    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:-:", "`feedback` is not an email", "name@hants.gov.uk"),
+    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:1:", "\"a@b.uk?cc=c@d.uk\" is not an email address", "the mailbox that takes reports"),
     ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
+    ("edition.toml", Replace("publisher = \"", "publisher = \"+44 300 300 0117 "), "edition.toml:-:", "`publisher` names \"0300 300 0117\": Superseded", "take it out"),
+    ("edition.toml", Replace("title = \"", "title = \"0300&nbsp;300&nbsp;0117 "), "edition.toml:-:", "`title` names \"0300 300 0117\"", "take it out"),
+    ("edition.toml", Replace("publisher =", "name = \"\"\npublisher ="), "edition.toml:7:", "`name` is empty", "leave it out"),
+    ("edition.toml", Replace("publisher =", "welcome = \"One.\\nTwo.\"\npublisher ="), "edition.toml:7:", "the screen has one place for 240", "say it shorter"),
+    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#7fb2b4\"\n[look.dark]\nprimary = \"#8ad6cf\"\n"), "edition.toml:9:", "has a contrast of 1.9 to 1, and text needs 4.5 to 1", "write a darker one, such as \"#"),
+    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#0b5c5e\"\n[look.dark]\nprimary = \"#8ad6cf\"\nlnk = \"#8ad6cf\"\n"), "edition.toml:12:", "nothing reads the key `lnk`", "did you mean `link`?"),
     ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
     ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),
     ("deny.toml", Replace("0300 300 0117", " "), "deny.toml:2:", "`value` is empty", "write it"),

@@ -178,6 +178,7 @@ mod tests {
             published_at: now(),
             publisher: "P".into(),
             feedback: None,
+            partnership: catalogue::Partnership::default(),
         };
         let record = |id: &str| Record {
             collection: "terms".into(),

@@ -127,8 +127,20 @@ impl App {
 
     /// Starts it once more while it runs. Returns when the second start has ended.
     pub fn start_again(&self) {
+        self.start_again_with(&[]);
+    }
+
+    /// Lets time pass while it runs, up to that moment in UTC.
+    pub fn wait_until(&self, now: &str) {
+        self.start_again_with(&["--now", now]);
+    }
+
+    fn start_again_with(&self, more: &[&str]) {
         let mut second = Command::new(&self.program);
-        second.args(&self.words).env("XDG_DATA_HOME", self.tools.path());
+        second
+            .args(&self.words)
+            .args(more)
+            .env("XDG_DATA_HOME", self.tools.path());
         let mut second = self.display.lend(&mut second).spawn().expect("a second start");
         let ended = patiently("the second start to end", || match second.try_wait() {
             Ok(Some(status)) => Ok(status),

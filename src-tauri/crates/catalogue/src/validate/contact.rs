@@ -77,7 +77,7 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
                 at,
                 format!("emails/{i}"),
                 format!("\"{email}\" is not an email address"),
-                "write it as in \"name@hants.gov.uk\", with nothing around it",
+                "write it as in \"name@example.org\", with nothing around it",
             );
         }
     }
@@ -89,7 +89,7 @@ fn used(check: &mut Check<'_>, at: At<'_>, i: usize, number: &PhoneNumber) {
         Way::Call => (
             is_telephone_number,
             "a telephone number people here can dial",
-            "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"0300 555 1384\" (or 999, 101, 111, 112, 116 123); a number to text says `way = \"text\"`",
+            "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"01632 960001\" (or 999, 101, 111, 112, 116 123); a number to text says `way = \"text\"`",
         ),
         Way::Text => (
             is_text_number,

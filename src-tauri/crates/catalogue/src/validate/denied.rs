@@ -52,6 +52,14 @@ impl Denied {
     }
 }
 
+/// The first value of the list that `text` names, be it denied for one use or for all.
+pub fn denied_in<'a>(list: &'a DenyList, text: &str) -> Option<&'a Denied> {
+    let read = Read::of(text);
+    list.denied
+        .iter()
+        .find(|denied| Needle::new(denied).find(&read).is_some())
+}
+
 /// A value of the deny-list, made ready to be looked for.
 pub(super) struct Needle<'a> {
     denied: &'a Denied,

@@ -20,6 +20,7 @@ mod pathway;
 mod practice_week;
 mod reading;
 mod reference;
+mod span;
 mod standing;
 mod text;
 
@@ -31,9 +32,9 @@ use serde_json::Value;
 
 use crate::{Catalogue, Kind};
 
-pub use denied::{Denied, DenyList};
+pub use denied::{Denied, DenyList, denied_in};
 pub use form::{is_email, is_https, is_slug, may_be_opened};
-pub use reference::near;
+pub use reference::{near, references};
 
 /// Something that must be mended before the catalogue may be published.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,16 +89,7 @@ pub struct Unread {
 
 /// Every fault of `catalogue`, in the order of its collections and records. Empty: it may be published.
 pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
-    let mut check = Check {
-        catalogue,
-        rules,
-        // The types of this crate always serialise; were that ever to fail, the typed rules would still run.
-        json: serde_json::to_value(catalogue).unwrap_or_default(),
-        present: HashSet::new(),
-        faults: Vec::new(),
-    };
-    let keys = catalogue.glances().map(|record| (record.kind.collection(), record.id));
-    check.present.extend(keys);
+    let mut check = Check::new(catalogue, rules);
     identity::check(&mut check);
     reference::check(&mut check);
     bank_holiday::check(&mut check);
@@ -112,6 +104,7 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
     markdown::check(&mut check);
     pathway::check(&mut check);
     practice_week::check(&mut check);
+    span::check(&mut check);
     standing::check(&mut check);
     text::check(&mut check);
     let mut faults = check.faults;
@@ -129,6 +122,8 @@ struct Check<'a> {
     /// Collection and id of every record: a large catalogue has as many references as records.
     present: HashSet<(&'a str, &'a str)>,
     faults: Vec<Fault>,
+    /// Every collection and id that a record names.
+    referred: HashSet<(String, String)>,
 }
 
 /// A record under inspection.
@@ -140,6 +135,19 @@ struct At<'a> {
 }
 
 impl<'a> Check<'a> {
+    fn new(catalogue: &'a Catalogue, rules: &'a Rules) -> Self {
+        let keys = catalogue.glances().map(|record| (record.kind.collection(), record.id));
+        Self {
+            catalogue,
+            rules,
+            // The types of this crate always serialise; were that ever to fail, the typed rules would still run.
+            json: serde_json::to_value(catalogue).unwrap_or_default(),
+            present: keys.collect(),
+            faults: Vec::new(),
+            referred: HashSet::new(),
+        }
+    }
+
     /// Notes a fault and hands it back, so that its `quote` can be set.
     fn refuse(
         &mut self,
@@ -207,7 +215,7 @@ fn noun(collection: &str) -> &'static str {
 }
 
 /// Calls `visit` with the path and value of everything in `value`, itself (path "") first.
-fn walk(value: &Value, visit: &mut impl FnMut(&str, &Value)) {
+pub fn walk(value: &Value, visit: &mut impl FnMut(&str, &Value)) {
     fn step(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value)) {
         visit(path, value);
         let below = |name: &str| {

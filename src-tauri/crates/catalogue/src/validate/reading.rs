@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
+use crate::telephone;
+
 /// One way to read a text.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -148,11 +150,7 @@ fn as_address(text: &str) -> Vec<(char, Range<usize>)> {
 
 /// Whether `sign` is one that nobody sees: it parts a word for search and for rules, and not for the eye.
 pub(super) fn is_invisible(sign: char) -> bool {
-    matches!(sign,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-        || (sign.is_control() && !sign.is_whitespace())
+    telephone::is_invisible(sign) || (sign.is_control() && !sign.is_whitespace())
 }
 
 /// The plain sign that `sign` is read as. Marks that stand on a digit or letter do not hide it.

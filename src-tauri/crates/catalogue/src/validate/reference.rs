@@ -1,6 +1,17 @@
 //! References: whatever names another record names one that is there.
 
-use super::{At, Check, noun};
+use std::collections::HashSet;
+
+use super::{At, Check, Rules, noun};
+use crate::Catalogue;
+
+/// Every record that another names, by collection and id.
+pub fn references(catalogue: &Catalogue) -> HashSet<(String, String)> {
+    let rules = Rules::default();
+    let mut run = Check::new(catalogue, &rules);
+    check(&mut run);
+    run.referred
+}
 
 pub(super) fn check(check: &mut Check<'_>) {
     sources(check);
@@ -147,6 +158,7 @@ impl Out<'_, '_, '_> {
 
 /// Refuses `id` unless `collection` has a record of that id.
 pub(super) fn refer(check: &mut Check<'_>, at: At<'_>, path: &str, collection: &'static str, id: &str) {
+    check.referred.insert((collection.to_owned(), id.to_owned()));
     // That an id is blank, the rules of text say.
     if id.trim().is_empty() || check.exists(collection, id) {
         return;

@@ -1,13 +1,15 @@
 //! `check`.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Outcome, code, is_directory, print_json, today};
+use super::{FAULTS, Outcome, code, is_directory, print_json, today};
 use crate::show;
 
-/// Reads the whole catalogue and shows every fault with its file, its line and how to mend it.
+/// Reads the whole catalogue and shows every fault with its file, its line and how to mend it, and advice that stops nothing:
+/// spelling, hard sentences, words to avoid, and what leads nowhere.
 #[derive(Args)]
 pub(crate) struct Check {
     /// The directory that holds edition.toml.
@@ -15,12 +17,15 @@ pub(crate) struct Check {
     /// Prints what was found as JSON: records, faults, advice.
     #[arg(long)]
     json: bool,
+    /// Fails on advice too.
+    #[arg(long)]
+    strict: bool,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Outcome {
         is_directory(&self.data)?;
-        let report = source::check(&self.data, today());
+        let report = source::check_with(&self.data, today(), proof::advice);
         if self.json {
             print_json(&report)?;
         } else {
@@ -28,6 +33,10 @@ impl Check {
             show::faults(&report);
             println!("{}", report.summary());
         }
-        Ok(code(&report))
+        Ok(if self.strict && !report.advice.is_empty() {
+            ExitCode::from(FAULTS)
+        } else {
+            code(&report)
+        })
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod document;
 pub(crate) mod ids;
+pub(crate) mod init;
 pub(crate) mod keys;
 pub(crate) mod release;
 pub(crate) mod resign;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::{Catalogue, Edition};
+use catalogue::{Catalogue, Edition, calendar};
 use ical::Weeks;
 
 use super::error::{Error, Result, chain};
@@ -16,9 +16,10 @@ use super::store::Host;
 /// How often somebody else may be faster before it is not worth trying on.
 const TRIES: u32 = 5;
 
-/// What `edition` gives: the calendars by their names on the host.
+/// What `edition` gives, of what holds on the day it was published: the calendars by their names on the host.
 fn of(edition: &Edition) -> Result<BTreeMap<String, Vec<u8>>> {
     let catalogue = Catalogue::from_edition(edition).map_err(|error| Error::Data(chain(&error)))?;
+    let catalogue = catalogue.on(calendar::today(edition.header.published_at));
     let weeks = Weeks {
         header: &edition.header,
         catalogue: &catalogue,

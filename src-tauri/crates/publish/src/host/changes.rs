@@ -187,7 +187,9 @@ fn numbers(numbers: &[PhoneNumber]) -> String {
         let send = number.send.as_ref().map(|word| format!("with {word}"));
         let extension = number.extension.as_ref().map(|digits| format!("extension {digits}"));
         let keys = number.then_press.as_ref().map(|keys| format!("then {keys}"));
-        let all = [Some(number.number.clone()), how, send, extension, keys];
+        let from = number.span.from.map(|day| format!("from {day}"));
+        let until = number.span.until.map(|day| format!("until {day}"));
+        let all = [Some(number.number.clone()), how, send, extension, keys, from, until];
         all.into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
     let spoken: Vec<_> = spoken.collect();

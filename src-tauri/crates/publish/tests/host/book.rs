@@ -93,6 +93,19 @@ fn every_command_of_it() {
     );
 }
 
+/// `docs/new-partnership.md`: from nothing to a host.
+#[test]
+#[cfg(unix)]
+fn a_new_partnership() {
+    let page = fs::read_to_string(Path::new(TOP).join("docs/new-partnership.md")).expect("the page");
+    let script = blocks_in(&page, "sh").concat();
+    assert_eq!(script.matches("doorstep-publish ").count(), 6, "{script}");
+    let home = tempfile::tempdir().expect("a directory");
+    let done = shell(home.path(), &script);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(home.path().join("public/calendar-saltmouth.ics").is_file());
+}
+
 #[test]
 fn it_names_every_exit_code() {
     let help = program(&["--help"]);

@@ -1,13 +1,15 @@
 //! A contact, whole: the same card on every screen.
 
 use catalogue::validate::is_email;
-use catalogue::{Contact, ContactGroup, Hours, Kind, UsedBy};
-use chrono::TimeDelta;
+use catalogue::{Contact, ContactGroup, Hours, Kind, PhoneNumber, Turn, UsedBy, calendar};
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 use super::number::numbers;
+use super::turning::{TODAY, ahead, sentences};
 use super::{
     AreaName, LinkView, NumberView, Provenance, Report, Withdrawn, area_name, link_view, provenance_of, report,
     warning, web, withdrawn,
@@ -33,8 +35,10 @@ pub struct ContactCard {
     pub used_by: UsedBy,
     /// Numbers, the first to try first.
     pub numbers: Vec<NumberView>,
-    /// For 90 days after a number changed: "Changed on 22 November 2026 from 0300 555 1384."
+    /// "Changed today."; for 90 days after it: "Changed on 22 November 2026 from 0300 555 1384."
     pub changed: Option<String>,
+    /// For two weeks before whom to call changes: "From Monday 24 February: 01983 555 138."
+    pub changing: Option<String>,
     /// Email addresses.
     pub emails: Vec<String>,
     /// An address to open.
@@ -69,6 +73,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         _ => None,
     };
     let open_now = m.library.is_open(contact, m.now);
+    let turns = m.library.turns(&contact.id);
     ContactCard {
         id: contact.id.to_string(),
         title: contact.title.clone(),
@@ -77,7 +82,8 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         area: area_name(m.library, &contact.area),
         used_by: contact.used_by,
         numbers: numbers(contact),
-        changed: number_change(m, contact),
+        changed: changed(m, contact, &turns),
+        changing: ahead(m, &turns),
         emails: emails(contact).map(str::to_owned).collect(),
         link: web(contact.link.as_ref()).map(|link| link_view(m, link, &contact.source)),
         hours: contact
@@ -131,23 +137,63 @@ pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>)
     cards
 }
 
-/// "Changed on 22 November 2026 from 0300 555 1384.", for as long as that is news.
-fn number_change(m: &Moment, contact: &Contact) -> Option<String> {
-    let mut after = printed(contact);
-    let mut sentences = Vec::new();
-    for (arrival, change) in m.library.changes_of(Kind::Contact, &contact.id) {
-        let Some(before) = change.before.as_deref().map(numbers_of) else {
-            break;
-        };
+/// "Changed today.", and "Changed on 22 November 2026 from 0300 555 1384." for as long as that is news: what editions
+/// changed on the day that they came, and what their days changed since, newest first.
+fn changed(m: &Moment, contact: &Contact, turns: &[Turn<'_>]) -> Option<String> {
+    let past: Vec<&Turn> = turns
+        .iter()
+        .filter(|turn| turn.day <= m.today && m.today - turn.day <= NEWS)
+        .collect();
+    let by_days: Vec<String> = past.iter().filter_map(|turn| by_day(turn)).collect();
+    let mut news = by_editions(m, contact).unwrap_or_default();
+    // An edition that came on the day, or after it, tells the same.
+    news.retain(|(_, difference)| !by_days.contains(difference));
+    let on = |day: NaiveDate, difference: &str| (day, format!("Changed on {}{difference}.", words::date(day)));
+    let mut news: Vec<_> = news.iter().map(|(day, difference)| on(*day, difference)).collect();
+    news.extend(past.iter().filter_map(|turn| match turn.before {
+        _ if turn.day == m.today => Some((turn.day, TODAY.to_owned())),
+        Some(before) => {
+            let since = words::date(turn.day);
+            Some((turn.day, format!("In the place of {} since {since}.", before.title)))
+        }
+        None => by_day(turn).map(|difference| on(turn.day, &difference)),
+    }));
+    news.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    sentences(news.into_iter().map(|(_, sentence)| sentence))
+}
+
+fn by_editions(m: &Moment, contact: &Contact) -> Option<Vec<(NaiveDate, String)>> {
+    let mut changes = m.library.changes_of(Kind::Contact, &contact.id).peekable();
+    changes.peek()?;
+    let mut after = m.library.json(Kind::Contact, &contact.id).and_then(read)?;
+    let mut news = Vec::new();
+    for (arrival, change) in changes {
+        let before = change
+            .before
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok());
+        let Some(before) = before.and_then(read) else { break };
+        let day = calendar::today(arrival.published_at);
+        // What an edition says of later days is told on those.
+        let came = calendar::today(arrival.arrived_at);
         if m.now - arrival.arrived_at <= NEWS
-            && let Some(difference) = difference(&before, &after)
+            && let Some(difference) = difference(&printed(&before, came), &printed(&after, came))
         {
-            let day = words::date(catalogue::calendar::today(arrival.published_at));
-            sentences.push(format!("Changed on {day}{difference}."));
+            news.push((day, difference));
         }
         after = before;
     }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    Some(news)
+}
+
+fn read(record: Map<String, Value>) -> Option<Contact> {
+    serde_json::from_value(Value::Object(record)).ok()
+}
+
+/// What a day changed.
+fn by_day(turn: &Turn<'_>) -> Option<String> {
+    let list = |numbers: &[&PhoneNumber]| -> Vec<String> { numbers.iter().map(|n| n.number.clone()).collect() };
+    difference(&list(&turn.gone), &list(&turn.new))
 }
 
 /// "from 0300 555 1384", ": 0300 555 1384 is new", or nothing when the same numbers are there.
@@ -164,12 +210,8 @@ fn difference(before: &[String], after: &[String]) -> Option<String> {
     }
 }
 
-fn printed(contact: &Contact) -> Vec<String> {
-    contact.numbers.iter().map(|n| n.number.clone()).collect()
-}
-
-fn numbers_of(body: &str) -> Vec<String> {
-    serde_json::from_str(body)
-        .map(|contact| printed(&contact))
-        .unwrap_or_default()
+/// The numbers that held on a day, as printed.
+fn printed(contact: &Contact, day: NaiveDate) -> Vec<String> {
+    let held = contact.numbers.iter().filter(|number| number.span.holds_on(day));
+    held.map(|number| number.number.clone()).collect()
 }

@@ -7,6 +7,7 @@ mod pathway;
 mod provenance;
 mod report;
 mod resource;
+mod turning;
 mod warning;
 mod web;
 mod week;
@@ -21,6 +22,7 @@ pub use provenance::{Provenance, SourceName, Trust, provenance, provenance_of, s
 pub use report::{Report, report, report_address};
 pub(crate) use resource::resource_detail;
 pub use resource::{ResourceCard, resource, resources};
+pub(crate) use turning::{beginning, of_span};
 pub use warning::warning;
 pub use web::LinkView;
 pub(crate) use web::{link_view, web};

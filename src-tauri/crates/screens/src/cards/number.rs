@@ -50,6 +50,11 @@ pub(crate) fn first_to_dial(contact: &Contact) -> Option<NumberView> {
     numbers(contact).into_iter().find(|number| number.way != Way::Other)
 }
 
+/// The whole of a number on paper.
+pub(super) fn whole(it: &PhoneNumber) -> String {
+    number(0, it).whole
+}
+
 fn number(index: usize, number: &PhoneNumber) -> NumberView {
     let then = |act: &str, digits: &Option<String>| {
         digits.as_ref().map(|digits| Then {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use catalogue::Span;
 use serde_json::{Map, Value};
 
+use crate::words;
+
 /// "The number: from 0300 … to 0300 …. Also: the hours."
-pub(super) fn words(before: &Map<String, Value>, after: &Map<String, Value>) -> String {
+pub(super) fn said(before: &Map<String, Value>, after: &Map<String, Value>) -> String {
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let mut differ: Vec<&str> = keys
         .into_iter()
@@ -20,8 +23,7 @@ pub(super) fn words(before: &Map<String, Value>, after: &Map<String, Value>) -> 
                 .and_then(Value::as_array)
                 .cloned()
                 .unwrap_or_default();
-            let printed = |number: Value| number.get("number").and_then(Value::as_str).map(str::to_owned);
-            numbers.into_iter().filter_map(printed).collect()
+            numbers.iter().filter_map(printed).collect()
         };
         let (old, new) = (list(before), list(after));
         if old != new {
@@ -47,6 +49,16 @@ pub(super) fn words(before: &Map<String, Value>, after: &Map<String, Value>) -> 
     sentences.join(" ")
 }
 
+/// "0300 555 1384", "01983 823435 from 24 February 2027".
+fn printed(number: &Value) -> Option<String> {
+    let mut said = number.get("number")?.as_str()?.to_owned();
+    let span: Span = serde_json::from_value(number.clone()).unwrap_or_default();
+    for (day, word) in [(span.from, "from"), (span.until, "until")] {
+        said.extend(day.map(|day| format!(" {word} {}", words::date(day))));
+    }
+    Some(said)
+}
+
 /// A field as people name it.
 fn name(key: &str) -> &'static str {
     match key {
@@ -56,6 +68,7 @@ fn name(key: &str) -> &'static str {
         "emails" => "the email address",
         "hours" => "the hours",
         "limits" | "warning" | "note" => "the cautions",
+        "from" | "until" => "the days on which it holds",
         "link" => "the link",
         "document" => "the document",
         "confirmed_on" | "confirmed_by" | "review_by" | "source" => "where it comes from and when it was confirmed",

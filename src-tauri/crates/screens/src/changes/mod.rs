@@ -267,6 +267,6 @@ fn detail(
             let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
             format!("{}{instead}", withdrawal.reason)
         }
-        What::Changed => difference::words(before, after),
+        What::Changed => difference::said(before, after),
     }
 }

@@ -19,6 +19,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<PathwayView, NotFound> {
     Ok(PathwayView {
         card: cards::pathway(m, pathway),
         limits: pathway.limits.clone(),
+        changing: cards::beginning(m, m.library.steps_to_come(id)),
         steps: (1..)
             .zip(&pathway.steps)
             .map(|(n, step)| step_view(m, pathway, n, step))
@@ -39,6 +40,7 @@ fn step_view(m: &Moment, pathway: &Pathway, number: u32, step: &Step) -> StepVie
         number,
         title: step.title.clone(),
         urgency: step.urgency,
+        changing: cards::of_span(m, step.span),
         terms: terms::mentioned(m, &[&step.title, &step.text]),
         text: words::paragraphs(&step.text),
         contacts: cards::contacts(m, m.library.many(&step.contacts)),

@@ -16,6 +16,8 @@ pub struct PathwayView {
     pub card: PathwayCard,
     /// What the source leaves open.
     pub limits: Option<String>,
+    /// For two weeks before a step begins: "From Monday 24 February: Call the front door."
+    pub changing: Option<String>,
     /// Steps, in order.
     pub steps: Vec<StepView>,
     /// The same situation in other areas.
@@ -45,6 +47,8 @@ pub struct StepView {
     pub title: String,
     /// How soon.
     pub urgency: Urgency,
+    /// "Changed today."; for two weeks before it ends: "Until Sunday 23 February."
+    pub changing: Option<String>,
     /// Paragraphs.
     pub text: Vec<String>,
     /// Who to ring, the first to try first.

@@ -21,7 +21,11 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
         resource.note.as_deref(),
     ];
     let texts: Vec<&str> = texts.into_iter().flatten().collect();
+    let to_come = m.library.link_to_come(id);
+    let to_come = to_come.map(|(day, url)| (day, format!("a link to {}", words::host(url))));
+    let begins = cards::beginning(m, to_come.iter().map(|(day, link)| (*day, link.as_str())));
     Ok(ResourceView {
+        changing: begins.or_else(|| cards::of_span(m, resource.link.as_ref()?.span)),
         card: cards::resource(m, resource),
         summary: resource.summary.clone(),
         link: cards::web(resource.link.as_ref()).map(|link| cards::link_view(m, link, &resource.source)),

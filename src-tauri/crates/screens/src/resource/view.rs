@@ -18,6 +18,8 @@ pub struct ResourceView {
     pub summary: Option<String>,
     /// Its address, where one is known.
     pub link: Option<LinkView>,
+    /// For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed today."
+    pub changing: Option<String>,
     /// The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
     pub front_page: Option<String>,
     /// Its document, where it has one that this version can keep.

@@ -2,7 +2,9 @@
 
 pub mod view;
 
-pub use view::Start;
+pub use view::{LookView, PartnershipView, ShadesView, Start};
+
+use catalogue::{Header, Look, Shades};
 
 use crate::{Moment, cards, freshness};
 
@@ -19,6 +21,30 @@ pub fn answer(m: &Moment) -> Start {
             .map(|area| cards::area_name(m.library, &area.id))
             .collect(),
         freshness: freshness::answer(m),
+        partnership: partnership(&m.library.header),
         route: m.personal.settings.get(ROUTE),
+    }
+}
+
+fn partnership(header: &Header) -> PartnershipView {
+    let of = &header.partnership;
+    PartnershipView {
+        name: of.name.clone(),
+        welcome: of.welcome.clone(),
+        // Colours that somebody could not read are not shown, whoever signed them.
+        look: of.look.as_ref().and_then(Look::shades).map(|(light, dark)| LookView {
+            light: shades(&light),
+            dark: shades(&dark),
+        }),
+    }
+}
+
+fn shades(shades: &Shades) -> ShadesView {
+    ShadesView {
+        primary: shades.primary.to_string(),
+        primary_hover: shades.primary_hover.to_string(),
+        on_primary: shades.on_primary.to_string(),
+        link: shades.link.to_string(),
+        link_hover: shades.link_hover.to_string(),
     }
 }

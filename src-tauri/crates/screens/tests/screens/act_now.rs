@@ -1,6 +1,6 @@
 //! Act now, contacts and pathways: the right number and the right next step, whatever else is wrong.
 
-use catalogue::{Catalogue, ContactGroup, Pathway, Standing, UsedBy};
+use catalogue::{Catalogue, ContactGroup, Pathway, Standing, Timeline, UsedBy};
 use screens::cards::{ContactCard, Trust};
 use screens::{act_now, contacts, pathway};
 use serde_json::json;
@@ -172,9 +172,11 @@ fn what_changed_is_no_condition_for_a_number() {
     let mut app = App::new();
     app.receives(&edited(2, |c| call(c, CONTACT, "0300 555 1999")), SUNDAY);
     for before in ["", "{", "[]", "{\"id\":3}", "{\"numbers\":[{}]}"] {
-        for change in &mut app.library.arrivals[0].changes {
-            change.before = Some(before.to_owned());
-        }
+        app.rewrite_arrivals(|arrivals| {
+            for change in &mut arrivals[0].changes {
+                change.before = Some(before.to_owned());
+            }
+        });
         let cards = act_now::answer(&app.now());
         assert_eq!(numbers(&cards.emergency).len(), 3, "{before}");
         assert!(numbers(&cards.local).contains(&"0300 555 1999"), "{before}");
@@ -354,9 +356,8 @@ fn what_is_of_an_older_version_says_so_before_anything_else() {
     use catalogue::Kind::{Contact, Pathway};
     let mut app = App::new();
     let named = |kind, id: &str| ((kind, id.to_owned()), 3);
-    app.library = app
-        .library
-        .with_older([named(Contact, CONTACT), named(Pathway, "hampshire-domestic-abuse")]);
+    let older = [named(Contact, CONTACT), named(Pathway, "hampshire-domestic-abuse")].into();
+    app.timeline = Timeline::with_older(&app.edition, app.timeline.whole().arrival, Vec::new(), older);
     let m = app.now();
     let damaged = "This device's copy was damaged. What you see is from an older version of the catalogue (3)";
     let warning = contacts::contact(&m, CONTACT).unwrap().warning.unwrap();

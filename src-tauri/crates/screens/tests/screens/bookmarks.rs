@@ -104,7 +104,7 @@ fn what_has_no_page_here_is_kept_and_not_shown() {
 fn home_shows_the_first_few() {
     let mut app = App::new();
     let themes: Vec<String> = app
-        .library
+        .library()
         .catalogue()
         .themes
         .iter()

@@ -81,7 +81,7 @@ impl App {
         // One after the other: what is asked for first comes first.
         let now = at(MONDAY) + TimeDelta::seconds(self.documents().items.len() as i64);
         let change = {
-            let m = Moment::new(&self.library, &self.personal, &self.device, now);
+            let m = Moment::new(&self.timeline, &self.personal, &self.device, now);
             documents::keep(&m, kind, id, on).unwrap()
         };
         self.change(&change);

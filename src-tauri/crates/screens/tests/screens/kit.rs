@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use catalogue::{
-    Arrival, Came, Catalogue, Change, Edition, Kind, Library, Origin, Record, Standing, Withdrawal, change,
+    Arrival, Came, Catalogue, Change, Edition, Kind, Library, Origin, Record, Standing, Timeline, Withdrawal, change,
 };
 use chrono::{DateTime, Utc};
 use personal::Personal;
@@ -59,7 +59,7 @@ pub fn withdrawn(on: &str, reason: &str, replacement: Option<&str>) -> Standing 
 /// What every answer is made of, save the time.
 pub struct App {
     pub edition: Edition,
-    pub library: Library,
+    pub timeline: Timeline,
     pub personal: Personal,
     pub device: Device,
 }
@@ -78,7 +78,7 @@ impl App {
         };
         Self {
             edition: edition.clone(),
-            library: Library::of(edition, came, Vec::new()),
+            timeline: Timeline::of(edition, came, Vec::new()),
             personal: Personal::default(),
             device: Device::default(),
         }
@@ -105,7 +105,12 @@ impl App {
 
     /// Everything there is at that time: "2026-11-23T10:00:00Z".
     pub fn at(&self, now: &str) -> Moment<'_> {
-        Moment::new(&self.library, &self.personal, &self.device, at(now))
+        Moment::new(&self.timeline, &self.personal, &self.device, at(now))
+    }
+
+    /// What holds on that Monday.
+    pub fn library(&self) -> &Library {
+        self.now().library
     }
 
     /// Everything there is on that Monday.
@@ -136,6 +141,13 @@ impl App {
         self.set(screens::changes::READ, &looked);
     }
 
+    /// What is known of the editions that came is another.
+    pub fn rewrite_arrivals(&mut self, rewrite: impl FnOnce(&mut Vec<Arrival>)) {
+        let (came, mut arrivals) = (self.timeline.whole().arrival, self.timeline.whole().arrivals.clone());
+        rewrite(&mut arrivals);
+        self.timeline = Timeline::of(&self.edition, came, arrivals);
+    }
+
     /// Another edition comes from the update server.
     pub fn receives(&mut self, edition: &Edition, now: &str) {
         let arrival = Arrival {
@@ -146,12 +158,12 @@ impl App {
             changes: changes(&self.edition, edition),
         };
         let mut arrivals = vec![arrival];
-        arrivals.append(&mut self.library.arrivals);
+        arrivals.extend_from_slice(&self.timeline.whole().arrivals);
         let came = Came {
             origin: Origin::Host,
             at: at(now),
         };
-        self.library = Library::of(edition, came, arrivals);
+        self.timeline = Timeline::of(edition, came, arrivals);
         self.edition = edition.clone();
     }
 }

@@ -18,7 +18,7 @@ fn themes_are_in_the_brochures_order_and_say_how_much_is_in_them() {
     let mut app = App::new();
     app.bookmark(Kind::Theme, "neglect");
     let cards = themes::answer(&app.now());
-    let all = &app.library.catalogue().themes;
+    let all = &app.library().catalogue().themes;
     assert_eq!(cards.len(), all.len());
     let theme = |id: &str| all.iter().find(|theme| theme.id == id).unwrap();
     assert!(cards.is_sorted_by_key(|card| theme(&card.id).order));
@@ -118,7 +118,7 @@ fn a_page_for_parents_holds_nothing_for_professionals() {
 fn no_number_for_professionals_is_in_a_page_for_parents() {
     let app = App::new();
     let m = app.now();
-    let all = &app.library.catalogue().contacts;
+    let all = &app.library().catalogue().contacts;
     let numbers = |used_by: UsedBy| {
         let contacts = all.iter().filter(move |contact| contact.used_by == used_by);
         contacts.flat_map(|contact| contact.numbers.iter().map(|n| n.number.as_str()))

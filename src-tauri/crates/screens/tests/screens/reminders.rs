@@ -105,10 +105,7 @@ fn neutral_words_name_nothing_and_full_ones_the_week() {
     assert_eq!(read[1].0, starts);
     assert_eq!(
         read[2],
-        (
-            &*format!("{TITLE} starts today"),
-            "Today: Focus not announced in our source."
-        )
+        (&*format!("{TITLE} starts today"), "Today: Topic not announced.")
     );
     assert_eq!(
         read[4],

@@ -12,7 +12,7 @@ use screens::search::{self, SearchFilters};
 use crate::kit::{App, EDITION, MONDAY, edited};
 
 /// Of the real catalogue.
-static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::of(App::new().library.catalogue()));
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::of(App::new().library().catalogue()));
 
 fn app(areas: &[&str]) -> App {
     App::new().in_areas(areas)
@@ -262,7 +262,7 @@ fn a_session_is_found_with_its_day() {
         kinds: vec![Kind::Session],
         ..SearchFilters::default()
     };
-    let mut sessions = app.library.catalogue().practice_weeks.iter().flat_map(|week| {
+    let mut sessions = app.library().catalogue().practice_weeks.iter().flat_map(|week| {
         let sessions = week.days.iter().flat_map(|day| &day.sessions);
         sessions.map(move |session| (week, session))
     });

@@ -16,7 +16,7 @@ fn a_new_device_has_chosen_nothing_and_sees_everything() {
     let app = App::new();
     assert_eq!(app.now().settings, Settings::default());
     assert!(!start::answer(&app.now()).settings.asked);
-    let all = &app.library.catalogue().areas;
+    let all = &app.library().catalogue().areas;
     assert!(all.iter().all(|area| app.now().concerns(&area.id)));
 }
 
@@ -109,7 +109,7 @@ fn an_edition_that_retires_the_area_leaves_999_and_the_national_numbers() {
         c.contacts.retain(|contact| contact.area != "isle-of-wight");
     });
     app.receives(&edition, MONDAY);
-    assert!(app.library.get::<Area>("isle-of-wight").is_none());
+    assert!(app.library().get::<Area>("isle-of-wight").is_none());
     assert_eq!(emergency(&app), before);
     assert_eq!(national(&app), all);
     assert!(!app.now().settings.asked);

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use catalogue::{Came, Catalogue, Contact, Day, Hours, Id, Kind, Library, Origin, Record, Standing, Typed, Weekday};
+use catalogue::{
+    Came, Catalogue, Contact, Day, Hours, Id, Kind, Library, Origin, Record, Standing, Timeline, Typed, Weekday,
+};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use personal::{Bookmark, Change, DayDone, KeptOffline, MutedWeek, Personal};
 use screens::documents::KeepKind;
@@ -51,7 +53,7 @@ impl World {
     fn look(&mut self, whole: &Catalogue, seen: &mut Seen) {
         let catalogue = self.catalogue(whole);
         let number = self.dice.u32(1..5);
-        let (library, personal) = (self.library(number, &catalogue), self.personal(whole));
+        let (timeline, personal) = (self.timeline(number, &catalogue), self.personal(whole));
         let mut device = Device::default();
         for resource in &catalogue.resources {
             let document = resource.document.as_ref().and_then(|document| document.keepable());
@@ -59,9 +61,10 @@ impl World {
                 device.documents.insert(document.digest, document.bytes);
             }
         }
-        let m = Moment::new(&library, &personal, &device, self.moment());
+        let m = Moment::new(&timeline, &personal, &device, self.moment());
+        let library = m.library;
         let seed = self.seed;
-        let mut check = |screen: &'static str, answer: Value| seen.check(&library, seed, screen, &answer);
+        let mut check = |screen: &'static str, answer: Value| seen.check(library, seed, screen, &answer);
         let value = |answer: &dyn erased::Answer| answer.json();
         check("start", value(&screens::start::answer(&m)));
         check("home", value(&screens::home::answer(&m)));
@@ -184,7 +187,7 @@ impl World {
         part
     }
 
-    fn library(&mut self, number: u32, now: &Catalogue) -> Library {
+    fn timeline(&mut self, number: u32, now: &Catalogue) -> Timeline {
         let came = Came {
             origin: Origin::Host,
             at: self.moment(),
@@ -213,7 +216,7 @@ impl World {
             .filter(|_| self.dice.u8(..) < 40)
             .map(|contact| ((Kind::Contact, contact.id.to_string()), 1))
             .collect();
-        Library::of(&edition(number, now.clone()), came, arrivals).with_older(older)
+        Timeline::with_older(&edition(number, now.clone()), came, arrivals, older)
     }
 
     fn personal(&mut self, whole: &Catalogue) -> Personal {
@@ -408,7 +411,7 @@ fn a_kind_that_nobody_knows_is_passed_over() {
         id: "x".into(),
         kept_at: at("2026-11-20T10:00:00Z"),
     }));
-    let library = Library::of(
+    let timeline = Timeline::of(
         &EDITION,
         Came {
             origin: Origin::Bundled,
@@ -417,9 +420,9 @@ fn a_kind_that_nobody_knows_is_passed_over() {
         Vec::new(),
     );
     let device = Device::default();
-    let m = Moment::new(&library, &personal, &device, at("2026-11-23T10:00:00Z"));
+    let m = Moment::new(&timeline, &personal, &device, at("2026-11-23T10:00:00Z"));
     assert!(screens::documents::answer(&m).items.is_empty());
     assert!(screens::documents::together(&m, KeepKind::Bookmarks, "").is_none());
     let none: Vec<Id<Contact>> = Vec::new();
-    assert_eq!(library.many(&none).count(), 0);
+    assert_eq!(m.library.many(&none).count(), 0);
 }

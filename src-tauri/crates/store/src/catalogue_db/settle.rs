@@ -242,6 +242,7 @@ mod tests {
                 published_at: now,
                 publisher: String::new(),
                 feedback: None,
+                partnership: catalogue::Partnership::default(),
             };
             let record = |i| Record {
                 collection: "gadgets".into(),

@@ -1,6 +1,8 @@
 //! What a refresh makes of what is published when nothing is wrong. What happens when something is, and what an attacker
 //! can do, is in the root's `tests/reliability`.
 
+use catalogue::edition::READER;
+
 use crate::world::{World, edition, edition_of};
 
 /// A name, what is published, and how the outcome begins then.
@@ -46,14 +48,14 @@ const CONTENT: [Row; 9] = [
     ),
     (
         "one for a newer app",
-        |w| w.press.publish_as(&edition(2), |custom| custom.min_reader = 2),
+        |w| w.press.publish_as(&edition(2), |custom| custom.min_reader = READER + 1),
         "Ok(TooNew { edition: 2 }",
     ),
     (
         "one for a newer app after one for ours",
         |w| {
             w.press.publish(&edition(2));
-            w.press.publish_as(&edition(3), |custom| custom.min_reader = 2);
+            w.press.publish_as(&edition(3), |custom| custom.min_reader = READER + 1);
         },
         "Ok(Updated(Updated { from: Some(1), to: 2",
     ),

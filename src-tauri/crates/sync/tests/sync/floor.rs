@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::edition::LARGEST_JUMP;
+use catalogue::edition::{LARGEST_JUMP, READER};
 use catalogue::refresh::{Outcome, Refreshed, Trouble};
 use catalogue::{Edition, Origin, canonical};
 use store::Settled;
@@ -267,7 +267,7 @@ async fn an_absurd_jump_is_refused_and_new_keys_undo_it() {
     let mut world = World::new().await;
     world
         .press
-        .publish_as(&with_text_of(ABSURD, 9), |custom| custom.min_reader = 2);
+        .publish_as(&with_text_of(ABSURD, 9), |custom| custom.min_reader = READER + 1);
     assert_eq!(world.refresh().await, Err(Trouble::Jump { from: 1, to: ABSURD }));
     // Where those who vouched are named no more, any number is theirs to choose who are.
     let mut world = robbed(&with_text_of(9, 9)).await;

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use catalogue::Origin;
+use catalogue::edition::READER;
 use catalogue::refresh::{Notice, Outcome, Refreshed, Trouble};
 use chrono::TimeDelta;
 use sync::{Config, Limits, Progress, Refresher};
@@ -727,7 +728,9 @@ async fn what_is_withdrawn_counts_as_removed() {
 async fn what_a_refresh_found_is_there_after_a_restart() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
-    world.press.publish_as(&edition(3), |custom| custom.min_reader = 2);
+    world
+        .press
+        .publish_as(&edition(3), |custom| custom.min_reader = READER + 1);
     updated(world.refresh().await);
     world.restart(limits());
     let notice = world.db.notice().unwrap();
