@@ -122,12 +122,14 @@ pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
 
 /// Cards in the order given, save that the first number on the screen is the first to call.
 ///
-/// Whoever may be closed today comes after the others, and whoever is known to be closed now last. Of those who are alike in
+/// Whoever may be closed today comes after the others, whoever is known to be closed now last, and before a number no mailbox
+/// stands that is as open as it. Of those who are alike in
 /// that, a professional has the professionals' lines first. Anybody else has them after all lines that are theirs to call.
 pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>) -> Vec<ContactCard> {
     let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
     cards.sort_by_key(|card| {
-        let closed = (card.open_now == Some(false), card.holiday.is_some());
+        let silent = card.numbers.is_empty();
+        let closed = (card.open_now == Some(false), card.holiday.is_some(), silent);
         let is_theirs = card.used_by == UsedBy::Professionals;
         if m.is_for_professionals() {
             (false, closed, !is_theirs)

@@ -75,7 +75,15 @@ fn a_professionals_line_is_never_before_one_that_is_for_everybody_unless_a_profe
             // Who works with children has them first, among those of whom as much is known.
             let professional = App::new().in_areas(areas).works_with_children(true);
             for list in lists(&professional, now) {
-                let key = |card: &ContactCard| (card.open_now == Some(false), card.holiday.is_some(), !is_theirs(card));
+                let key = |card: &ContactCard| {
+                    let silent = card.numbers.is_empty();
+                    (
+                        card.open_now == Some(false),
+                        card.holiday.is_some(),
+                        silent,
+                        !is_theirs(card),
+                    )
+                };
                 assert!(list.is_sorted_by_key(key), "{areas:?} {now}");
             }
         }
