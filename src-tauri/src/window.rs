@@ -34,7 +34,10 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
         .build()?;
     #[cfg(target_os = "linux")]
     {
-        crate::rendering::suit_the_device(&window)?;
+        // Drawn plainly, a window never gives a WebDriver its picture.
+        if !driven {
+            crate::rendering::suit_the_device(&window)?;
+        }
         crate::revive::watch(&window)?;
     }
     Ok(window)

@@ -104,7 +104,7 @@ fn a_card_says_what_to_say_numbered_through_and_names_the_day() {
     assert_eq!((next.by, next.chase), (None, None));
 
     // Who has nothing to say, and who is not to be called.
-    let contact: &Contact = app.library.get("police-101").unwrap();
+    let contact: &Contact = app.library().get("police-101").unwrap();
     assert_eq!(card(&app.now(), contact).say, None);
     let app = App::with(&edited(2, |c| {
         let office = c.contacts.iter_mut().find(|contact| contact.id == OFFICE).unwrap();
@@ -193,7 +193,7 @@ fn paper_names_no_day_and_says_whom_it_is_for() {
     );
 
     let id = {
-        let pathway: &Pathway = app.library.get(PATHWAY).unwrap();
+        let pathway: &Pathway = app.library().get(PATHWAY).unwrap();
         pathway.steps[0].id.clone()
     };
     let sheet = call_sheet::step(&app.now(), PATHWAY, &id).unwrap();
