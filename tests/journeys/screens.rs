@@ -15,7 +15,11 @@ const SCREENS: [(&str, &str, &str); 24] = [
         "#/pathways/hampshire-domestic-abuse/child",
         "01329 225379",
     ),
-    ("pathway-all", "#/pathways/hampshire-domestic-abuse/all", "Step 10 of 10"),
+    (
+        "pathway-all",
+        "#/pathways/hampshire-domestic-abuse/all",
+        "Step 10 of 10",
+    ),
     (
         "pathway-end",
         "#/pathways/hampshire-domestic-abuse/end",

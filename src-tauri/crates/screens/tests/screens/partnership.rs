@@ -173,12 +173,13 @@ fn colours_are_measured_on_the_grounds_that_are_shown() {
 fn walk(edition: &Edition) -> BTreeMap<&'static str, String> {
     let mut said = BTreeMap::new();
     let areas = App::with(edition);
-    let selectable = areas.library.all::<Area>().iter().filter(|area| area.selectable);
+    let library = areas.library();
+    let selectable = library.all::<Area>().iter().filter(|area| area.selectable);
     let choices: Vec<Vec<&str>> = selectable.map(|area| vec![area.id.as_str()]).chain([vec![]]).collect();
     for chosen in choices {
         let mut app = App::with(edition).in_areas(&chosen);
         for kind in [Kind::Theme, Kind::Term, Kind::Contact, Kind::Pathway] {
-            let first = app.library.catalogue().glances().find(|record| record.kind == kind);
+            let first = app.library().catalogue().glances().find(|record| record.kind == kind);
             let id = first.map(|record| record.id.to_owned()).unwrap();
             app.bookmark(kind, &id);
         }
