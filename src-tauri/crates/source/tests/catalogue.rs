@@ -96,7 +96,7 @@ fn every_theme_is_found_by_everyday_words() {
     }
 }
 
-/// The relevance set asks about every theme, and what it wants to be found is there.
+/// The relevance sets ask about every theme, each query stands in one of them, and what they want to be found is there.
 #[test]
 fn the_relevance_set_fits_the_catalogue() {
     const SORTS: [&str; 8] = [
@@ -111,9 +111,13 @@ fn the_relevance_set_fits_the_catalogue() {
     ];
     let catalogue = read(&data()).catalogue;
     let here = findable(&catalogue);
-    let text = fs::read_to_string(root().join("tests/relevance.tsv")).expect("tests/relevance.tsv");
-    let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    assert_eq!(lines.next(), Some("query\tanswers\tsort\ttheme\tarea"));
+    let sets = ["tests/relevance.tsv", "tests/relevance-held-out.tsv"];
+    let sets = sets.map(|file| fs::read_to_string(root().join(file)).expect(file));
+    let lines = sets.iter().flat_map(|set| {
+        let mut lines = set.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        assert_eq!(lines.next(), Some("query\tanswers\tsort\ttheme\tarea"));
+        lines
+    });
     let mut seen = BTreeSet::new();
     let mut asked = BTreeMap::new();
     for line in lines {

@@ -1,9 +1,11 @@
 //! What the person chose about reminders, and changes of it.
 
-use reminders::Choices;
+use catalogue::calendar;
+use chrono::{DateTime, Utc};
+use reminders::{Choices, own};
 use serde_json::{Map, Value};
 
-use crate::{Failure, Moment};
+use crate::{Failure, Moment, words};
 
 /// The setting of what the person chose.
 pub const CHOICES: &str = "reminders";
@@ -19,6 +21,12 @@ pub fn choices(m: &Moment) -> Choices {
     let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
     choices.areas.retain(known);
     choices
+}
+
+/// When a reminder that is set for `at` is shown: "Tuesday 1 December at 3pm".
+pub(crate) fn time_title(m: &Moment, at: DateTime<Utc>) -> String {
+    let local = calendar::local(own::shown_at(at, &choices(m)));
+    format!("{} at {}", words::near(local.date()), words::time(local.time()))
 }
 
 /// A change of some choices: those members of [`Choices`] that are to be another.

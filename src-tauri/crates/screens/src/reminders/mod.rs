@@ -12,9 +12,9 @@ use chrono::{DateTime, Utc};
 use personal::{Change, ShownReminder};
 use reminders::{Choices, Key, Message, Said, World, own as rules};
 
+pub(crate) use choices::time_title;
 pub use choices::{CHOICES, ChoicesPatch, choices, stored};
 pub use own::set_at;
-pub(crate) use own::time_title;
 pub use view::{DueReminders, OwnReminder, Reminder, ReminderSettings};
 
 use crate::{Failure, Moment, cards};

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use personal::Change;
 use reminders::own;
 
-use super::choices::choices;
+use super::choices::time_title;
 use super::view::{OwnReminder, Reminder};
 use super::words::NEUTRAL;
-use crate::{Failure, Moment, words};
+use crate::{Failure, Moment};
 
 /// The times that the person set, soonest first.
 pub(super) fn all(m: &Moment) -> Vec<OwnReminder> {
@@ -17,12 +17,6 @@ pub(super) fn all(m: &Moment) -> Vec<OwnReminder> {
         title: time_title(m, *at),
     });
     own.collect()
-}
-
-/// When one that is set for `at` is shown: "Tuesday 1 December at 3pm".
-pub(crate) fn time_title(m: &Moment, at: DateTime<Utc>) -> String {
-    let local = calendar::local(own::shown_at(at, &choices(m)));
-    format!("{} at {}", words::near(local.date()), words::time(local.time()))
 }
 
 /// Sets a reminder of a time and nothing else.
