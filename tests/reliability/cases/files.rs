@@ -25,9 +25,9 @@ const NOTHING: &str = "a file of no length";
 const THINGS: [Thing; 5] = [
     Thing {
         name: "written by a newer version",
-        harm: |file| of_version(file, 99),
+        harm: |file| newer_by(file, NEWER),
         mend: |file| {
-            of_version(file, 5);
+            newer_by(file, -NEWER);
         },
     },
     Thing {
@@ -119,9 +119,13 @@ fn in_place(file: &str, thing: &Thing) -> Row {
     }
 }
 
-fn of_version(file: &Path, version: u32) -> Option<Connection> {
+/// By how many versions a file is newer than this program's.
+const NEWER: i32 = 99;
+
+fn newer_by(file: &Path, versions: i32) -> Option<Connection> {
     let db = Connection::open(file).unwrap();
-    db.pragma_update(None, "user_version", version).unwrap();
+    let version: i32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    db.pragma_update(None, "user_version", version + versions).unwrap();
     None
 }
 
