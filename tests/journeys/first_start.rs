@@ -103,8 +103,8 @@ fn the_second_answer_decides_whose_line_comes_first() {
                 heading => assert!(heading.is_none() && answer == "Yes", "{area} {answer} {title}"),
             }
             let name = format!("who-{}-{}-{title}", area.to_lowercase(), answer.to_lowercase());
-            app.ask_later(
-                "doorstep.all('heading').find((h) => doorstep.name(h).startsWith('Children'))?.scrollIntoView(); arguments[0](null)",
+            app.ask(
+                "doorstep.all('heading').find((h) => doorstep.name(h).startsWith('Children'))?.scrollIntoView(); return true",
                 &[],
             );
             app.picture(&name.replace(' ', "-").to_lowercase());
@@ -118,7 +118,10 @@ fn who_has_not_said_can_say_so_beside_the_line() {
     let app = Device::on("2026-11-24T10:00:00Z").start_in("Hampshire");
     app.go("#/act-now");
     app.press("button", "I do: show these first");
-    app.do_not_see("If you work with children");
+    app.until(
+        "no heading of its own for what is one's own",
+        "return !doorstep.all('heading').some((h) => doorstep.name(h) === 'If you work with children')",
+    );
     app.go("#/settings");
     app.arrive("Settings");
     let yes = "return [...document.querySelectorAll('fieldset')].find((f) => f.textContent.includes('Do you work with \

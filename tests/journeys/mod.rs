@@ -9,6 +9,7 @@ mod days;
 mod disk;
 mod document_viewer;
 mod documents;
+mod door;
 mod first_start;
 mod hide;
 mod keyboard;

@@ -10,7 +10,9 @@ const CONTACT: &str = "#/contacts/hampshire-childrens-services";
 const TITLE: &str = "Hampshire Children's Services";
 
 fn contacts_left(app: &App, typed: &str) -> String {
-    app.fill("Filter the contacts", typed);
+    app.press("textbox", "Filter the contacts");
+    app.ask("document.activeElement.select(); return true", &[]);
+    app.type_in(typed);
     app.until(
         "the list is narrowed",
         "return doorstep.all('status').some((it) => / contacts?$/.test(doorstep.words(it)))",

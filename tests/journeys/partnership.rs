@@ -59,6 +59,8 @@ fn an_invented_partnership_has_the_whole_app_for_itself() {
     }
     ours.iter().for_each(|words| app.do_not_see(words));
     app.press("button", "The Vale");
+    app.arrive("Do you work with children?");
+    app.press("button", "Skip for now");
     app.arrive("Doorstep");
     app.see("Westmarch and the Vale");
     look(&app, "home");
@@ -116,6 +118,8 @@ fn what_init_makes_opens_in_the_window() {
     app.resize(PHONE);
     app.picture("partnership-init-first-start");
     app.press("button", "Fosse");
+    app.arrive("Do you work with children?");
+    app.press("button", "Skip for now");
     app.arrive("Doorstep");
     app.press("link", "Act now");
     app.arrive("Act now");

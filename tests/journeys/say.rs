@@ -216,8 +216,8 @@ fn on_paper(app: &App) {
         app,
         &[
             "Who to call",
-            "0300 555 1997",
             "0300 555 1998",
+            "0300 555 1997",
             "Have ready",
             "Ask",
             "Write down",
