@@ -250,13 +250,13 @@ fn on_paper(app: &App) {
     );
     app.resize(PAPER);
     app.frames();
+    app.picture("say-paper");
     let half = app.ask(
         "return document.querySelector('.half').getBoundingClientRect().bottom / 96 * 25.4",
         &[],
     );
     let half = half.as_f64().expect("a length");
     assert!((120.0..=148.5).contains(&half), "half of A4, and not {half} mm");
-    app.picture("say-paper");
     app.ask("location.reload()", &[]);
     app.resize(DESKTOP);
 }
