@@ -1,6 +1,6 @@
 //! Files as earlier versions of Doorstep left them. Each opens, and loses nothing that is still of use.
 
-use catalogue::refresh::{Attempts, Notice};
+use catalogue::refresh::Attempts;
 use catalogue::{Origin, What};
 use personal::{Change, DayDone, KeptOffline, MutedWeek, Personal, ShownReminder};
 use rusqlite::Connection;
