@@ -9,6 +9,7 @@ import { beforeEach, expect, test } from "vitest";
 import { Backend, failure, written } from "../../../test/backend";
 import { settings as saved, start } from "../../../test/samples";
 import type { Settings } from "../../lib/bindings";
+import { partnership } from "../../lib/partnership.svelte";
 import { settings } from "../../lib/settings.svelte";
 import { toast } from "../../lib/toast.svelte";
 import FirstStart from "./FirstStart.svelte";
@@ -100,4 +101,15 @@ test("an answer that is not saved leaves the question, and says why", async () =
   await press("Area 1");
   await waitFor(() => expect(toast.shown?.text).toBe("This device has no room left."));
   expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(WHERE);
+});
+
+test("the partnership's first words stand once, with the first question", async () => {
+  const welcome = "For everybody who visits families.";
+  partnership.take({ name: "Westmarch", welcome });
+  begin(2);
+  expect(screen.getAllByText(welcome)).toHaveLength(1);
+  await press("Area 0");
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(WHO));
+  expect(screen.queryByText(welcome)).toBeNull();
+  partnership.take({});
 });
