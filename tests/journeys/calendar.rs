@@ -14,7 +14,7 @@ const TODAY: &str = "Support for children and young people";
 const SECOND_DAY: &str = "2024-11-26T09:00:00Z";
 
 fn open_calendar(app: &App, view: &str) {
-    app.press("link", "Calendar");
+    app.press("link", "Practice weeks");
     app.arrive("Calendar");
     app.press("button", view);
 }
@@ -87,7 +87,7 @@ fn a_past_week_is_found_by_its_month_and_never_as_one_ahead() {
 fn a_month_by_keyboard_alone() {
     let app = Device::on(SECOND_DAY).start_in("Hampshire");
     app.resize(DESKTOP);
-    app.tab_to("link", "Calendar");
+    app.tab_to("link", "Practice weeks");
     app.key(Key::Enter);
     app.arrive("Calendar");
     app.tab_to("button", "Month");
@@ -123,7 +123,7 @@ fn a_month_by_keyboard_alone() {
 fn an_agenda_by_keyboard_alone() {
     let app = Device::on("2025-10-04T09:00:00Z").start_in("Hampshire");
     app.resize(DESKTOP);
-    app.tab_to("link", "Calendar");
+    app.tab_to("link", "Practice weeks");
     app.key(Key::Enter);
     app.arrive("Calendar");
     app.tab_to("button", "Agenda");
@@ -264,7 +264,7 @@ fn where_there_is_a_host_its_calendar_can_be_subscribed_to() {
     let site = publisher.serve();
     let policy = site.policy(&publisher);
     let app = Device::new().refreshing_by(policy).start_in("Hampshire");
-    app.press("link", "Calendar");
+    app.press("link", "Practice weeks");
     app.arrive("Calendar");
     app.press("button", "Copy the address");
     app.see("Copied http://127.0.0.1:");

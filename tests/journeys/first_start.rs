@@ -125,7 +125,7 @@ fn who_has_not_said_can_say_so_beside_the_line() {
     app.go("#/settings");
     app.arrive("Settings");
     let yes = "return [...document.querySelectorAll('fieldset')].find((f) => f.textContent.includes('Do you work with \
-               children?')).querySelector('input').checked";
+               children?'))?.querySelector('input').checked";
     app.until("the answer is in Settings", yes);
     app.close();
 }
@@ -137,9 +137,7 @@ fn the_area_is_changed_from_any_screen() {
     app.arrive("Contacts");
     app.see(HAMPSHIRE);
     app.press("button", "Area: Hampshire");
-    app.press("checkbox", "Isle of Wight");
-    app.press("checkbox", "Hampshire");
-    app.press("button", "Close");
+    app.press("button", "Isle of Wight");
     app.find("button", "Area: Isle of Wight");
     app.see(ISLE_OF_WIGHT);
     app.close();

@@ -15,7 +15,7 @@ fn it_covers_everything_at_once_and_comes_back() {
     let app = Device::new().start_in("Hampshire");
     app.go("#/act-now");
     app.arrive("Act now");
-    app.press("button", "Hide");
+    app.press("button", "Hide screen");
     covered(&app);
     app.picture("hidden");
     app.press("button", "Continue");

@@ -230,7 +230,7 @@ fn on_paper(app: &App) {
     );
     assert_eq!(fields, 0, "nothing can be typed in");
     let lines = app.ask(
-        "return document.querySelectorAll('main .sheet-line[aria-hidden=true]').length",
+        "return document.querySelectorAll('main .paper-line[aria-hidden=true]').length",
         &[],
     );
     assert_eq!(lines, 6, "three to ask, two to write down, and the day");

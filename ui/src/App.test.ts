@@ -47,19 +47,29 @@ test("the area is the one that is saved", async () => {
   backend.answer({ start: start({ areas }) });
   render(App);
   const chip = await screen.findByRole("button", { name: "Area: Hampshire" });
-  const press = (name: string) => user.click(screen.getByRole("checkbox", { name, hidden: true }));
-  for (const [name, chosen] of [
-    ["Isle of Wight", "2 areas"],
-    ["Hampshire", "Isle of Wight"],
-    ["Isle of Wight", "Choose area"],
-    ["Isle of Wight", "Isle of Wight"],
-    ["Hampshire", "2 areas"],
-    ["Portsmouth", "All areas"],
+  const press = (role: string, name: string) => user.click(screen.getByRole(role, { name, hidden: true }));
+  for (const [role, name, chosen] of [
+    ["button", "Isle of Wight", "Isle of Wight"],
+    ["button", "Hampshire", "Hampshire"],
+    ["button", "I cover more than one", "Hampshire"],
+    ["checkbox", "Isle of Wight", "2 areas"],
+    ["checkbox", "Portsmouth", "All areas"],
+    ["checkbox", "Hampshire", "2 areas"],
   ] as const) {
-    await press(name);
+    await press(role, name);
     await waitFor(() => expect(chip).toHaveAccessibleName(`Area: ${chosen}`));
   }
   await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
+});
+
+test("going on closes the dialog that was open", async () => {
+  render(App);
+  await user.click(await screen.findByRole("button", { name: "Area: Hampshire" }));
+  const dialog = screen.getByRole("dialog", { name: "Where does the child live?" });
+  expect(dialog).toHaveProperty("open", true);
+  location.hash = "#/more";
+  await screen.findByRole("heading", { name: "More" });
+  expect(dialog).toHaveProperty("open", false);
 });
 
 test("doubled areas leave the window whole", async () => {
@@ -129,21 +139,20 @@ test("that the settings were read does not mean that the rest works", async () =
 
 test("an update that the app made by itself shows how fresh the catalogue is now", async () => {
   render(App);
-  expect(await screen.findByText("Last checked: never on this device")).toBeInTheDocument();
   await screen.findByRole("button", { name: /Call 999/ });
-  backend.answer({ start: start({ freshness: freshness({ checked: "today at 9am" }) }) });
+  backend.answer({ start: start({ freshness: freshness({ draft: true }) }) });
   await backend.changed("catalogue", "freshness");
-  expect(await screen.findByText("Last checked: today at 9am")).toBeInTheDocument();
+  expect(await screen.findByText("Draft")).toBeInTheDocument();
   await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
 });
 
 test("what was read elsewhere is no news here", async () => {
   backend.answer({ start: start({ freshness: freshness({ unread: true }) }) });
   render(App);
-  expect(await screen.findByText(", not read yet")).toBeInTheDocument();
+  const changes = await screen.findByRole("link", { name: "What’s changed, not read yet" });
   backend.answer({ start: start() });
   await backend.changed("changes-read");
-  await waitFor(() => expect(screen.queryByText(", not read yet")).toBeNull());
+  await waitFor(() => expect(changes).toHaveAccessibleName("What’s changed"));
 });
 
 test("Escape twice hides", async () => {

@@ -174,6 +174,7 @@ export const start = (more: Partial<Start> = {}): Start => ({
   areas: [HAMPSHIRE, WIGHT],
   freshness: freshness(),
   partnership: {},
+  week_on: false,
   ...more,
 });
 

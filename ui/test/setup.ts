@@ -11,6 +11,13 @@ if (typeof window !== "undefined") {
   window.matchMedia = (query) =>
     ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
 
+  // Nothing is laid out here, so no size ever changes.
+  window.ResizeObserver = class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  };
+
   Element.prototype.scrollIntoView = () => undefined;
 
   // Opening and closing, without the layer above the page.

@@ -1669,6 +1669,10 @@ areas: Array<AreaName>,
  */
 freshness: Freshness, 
 /**
+ * Whether a practice week is on in the chosen areas.
+ */
+week_on: boolean, 
+/**
  * Whose guidance it is.
  */
 partnership: PartnershipView, 

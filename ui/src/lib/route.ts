@@ -26,6 +26,8 @@ export type Route =
   | { name: "term"; id: string }
   | { name: "settings" }
   | { name: "about" }
+  /** On a phone: what is not in its bar. */
+  | { name: "more" }
   | { name: "not-found" };
 
 /** Reads `#/themes/neglect`. Anything that leads nowhere is `not-found`. */
@@ -52,6 +54,7 @@ export function parse(hash: string): Route {
       case "terms":
       case "settings":
       case "about":
+      case "more":
         return { name: room };
       default:
         return { name: "not-found" };

@@ -10,6 +10,7 @@ import Contact from "./contacts/Contact.svelte";
 import Contacts from "./contacts/Contacts.svelte";
 import Council from "./council/Council.svelte";
 import Home from "./home/Home.svelte";
+import More from "./more/More.svelte";
 import NotFound from "./not-found/NotFound.svelte";
 import Pathway from "./pathway/Pathway.svelte";
 
@@ -25,6 +26,7 @@ const atOnce = {
   contacts: Contacts,
   contact: Contact,
   council: Council,
+  more: More,
   "not-found": NotFound,
 } satisfies { [N in Name]?: Showing<N> };
 

@@ -4,9 +4,10 @@ pub mod view;
 
 pub use view::{LookView, PartnershipView, ShadesView, Start};
 
+use catalogue::calendar::WeekState;
 use catalogue::{Header, Look, Shades};
 
-use crate::{Moment, cards, freshness};
+use crate::{Moment, calendar, cards, freshness};
 
 /// The setting's key: the place the person was at.
 pub const ROUTE: &str = "route";
@@ -21,6 +22,7 @@ pub fn answer(m: &Moment) -> Start {
             .map(|area| cards::area_name(m.library, &area.id))
             .collect(),
         freshness: freshness::answer(m),
+        week_on: !calendar::in_state(m, &calendar::weeks(m), WeekState::Running).is_empty(),
         partnership: partnership(&m.library.header),
         route: m.personal.settings.get(ROUTE),
     }

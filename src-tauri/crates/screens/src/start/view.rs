@@ -19,6 +19,8 @@ pub struct Start {
     pub areas: Vec<AreaName>,
     /// How fresh the catalogue is.
     pub freshness: Freshness,
+    /// Whether a practice week is on in the chosen areas.
+    pub week_on: bool,
     /// Whose guidance it is.
     pub partnership: PartnershipView,
     /// The place the person was at when the app last closed: "#/themes/neglect".
