@@ -394,6 +394,10 @@ emails: Array<string>,
  */
 link?: LinkView, 
 /**
+ * "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it no longer stands.
+ */
+when?: string, 
+/**
  * "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
  */
 hours?: string, 
@@ -417,6 +421,10 @@ warning?: string,
  * What to say to whoever answers.
  */
 say?: WhatToSay, 
+/**
+ * How far to trust it, in three words: "Not confirmed yet". Absent where nothing speaks against it.
+ */
+caution?: string, 
 /**
  * Where it comes from.
  */
@@ -1254,6 +1262,10 @@ state: Trust,
  * One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
  */
 sentence: string, 
+/**
+ * The source in a word or two: "hants.gov.uk".
+ */
+from: string, 
 /**
  * The source's full title.
  */

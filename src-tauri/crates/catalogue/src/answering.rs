@@ -1,6 +1,6 @@
-//! Whether somebody answers at a moment.
+//! Whether somebody answers at a moment, and when that changes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
 
 use crate::bank_holiday::BankHolidays;
 use crate::hours::{Hours, OnBankHolidays, Opening, are_open};
@@ -16,30 +16,92 @@ pub fn open_at<'a>(
     holidays: &BankHolidays,
     of: impl Fn(&str) -> Option<&'a Contact>,
 ) -> Option<bool> {
-    let moment = Moment { now, holidays };
-    match contact.hours.as_ref()? {
-        Hours::Always => Some(true),
-        Hours::Weekly(openings) => moment.in_hours(contact, openings),
-        Hours::OutsideHoursOf(id) => {
-            let office = of(id)?;
-            match office.hours.as_ref()? {
-                Hours::Always => Some(false),
-                Hours::Weekly(openings) => moment.outside_hours(contact, office, openings),
-                // A chain of "outside hours of" says nothing; the rules refuse it.
-                Hours::OutsideHoursOf(_) => None,
-            }
-        }
-    }
+    Answering::of(contact, holidays, of)?.at(calendar::local(now))
 }
 
-struct Moment<'a> {
+/// How far ahead a change is looked for: further than any office is closed for.
+const AHEAD: u64 = 14;
+
+/// Whether somebody answers at `now`, as [`open_at`] says it, and each change of that in the two weeks after, by London's
+/// clock. Nothing where no hours are known.
+pub fn changes<'a>(
+    contact: &'a Contact,
     now: DateTime<Utc>,
+    holidays: &'a BankHolidays,
+    of: impl Fn(&str) -> Option<&'a Contact>,
+) -> impl Iterator<Item = (NaiveDateTime, Option<bool>)> {
+    let now = calendar::local(now);
+    let answering = Answering::of(contact, holidays, of);
+    let openings = answering.iter().flat_map(|answering| answering.openings());
+    let mut times: Vec<NaiveTime> = openings.flat_map(|opening| [opening.from, opening.to]).collect();
+    times.push(NaiveTime::MIN);
+    times.sort();
+    times.dedup();
+    let days = (0..=AHEAD).filter_map(move |day| now.date().checked_add_days(Days::new(day)));
+    let later = days.flat_map(move |day| times.clone().into_iter().map(move |time| day.and_time(time)));
+    let mut before = None;
+    std::iter::once(now)
+        .chain(later.filter(move |at| *at > now))
+        .filter_map(move |at| Some((at, answering.as_ref()?.at(at))))
+        .filter(move |(_, open)| before.replace(*open) != Some(*open))
+}
+
+/// What decides whether somebody answers.
+struct Answering<'a> {
+    contact: &'a Contact,
+    hours: Known<'a>,
     holidays: &'a BankHolidays,
 }
 
-impl Moment<'_> {
-    fn in_hours(&self, contact: &Contact, openings: &[Opening]) -> Option<bool> {
-        let local = calendar::local(self.now);
+enum Known<'a> {
+    /// The same, always.
+    Fixed(bool),
+    In(&'a [Opening]),
+    Outside(&'a Contact, &'a [Opening]),
+}
+
+impl<'a> Answering<'a> {
+    fn of<'b: 'a>(
+        contact: &'a Contact,
+        holidays: &'a BankHolidays,
+        of: impl Fn(&str) -> Option<&'b Contact>,
+    ) -> Option<Self> {
+        let hours = match contact.hours.as_ref()? {
+            Hours::Always => Known::Fixed(true),
+            Hours::Weekly(openings) => Known::In(openings),
+            Hours::OutsideHoursOf(id) => {
+                let office = of(id)?;
+                match office.hours.as_ref()? {
+                    Hours::Always => Known::Fixed(false),
+                    Hours::Weekly(openings) => Known::Outside(office, openings),
+                    // A chain of "outside hours of" says nothing; the rules refuse it.
+                    Hours::OutsideHoursOf(_) => return None,
+                }
+            }
+        };
+        Some(Self {
+            contact,
+            hours,
+            holidays,
+        })
+    }
+
+    fn openings(&self) -> &'a [Opening] {
+        match self.hours {
+            Known::Fixed(_) => &[],
+            Known::In(openings) | Known::Outside(_, openings) => openings,
+        }
+    }
+
+    fn at(&self, local: NaiveDateTime) -> Option<bool> {
+        match self.hours {
+            Known::Fixed(open) => Some(open),
+            Known::In(openings) => self.in_hours(self.contact, openings, local),
+            Known::Outside(office, openings) => self.outside_hours(office, openings, local),
+        }
+    }
+
+    fn in_hours(&self, contact: &Contact, openings: &[Opening], local: NaiveDateTime) -> Option<bool> {
         match contact.on_bank_holidays {
             _ if !are_open(openings, local) => Some(false),
             Some(OnBankHolidays::AsUsual) => Some(true),
@@ -48,12 +110,12 @@ impl Moment<'_> {
         }
     }
 
-    fn outside_hours(&self, contact: &Contact, office: &Contact, openings: &[Opening]) -> Option<bool> {
-        let is_holiday = self.holidays.on(calendar::today(self.now)).is_some();
-        match contact.on_bank_holidays {
+    fn outside_hours(&self, office: &Contact, openings: &[Opening], local: NaiveDateTime) -> Option<bool> {
+        let is_holiday = self.holidays.on(local.date()).is_some();
+        match self.contact.on_bank_holidays {
             Some(OnBankHolidays::Open) if is_holiday => Some(true),
             Some(OnBankHolidays::Closed) if is_holiday => Some(false),
-            _ => self.in_hours(office, openings).map(|open| !open),
+            _ => self.in_hours(office, openings, local).map(|open| !open),
         }
     }
 }
@@ -219,5 +281,55 @@ mod tests {
         assert_eq!(at(&night(None), &night(None), noon), None);
         let astray = contact("astray", json!({"outside-hours-of": "nobody"}), None);
         assert_eq!(at(&astray, &office, noon), None);
+    }
+
+    #[test]
+    fn changes_are_those_that_somebody_finds_who_asks_all_the_time() {
+        let asked_all_the_time = |contact: &Contact, office: &Contact, utc: &str| {
+            let now: DateTime<Utc> = utc.parse().unwrap();
+            let find = |id: &str| (id == "office").then_some(office);
+            let moments = (0..=14 * 48).map(|half| now + chrono::TimeDelta::minutes(30 * half));
+            let mut found: Vec<(NaiveDateTime, Option<bool>)> = Vec::new();
+            for at in moments {
+                let open = open_at(contact, at, &holidays(), find);
+                if found.last().map(|(_, before)| *before) != Some(open) {
+                    found.push((calendar::local(at), open));
+                }
+            }
+            found
+        };
+        for utc in [
+            "2026-11-27T16:00:00Z",
+            "2026-12-23T18:00:00Z",
+            "2026-03-26T03:00:00Z",
+            "2027-03-26T11:00:00Z",
+        ] {
+            for on in [None, Some("closed"), Some("open"), Some("as-usual")] {
+                let office = office(on.filter(|on| *on != "open"));
+                let both = [office.clone(), night(on.filter(|on| *on != "as-usual"))];
+                for contact in &both {
+                    let now = utc.parse().unwrap();
+                    let changes: Vec<_> = changes(contact, now, &holidays(), |_| Some(&office))
+                        .filter(|(at, _)| *at <= calendar::local(now + chrono::TimeDelta::days(14)))
+                        .collect();
+                    assert!(changes.len() > 5, "{changes:?}");
+                    assert_eq!(
+                        changes,
+                        asked_all_the_time(contact, &office, utc),
+                        "{} {on:?} {utc}",
+                        contact.id
+                    );
+                }
+            }
+        }
+        let always = contact("always", json!("always"), None);
+        let now = "2026-11-27T16:29:00Z".parse().unwrap();
+        assert_eq!(
+            changes(&always, now, &holidays(), |_| None)
+                .map(|(_, open)| open)
+                .collect::<Vec<_>>(),
+            [Some(true)]
+        );
+        assert_eq!(changes(&night(None), now, &holidays(), |_| None).count(), 0);
     }
 }

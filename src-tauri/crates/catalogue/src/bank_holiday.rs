@@ -36,6 +36,13 @@ impl BankHolidays {
         self.0.get(&day).map(String::as_str)
     }
 
+    /// The same as if no other came after them: what is usual.
+    pub fn and_no_more(&self) -> Self {
+        let mut days = self.0.clone();
+        days.insert(NaiveDate::MAX, String::new());
+        Self(days)
+    }
+
     /// The last day of which it is known whether it is one.
     pub fn last(&self) -> Option<NaiveDate> {
         self.0.last_key_value().map(|(day, _)| *day)

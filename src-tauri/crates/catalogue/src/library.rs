@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -296,6 +296,17 @@ impl Library {
     /// Whether somebody answers at `now`; `None` where that is not known.
     pub fn is_open(&self, contact: &Contact, now: DateTime<Utc>) -> Option<bool> {
         answering::open_at(contact, now, &self.bank_holidays, |id| self.get(id))
+    }
+
+    /// Whether somebody answers at `now`, and each change of that in the two weeks after, by London's clock. `holidays` are
+    /// the edition's, or what is usual.
+    pub fn answering<'a>(
+        &'a self,
+        contact: &'a Contact,
+        now: DateTime<Utc>,
+        holidays: &'a BankHolidays,
+    ) -> impl Iterator<Item = (NaiveDateTime, Option<bool>)> {
+        answering::changes(contact, now, holidays, |id| self.get(id))
     }
 
     /// The areas a person can choose.

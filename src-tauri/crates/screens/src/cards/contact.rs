@@ -10,9 +10,10 @@ use ts_rs::TS;
 
 use super::number::numbers;
 use super::turning::{TODAY, ahead, sentences};
+use super::when::when;
 use super::{
-    AreaName, LinkView, NumberView, Provenance, Report, WhatToSay, Withdrawn, area_name, link_view, provenance_of,
-    report, say, warning, web, withdrawn,
+    AreaName, LinkView, NumberView, Provenance, Report, Trust, WhatToSay, Withdrawn, area_name, link_view,
+    provenance_of, report, say, trust_of, warning, web, withdrawn,
 };
 use crate::{Moment, words};
 
@@ -43,6 +44,8 @@ pub struct ContactCard {
     pub emails: Vec<String>,
     /// An address to open.
     pub link: Option<LinkView>,
+    /// "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it no longer stands.
+    pub when: Option<String>,
     /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
     pub hours: Option<String>,
     /// Whether somebody answers at this moment; absent where that is not known.
@@ -55,6 +58,8 @@ pub struct ContactCard {
     pub warning: Option<String>,
     /// What to say to whoever answers.
     pub say: Option<WhatToSay>,
+    /// How far to trust it, in three words: "Not confirmed yet". Absent where nothing speaks against it.
+    pub caution: Option<String>,
     /// Where it comes from.
     pub provenance: Provenance,
     /// Set when it no longer stands: then it is not to be called.
@@ -88,6 +93,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         changing: ahead(m, &turns),
         emails: emails(contact).map(str::to_owned).collect(),
         link: web(contact.link.as_ref()).map(|link| link_view(m, link, &contact.source)),
+        when: when(m, contact).filter(|_| contact.standing.is_active()),
         hours: contact
             .hours
             .as_ref()
@@ -97,10 +103,20 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
         limits: contact.limits.clone(),
         warning: warning(m, Kind::Contact, &contact.id, contact.warning.as_deref()),
         say: say(m, &contact.conversation).filter(|_| contact.standing.is_active()),
+        caution: caution(trust_of(m, contact)).map(str::to_owned),
         provenance: provenance_of(m, contact),
         withdrawn: withdrawn(m.library, Kind::Contact, &contact.standing),
         bookmarked: m.is_bookmarked(Kind::Contact, &contact.id),
         report: report(m, Kind::Contact, &contact.id),
+    }
+}
+
+/// How far to trust a number, in three words. A caution that stands everywhere is read nowhere: 999 has none.
+pub(crate) fn caution(trust: Trust) -> Option<&'static str> {
+    match trust {
+        Trust::Unconfirmed => Some("Not confirmed yet"),
+        Trust::Overdue => Some("Overdue for review"),
+        Trust::Confirmed | Trust::Known => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod turning;
 mod warning;
 mod web;
 mod week;
+mod when;
 
 pub use contact::{ContactCard, contact, contacts};
 pub(crate) use contact::{NEWS, emails};

@@ -16,6 +16,8 @@ pub struct Provenance {
     pub state: Trust,
     /// One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
     pub sentence: String,
+    /// The source in a word or two: "hants.gov.uk".
+    pub from: String,
     /// The source's full title.
     pub source: String,
     /// The source's address, to read and not to follow blindly.
@@ -116,6 +118,7 @@ fn of(m: &Moment, source: &str, state: Trust, sentence: String) -> Provenance {
     Provenance {
         state,
         sentence,
+        from: found.map_or(source, |s| &s.short).to_owned(),
         source: found.map_or(source, |s| &s.title).to_owned(),
         address: found.and_then(|s| s.address.clone()),
     }

@@ -247,9 +247,12 @@ fn an_unconfirmed_number_says_so_wherever_it_is() {
         if state == Trust::Known {
             // A caution that stands everywhere is read nowhere.
             known.push(card.id.as_str());
+            assert_eq!(card.caution, None, "{}", card.id);
             continue;
         }
         assert_eq!(state, Trust::Unconfirmed, "{}", card.id);
+        assert_eq!(card.caution.as_deref(), Some("Not confirmed yet"), "{}", card.id);
+        assert!(!card.provenance.from.is_empty(), "{}", card.id);
         assert!(sentence.starts_with("Recorded from "), "{sentence}");
         assert!(
             sentence.ends_with("Not yet confirmed by the partnership."),
@@ -275,12 +278,16 @@ fn confirmed_and_overdue_are_told_apart() {
         contact.confirmation.review_by = "2026-12-01".parse().ok();
     });
     let app = App::with(&edition).in_areas(&["hampshire"]);
-    let card = |now: &str| contacts::contact(&app.at(now), CONTACT).unwrap().provenance;
-    let fresh = card(MONDAY);
+    let card = |now: &str| contacts::contact(&app.at(now), CONTACT).unwrap();
+    assert_eq!(card(MONDAY).caution, None);
+    let fresh = card(MONDAY).provenance;
+    assert_eq!(fresh.from, "hants.gov.uk");
     assert_eq!(fresh.state, Trust::Confirmed);
     let confirmed = "Confirmed on 1 June 2026 by Hampshire's duty team.";
     assert!(fresh.sentence.starts_with(confirmed), "{}", fresh.sentence);
     let stale = card("2027-01-04T10:00:00Z");
+    assert_eq!(stale.caution.as_deref(), Some("Overdue for review"));
+    let stale = stale.provenance;
     assert_eq!(stale.state, Trust::Overdue);
     assert!(stale.sentence.contains("due to be checked again by 1 December 2026"));
 }

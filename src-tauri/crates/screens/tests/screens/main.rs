@@ -10,6 +10,7 @@ mod council;
 mod days;
 mod documents;
 mod freshness;
+mod hours;
 mod kit;
 mod numbers;
 mod pack;
