@@ -76,13 +76,13 @@ impl Change {
 }
 
 /// What is in a record for search alone: no person reads it, so its change is no news.
-const SEARCH_ONLY: &str = "everyday";
+const SEARCH_ONLY: [&str; 2] = ["everyday", "what_to_do"];
 
 /// Whether a person could see what changed between two texts of a record.
 pub fn is_news(before: Option<&str>, after: &str) -> bool {
     let read = |text: &str| {
         let mut record: Map<String, Value> = serde_json::from_str(text).ok()?;
-        record.remove(SEARCH_ONLY);
+        SEARCH_ONLY.iter().for_each(|member| drop(record.remove(*member)));
         Some(record)
     };
     let (before, after) = (before.and_then(read), read(after));

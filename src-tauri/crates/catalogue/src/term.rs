@@ -28,6 +28,9 @@ pub struct Term {
     pub everyday: Vec<String>,
     /// The id of the theme it leads to, where there is one.
     pub theme: Option<Id<Theme>>,
+    /// The situation of pathways that says what to do about it: "I'm worried about a child". Absent where it names no harm.
+    /// Only search reads it.
+    pub what_to_do: Option<String>,
     /// The id of the source.
     pub source: Id<Source>,
     /// Whether it is still in use.

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{Id, Resource, Source, Standing};
 
 /// One of the subjects of the brochure, with its Safeguarding Theme Overview Pack.
+#[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Theme {
     /// Stable slug, never reused.
@@ -36,6 +37,9 @@ pub struct Theme {
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
+    /// The situation of pathways that says what to do about it: "I'm worried about a child". Absent where it names no harm.
+    /// Only search reads it.
+    pub what_to_do: Option<String>,
     /// The id of the source.
     pub source: Id<Source>,
     /// Whether it is still in use.

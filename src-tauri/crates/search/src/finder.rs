@@ -10,6 +10,7 @@ use crate::engine::{Answer, Hit, Index, Mark, Preferences, Request};
 use crate::labels::{AREA, AUDIENCE};
 use crate::request::{Search, SearchAnswer, SearchHit, SearchMark};
 use crate::snippet::{around, pieces};
+use crate::touch::Touch;
 
 /// How much a bookmark raises a hit: less than a word of the query in its title.
 const BOOKMARKED: u8 = 40;
@@ -23,6 +24,7 @@ const LEAN: [((&str, &str), u8); 2] = [((AUDIENCE, "professionals"), 16), ((AUDI
 #[derive(Debug)]
 pub struct Finder {
     index: Index,
+    touch: Touch,
     /// What is shown of each document, by its ordinal in the index.
     shown: Vec<Shown>,
     /// The ordinal of each document, by kind and id.
@@ -50,6 +52,7 @@ impl Finder {
         let index = Index::of(&documents.iter().map(SearchDocument::as_document).collect::<Vec<_>>());
         let mut finder = Self {
             index,
+            touch: Touch::of(catalogue),
             shown: Vec::with_capacity(documents.len()),
             ordinals: HashMap::new(),
             parts: HashMap::new(),
@@ -127,6 +130,7 @@ impl Finder {
             total: found.total,
             marks: std::array::from_fn(|mark| found.marks.get(mark).copied().unwrap_or_default()),
             labels: found.labels,
+            touched: self.touch.touched(search.text, &found.corrections),
             corrections: found.corrections,
         })
     }

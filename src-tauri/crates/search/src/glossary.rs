@@ -150,6 +150,7 @@ mod tests {
             also: also.iter().map(|&a| a.into()).collect(),
             everyday: Vec::new(),
             theme: None,
+            what_to_do: None,
             source: "".into(),
             standing: catalogue::Standing::Active,
         };

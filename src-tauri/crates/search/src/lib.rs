@@ -57,6 +57,11 @@
 //! Closeness is looked at only for the best by the other parts: the limit and two dozen more of each kind. The numbers
 //! were found on `tests/relevance.tsv` by changing one at a time, and rounded. No rule names a word of the catalogue.
 //!
+//! # What it touches
+//!
+//! Beside the hits stands which situations a query touches, and whether it tells of an emergency ([`Touched`]), so that what to
+//! do can stand above all of them. It is decided by the words of the catalogue alone.
+//!
 //! # How it is fast
 //!
 //! Words are sorted, and found with their beginnings by binary search; their forms by their root. Slips are counted in a
@@ -76,6 +81,7 @@ mod place;
 mod request;
 mod snippet;
 mod text;
+mod touch;
 
 pub use documents::{SearchDocument, documents};
 pub use engine::{
@@ -86,3 +92,4 @@ pub use labels::{AREA, AUDIENCE, THEME};
 pub use place::{Places, place};
 pub use request::{Search, SearchAnswer, SearchHit, SearchMark};
 pub use snippet::Piece;
+pub use touch::Touched;

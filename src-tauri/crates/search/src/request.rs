@@ -5,6 +5,7 @@ use catalogue::canonical::Digest;
 
 use crate::engine::{Correction, Label, LabelCount, Limits};
 use crate::snippet::Piece;
+use crate::touch::Touched;
 
 /// What a person looks for, and what is known of them. Everything but the text may be left at its default.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,8 @@ pub struct SearchAnswer {
     pub marks: [usize; 3],
     /// Words that were read as others, in the order typed.
     pub corrections: Vec<Correction>,
+    /// What the query touches.
+    pub touched: Touched,
 }
 
 /// One thing found.

@@ -1,4 +1,5 @@
-//! Everyday words: written as people type them, each once in its list, and none that a name says already.
+//! What search alone reads. Everyday words: written as people type them, each once in its list, and none that a name says
+//! already. What to do: a situation that pathways are for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,19 @@ use super::{At, Check, noun};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let names = names(check);
+    let situations: BTreeSet<&str> = check.catalogue.pathways.iter().map(|p| p.situation.as_str()).collect();
+    let unread = check.rules.unread.collections.contains("pathways")
+        || check.rules.unread.records.iter().any(|key| key.collection == "pathways");
     check.each_record(|check, at, record| {
+        let situation = record.get("what_to_do").and_then(Value::as_str);
+        if let Some(situation) = situation.filter(|it| !unread && !situations.contains(it)) {
+            check.refuse(
+                at,
+                "what_to_do",
+                format!("no pathway is for \"{situation}\""),
+                "write the `situation` of a pathway, letter by letter",
+            );
+        }
         let mut seen = BTreeSet::new();
         let words = record.get("everyday").and_then(Value::as_array);
         for (i, word) in words.into_iter().flatten().enumerate() {

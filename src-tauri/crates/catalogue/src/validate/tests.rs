@@ -1122,7 +1122,12 @@ fn everyday_words() {
         |c| { c.terms[0].expansion = Some("Hub".into()); c.themes[0].everyday = words(&["hub"]) } => "themes/abuse#everyday/0: \"hub\" is what the term \"mash\" is called";
         |c| { c.terms[0].also = vec!["The-hub".into()]; c.themes[0].everyday = words(&["the hub"]) } => "themes/abuse#everyday/0: \"the hub\" is what the term \"mash\" is called";
     }
+    each_refused! {
+        |c| c.terms[0].what_to_do = Some("Worried".into()) => "terms/mash#what_to_do: no pathway is for \"Worried\"";
+        |c| c.themes[0].what_to_do = Some(String::new()) => "themes/abuse#what_to_do: ";
+    }
     let sound = |c: &mut Catalogue| {
+        c.terms[0].what_to_do = Some(c.pathways[0].situation.clone());
         // The same word may lead to several records, and a source's or an area's name is nobody's aim.
         c.themes[0].everyday = words(&["mum's ex", "2 homes", "brochure", "café"]);
         c.themes[1].everyday = words(&["mum's ex", "hampshire"]);

@@ -12,6 +12,7 @@ mod hits;
 mod index;
 pub(crate) mod name;
 mod narrow;
+mod phrases;
 mod query;
 mod rank;
 mod request;
@@ -26,6 +27,7 @@ use highlight::Highlighter;
 pub use document::Document;
 pub use index::Index;
 pub use narrow::Narrowing;
+pub(crate) use phrases::{Phrases, Said as SaidPhrase};
 pub use request::{Answer, Correction, Hit, KIND, Label, LabelCount, Limits, Mark, Preferences, Request};
 
 impl Index {
