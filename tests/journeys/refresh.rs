@@ -37,12 +37,12 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     let starts = publisher.edit(now.date_naive());
     publisher.release();
     app.press("button", "Check now");
-    app.see("Updated to version 2 of the catalogue: 1 changed, 1 new, 1 withdrawn.");
+    app.see("Updated to version 2 of the catalogue. 1 thing changed, 1 is new and 1 was withdrawn.");
     app.picture("refresh-updated");
 
     app.press("link", "Home");
     app.arrive("Doorstep");
-    app.see("1 changed, 1 new, 1 withdrawn.");
+    app.see("1 thing changed, 1 is new and 1 was withdrawn.");
     app.press("link", "What's changed");
     app.arrive("What's changed");
     for words in [
@@ -60,7 +60,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     // Looked at once, it is no news any more.
     app.go("#/");
     app.arrive("Doorstep");
-    app.do_not_see("1 changed, 1 new, 1 withdrawn.");
+    app.do_not_see("1 thing changed, 1 is new and 1 was withdrawn.");
 
     app.go(&format!("#/contacts/{CONTACT}"));
     app.arrive("Contact");

@@ -21,7 +21,7 @@ use screens::resource::{self, ResourceView};
 use screens::search::{self, Found, Recent, SearchFilters};
 use screens::start::{self, Start};
 use screens::terms::{self, TermView};
-use screens::themes::{self, ThemeCard};
+use screens::themes::{self, ThemeList};
 use screens::week::{self, WeekView};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
@@ -58,7 +58,7 @@ pub async fn pathway(shell: State<'_, Shell>, id: String) -> Answer<PathwayView>
 }
 
 #[tauri::command]
-pub async fn themes(shell: State<'_, Shell>, typed: String) -> Answer<Vec<ThemeCard>> {
+pub async fn themes(shell: State<'_, Shell>, typed: String) -> Answer<Vec<ThemeList>> {
     shell.show(move |m| themes::narrowed(m, &typed)).await
 }
 

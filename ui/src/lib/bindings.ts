@@ -302,7 +302,11 @@ detail: string,
 /**
  * Whether it can still be opened.
  */
-opens: boolean, };
+opens: boolean, 
+/**
+ * Whether it is a contact whose number is another one, or is no longer to be called.
+ */
+number: boolean, };
 
 export type Changes = { 
 /**
@@ -714,7 +718,11 @@ arrived: string,
  */
 unread: boolean, 
 /**
- * "3 changed, 1 new, 1 withdrawn".
+ * "A number that you saved has changed: Childline."; absent where no number is saved.
+ */
+numbers?: string, 
+/**
+ * "3 things changed, 1 is new and 1 was withdrawn."
  */
 summary: string, 
 /**
@@ -1101,11 +1109,11 @@ one_thing: string,
  */
 one_thing_links: Array<RecordLink>, 
 /**
- * The pack as a document, and what its introduction and headings lead to.
+ * "You can open 23 of its 65 entries now."
  */
-resources: Array<ResourceCard>, 
+to_open: string, 
 /**
- * Sections, in the brochure's order.
+ * Sections, in the brochure's order; last the pack as a document, and what its introduction and headings lead to.
  */
 sections: Array<PackSection>, 
 /**
@@ -1117,9 +1125,13 @@ terms: Array<RecordLink>,
  */
 related: Array<RecordLink>, 
 /**
- * Pathways that belong to it, in the chosen areas first.
+ * Pathways that belong to it, in the chosen areas.
  */
 pathways: Array<PathwayCard>, 
+/**
+ * Those of other areas.
+ */
+elsewhere: Array<RecordLink>, 
 /**
  * Articles that belong to it.
  */
@@ -1145,7 +1157,27 @@ bookmarked: boolean,
  */
 report?: Report, };
 
-export type PackSection = { kind: SectionKind, title: string, groups: Array<EntryGroup>, };
+export type PackSection = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * "16 entries, 10 you can open now".
+ */
+holds: string, 
+/**
+ * What can be opened, and what was withdrawn: that does not go out of sight.
+ */
+open: Array<EntryGroup>, 
+/**
+ * What has no link yet.
+ */
+no_link: Array<EntryGroup>, 
+/**
+ * How many those are.
+ */
+without: number, };
 
 export type Part = "catalogue" | "freshness" | "bookmarks" | "weeks" | "settings" | "reminders" | "documents" | "searches" | "changes-read";
 
@@ -1243,7 +1275,7 @@ one_thing?: string,
 /**
  * Sections with something left in them.
  */
-sections: Array<PackSection>, 
+sections: Array<PosterSection>, 
 /**
  * Numbers that belong on the page.
  */
@@ -1252,6 +1284,8 @@ contacts: Array<ContactCard>,
  * "Edition 1, draft, published 22 November 2026 by …"
  */
 edition: string, };
+
+export type PosterSection = { title: string, groups: Array<EntryGroup>, };
 
 export type Provenance = { 
 /**
@@ -1465,7 +1499,7 @@ area: AreaName,
  */
 publisher: string, 
 /**
- * Whether using it needs a connection.
+ * Whether it can be opened, and that takes a connection.
  */
 needs_signal: boolean, 
 /**
@@ -1586,8 +1620,6 @@ bookmarked: boolean,
  * Only what changed lately.
  */
 changed: boolean, };
-
-export type SectionKind = "toolkits" | "strategy" | "day-in-the-life" | "case-studies" | "training" | "additional-resources" | "professional-resources" | "other";
 
 export type SessionView = { 
 /**
@@ -1809,17 +1841,15 @@ id: string,
  */
 title: string, 
 /**
- * The first paragraph of the summary.
+ * What it is about in one line; absent in editions that have none.
  */
-lead: string, 
-/**
- * How many entries its pack has.
- */
-entries: number, 
+line?: string, 
 /**
  * Whether the person keeps it.
  */
 bookmarked: boolean, };
+
+export type ThemeList = { title: string, themes: Array<ThemeCard>, };
 
 export type Then = { 
 /**

@@ -37,7 +37,7 @@ import type {
   Start,
   TermView,
   TestReminder,
-  ThemeCard,
+  ThemeList,
   WeekView,
   Weekday,
 } from "./bindings";
@@ -116,7 +116,7 @@ export const act_now = () => ask<ActNow>("act_now");
 /** The council of a postcode or a place. What was typed is kept nowhere. */
 export const find_council = (typed: string) => ask<CouncilFound>("find_council", { typed });
 export const pathway = (id: string) => ask<PathwayView>("pathway", { id });
-export const themes = (typed: string) => ask<Array<ThemeCard>>("themes", { typed });
+export const themes = (typed: string) => ask<Array<ThemeList>>("themes", { typed });
 export const pack = (id: string) => ask<Pack>("pack", { id });
 export const poster = (id: string, publicOnly: boolean) => ask<Poster>("poster", { id, publicOnly });
 export const resource = (id: string) => ask<ResourceView>("resource", { id });

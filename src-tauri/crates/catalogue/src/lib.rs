@@ -67,7 +67,7 @@ pub use provenance::{Confirmation, Publisher, Source, Standing, Withdrawal};
 pub use resource::{Audience, Link, Resource, ResourceKind};
 pub use span::Span;
 pub use term::Term;
-pub use theme::{Entry, Section, SectionKind, Theme};
+pub use theme::{Entry, Section, SectionKind, Theme, ThemeGroup};
 pub use timeline::Timeline;
 pub use turn::Turn;
 pub use weekday::Weekday;

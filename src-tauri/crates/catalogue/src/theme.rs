@@ -17,6 +17,12 @@ pub struct Theme {
     pub title: String,
     /// Its place in the brochure, from 1.
     pub order: u32,
+    /// What it is about in one line, for a list of themes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// The heading that it stands under in a list of themes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<ThemeGroup>,
     /// What it is about, in our own words: paragraphs parted by an empty line.
     pub summary: String,
     /// *If you do one thing*.
@@ -56,6 +62,40 @@ impl Theme {
         entries
             .map(|entry| (&entry.resource, entry.title.as_deref()))
             .chain(beside.map(|id| (id, None)))
+    }
+}
+
+/// The headings that themes stand under in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeGroup {
+    /// Harm in the home.
+    Home,
+    /// Harm outside the home and online.
+    Outside,
+    /// Growing up.
+    GrowingUp,
+    /// Help for families.
+    Families,
+    /// How we work together.
+    Work,
+    /// A group this version does not know.
+    #[serde(other)]
+    #[schemars(skip)]
+    Other,
+}
+
+impl ThemeGroup {
+    /// The heading people read.
+    pub fn title(self) -> &'static str {
+        match self {
+            ThemeGroup::Home => "Harm in the home",
+            ThemeGroup::Outside => "Harm outside the home and online",
+            ThemeGroup::GrowingUp => "Growing up",
+            ThemeGroup::Families => "Help for families",
+            ThemeGroup::Work => "How we work together",
+            ThemeGroup::Other => "More themes",
+        }
     }
 }
 

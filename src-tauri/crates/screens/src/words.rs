@@ -10,6 +10,16 @@ pub fn date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+/// "one", "one and two", "one, two and three".
+pub(crate) fn listed(parts: &[impl AsRef<str>]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match &parts[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
 /// "22 November 2026 at 9:12am", local time in London.
 pub fn moment(at: DateTime<Utc>) -> String {
     let local = calendar::local(at);

@@ -1,15 +1,16 @@
-// Which sections of which packs somebody has opened or closed, for as long as the window lives: coming back to
-// a pack finds it as it was left.
+// Which sections of which packs somebody has opened, for as long as the window lives: coming back to a pack finds it
+// as it was left.
 
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteSet } from "svelte/reactivity";
 
-const choices = new SvelteMap<string, boolean>();
+const opened = new SvelteSet<string>();
 
-/** Whether a section is open; `before` holds until somebody has chosen. */
-export function isOpen(pack: string, section: number, before: boolean): boolean {
-  return choices.get(`${pack} ${section}`) ?? before;
+export function isOpen(pack: string, section: number): boolean {
+  return opened.has(`${pack} ${section}`);
 }
 
 export function setOpen(pack: string, section: number, open: boolean): void {
-  choices.set(`${pack} ${section}`, open);
+  const key = `${pack} ${section}`;
+  if (open) opened.add(key);
+  else opened.delete(key);
 }

@@ -26,7 +26,7 @@ fn an_update_of_the_app_brings_its_edition_and_lists_what_changed() {
     let app = second(dir.path());
     assert_eq!(numbers(&app), ["999", SECOND, THERE]);
     let changed = app.ask(now(), |m| screens::changes::answer(m).editions[0].summary.clone());
-    assert_eq!(changed, "1 changed");
+    assert_eq!(changed, "1 thing changed.");
 }
 
 #[test]

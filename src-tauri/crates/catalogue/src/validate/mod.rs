@@ -23,6 +23,7 @@ mod reference;
 mod span;
 mod standing;
 mod text;
+mod theme;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -107,6 +108,7 @@ pub fn validate(catalogue: &Catalogue, rules: &Rules) -> Vec<Fault> {
     span::check(&mut check);
     standing::check(&mut check);
     text::check(&mut check);
+    theme::check(&mut check);
     let mut faults = check.faults;
     faults.sort();
     faults.dedup();

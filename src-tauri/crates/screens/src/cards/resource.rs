@@ -30,7 +30,7 @@ pub struct ResourceCard {
     pub area: AreaName,
     /// Who publishes it.
     pub publisher: String,
-    /// Whether using it needs a connection.
+    /// Whether it can be opened, and that takes a connection.
     pub needs_signal: bool,
     /// Whether an address is known.
     pub has_link: bool,
@@ -44,9 +44,17 @@ pub struct ResourceCard {
     pub bookmarked: bool,
 }
 
+impl ResourceCard {
+    /// Whether there is anything to open, on the web or on the device.
+    pub fn opens(&self) -> bool {
+        self.has_link || self.document.is_some()
+    }
+}
+
 /// A resource's card.
 pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
     let document = documents::mark(m, resource);
+    let has_link = web(resource.link.as_ref()).is_some();
     ResourceCard {
         id: resource.id.to_string(),
         title: resource.title.clone(),
@@ -60,8 +68,10 @@ pub fn resource(m: &Moment, resource: &Resource) -> ResourceCard {
             .get::<Publisher>(&resource.publisher)
             .map_or(&*resource.publisher, |p| &p.title)
             .to_owned(),
-        needs_signal: document.as_ref().is_none_or(|d| d.state != DocumentState::OnDevice),
-        has_link: web(resource.link.as_ref()).is_some(),
+        needs_signal: document
+            .as_ref()
+            .map_or(has_link, |document| document.state != DocumentState::OnDevice),
+        has_link,
         note: warning(m, Kind::Resource, &resource.id, resource.note.as_deref()),
         document,
         withdrawn: withdrawn(m.library, Kind::Resource, &resource.standing),

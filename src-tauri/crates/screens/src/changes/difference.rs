@@ -17,15 +17,7 @@ pub(super) fn said(before: &Map<String, Value>, after: &Map<String, Value>) -> S
         .collect();
     let mut sentences = Vec::new();
     if differ.contains(&"numbers") {
-        let list = |record: &Map<String, Value>| -> Vec<String> {
-            let numbers = record
-                .get("numbers")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default();
-            numbers.iter().filter_map(printed).collect()
-        };
-        let (old, new) = (list(before), list(after));
+        let (old, new) = (numbers(before), numbers(after));
         if old != new {
             sentences.push(match (old.is_empty(), new.is_empty()) {
                 (true, _) => format!("The number is {}.", new.join(" and ")),
@@ -47,6 +39,12 @@ pub(super) fn said(before: &Map<String, Value>, after: &Map<String, Value>) -> S
         sentences.push(format!("Changed: {}.", names.join(", ")));
     }
     sentences.join(" ")
+}
+
+/// A contact's numbers, each with the days on which it holds.
+pub(super) fn numbers(contact: &Map<String, Value>) -> Vec<String> {
+    let numbers = contact.get("numbers").and_then(Value::as_array);
+    numbers.into_iter().flatten().filter_map(printed).collect()
 }
 
 /// "0300 555 1384", "01983 823435 from 24 February 2027".

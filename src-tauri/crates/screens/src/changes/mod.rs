@@ -27,7 +27,7 @@ pub struct Looked {
 /// A resource in more packs than this is listed under a heading of its own.
 const MOST_PACKS: usize = 3;
 
-const NO_PAGE: &str = "No page has changed";
+const NO_PAGE: &str = "No page has changed.";
 
 /// What editions changed on this device, newest first.
 pub fn answer(m: &Moment) -> Changes {
@@ -52,11 +52,14 @@ pub(crate) fn unread_summary(m: &Moment) -> Option<String> {
     if !is_unread(m) {
         return None;
     }
+    let mut later = Later::default();
+    let rows: Vec<_> = unread(m).iter().flat_map(|arrival| later.rows(m, arrival)).collect();
+    let numbers = saved_numbers(m, rows.iter().map(|(_, row)| row));
     let summary = summary(unread(m).iter().flat_map(|arrival| &arrival.changes));
-    Some(if summary.is_empty() { NO_PAGE.into() } else { summary })
+    Some(numbers.into_iter().chain([summary]).collect::<Vec<_>>().join(" "))
 }
 
-/// "3 changed, 1 new, 1 withdrawn" of the edition that is shown; empty when no page is another one.
+/// "3 things changed, 1 is new and 1 was withdrawn." of the edition that is shown.
 pub(crate) fn summary_of_newest(m: &Moment) -> String {
     let newest = m.library.arrivals.first();
     let arrival = newest.filter(|arrival| Looked::at(arrival) == shown(m));
@@ -119,12 +122,32 @@ fn page(change: &Change) -> Option<Kind> {
     change.kind().filter(|kind| kind.has_page())
 }
 
+/// "A number that you saved has changed: Childline."; `None` when none has.
+fn saved_numbers<'a>(m: &Moment, rows: impl Iterator<Item = &'a ChangeRow>) -> Option<String> {
+    let mut titles: Vec<&str> = rows
+        .filter(|row| row.number && m.is_kept(row.kind, &row.id))
+        .map(|row| row.title.as_str())
+        .collect();
+    titles.sort_unstable();
+    titles.dedup();
+    match titles[..] {
+        [] => None,
+        [title] => Some(format!("A number that you saved has changed: {title}.")),
+        _ => Some(format!(
+            "{} numbers that you saved have changed: {}.",
+            titles.len(),
+            words::listed(&titles)
+        )),
+    }
+}
+
+/// "3 things changed, 1 is new and 1 was withdrawn."
 fn summary<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
     let mut counts = [
-        (ChangeKind::Changed, "changed", 0),
-        (ChangeKind::New, "new", 0),
-        (ChangeKind::Withdrawn, "withdrawn", 0),
-        (ChangeKind::Removed, "removed", 0),
+        (ChangeKind::Changed, ["changed", "changed"], 0),
+        (ChangeKind::New, ["is new", "are new"], 0),
+        (ChangeKind::Withdrawn, ["was withdrawn", "were withdrawn"], 0),
+        (ChangeKind::Removed, ["was removed", "were removed"], 0),
     ];
     for change in changes.filter(|change| page(change).is_some()) {
         let kind = kind(change.what);
@@ -132,11 +155,21 @@ fn summary<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
             *count += usize::from(*of == kind);
         }
     }
-    let counts = counts.iter().filter(|(.., count)| *count > 0);
-    counts
-        .map(|(_, word, count)| format!("{count} {word}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let counts = counts.iter().filter(|(.., count)| *count > 0).enumerate();
+    let parts = counts.map(|(at, (_, [one, more], count))| {
+        let (thing, happened) = if *count == 1 {
+            (" thing", one)
+        } else {
+            (" things", more)
+        };
+        format!("{count}{} {happened}", if at == 0 { thing } else { "" })
+    });
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() {
+        NO_PAGE.into()
+    } else {
+        format!("{}.", words::listed(&parts))
+    }
 }
 
 fn kind(what: What) -> ChangeKind {
@@ -149,7 +182,8 @@ fn kind(what: What) -> ChangeKind {
 }
 
 fn edition(m: &Moment, arrival: &Arrival, rows: Vec<(String, ChangeRow)>, unread: bool) -> EditionChanges {
-    let summary = summary(arrival.changes.iter());
+    let saved = saved_numbers(m, rows.iter().map(|(_, row)| row));
+    let saves_any = || m.personal.bookmarks.iter().any(|b| b.kind == Kind::Contact.name());
     let mut kept = Vec::new();
     // Contacts and pathways before packs: a wrong number does more harm than a missing leaflet.
     let mut groups: BTreeMap<(u8, String), Vec<ChangeRow>> = BTreeMap::new();
@@ -175,7 +209,8 @@ fn edition(m: &Moment, arrival: &Arrival, rows: Vec<(String, ChangeRow)>, unread
         published: words::date(catalogue::calendar::today(arrival.published_at)),
         arrived: words::moment(arrival.arrived_at),
         unread,
-        summary: if summary.is_empty() { NO_PAGE.into() } else { summary },
+        numbers: saved.or_else(|| saves_any().then(|| "No number that you saved has changed.".to_owned())),
+        summary: summary(arrival.changes.iter()),
         kept,
         groups: groups.collect(),
     }
@@ -203,12 +238,22 @@ impl<'a> Later<'a> {
                 title: change.title.clone(),
                 detail: detail(m, page, change.what, before.as_ref(), after.as_ref()),
                 opens: m.library.title(page, &change.id).is_some(),
+                number: page == Kind::Contact && other_number(change.what, before.as_ref(), after.as_ref()),
             };
             for heading in headings(m, page, change, after.or(before).as_ref()) {
                 rows.push((heading, row.clone()));
             }
         }
         rows
+    }
+}
+
+/// Whether who wrote a contact's number down before has a wrong one now.
+fn other_number(what: What, before: Option<&Map<String, Value>>, after: Option<&Map<String, Value>>) -> bool {
+    match what {
+        What::Added => false,
+        What::Withdrawn | What::Removed => true,
+        What::Changed => before.map(difference::numbers) != after.map(difference::numbers),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use catalogue::Kind;
 use serde::Serialize;
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
 /// What editions changed, newest first.
@@ -12,7 +13,9 @@ pub struct Changes {
 }
 
 /// What one edition changed.
+#[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
 pub struct EditionChanges {
     /// Its number.
     pub edition: u32,
@@ -22,7 +25,9 @@ pub struct EditionChanges {
     pub arrived: String,
     /// Set when the person has not looked at it yet.
     pub unread: bool,
-    /// "3 changed, 1 new, 1 withdrawn".
+    /// "A number that you saved has changed: Childline."; absent where no number is saved.
+    pub numbers: Option<String>,
+    /// "3 things changed, 1 is new and 1 was withdrawn."
     pub summary: String,
     /// What the person keeps and this edition touched.
     pub kept: Vec<ChangeRow>,
@@ -53,6 +58,8 @@ pub struct ChangeRow {
     pub detail: String,
     /// Whether it can still be opened.
     pub opens: bool,
+    /// Whether it is a contact whose number is another one, or is no longer to be called.
+    pub number: bool,
 }
 
 /// What happened to a record.

@@ -8,7 +8,7 @@ use crate::words;
 
 const TOO_NEW: &str = "The latest update needs a newer version of Doorstep.";
 
-/// How a refresh ended. `changes` says what an update changed: "3 changed, 1 new"; it may be empty.
+/// How a refresh ended. `changes` says what an update changed: "3 things changed and 1 is new."
 pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>) -> String {
     let refreshed = match outcome {
         Ok(refreshed) => refreshed,
@@ -23,16 +23,11 @@ pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>)
             "No update found. The update server's answer was out of date, so Doorstep checks again later.".into()
         }
         Refreshed::Updated(updated) => {
-            let changes = if changes.is_empty() {
-                "no page has changed"
-            } else {
-                changes
-            };
             let beyond = updated.beyond.map_or(
                 "",
                 |_| " A later update needs a newer version of Doorstep: update the app.",
             );
-            format!("Updated to version {} of the catalogue: {changes}.{beyond}", updated.to)
+            format!("Updated to version {} of the catalogue. {changes}{beyond}", updated.to)
         }
         Refreshed::TooNew { .. } => too_new(),
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use catalogue::{Contact, ContactGroup, SectionKind, Theme, UsedBy};
 
-use super::view::Poster;
+use super::view::{Poster, PosterSection};
 use super::{pathways_of, sections, theme};
 use crate::cards::{self, ContactCard};
 use crate::{Moment, NotFound, freshness, words};
@@ -16,19 +16,22 @@ use crate::{Moment, NotFound, freshness, words};
 /// When there is no theme of that id.
 pub fn answer(m: &Moment, id: &str, public_only: bool) -> Result<Poster, NotFound> {
     let theme = theme(m, id)?;
-    let mut sections = sections(m, theme);
-    if public_only {
-        sections.retain(|section| section.kind != SectionKind::ProfessionalResources);
-    }
-    for group in sections.iter_mut().flat_map(|section| &mut section.groups) {
-        group
-            .entries
-            .retain(|entry| entry.withdrawn.is_none() && (!public_only || entry.audience.is_public()));
-    }
-    for section in &mut sections {
-        section.groups.retain(|group| !group.entries.is_empty());
-    }
-    sections.retain(|section| !section.groups.is_empty());
+    let sections = sections(m, theme)
+        .filter(|(kind, _)| !public_only || *kind != SectionKind::ProfessionalResources)
+        .map(|(kind, mut groups)| {
+            for group in &mut groups {
+                group
+                    .entries
+                    .retain(|entry| entry.withdrawn.is_none() && (!public_only || entry.audience.is_public()));
+            }
+            groups.retain(|group| !group.entries.is_empty());
+            PosterSection {
+                title: kind.title().to_owned(),
+                groups,
+            }
+        })
+        .filter(|section| !section.groups.is_empty())
+        .collect();
     let reader = if public_only {
         "For parents and carers"
     } else {

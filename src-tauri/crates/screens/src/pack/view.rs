@@ -1,6 +1,5 @@
 //! What the screen is given.
 
-use catalogue::SectionKind;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
@@ -23,16 +22,18 @@ pub struct Pack {
     pub one_thing: String,
     /// What it sends the reader to.
     pub one_thing_links: Vec<RecordLink>,
-    /// The pack as a document, and what its introduction and headings lead to.
-    pub resources: Vec<ResourceCard>,
-    /// Sections, in the brochure's order.
+    /// "You can open 23 of its 65 entries now."
+    pub to_open: String,
+    /// Sections, in the brochure's order; last the pack as a document, and what its introduction and headings lead to.
     pub sections: Vec<PackSection>,
     /// Abbreviations used in it, to look up.
     pub terms: Vec<RecordLink>,
     /// Themes that touch it.
     pub related: Vec<RecordLink>,
-    /// Pathways that belong to it, in the chosen areas first.
+    /// Pathways that belong to it, in the chosen areas.
     pub pathways: Vec<PathwayCard>,
+    /// Those of other areas.
+    pub elsewhere: Vec<RecordLink>,
     /// Articles that belong to it.
     pub articles: Vec<RecordLink>,
     /// The documents of its resources, to keep offline; absent when they have none.
@@ -47,11 +48,25 @@ pub struct Pack {
     pub report: Option<Report>,
 }
 
-/// A section of a pack.
+/// A section of a pack: what can be opened, and what the pack only names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PackSection {
+    /// Its heading.
+    pub title: String,
+    /// "16 entries, 10 you can open now".
+    pub holds: String,
+    /// What can be opened, and what was withdrawn: that does not go out of sight.
+    pub open: Vec<EntryGroup>,
+    /// What has no link yet.
+    pub no_link: Vec<EntryGroup>,
+    /// How many those are.
+    pub without: u32,
+}
+
+/// A section on paper: its heading and all that stands in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
-pub struct PackSection {
-    pub kind: SectionKind,
+pub struct PosterSection {
     pub title: String,
     pub groups: Vec<EntryGroup>,
 }
@@ -81,7 +96,7 @@ pub struct Poster {
     /// *If you do one thing*; absent on the page for parents and carers, as it speaks to professionals.
     pub one_thing: Option<String>,
     /// Sections with something left in them.
-    pub sections: Vec<PackSection>,
+    pub sections: Vec<PosterSection>,
     /// Numbers that belong on the page.
     pub contacts: Vec<ContactCard>,
     /// "Edition 1, draft, published 22 November 2026 by …"

@@ -1,32 +1,51 @@
-//! All themes, in the brochure's order.
+//! All themes, by what they are about.
 
 pub mod view;
 
+use std::collections::BTreeMap;
+
 use ::search::Narrowing;
-use catalogue::{Kind, Theme};
+use catalogue::{Kind, Theme, ThemeGroup};
 
-pub use view::ThemeCard;
+pub use view::{ThemeCard, ThemeList};
 
-use crate::{Moment, words};
+use crate::Moment;
 
-/// All themes, in the brochure's order.
-pub fn answer(m: &Moment) -> Vec<ThemeCard> {
-    let mut themes: Vec<&Theme> = m.library.active().collect();
-    themes.sort_by_key(|theme| theme.order);
-    let card = |theme: &Theme| ThemeCard {
-        id: theme.id.to_string(),
-        title: theme.title.clone(),
-        lead: words::paragraphs(&theme.summary).into_iter().next().unwrap_or_default(),
-        entries: theme.sections.iter().map(|s| s.entries.len() as u32).sum(),
-        bookmarked: m.is_bookmarked(Kind::Theme, &theme.id),
-    };
-    themes.into_iter().map(card).collect()
+/// All themes under their headings, in the brochure's order under each.
+pub fn answer(m: &Moment) -> Vec<ThemeList> {
+    narrowed(m, "")
 }
 
 /// Those that have what somebody types above the list.
-pub fn narrowed(m: &Moment, typed: &str) -> Vec<ThemeCard> {
+pub fn narrowed(m: &Moment, typed: &str) -> Vec<ThemeList> {
     let wanted = Narrowing::of(typed);
-    let mut all = answer(m);
-    all.retain(|theme| wanted.fits(&[&theme.title, &theme.lead]));
-    all
+    let fits = |theme: &&Theme| {
+        let line = theme.line.as_deref().unwrap_or_default();
+        let everyday = theme.everyday.iter().map(String::as_str);
+        wanted.fits(
+            &[theme.title.as_str(), line]
+                .into_iter()
+                .chain(everyday)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let mut themes: Vec<&Theme> = m.library.active().filter(fits).collect();
+    themes.sort_by_key(|theme| theme.order);
+    let mut groups: BTreeMap<ThemeGroup, Vec<ThemeCard>> = BTreeMap::new();
+    for theme in themes {
+        groups
+            .entry(theme.group.unwrap_or(ThemeGroup::Other))
+            .or_default()
+            .push(ThemeCard {
+                id: theme.id.to_string(),
+                title: theme.title.clone(),
+                line: theme.line.clone(),
+                bookmarked: m.is_bookmarked(Kind::Theme, &theme.id),
+            });
+    }
+    let list = |(group, themes): (ThemeGroup, Vec<ThemeCard>)| ThemeList {
+        title: group.title().to_owned(),
+        themes,
+    };
+    groups.into_iter().map(list).collect()
 }

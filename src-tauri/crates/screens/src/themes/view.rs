@@ -1,19 +1,28 @@
 //! What the screen is given.
 
 use serde::Serialize;
+use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-/// A theme in the list of themes.
+/// Themes that stand under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ThemeList {
+    pub title: String,
+    pub themes: Vec<ThemeCard>,
+}
+
+/// A theme in the list of themes.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
 pub struct ThemeCard {
     /// Its id.
     pub id: String,
     /// Its name.
     pub title: String,
-    /// The first paragraph of the summary.
-    pub lead: String,
-    /// How many entries its pack has.
-    pub entries: u32,
+    /// What it is about in one line; absent in editions that have none.
+    pub line: Option<String>,
     /// Whether the person keeps it.
     pub bookmarked: bool,
 }

@@ -59,7 +59,10 @@ fn what_an_edition_changed_is_in_plain_words() {
     app.bookmark(Kind::Resource, "book-a-toolkit-tour");
 
     let home = home::answer(&app.now());
-    assert_eq!(home.changes.as_deref(), Some("1 changed, 1 new, 1 withdrawn"));
+    assert_eq!(
+        home.changes.as_deref(),
+        Some("1 thing changed, 1 is new and 1 was withdrawn.")
+    );
     assert!(home.freshness.unread);
 
     let changes = changes::answer(&app.now());
@@ -67,7 +70,7 @@ fn what_an_edition_changed_is_in_plain_words() {
         panic!("one edition arrived: {changes:?}")
     };
     assert_eq!((news.edition, news.unread), (2, true));
-    assert_eq!(news.summary, "1 changed, 1 new, 1 withdrawn");
+    assert_eq!(news.summary, "1 thing changed, 1 is new and 1 was withdrawn.");
     assert_eq!(
         (news.published.as_str(), news.arrived.as_str()),
         ("23 November 2026", "23 November 2026 at 9:30am")
@@ -92,6 +95,47 @@ fn what_an_edition_changed_is_in_plain_words() {
     assert!(!newest(&app).unread);
 }
 
+/// Before anything else people are told of a number that they may know by heart.
+#[test]
+fn a_saved_number_that_changed_is_said_first() {
+    let mut app = App::new();
+    app.receives(&edited(2, |c| renumber(c, "0300 555 1999")), MONDAY);
+    assert_eq!(newest(&app).numbers, None, "nobody saved a number");
+
+    app.bookmark(Kind::Contact, "childline");
+    assert_eq!(
+        newest(&app).numbers.as_deref(),
+        Some("No number that you saved has changed.")
+    );
+    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
+
+    app.bookmark(Kind::Contact, CONTACT);
+    let title = app.library().title(Kind::Contact, CONTACT).unwrap().0.to_owned();
+    let said = format!("A number that you saved has changed: {title}.");
+    assert_eq!(newest(&app).numbers, Some(said.clone()));
+    assert_eq!(
+        home::answer(&app.now()).changes,
+        Some(format!("{said} 1 thing changed."))
+    );
+
+    // Other words of the same contact are no other number; a contact that is withdrawn has none to call.
+    let edition = edited(3, |c| {
+        renumber(c, "0300 555 1999");
+        let contact = |id: &str| c.contacts.iter().position(|contact| contact.id == *id).unwrap();
+        let (same, gone) = (contact(CONTACT), contact("childline"));
+        c.contacts[same].purpose.push_str(" And more.");
+        c.contacts[gone].standing = withdrawn("2026-11-23", "It has closed.", None);
+    });
+    app.receives(&edition, MONDAY);
+    let gone = "A number that you saved has changed: Childline.";
+    assert_eq!(newest(&app).numbers.as_deref(), Some(gone));
+    let both = home::answer(&app.now()).changes.unwrap();
+    assert!(
+        both.starts_with("2 numbers that you saved have changed: Childline and "),
+        "{both}"
+    );
+}
+
 /// What is in one edition's row is what that edition changed, not what is so today.
 #[test]
 fn each_edition_is_compared_with_the_one_before_it() {
@@ -111,7 +155,7 @@ fn each_edition_is_compared_with_the_one_before_it() {
             (2, false, "The number was 0300 555 1384 and is 0300 555 1999."),
         ]
     );
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 changed"));
+    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
 }
 
 /// After a theft the right edition has a lower number than the one that was looked at, and then perhaps the same once more.
@@ -130,7 +174,7 @@ fn what_is_new_is_known_by_when_it_came_and_not_by_its_number() {
             .collect::<Vec<_>>()
     };
     assert_eq!(unread(&app), [(2, true), (u32::MAX, false)]);
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 changed"));
+    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
     let card = screens::contacts::contact(&app.now(), CONTACT).unwrap();
     let changed = card.changed.unwrap();
     assert!(
@@ -152,8 +196,11 @@ fn an_edition_that_changes_no_page_says_so() {
     let edition = edited(2, |c| c.sources[0].title.push_str(", second printing"));
     app.receives(&edition, MONDAY);
     let news = newest(&app);
-    assert_eq!((news.summary.as_str(), news.groups.len()), ("No page has changed", 0));
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("No page has changed"));
+    assert_eq!((news.summary.as_str(), news.groups.len()), ("No page has changed.", 0));
+    assert_eq!(
+        home::answer(&app.now()).changes.as_deref(),
+        Some("No page has changed.")
+    );
 }
 
 #[test]
@@ -178,7 +225,7 @@ fn a_resource_is_under_its_theme_and_what_is_gone_cannot_be_opened() {
     let gone = row(&news.groups[1].rows, &term);
     assert_eq!((gone.what, gone.opens), (ChangeKind::Removed, false));
     assert_eq!(gone.detail, "It is no longer in the catalogue.");
-    assert_eq!(news.summary, "1 changed, 1 removed");
+    assert_eq!(news.summary, "1 thing changed and 1 was removed.");
 }
 
 fn holds(theme: &catalogue::Theme, resource: &str) -> bool {
@@ -218,7 +265,7 @@ fn a_resource_of_several_packs_is_under_each_or_once_for_many() {
     assert_eq!(under(&app, &many), ["In several packs"]);
     assert_eq!(under(&app, &none), ["Other resources"]);
     // It is counted once, and is once among what the person bookmarked.
-    assert_eq!(newest(&app).summary, "3 changed");
+    assert_eq!(newest(&app).summary, "3 things changed.");
     app.bookmark(Kind::Resource, &two);
     assert_eq!(newest(&app).kept.len(), 1);
     assert_eq!(under(&app, &two), [""; 0]);

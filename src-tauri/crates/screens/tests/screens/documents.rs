@@ -130,7 +130,11 @@ fn without_documents_nothing_is_said_of_them() {
     let m = app.now();
     assert_eq!(pack::answer(&m, THEME).unwrap().keep, None);
     let resource = resource::answer(&m, id(0)).unwrap();
-    assert!(resource.document.is_none() && resource.card.document.is_none() && resource.card.needs_signal);
+    assert!(
+        resource.document.is_none()
+            && resource.card.document.is_none()
+            && resource.card.needs_signal == resource.card.has_link
+    );
     let keep = |kind, id: &str| documents::keep(&m, kind, id, true);
     assert_eq!(keep(KeepKind::Resource, id(0)), Err(NotFound("document")));
     assert_eq!(keep(KeepKind::Resource, "no-such"), Err(NotFound("resource")));
@@ -173,7 +177,7 @@ fn a_document_from_not_wanted_to_on_the_device_and_back() {
     let mark = card.document.unwrap();
     assert_eq!((mark.sentence.as_str(), card.needs_signal), ("On this device", false));
     let pack = pack::answer(&m, THEME).unwrap();
-    let entries = pack.sections.iter().flat_map(|s| &s.groups).flat_map(|g| &g.entries);
+    let entries = pack.sections.iter().flat_map(|s| &s.open).flat_map(|g| &g.entries);
     let mut same: Vec<_> = entries
         .filter(|entry| entry.id == id(0))
         .map(|entry| &entry.document)

@@ -112,7 +112,10 @@ fn how_a_refresh_ended_and_what_stays_true() {
         beyond: None,
     }));
     let updated = ends(&mut app, &updated);
-    assert_eq!(updated.sentence, "Updated to version 2 of the catalogue: 1 changed.");
+    assert_eq!(
+        updated.sentence,
+        "Updated to version 2 of the catalogue. 1 thing changed."
+    );
     assert!(updated.changed && updated.state == RefreshState::Updated && updated.freshness.unread);
     assert_eq!(updated.freshness.edition, 2);
 
