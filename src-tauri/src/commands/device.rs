@@ -114,7 +114,7 @@ pub async fn add_to_calendar<R: Runtime>(
 ) -> Answer<AddedToCalendar> {
     let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
     let file = shell.ask(move |d, now| d.save_calendar(&what, &folder, now)).await?;
-    let opened = device::open_file(&app, Path::new(&file.path), calendar_file::MEDIA_TYPE).is_ok();
+    let opened = device::open_file(&app, &file.path, calendar_file::MEDIA_TYPE).is_ok();
     Ok(file.words(opened))
 }
 

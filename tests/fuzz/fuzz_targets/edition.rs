@@ -41,6 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
     let weeks = Weeks {
         header: &edition.header,
         catalogue: library.catalogue(),
+        full_titles: true,
     };
     for (_, file) in weeks.feeds() {
         file.write();

@@ -35,7 +35,7 @@ beforeEach(() => {
   render(Contact, { id: "office" });
 });
 
-const button = () => screen.findByRole("button", { name: "Bookmark: Contact office" });
+const button = () => screen.findByRole("button", { name: "Save: Contact office" });
 
 test.each([2, 3, 5])("each of %i quick presses turns round what the one before it saved", async (presses) => {
   const pressed = await button();
@@ -57,6 +57,16 @@ test("Undo brings a bookmark back at once, and focus goes back to the button", a
   await waitFor(async () => expect(await button()).toHaveAttribute("aria-pressed", "true"));
   expect(on).toBe(true);
   expect(await button()).toHaveFocus();
+});
+
+test("saving says where it went, and removing offers the way back", async () => {
+  await user.click(await button());
+  const see = await screen.findByRole("link", { name: "See Saved" });
+  expect(see).toHaveAttribute("href", "#/bookmarks");
+  await user.click(await button());
+  expect(await screen.findByText("Removed from Saved: Contact office")).toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: "See Saved" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Undo" })).toBeInTheDocument();
 });
 
 test("a bookmark that could not be saved is not shown", async () => {

@@ -40,15 +40,7 @@ export type AddedToCalendar = {
 /**
  * A sentence or two to show.
  */
-words: string, 
-/**
- * The file's whole path.
- */
-path: string, 
-/**
- * Whether the device's calendar program was given it.
- */
-opened: boolean, };
+words: string, };
 
 export type AnswerView = { 
 /**
@@ -152,6 +144,14 @@ detail: string,
  */
 state: BookmarkState, 
 /**
+ * What to use instead of what was withdrawn, where something is named.
+ */
+instead?: RecordLink, 
+/**
+ * A contact in use, to be called from the list.
+ */
+contact?: ContactCard, 
+/**
  * A resource's document, where it has one.
  */
 document?: DocumentMark, };
@@ -227,10 +227,6 @@ export type CalendarDay = {
  * "2026-11-23".
  */
 date: string, 
-/**
- * "Monday 23 November 2026".
- */
-title: string, 
 /**
  * The week, with its area.
  */

@@ -38,6 +38,12 @@ export function weekdayOf(day: string): Weekday {
   return (WEEKDAYS[weekday(day)] ?? "Monday").toLowerCase() as Weekday;
 }
 
+/** "Wed 27"; "Wed" where no date is known. */
+export function shortDay(weekday: Weekday, date?: string): string {
+  const name = weekday.slice(0, 1).toUpperCase() + weekday.slice(1, 3);
+  return date === undefined ? name : `${name} ${Number(date.slice(8))}`;
+}
+
 /** "2026-11": what two days of one month share. */
 export function monthOf(day: string): string {
   return day.slice(0, 7);

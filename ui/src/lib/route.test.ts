@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { documentHref, href, memorable, paperHref, parse, screenKey, searchHref } from "./route";
+import { documentHref, href, memorable, paperHref, parse, screenKey, searchHref, weekHref } from "./route";
 
 test.each([
   ["", { name: "home" }],
@@ -21,6 +21,7 @@ test.each([
   ["#/search", { name: "search" }],
   ["#/search/7", { name: "search", number: "7" }],
   ["#/weeks/2023", { name: "week", id: "2023" }],
+  ["#/weeks/2023/monday", { name: "week", id: "2023", at: "monday" }],
   ["#/changes", { name: "changes" }],
   ["#/terms/dash", { name: "term", id: "dash" }],
 ])("%s opens its screen", (hash, route) => {
@@ -49,7 +50,9 @@ test("every kind of record has an address that opens it", () => {
   expect(parse(href("theme", "x"))).toEqual({ name: "pack", id: "x" });
   expect(parse(href("resource", "x"))).toEqual({ name: "resource", id: "x" });
   expect(parse(href("week", "x"))).toEqual({ name: "week", id: "x" });
-  expect(parse(href("session", "x/y"))).toEqual({ name: "week", id: "x" });
+  expect(parse(href("session", "x/y"))).toEqual({ name: "week", id: "x", at: "y" });
+  expect(parse(weekHref("x"))).toEqual({ name: "week", id: "x" });
+  expect(parse(weekHref("x", "monday"))).toEqual({ name: "week", id: "x", at: "monday" });
   expect(parse(href("article", "x"))).toEqual({ name: "article", id: "x" });
   expect(parse(href("term", "a/b &c"))).toEqual({ name: "term", id: "a/b &c" });
 });

@@ -1,6 +1,6 @@
 // Addresses within the app: `#/themes/neglect`. Pure: text in, route out, and back.
 
-import type { RecordKind } from "./bindings";
+import type { RecordKind, Weekday } from "./bindings";
 
 export type Route =
   | { name: "home" }
@@ -18,7 +18,8 @@ export type Route =
   /** What to say on paper: a contact's, or with `step` that of a step of pathway `id`. */
   | { name: "call-sheet"; id: string; step?: string }
   | { name: "calendar" }
-  | { name: "week"; id: string }
+  /** With `at` one of its days, "wednesday", or the day of one of its sessions. */
+  | { name: "week"; id: string; at?: string }
   | { name: "bookmarks" }
   | { name: "changes" }
   | { name: "article"; id: string }
@@ -91,6 +92,7 @@ export function parse(hash: string): Route {
   }
   if (room === "contacts" && more === "print") return { name: "call-sheet", id };
   if (room === "pathways") return { name: "pathway", id, step: more };
+  if (room === "weeks") return { name: "week", id, at: more };
   if (room === "themes" && more === "print") return { name: "poster", id, publicOnly: false };
   if (room === "themes" && more === "print-public") return { name: "poster", id, publicOnly: true };
   return { name: "not-found" };
@@ -105,7 +107,7 @@ function decodes(part: string): boolean {
   }
 }
 
-/** The address of a record. A step's id is `pathway/step`; a session's is `week/session`, and stands in its week. */
+/** The address of a record. A step's id is `pathway/step`; a session's is `week/session`, and its week opens at it. */
 export function href(kind: RecordKind, id: string): string {
   const room: Record<RecordKind, string> = {
     contact: "contacts",
@@ -118,8 +120,13 @@ export function href(kind: RecordKind, id: string): string {
     article: "articles",
     term: "terms",
   };
-  const path = kind === "step" ? id.split("/") : kind === "session" ? id.split("/", 1) : [id];
+  const path = kind === "step" || kind === "session" ? id.split("/") : [id];
   return `#/${[room[kind], ...path].map(encode).join("/")}`;
+}
+
+/** The address of a practice week, with one of its days open. */
+export function weekHref(id: string, weekday?: Weekday): string {
+  return `${href("week", id)}${weekday === undefined ? "" : `/${weekday}`}`;
 }
 
 /** The address of what to say on paper: to a contact, or at a step, whose id is `pathway/step`. */

@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   /** Takes back what was just done. */
   undo?: () => Promise<void>;
+  /** Where what was just done can be seen. */
+  see?: { title: string; href: string };
   /** What had the focus when it was said: focus goes back there when the message goes. */
   from: Element | null;
 }
@@ -20,8 +22,8 @@ class Toasts {
 
 export const toast = new Toasts();
 
-export function say(text: string, undo?: () => Promise<void>): void {
-  toast.shown = { text, undo, from: document.activeElement };
+export function say(text: string, undo?: Toast["undo"], see?: Toast["see"]): void {
+  toast.shown = { text, undo, see, from: document.activeElement };
 }
 
 /** Says why something did not work. */

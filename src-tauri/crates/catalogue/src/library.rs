@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 use crate::change::{Arrival, Change};
 use crate::turn::{self, Turn};
 use crate::{
-    Area, Article, BankHolidays, Catalogue, Contact, Header, Id, Kind, Pathway, PracticeWeek, Resource, Session, Step,
-    Term, Theme, Typed, answering,
+    Area, Article, BankHolidays, Catalogue, Contact, Header, Id, Kind, Pathway, PracticeWeek, Resource, Session,
+    Standing, Step, Term, Theme, Typed, answering,
 };
 
 /// What holds of a verified edition on a day. A value: a newer edition is another one, and so is another day, as the
@@ -212,10 +212,10 @@ impl Library {
         })
     }
 
-    /// Whether a thing is in use, or its record is; `None` where there is no such thing.
-    pub fn is_active(&self, kind: Kind, id: &str) -> Option<bool> {
-        fn of<T: Typed>(library: &Library, id: &str) -> Option<bool> {
-            library.get::<T>(id).map(|record| record.standing().is_active())
+    /// How a thing stands, or the record that it is part of; `None` where there is no such thing.
+    pub fn standing(&self, kind: Kind, id: &str) -> Option<&Standing> {
+        fn of<'l, T: Typed + 'l>(library: &'l Library, id: &str) -> Option<&'l Standing> {
+            library.get::<T>(id).map(Typed::standing)
         }
         self.title(kind, id)?;
         match kind.record(id) {

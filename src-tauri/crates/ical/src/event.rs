@@ -49,6 +49,14 @@ pub enum Span {
 }
 
 impl Span {
+    /// Its first day.
+    pub(crate) fn first_day(self) -> NaiveDate {
+        match self {
+            Self::Days { first, .. } => first,
+            Self::Times { starts, .. } => starts.date(),
+        }
+    }
+
     /// Its last day.
     pub(crate) fn last_day(self) -> NaiveDate {
         match self {

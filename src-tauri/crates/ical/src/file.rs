@@ -24,6 +24,27 @@ pub struct File {
 }
 
 impl File {
+    /// What tells it from other files and nothing of what it is about: "2024-11-27" for a day, "2024-11-27-1330" for a
+    /// session, "2024-11-25-to-2024-11-29" for a week.
+    pub fn days(&self) -> String {
+        let first = self.events.iter().map(|event| event.span.first_day()).min();
+        let last = self.events.iter().map(|event| event.span.last_day()).max();
+        match (&self.events[..], first.zip(last)) {
+            (
+                [
+                    Event {
+                        span: Span::Times { starts, .. },
+                        ..
+                    },
+                ],
+                _,
+            ) => starts.format("%Y-%m-%d-%H%M").to_string(),
+            (_, Some((first, last))) if first != last => format!("{first}-to-{last}"),
+            (_, Some((first, _))) => first.to_string(),
+            (_, None) => String::new(),
+        }
+    }
+
     /// The file's bytes, in UTF-8.
     pub fn write(&self) -> String {
         let mut out = String::new();

@@ -22,6 +22,9 @@ pub struct Weeks<'a> {
     /// Its practice weeks, the areas, resources and sources that they name, and the bank holidays. No other collection is
     /// looked at.
     pub catalogue: &'a Catalogue,
+    /// Whether an entry's title says what it is about. Devices show titles to whoever sees their screen: "Practice week:
+    /// Wednesday" tells nobody anything, and the topic is the first line of what opens.
+    pub full_titles: bool,
 }
 
 impl Weeks<'_> {
@@ -93,7 +96,10 @@ impl Weeks<'_> {
 
     fn whole(&self, week: &PracticeWeek) -> Option<Event> {
         let (first, last) = week.starts.zip(week.ends)?;
-        let mut about = vec![format!("A practice week for {}.", self.area(&week.area))];
+        let mut about = vec![
+            week.title.clone(),
+            format!("A practice week for {}.", self.area(&week.area)),
+        ];
         about.extend(paragraphs(&week.summary));
         let days: Vec<String> = week.days.iter().filter_map(day_line).collect();
         about.push(days.join("\n"));
@@ -109,7 +115,7 @@ impl Weeks<'_> {
                 week,
                 format!("{}.week@doorstep", week.id),
                 Span::Days { first, last },
-                &week.title,
+                self.title("Practice week", &week.title),
                 about,
             )
         }))
@@ -118,17 +124,19 @@ impl Weeks<'_> {
     /// Without an alarm: the week has one, and one on each of its mornings would be unkind.
     fn of_day(&self, week: &PracticeWeek, day: &Day) -> Option<Event> {
         let date = day.date?;
-        let mut about: Vec<String> = day.summary.iter().flat_map(|summary| paragraphs(summary)).collect();
+        let full = format!("{}: {}", week.title, day.topic);
+        let mut about = vec![full.clone()];
+        about.extend(day.summary.iter().flat_map(|summary| paragraphs(summary)));
         let sessions: Vec<String> = day.sessions.iter().map(session_line).collect();
         about.push(sessions.join("\n"));
         // Its date may change, and that is no other day then.
         let uid = format!("{}.{}.day@doorstep", week.id, day_name(date).to_lowercase());
-        let title = format!("{}: {}", week.title, day.topic);
+        let title = self.title(&format!("Practice week: {}", day_name(date)), &full);
         let span = Span::Days {
             first: date,
             last: date,
         };
-        Some(self.event(week, uid, span, &title, about))
+        Some(self.event(week, uid, span, title, about))
     }
 
     fn of_session(&self, week: &PracticeWeek, session: &Session) -> Event {
@@ -137,17 +145,30 @@ impl Weeks<'_> {
             ends: session.ends,
         };
         let uid = format!("{}.{}.session@doorstep", week.id, session.id);
-        let about = vec![format!("A session of the practice week {}.", week.title)];
+        let about = vec![
+            session.title.clone(),
+            format!("A session of the practice week {}.", week.title),
+        ];
         self.settled(Event {
             place: Some(session.place.clone()),
             link: session.resource.as_deref().and_then(|id| self.confirmed_link(id)),
             alarm: Some(TimeDelta::minutes(SESSION)),
-            ..self.event(week, uid, span, &session.title, about)
+            ..self.event(
+                week,
+                uid,
+                span,
+                self.title("Practice week: session", &session.title),
+                about,
+            )
         })
     }
 
+    fn title(&self, neutral: &str, full: &str) -> String {
+        if self.full_titles { full } else { neutral }.to_owned()
+    }
+
     /// What all events of a week have in common.
-    fn event(&self, week: &PracticeWeek, uid: String, span: Span, title: &str, about: Vec<String>) -> Event {
+    fn event(&self, week: &PracticeWeek, uid: String, span: Span, title: String, about: Vec<String>) -> Event {
         let cancelled = !week.standing.is_active();
         let withdrawn = week.standing.withdrawal();
         let withdrawn = withdrawn.map(|why| format!("Withdrawn on {}. {}", date(why.on), in_one_line(&why.reason)));
@@ -164,7 +185,7 @@ impl Weeks<'_> {
             title: if cancelled {
                 format!("Withdrawn: {title}")
             } else {
-                title.to_owned()
+                title
             },
             description: parts
                 .into_iter()

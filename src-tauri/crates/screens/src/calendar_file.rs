@@ -1,13 +1,14 @@
 //! *Add to calendar*: practice weeks as a file for the person's own calendar program, and the address to subscribe to.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use catalogue::{PracticeWeek, Weekday};
 use ical::{File, Weeks};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Failure, Moment, NotFound};
+use crate::{Failure, Moment, NotFound, reminders};
 
 /// What a device asks its programs about.
 pub const MEDIA_TYPE: &str = "text/calendar";
@@ -44,48 +45,42 @@ pub enum CalendarChoice {
 pub struct AddedToCalendar {
     /// A sentence or two to show.
     pub words: String,
-    /// The file's whole path.
-    pub path: String,
-    /// Whether the device's calendar program was given it.
-    pub opened: bool,
 }
 
 /// A calendar file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarFile {
-    /// The file's whole path.
-    pub path: String,
+    /// Where it is.
+    pub path: PathBuf,
     withdrawn: bool,
 }
 
 impl CalendarFile {
     /// The file that was written at `path`.
-    pub fn at(path: &Path, file: &File) -> Self {
+    pub fn at(path: PathBuf, file: &File) -> Self {
         Self {
-            path: path.display().to_string(),
+            path,
             withdrawn: file.events.iter().all(|event| event.cancelled),
         }
     }
 
     /// What the person is told, once the device's calendar program has been given it or there is none.
-    pub fn words(self, opened: bool) -> AddedToCalendar {
-        let done = if opened {
-            format!("Opened in your calendar app. The file is {}.", self.path)
+    pub fn words(&self, opened: bool) -> AddedToCalendar {
+        let name = |path: Option<&OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
+        let mut words = if opened {
+            // Programs ask before they add what a file holds.
+            "Opened in your calendar app. Say yes there to add it.".to_owned()
         } else {
             format!(
-                "Saved as {}. No calendar app on this device opened it: import it where you keep your calendar.",
-                self.path
+                "Saved to {} as {}. Open it with your calendar app.",
+                name(self.path.parent().and_then(Path::file_name)),
+                name(self.path.file_name())
             )
         };
-        AddedToCalendar {
-            words: if self.withdrawn {
-                format!("{done} It has been withdrawn, and the file says so.")
-            } else {
-                done
-            },
-            path: self.path,
-            opened,
+        if self.withdrawn {
+            words.push_str(" It has been withdrawn, and the file says so.");
         }
+        AddedToCalendar { words }
     }
 }
 
@@ -97,6 +92,7 @@ pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
     let weeks = Weeks {
         header: &m.library.header,
         catalogue: m.library.catalogue(),
+        full_titles: reminders::choices(m).full_text,
     };
     let known = |id: &str| {
         let week = m.library.get::<PracticeWeek>(id);
@@ -116,12 +112,8 @@ pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
     };
     file.ok_or_else(|| {
         Failure::bad_request(match what {
-            CalendarChoice::Upcoming => {
-                "No practice week lies ahead in your areas, so there is nothing to add. Past weeks are in the calendar here."
-            }
-            _ => {
-                "Our source gives no date for this, so a calendar has no place for it. It can be read and bookmarked here."
-            }
+            CalendarChoice::Upcoming => "No practice week is coming up in your areas, so there is nothing to add.",
+            _ => "The source gives no date for this, so it cannot go in a calendar. You can read it and save it here.",
         })
     })
 }

@@ -6,7 +6,7 @@ import { tick } from "svelte";
 import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure, written } from "../../../test/backend";
-import { bookmark } from "../../../test/samples";
+import { bookmark, contact, number } from "../../../test/samples";
 import Toast from "../../components/Toast.svelte";
 import type { Bookmark, RemovedBookmark } from "../../lib/bindings";
 import { toast } from "../../lib/toast.svelte";
@@ -54,10 +54,15 @@ const button = async (name: string, title: string) => {
   const row = (await screen.findByText(title)).closest("li") as HTMLElement;
   return within(row).getByRole("button", { name: `${name}: ${title}` });
 };
+/** Order and removal are out of the way until they are asked for. */
+async function edit() {
+  render(Bookmarks);
+  await user.click(await screen.findByRole("button", { name: "Edit" }));
+}
 const order = () => kept.map(({ title }) => title);
 
 test("thirty quick presses of Down move a bookmark thirty places", async () => {
-  render(Bookmarks);
+  await edit();
   const down = await button("Down", "Term 3");
   down.focus();
   for (let press = 0; press < 30; press++) {
@@ -71,7 +76,7 @@ test("thirty quick presses of Down move a bookmark thirty places", async () => {
 });
 
 test("the keys of a row count as its buttons do, to the end of the list and no further", async () => {
-  render(Bookmarks);
+  await edit();
   (await button("Up", "Term 38")).focus();
   await user.keyboard("{Alt>}{ArrowDown}{ArrowDown}{ArrowDown}{/Alt}");
   await waitFor(() => expect(order().at(-1)).toBe("Term 38"));
@@ -79,7 +84,7 @@ test("the keys of a row count as its buttons do, to the end of the list and no f
 });
 
 test("a move that could not be saved is not shown", async () => {
-  render(Bookmarks);
+  await edit();
   backend.answer({
     move_bookmark: () => {
       throw failure("This device has no room left.");
@@ -92,7 +97,7 @@ test("a move that could not be saved is not shown", async () => {
 
 test("a removed bookmark comes back to its place, and focus with it", async () => {
   render(Toast);
-  render(Bookmarks);
+  await edit();
   await user.click(await button("Remove", "Term 5"));
   await waitFor(() => expect(titles()).not.toContain("Term 5"));
   expect(await button("Remove", "Term 6")).toHaveFocus();
@@ -101,4 +106,41 @@ test("a removed bookmark comes back to its place, and focus with it", async () =
   expect(order()[5]).toBe("Term 5");
   await waitFor(async () => expect(await button("Remove", "Term 5")).toHaveFocus());
   expect(screen.getByText("Undone.")).toBeInTheDocument();
+});
+
+test("what is saved stands under headings, a number to call beside its contact, and no button of order", async () => {
+  const office = contact("office", { numbers: [number("01983 823435")] });
+  kept = [
+    bookmark("marac"),
+    { ...bookmark("neglect"), kind: "theme", title: "Neglect" },
+    { ...bookmark("office"), kind: "contact", title: "The office", contact: office },
+  ];
+  render(Bookmarks);
+  await screen.findByRole("link", { name: "The office" });
+  const headings = screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
+  expect(headings).toEqual(["Contacts", "Themes", "Articles and glossary"]);
+  expect(screen.getAllByText("01983 823435")).not.toHaveLength(0);
+  expect(screen.queryByRole("button", { name: /^(Up|Down|Remove)/ })).toBeNull();
+});
+
+test("a move stays under its heading and past its neighbour there", async () => {
+  const theme = (id: string) => ({ ...bookmark(id), kind: "theme" as const, title: `Theme ${id}` });
+  kept = [theme("a"), bookmark("between"), theme("b")];
+  await edit();
+  await user.click(await button("Up", "Theme b"));
+  await waitFor(() => expect(order()).toEqual(["Theme b", "Theme a", "Term between"]));
+  expect(await button("Down", "Theme b")).toHaveFocus();
+  expect(screen.getByText("Theme b: now 1 of 2")).toBeInTheDocument();
+});
+
+test("what was withdrawn names what to use instead where there is something, and promises nothing else", async () => {
+  const instead = { kind: "term" as const, id: "new", title: "The new one" };
+  kept = [
+    { ...bookmark("1"), state: "withdrawn", instead },
+    { ...bookmark("2"), state: "withdrawn" },
+  ];
+  render(Bookmarks);
+  const row = async (title: string) => (await screen.findByRole("link", { name: title })).closest("li");
+  expect(await row("Term 1")).toHaveTextContent("Withdrawn Use instead: The new one");
+  expect(await row("Term 2")).not.toHaveTextContent("instead");
 });

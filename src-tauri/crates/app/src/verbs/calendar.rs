@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use catalogue::calendar;
 use chrono::{DateTime, Utc};
 use screens::Failure;
 use screens::calendar_file::{self, CalendarChoice, CalendarFile};
@@ -11,7 +10,7 @@ use crate::Doorstep;
 
 impl Doorstep {
     /// Writes what was chosen into `folder` as a calendar file, under a name that takes no other file's place and says
-    /// nothing of what is in it.
+    /// which days are in it, and not what they are about.
     ///
     /// # Errors
     /// `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates, nothing lies ahead or the
@@ -23,7 +22,7 @@ impl Doorstep {
         now: DateTime<Utc>,
     ) -> Result<CalendarFile, Failure> {
         let file = self.ask(now, |m| calendar_file::answer(m, what))?;
-        let name = format!("doorstep-calendar-{}", calendar::today(now));
+        let name = format!("doorstep-{}", file.days());
         let path = store::new_file(folder, &name, "ics", file.write().as_bytes()).map_err(|error| {
             tracing::warn!(%error, "the calendar file could not be written");
             Failure::bad_request(format!(
@@ -32,6 +31,6 @@ impl Doorstep {
                 folder.display()
             ))
         })?;
-        Ok(CalendarFile::at(&path, &file))
+        Ok(CalendarFile::at(path, &file))
     }
 }

@@ -487,11 +487,14 @@ fn a_calendar_file_is_written_under_a_name_of_its_own() {
     let app = App::new();
     let out = tempfile::tempdir().unwrap();
     let week = CalendarChoice::Week { week: WEEK.into() };
-    for name in ["", "-2", "-3"] {
+    for (name, full_text) in [("", false), ("-2", false), ("-3", true)] {
+        let choices = patch(json!({"full_text": full_text}));
+        app.app.save_reminder_settings(choices, now()).unwrap();
         let saved = app.app.save_calendar(&week, out.path(), now()).unwrap();
-        let name = format!("doorstep-calendar-2026-11-23{name}.ics");
-        assert_eq!(Path::new(&saved.path).file_name().unwrap().to_str(), Some(&*name));
+        let name = format!("doorstep-2026-12-07-to-2026-12-08{name}.ics");
+        assert_eq!(saved.path.file_name().unwrap().to_str(), Some(&*name));
         let text = fs::read_to_string(&saved.path).unwrap();
+        assert_eq!(text.contains("SUMMARY:Practice week\r\n"), !full_text, "{text}");
         assert!(text.contains("DTSTART;VALUE=DATE:20261207\r\n"), "{text}");
     }
     let nowhere = app

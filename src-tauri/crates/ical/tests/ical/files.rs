@@ -111,6 +111,7 @@ fn every_file_of_the_real_catalogue_is_read_as_it_was_written() {
     let weeks = Weeks {
         header: &edition.header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     check_all(&weeks);
 }
@@ -121,15 +122,23 @@ fn so_is_every_file_on_both_sides_of_a_change_of_clocks() {
     check_all(&Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     });
     withdraw(&mut catalogue, "change");
     check_all(&Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     });
 }
 
 fn check_all(weeks: &Weeks) {
+    for full_titles in [false, true] {
+        check_each(&Weeks { full_titles, ..*weeks });
+    }
+}
+
+fn check_each(weeks: &Weeks) {
     let mut files = Vec::new();
     for week in &weeks.catalogue.practice_weeks {
         files.extend(weeks.week(&week.id));
@@ -156,6 +165,7 @@ fn one_thing_is_one_event() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let check = |file: Option<File>, expected: &[&str]| {
         assert_eq!(file.as_ref().map(ids).unwrap_or_default(), expected);
@@ -169,6 +179,78 @@ fn one_thing_is_one_event() {
     check(weeks.session("summer", "after"), &[]);
 }
 
+/// A phone shows titles to whoever sees its screen: they name no theme unless the person chose that. Nothing else differs.
+#[test]
+fn a_title_says_what_it_is_about_only_where_that_was_chosen() {
+    let (header, mut catalogue) = (header(7), catalogue());
+    withdraw(&mut catalogue, "winter");
+    let weeks = |full_titles| Weeks {
+        header: &header,
+        catalogue: &catalogue,
+        full_titles,
+    };
+    let (neutral, full) = (weeks(false), weeks(true));
+    for (neutral, full, title, full_title) in [
+        (
+            neutral.week("change"),
+            full.week("change"),
+            "Practice week",
+            "Week, change",
+        ),
+        (
+            neutral.day("change", Weekday::Saturday),
+            full.day("change", Weekday::Saturday),
+            "Practice week: Saturday",
+            "Week, change: Topic of saturday",
+        ),
+        (
+            neutral.session("change", "after"),
+            full.session("change", "after"),
+            "Practice week: session",
+            "Talk after",
+        ),
+        (
+            neutral.week("winter"),
+            full.week("winter"),
+            "Withdrawn: Practice week",
+            "Withdrawn: Week, winter",
+        ),
+    ] {
+        let (mut neutral, full) = (neutral.expect("a file"), full.expect("a file"));
+        let (event, its) = (&mut neutral.events[0], &full.events[0]);
+        assert_eq!((&*event.title, &*its.title), (title, full_title));
+        let topic = full_title.strip_prefix("Withdrawn: ").unwrap_or(full_title);
+        assert!(
+            event.description.split("\n\n").any(|part| part == topic),
+            "it is told inside"
+        );
+        event.title.clone_from(&its.title);
+        assert_eq!(neutral, full);
+    }
+    for feed in neutral.feeds().into_values() {
+        for event in feed.events {
+            assert!(event.title.contains("Practice week"), "{}", event.title);
+        }
+    }
+}
+
+#[test]
+fn a_file_is_known_by_its_days() {
+    let (header, catalogue) = (header(7), catalogue());
+    let weeks = Weeks {
+        header: &header,
+        catalogue: &catalogue,
+        full_titles: false,
+    };
+    let check = |file: Option<File>, days: &str| assert_eq!(file.expect("a file").days(), days);
+    check(weeks.day("change", Weekday::Sunday), "2026-10-25");
+    check(weeks.week("change"), "2026-10-24-to-2026-10-26");
+    check(weeks.week("over"), "2026-03-23");
+    check(weeks.session("change", "after"), "2026-10-26-1330");
+    let ahead = weeks.upcoming(&[""; 0], moment("2026-10-01T00:00:00Z"));
+    check(ahead, "2026-10-19-to-2026-11-24");
+}
+
 #[test]
 fn what_lies_ahead_concerns_the_person_and_is_not_over() {
     let (header, mut catalogue) = (header(7), catalogue());
@@ -177,6 +259,7 @@ fn what_lies_ahead_concerns_the_person_and_is_not_over() {
         let weeks = Weeks {
             header: &header,
             catalogue,
+            full_titles: false,
         };
         let file = weeks.upcoming(&areas(mine), moment(now));
         assert_eq!(
@@ -250,12 +333,14 @@ fn an_event_stays_itself_and_grows_with_the_edition() {
         Weeks {
             header: &old,
             catalogue: &before,
+            full_titles: false,
         }
         .upcoming(&[""; 0], moment("2026-10-01T00:00:00Z"))
         .expect("a file"),
         Weeks {
             header: &new,
             catalogue: &after,
+            full_titles: false,
         }
         .upcoming(&[""; 0], moment("2026-10-01T00:00:00Z"))
         .expect("a file"),
@@ -272,6 +357,7 @@ fn a_withdrawn_week_is_cancelled_with_all_that_is_in_it() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     for file in [
         weeks.week("change"),
@@ -303,6 +389,7 @@ fn people_are_reminded_of_what_lies_ahead() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let check = |file: Option<File>, before_midnight: Option<i64>| {
         let alarm = file.expect("a file").events[0].alarm;
@@ -323,6 +410,7 @@ fn a_link_is_given_only_where_somebody_has_opened_it() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let check = |week: &str, session: &str, expected: Option<&str>| {
         let file = weeks.session(week, session).expect("a file");
@@ -339,6 +427,7 @@ fn a_feed_has_the_past_too_and_there_is_one_for_each_area_to_choose() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let feeds = weeks.feeds();
     let names: Vec<&str> = feeds.keys().map(String::as_str).collect();
@@ -375,6 +464,7 @@ fn a_feed_says_which_edition_it_is_of() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let feed = weeks.feeds()["calendar.ics"].write();
     let week = weeks.week("change").expect("a file").write();
@@ -397,6 +487,7 @@ fn a_file_looks_like_this() {
     let weeks = Weeks {
         header: &header,
         catalogue: &catalogue,
+        full_titles: false,
     };
     let written = weeks.feeds()["calendar.ics"].write();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ical/golden.ics");

@@ -23,6 +23,8 @@ fn of(edition: &Edition) -> Result<BTreeMap<String, Vec<u8>>> {
     let weeks = Weeks {
         header: &edition.header,
         catalogue: &catalogue,
+        // Whoever subscribes carries them on a phone, and has no way to tell a host how discreet it is to be.
+        full_titles: false,
     };
     let feeds = weeks.feeds().into_iter();
     Ok(feeds.map(|(name, feed)| (name, feed.write().into_bytes())).collect())

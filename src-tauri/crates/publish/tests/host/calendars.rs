@@ -34,7 +34,7 @@ fn there_is_one_of_everything_and_one_for_each_area_and_they_follow() {
     for name in ["calendar.ics", "calendar-town.ics"] {
         let first = calendar(&scene, name);
         assert!(
-            first.contains("SUMMARY:Talk\r\n") && first.contains("SEQUENCE:3\r\n"),
+            first.contains("SUMMARY:Practice week: session\r\n") && first.contains("SEQUENCE:3\r\n"),
             "{first}"
         );
     }

@@ -2,7 +2,7 @@
 
 pub mod view;
 
-use catalogue::{Contact, Kind, Resource};
+use catalogue::{Contact, Kind, Resource, Standing};
 use personal::Change;
 
 pub use view::{Bookmark, BookmarkRemoved, BookmarkState, RemovedBookmark};
@@ -37,6 +37,10 @@ pub fn add(m: &Moment, kind: Kind, id: &str) -> Result<Change, NotFound> {
 
 fn bookmark(m: &Moment, kind: Kind, row: &personal::Bookmark) -> Bookmark {
     let title = m.library.title(kind, &row.id);
+    let standing = m.library.standing(kind, &row.id);
+    let contact = (kind == Kind::Contact)
+        .then(|| m.library.get::<Contact>(&row.id))
+        .flatten();
     let resource = (kind == Kind::Resource)
         .then(|| m.library.get::<Resource>(&row.id))
         .flatten();
@@ -45,11 +49,17 @@ fn bookmark(m: &Moment, kind: Kind, row: &personal::Bookmark) -> Bookmark {
         id: row.id.clone(),
         title: title.map_or(&*row.title, |(title, _)| title).to_owned(),
         detail: title.map_or(String::new(), |_| detail(m, kind, &row.id)),
-        state: match m.library.is_active(kind, &row.id) {
+        state: match standing.map(Standing::is_active) {
             Some(true) => BookmarkState::Active,
             Some(false) => BookmarkState::Withdrawn,
             None => BookmarkState::Gone,
         },
+        instead: standing
+            .and_then(|standing| cards::withdrawn(m.library, kind.record(&row.id).0, standing))
+            .and_then(|withdrawn| withdrawn.replacement),
+        contact: contact
+            .filter(|contact| contact.standing.is_active())
+            .map(|contact| cards::contact(m, contact)),
         document: resource.and_then(|resource| documents::mark(m, resource)),
     }
 }

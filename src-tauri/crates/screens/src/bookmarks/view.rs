@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
+use crate::cards::{ContactCard, RecordLink};
 use crate::documents::view::DocumentMark;
 
 /// A bookmark. What it points at may have changed; the bookmark stays.
@@ -23,6 +24,10 @@ pub struct Bookmark {
     pub detail: String,
     /// How it stands today.
     pub state: BookmarkState,
+    /// What to use instead of what was withdrawn, where something is named.
+    pub instead: Option<RecordLink>,
+    /// A contact in use, to be called from the list.
+    pub contact: Option<ContactCard>,
     /// A resource's document, where it has one.
     pub document: Option<DocumentMark>,
 }
@@ -33,7 +38,7 @@ pub struct Bookmark {
 pub enum BookmarkState {
     /// In the catalogue.
     Active,
-    /// Withdrawn: open it to see why and what to use instead.
+    /// Withdrawn: its page says why.
     Withdrawn,
     /// No longer in the catalogue.
     Gone,

@@ -67,7 +67,6 @@ fn days(m: &Moment, week: &PracticeWeek) -> Vec<CalendarDay> {
             let sessions = day.map_or(&[][..], |day| &day.sessions);
             CalendarDay {
                 date,
-                title: format!("{} {}", words::weekday(date.weekday().into()), words::date(date)),
                 week: RecordLink {
                     kind: Kind::Week,
                     id: week.id.to_string(),

@@ -33,8 +33,6 @@ pub struct Calendar {
 pub struct CalendarDay {
     /// "2026-11-23".
     pub date: NaiveDate,
-    /// "Monday 23 November 2026".
-    pub title: String,
     /// The week, with its area.
     pub week: RecordLink,
     /// Whether the week is ahead, on or over; that of the week, not of the day.

@@ -58,7 +58,7 @@ pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<KeptSummary> {
     Some(KeptSummary {
         card: cards::week(m, week),
         sentence: match (done, days.len()) {
-            (0, _) => "You bookmarked this week but have not ticked off any days.".into(),
+            (0, _) => "You can still learn from it.".into(),
             (done, of) if done == of => "You ticked off every day.".into(),
             (1, of) => format!("You ticked off 1 day of {of}."),
             (done, of) => format!("You ticked off {done} days of {of}."),

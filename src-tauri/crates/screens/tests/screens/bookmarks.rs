@@ -45,6 +45,30 @@ fn the_newest_is_first_and_they_outlive_what_they_point_at() {
     assert_eq!(states[1].1, BookmarkState::Withdrawn, "a step goes with its pathway");
     assert_eq!(states[2].1, BookmarkState::Active);
     assert_eq!(kept[0].detail, "");
+    assert!(
+        kept.iter().all(|saved| saved.instead.is_none()),
+        "nothing is promised that is not named"
+    );
+}
+
+#[test]
+fn a_saved_contact_is_called_from_the_list_until_it_is_withdrawn() {
+    let mut app = App::new();
+    let id = "hampshire-childrens-services";
+    app.bookmark(Kind::Contact, id);
+    let first = |app: &App| bookmarks::answer(&app.now()).remove(0);
+    let card = first(&app).contact.expect("its card");
+    assert!(card.id == id && !card.numbers.is_empty(), "{card:?}");
+
+    let edition = edited(9, |c| {
+        let contact = c.contacts.iter_mut().find(|contact| contact.id == id).unwrap();
+        contact.standing = withdrawn("2026-11-01", "There is a new one.", Some("emergency-999"));
+    });
+    app.receives(&edition, MONDAY);
+    let saved = first(&app);
+    assert_eq!((saved.state, saved.contact), (BookmarkState::Withdrawn, None));
+    let instead = saved.instead.unwrap();
+    assert_eq!((instead.kind, instead.id.as_str()), (Kind::Contact, "emergency-999"));
 }
 
 #[test]

@@ -48,6 +48,26 @@ fn a_week_a_day_a_session_and_all_ahead_can_be_added() {
     }
 }
 
+/// As notifications do, by the same choice.
+#[test]
+fn its_titles_name_the_theme_only_where_the_person_chose_that() {
+    let mut app = App::new().in_areas(&["hampshire"]);
+    let titles = |app: &App| -> Vec<String> {
+        let file = calendar_file::answer(&app.at(BEFORE), &CalendarChoice::Upcoming).unwrap();
+        file.events.into_iter().map(|event| event.title).collect()
+    };
+    let neutral = titles(&app);
+    assert_eq!(neutral[..2], ["Practice week", "Practice week: Monday"]);
+    assert!(
+        neutral.iter().all(|title| title.starts_with("Practice week")),
+        "{neutral:?}"
+    );
+    app.choose(|choices| choices.full_text = true);
+    let full = titles(&app);
+    assert_eq!(full.len(), neutral.len());
+    assert!(full[0].contains("Child Exploitation"), "{full:?}");
+}
+
 #[test]
 fn what_cannot_be_added_says_why() {
     let app = App::new().in_areas(&["hampshire"]);
@@ -68,7 +88,12 @@ fn what_cannot_be_added_says_why() {
         (session("nothing"), BEFORE, ErrorCode::NotFound, "no session"),
         (week(WITHOUT_DATES), BEFORE, ErrorCode::BadRequest, "no date"),
         (day(WEEK, Weekday::Sunday), BEFORE, ErrorCode::BadRequest, "no date"),
-        (CalendarChoice::Upcoming, SUNDAY, ErrorCode::BadRequest, "lies ahead"),
+        (
+            CalendarChoice::Upcoming,
+            SUNDAY,
+            ErrorCode::BadRequest,
+            "nothing to add",
+        ),
     ] {
         let refused = refused(what, now);
         assert!(refused.code == code && refused.message.contains(says), "{refused:?}");
@@ -77,20 +102,16 @@ fn what_cannot_be_added_says_why() {
 
 #[test]
 fn what_became_of_it_is_said_and_that_it_was_withdrawn() {
-    let path = Path::new("week.ics");
+    let path = Path::new("home").join("Downloads").join("week.ics");
     let words = |app: &App, opened: bool| {
         let file = calendar_file::answer(&app.at(BEFORE), &week(WEEK)).unwrap();
-        (file.write(), CalendarFile::at(path, &file).words(opened))
+        (file.write(), CalendarFile::at(path.clone(), &file).words(opened).words)
     };
     let (text, opened) = words(&App::new(), true);
     assert!(!text.contains("STATUS:CANCELLED"));
-    assert!(opened.opened && opened.path == "week.ics");
-    assert_eq!(opened.words, "Opened in your calendar app. The file is week.ics.");
+    assert_eq!(opened, "Opened in your calendar app. Say yes there to add it.");
     let (_, saved) = words(&App::new(), false);
-    assert!(
-        !saved.opened && saved.words.starts_with("Saved as week.ics."),
-        "{saved:?}"
-    );
+    assert_eq!(saved, "Saved to Downloads as week.ics. Open it with your calendar app.");
 
     let edition = edited(2, |c| {
         let week = c.practice_weeks.iter_mut().find(|its| its.id == WEEK).unwrap();
@@ -99,8 +120,8 @@ fn what_became_of_it_is_said_and_that_it_was_withdrawn() {
     let (text, opened) = words(&App::with(&edition), true);
     assert!(text.contains("STATUS:CANCELLED\r\n"), "{text}");
     assert!(
-        opened.words.ends_with("It has been withdrawn, and the file says so."),
-        "{opened:?}"
+        opened.ends_with("It has been withdrawn, and the file says so."),
+        "{opened}"
     );
 }
 

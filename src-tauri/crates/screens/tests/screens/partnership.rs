@@ -233,6 +233,7 @@ fn screens_of(m: &Moment<'_>, edition: &Edition, said: &mut BTreeMap<&'static st
     let weeks = Weeks {
         header: &edition.header,
         catalogue,
+        full_titles: true,
     };
     for feed in weeks.feeds().into_values() {
         say("calendar file", &feed.write());

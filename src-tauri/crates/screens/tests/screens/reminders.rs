@@ -24,7 +24,7 @@ impl App {
         app
     }
 
-    fn choose(&mut self, edit: impl FnOnce(&mut Choices)) {
+    pub fn choose(&mut self, edit: impl FnOnce(&mut Choices)) {
         let mut choices = answers::choices(&self.at(BEFORE));
         edit(&mut choices);
         self.set(answers::CHOICES, &choices);
