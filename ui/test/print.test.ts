@@ -23,13 +23,13 @@ const seen = (element: Element): boolean =>
 test("a printed pathway has its numbers, and no buttons but those", async () => {
   new Backend({
     pathway: pathway({
-      steps: [step("one", 1, { contacts: [contact("office", { emails: ["help@example.org"] })] })],
+      steps: [step("one", { contacts: [contact("office", { emails: ["help@example.org"] })] })],
     }),
   });
   render(Pathway, { id: "p", step: "all" });
   const number = await screen.findByText("0300 555 1384", { selector: ".digits" });
-  const pressed = () => [...document.querySelectorAll("button, summary, nav a")].filter(seen);
-  expect(pressed().length).toBeGreaterThan(4);
+  const pressed = () => [...document.querySelectorAll("button, nav a, .govuk-button")].filter(seen);
+  expect(pressed().length).toBeGreaterThan(3);
   print();
   expect(pressed().map((button) => button.textContent.trim())).toEqual(["Call 0300 555 1384"]);
   expect(seen(number)).toBe(true);

@@ -72,13 +72,13 @@ export const actNow = (more: Partial<ActNow> = {}): ActNow => ({
   ...more,
 });
 
-export const step = (id: string, number: number, more: Partial<StepView> = {}): StepView => ({
+export const step = (id: string, more: Partial<StepView> = {}): StepView => ({
   id,
-  number,
   title: `Step ${id}`,
   urgency: "routine",
   text: [],
   contacts: [],
+  call_first: false,
   resources: [],
   answers: [],
   terms: [],
@@ -95,7 +95,8 @@ export const pathway = (more: Partial<PathwayView> = {}): PathwayView => ({
     area: HAMPSHIRE,
     bookmarked: false,
   },
-  steps: [step("one", 1)],
+  heading: "A pathway",
+  steps: [step("one")],
   elsewhere: [],
   articles: [],
   themes: [],

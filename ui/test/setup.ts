@@ -9,7 +9,12 @@ configure({ asyncUtilTimeout: 15_000 });
 
 if (typeof window !== "undefined") {
   window.matchMedia = (query) =>
-    ({ matches: false, media: query, addEventListener: () => undefined }) as unknown as MediaQueryList;
+    ({
+      matches: false,
+      media: query,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }) as unknown as MediaQueryList;
 
   // Nothing is laid out here, so no size ever changes.
   window.ResizeObserver = class {

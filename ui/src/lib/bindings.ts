@@ -1203,6 +1203,14 @@ export type PathwayView = {
  */
 card: PathwayCard, 
 /**
+ * Its name without its area's, which stands below it.
+ */
+heading: string, 
+/**
+ * 999, which stands on every step; absent where the library has none, and the window says it by itself.
+ */
+emergency?: ContactCard, 
+/**
  * What the source leaves open.
  */
 limits?: string, 
@@ -1727,10 +1735,6 @@ export type StepView = {
  */
 id: string, 
 /**
- * "1", "2" …
- */
-number: number, 
-/**
  * What to do, as a short order.
  */
 title: string, 
@@ -1743,13 +1747,21 @@ urgency: Urgency,
  */
 changing?: string, 
 /**
- * Paragraphs.
+ * A line to read before anything is answered or called, where its text begins with one.
+ */
+lead?: string, 
+/**
+ * The other paragraphs.
  */
 text: Array<string>, 
 /**
- * Who to ring, the first to try first.
+ * Who to call, the first to try first; 999 stands above.
  */
 contacts: Array<ContactCard>, 
+/**
+ * Whether it is a call: what is asked is asked after it.
+ */
+call_first: boolean, 
 /**
  * What to say to them.
  */

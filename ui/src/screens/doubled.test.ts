@@ -60,7 +60,7 @@ const kept = {
 };
 
 const doubledDay = day({ done: false, sessions: twice(session), links: twice(link) });
-const ways = step("one", 1, {
+const ways = step("one", {
   text: twice("Do it."),
   contacts: [doubled, doubled, withdrawn],
   answers: twice({ label: "No" }),

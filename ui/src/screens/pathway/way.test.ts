@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 
-import type { PathwayView, StepView } from "../../lib/bindings";
+import type { ContactCard, PathwayView, StepView } from "../../lib/bindings";
 import { walked } from "./trail.svelte";
-import { answerHref, backHref, nextHref, placeOf } from "./way";
+import { contact } from "../../../test/samples";
+import { answerHref, answerTarget, backHref, nextHref, placeOf, whoToCall } from "./way";
 
-const step = (id: string, number: number) => ({ id, number, title: id }) as StepView;
+const step = (id: string, contacts: ContactCard[] = []) =>
+  ({ id, title: id, contacts }) as unknown as StepView;
 const pathway = {
   card: { id: "p" },
-  steps: [step("danger", 1), step("ring", 2), step("form", 3)],
+  steps: [step("danger"), step("ring"), step("form")],
 } as PathwayView;
 
 test("an address names a step, the first one, the whole page, the end, or nothing", () => {
@@ -27,6 +29,11 @@ test("an answer leads to a step, to another pathway, or to the end", () => {
   expect(answerHref("p", { label: "No" })).toBe("#/pathways/p/end");
 });
 
+test("the page of all steps says which one an answer leads to", () => {
+  expect(answerTarget(pathway, { label: "Yes", step: "form" })).toBe("Step 3: form");
+  expect(answerTarget(pathway, { label: "No" })).toBe("That is the end of this pathway");
+});
+
 test("next follows the order and stops at the end", () => {
   expect(nextHref(pathway, 0)).toBe("#/pathways/p/ring");
   expect(nextHref(pathway, 2)).toBe("#/pathways/p/end");
@@ -41,4 +48,20 @@ test("back follows the way that was walked, and the order where none was", () =>
 test("a trail is cut where somebody goes back", () => {
   expect(walked(["danger", "ring"], "form")).toEqual(["danger", "ring", "form"]);
   expect(walked(["danger", "ring", "form"], "ring")).toEqual(["danger", "ring"]);
+});
+
+test("where a step names nobody, those are called whom the pathway names first, and not just anybody", () => {
+  const [silent, adults, helpline] = [
+    contact("silent", { group: "emergency" }),
+    contact("adults", { group: "adults" }),
+    contact("helpline", { group: "helplines" }),
+  ];
+  const steps = [step("danger", [silent]), step("tell"), step("call", [adults]), step("after", [helpline])];
+  const whole = { ...pathway, steps };
+  const who = (at?: number) => whoToCall(whole, at === undefined ? at : steps[at]);
+  expect(who(0)).toEqual([silent]);
+  expect(who(1)).toEqual([adults]);
+  expect(who(3)).toEqual([helpline]);
+  expect(who()).toEqual([adults]);
+  expect(whoToCall({ ...whole, steps: [step("danger", [silent]), step("tell")] }, undefined)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // Where the ways through a pathway lead. Pure.
 
-import type { AnswerView, PathwayView, StepView } from "../../lib/bindings";
+import type { AnswerView, ContactCard, PathwayView, StepView } from "../../lib/bindings";
 import { href } from "../../lib/route";
 
 /** What an address says in a step's place, to name the whole pathway on one page, and its end. */
@@ -33,8 +33,9 @@ export function answerHref(pathway: string, answer: AnswerView): string {
 
 /** Where an answer leads, in words: for the page that shows all steps. */
 export function answerTarget(pathway: PathwayView, answer: AnswerView): string {
-  const step = pathway.steps.find(({ id }) => id === answer.step);
-  if (step !== undefined) return `Step ${step.number}: ${step.title}`;
+  const at = pathway.steps.findIndex(({ id }) => id === answer.step);
+  const step = pathway.steps[at];
+  if (step !== undefined) return `Step ${at + 1}: ${step.title}`;
   if (answer.pathway !== undefined) return answer.pathway.title;
   return "That is the end of this pathway";
 }
@@ -51,4 +52,14 @@ export function backHref(pathway: PathwayView, index: number, trail: readonly st
   const at = id === undefined ? -1 : trail.indexOf(id);
   const before = (at === -1 ? trail.at(-1) : trail[at - 1]) ?? pathway.steps[index - 1]?.id;
   return before === undefined || index === 0 ? undefined : stepHref(pathway.card.id, before);
+}
+
+/**
+ * Who is called at a step. Where it names nobody, those whom the pathway names first: what it is about and where it holds is
+ * known of them, and of the numbers of the area that somebody chose it is not.
+ */
+export function whoToCall(pathway: PathwayView, step: StepView | undefined): ContactCard[] {
+  if (step && step.contacts.length > 0) return step.contacts;
+  const named = pathway.steps.find(({ contacts }) => contacts.some(({ group }) => group !== "emergency"));
+  return named?.contacts ?? [];
 }

@@ -14,6 +14,10 @@ use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, Res
 pub struct PathwayView {
     /// The pathway.
     pub card: PathwayCard,
+    /// Its name without its area's, which stands below it.
+    pub heading: String,
+    /// 999, which stands on every step; absent where the library has none, and the window says it by itself.
+    pub emergency: Option<ContactCard>,
     /// What the source leaves open.
     pub limits: Option<String>,
     /// For two weeks before a step begins: "From Monday 24 February: Call the front door."
@@ -41,18 +45,20 @@ pub struct PathwayView {
 pub struct StepView {
     /// Its id within the pathway.
     pub id: String,
-    /// "1", "2" …
-    pub number: u32,
     /// What to do, as a short order.
     pub title: String,
     /// How soon.
     pub urgency: Urgency,
     /// "Changed today."; for two weeks before it ends: "Until Sunday 23 February."
     pub changing: Option<String>,
-    /// Paragraphs.
+    /// A line to read before anything is answered or called, where its text begins with one.
+    pub lead: Option<String>,
+    /// The other paragraphs.
     pub text: Vec<String>,
-    /// Who to ring, the first to try first.
+    /// Who to call, the first to try first; 999 stands above.
     pub contacts: Vec<ContactCard>,
+    /// Whether it is a call: what is asked is asked after it.
+    pub call_first: bool,
     /// What to say to them.
     pub say: Option<WhatToSay>,
     /// Forms and tools.

@@ -15,6 +15,7 @@ mod kit;
 mod numbers;
 mod pack;
 mod partnership;
+mod pathway;
 mod reading;
 mod reminders;
 mod search;
