@@ -19,5 +19,6 @@ mod reading;
 mod reminders;
 mod search;
 mod settings;
+mod to_do;
 mod weeks;
 mod worlds;
