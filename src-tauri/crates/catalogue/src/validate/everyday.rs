@@ -11,10 +11,15 @@ pub(super) fn check(check: &mut Check<'_>) {
     let names = names(check);
     let situations: BTreeSet<&str> = check.catalogue.pathways.iter().map(|p| p.situation.as_str()).collect();
     let unread = check.rules.unread.collections.contains("pathways")
-        || check.rules.unread.records.iter().any(|key| key.collection == "pathways");
+        || check
+            .rules
+            .unread
+            .records
+            .iter()
+            .any(|key| key.collection == "pathways");
     check.each_record(|check, at, record| {
         let situation = record.get("what_to_do").and_then(Value::as_str);
-        if let Some(situation) = situation.filter(|it| !unread && !situations.contains(it)) {
+        if let Some(situation) = situation.filter(|it| !unread && !it.is_empty() && !situations.contains(it)) {
             check.refuse(
                 at,
                 "what_to_do",

@@ -1124,7 +1124,7 @@ fn everyday_words() {
     }
     each_refused! {
         |c| c.terms[0].what_to_do = Some("Worried".into()) => "terms/mash#what_to_do: no pathway is for \"Worried\"";
-        |c| c.themes[0].what_to_do = Some(String::new()) => "themes/abuse#what_to_do: ";
+        |c| c.themes[0].what_to_do = Some(String::new()) => "themes/abuse#what_to_do: `what_to_do` is empty";
     }
     let sound = |c: &mut Catalogue| {
         c.terms[0].what_to_do = Some(c.pathways[0].situation.clone());

@@ -27,6 +27,7 @@ pub(super) fn row(m: &Moment, found: SearchHit) -> (Hit, Option<String>) {
         number: more.number.filter(|_| !found.withdrawn),
         document: more.document,
         withdrawn: found.withdrawn,
+        bookmarked: m.is_bookmarked(found.kind, &found.id),
         here: found.here,
         id: found.id,
     };
@@ -36,11 +37,8 @@ pub(super) fn row(m: &Moment, found: SearchHit) -> (Hit, Option<String>) {
 fn more(m: &Moment, kind: Kind, id: &str) -> More {
     let area = m.library.title(kind, id).and_then(|(_, area)| area);
     let area_title = area.map(|area| cards::area_name(m.library, area).title);
-    let named = match &area_title {
-        // "Pathway · Hampshire".
-        Some(area) => format!("{} · {area}", kind.title()),
-        None => kind.title().to_owned(),
-    };
+    // What it is says the heading that it stands under.
+    let named = area_title.clone().unwrap_or_default();
     let more = match kind {
         Kind::Contact => m.library.get::<Contact>(id).map(|contact| More {
             detail: area_title.unwrap_or_default(),
@@ -52,30 +50,24 @@ fn more(m: &Moment, kind: Kind, id: &str) -> More {
             document: documents::mark(m, resource),
             ..More::default()
         }),
-        // With the first number of the first contact that it names.
+        // With the number that it names for this person, now.
         Kind::Step => m.library.step(id).map(|(_, step)| More {
-            number: m
-                .library
-                .many(&step.contacts)
-                .next()
-                .and_then(|contact| number(m, contact)),
+            number: cards::contacts(m, m.library.many::<Contact>(&step.contacts))
+                .first()
+                .and_then(|card| number(m, m.library.get(&card.id)?)),
             detail: named,
             ..More::default()
         }),
         // With its day.
         Kind::Session => m.library.session(id).map(|(_, session)| More {
             detail: format!(
-                "{} · {} · {}",
-                kind.title(),
+                "{} · {}",
                 words::date(session.starts.date()),
                 area_title.unwrap_or_default()
             ),
             ..More::default()
         }),
-        Kind::Article => Some(More {
-            detail: kind.title().to_owned(),
-            ..More::default()
-        }),
+        Kind::Article => Some(More::default()),
         _ => Some(More {
             detail: named,
             ..More::default()

@@ -2,16 +2,17 @@
 
 mod chips;
 mod hit;
+mod to_do;
 pub mod view;
 
-use catalogue::{Area, Kind, Term};
-use search::{AREA, AUDIENCE, Finder, KIND, Label, LabelCount, Limits, Search, SearchMark, THEME};
+use catalogue::{Area, Contact, ContactGroup, Kind, Pathway};
+use search::{AREA, AUDIENCE, Finder, KIND, Label, LabelCount, Limits, Narrowing, Search, SearchMark, THEME, Touched};
 
 pub use view::{Found, Recent, SearchFilters};
 
-use crate::cards::{self, NEWS, RecordLink};
+use crate::cards::{self, NEWS};
 use crate::{Moment, changes};
-use view::{Correction, Elsewhere, Hit, HitGroup};
+use view::{Correction, Elsewhere, Hit, HitGroup, WhatToDo};
 
 /// Rows of one kind: enough to choose from, few enough to see.
 const IN_A_GROUP: usize = 6;
@@ -19,8 +20,6 @@ const IN_A_GROUP: usize = 6;
 const IN_AN_AREA: usize = 4;
 /// Rows when one kind or one area is all that is wanted.
 const OF_ONE: usize = 100;
-/// Terms offered when nothing was found.
-const TERMS_OFFERED: usize = 8;
 
 /// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by area. Any
 /// text is a legal query. `None` when `overtaken` says that a newer search began.
@@ -60,6 +59,13 @@ pub fn answer(
         },
         overtaken,
     )?;
+    let to_do = to_do::of(m, &answer.touched);
+    let stands = Best {
+        m,
+        query,
+        touched: &answer.touched,
+        to_do: to_do.as_ref(),
+    };
     let mut found = Found {
         query: query.to_owned(),
         total: count(answer.total),
@@ -67,10 +73,16 @@ pub fn answer(
     };
     for hit in answer.hits {
         let (hit, area) = hit::row(m, hit);
-        match area.filter(|_| !hit.here) {
-            Some(area) => elsewhere(m, &mut found.elsewhere, &area, hit),
-            None => here(&mut found, hit),
+        match area.as_deref() {
+            Some(area) if !hit.here => elsewhere(m, &mut found.elsewhere, area, hit),
+            _ => here(&mut found, hit, |hit| stands.may(hit, area.as_deref())),
         }
+    }
+    found.groups.sort_by_key(|group| group.kind == Kind::Term);
+    if !m.is_for_professionals() {
+        let lists = found.groups.iter_mut().map(|group| &mut group.hits);
+        let theirs = |hit: &Hit| hit.number.as_ref().is_some_and(|number| number.professionals_only);
+        lists.for_each(|hits| hits.sort_by_key(theirs));
     }
     let one = is_of_one(filters);
     for group in &mut found.groups {
@@ -91,14 +103,12 @@ pub fn answer(
     if asked {
         found.chips = chips::of(m, filters, &answer.labels, answer.marks);
     }
+    found.to_do = to_do;
     let correction = |c: search::Correction| Correction {
         typed: c.typed,
         used: c.used,
     };
     found.corrections = answer.corrections.into_iter().map(correction).collect();
-    if found.total == 0 && asked {
-        found.terms = offered_terms(m, query);
-    }
     Some(found)
 }
 
@@ -141,8 +151,62 @@ fn limits(filters: &SearchFilters) -> Limits {
     }
 }
 
-fn here(found: &mut Found, hit: Hit) {
-    let best = found.best.is_none() && found.groups.is_empty() && !hit.withdrawn;
+/// Which hit may stand out as the best: a number of it asks to be called.
+struct Best<'a, 'm> {
+    m: &'a Moment<'m>,
+    query: &'a str,
+    touched: &'a Touched,
+    to_do: Option<&'a WhatToDo>,
+}
+
+impl Best<'_, '_> {
+    fn may(&self, hit: &Hit, area: Option<&str>) -> bool {
+        if hit.withdrawn {
+            return false;
+        }
+        let ways = self.to_do.into_iter().flat_map(|to_do| &to_do.ways);
+        let mut above = ways.flat_map(|way| [Some(&way.pathway.id), way.call.as_ref().map(|call| &call.id)]);
+        if above.any(|id| id == Some(&hit.id)) {
+            return false;
+        }
+        let Some(number) = &hit.number else { return true };
+        (!number.professionals_only || self.m.is_for_professionals())
+            && self.is_of_their_area(area)
+            && self.is_meant(&number.contact)
+    }
+
+    /// Where no area is chosen, one that the words name, or a number that they give: any other may be the wrong one.
+    fn is_of_their_area(&self, area: Option<&str>) -> bool {
+        let local = area
+            .and_then(|id| self.m.library.get::<Area>(id))
+            .filter(|area| area.selectable);
+        let Some(area) = local.filter(|_| self.m.settings.areas.is_empty()) else {
+            return true;
+        };
+        let is_number = self.query.chars().any(|c| c.is_ascii_digit());
+        is_number || Narrowing::of(&area.title).fits(&[self.query])
+    }
+
+    /// An allegation against somebody who works with children is one only where the words say so.
+    fn is_meant(&self, contact: &str) -> bool {
+        let of_allegations = |contact: &Contact| contact.group == ContactGroup::Allegations;
+        if !self.m.library.get::<Contact>(contact).is_some_and(of_allegations) {
+            return true;
+        }
+        let situation = self.touched.situations.first();
+        let mut pathways = self.m.library.active::<Pathway>();
+        pathways.any(|pathway| {
+            Some(&pathway.situation) == situation
+                && pathway
+                    .steps
+                    .first()
+                    .is_some_and(|step| step.contacts.iter().any(|id| *id == *contact))
+        })
+    }
+}
+
+fn here(found: &mut Found, hit: Hit, may_be_best: impl Fn(&Hit) -> bool) {
+    let best = found.best.is_none() && may_be_best(&hit);
     let at = found.groups.iter().position(|g| g.kind == hit.kind);
     let at = at.unwrap_or_else(|| {
         found.groups.push(HitGroup {
@@ -154,7 +218,8 @@ fn here(found: &mut Found, hit: Hit) {
         found.groups.len() - 1
     });
     if best {
-        found.best = Some(hit);
+        let detail = named(&hit, "");
+        found.best = Some(Hit { detail, ..hit });
     } else {
         found.groups[at].hits.push(hit);
     }
@@ -172,7 +237,17 @@ fn elsewhere(m: &Moment, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
             });
             places.len() - 1
         });
-    places[at].hits.push(hit);
+    let detail = named(&hit, &places[at].area.title);
+    places[at].hits.push(Hit { detail, ..hit });
+}
+
+/// What a hit is, where no heading says so, and what else is told of it but for `said`.
+fn named(hit: &Hit, said: &str) -> String {
+    match &*hit.detail {
+        detail if hit.kind == Kind::Resource => detail.to_owned(),
+        detail if detail == said => hit.kind.title().to_owned(),
+        detail => format!("{} · {detail}", hit.kind.title()),
+    }
 }
 
 fn label<'a>(labels: &'a [LabelCount], group: &str, value: &str) -> Option<&'a LabelCount> {
@@ -181,25 +256,4 @@ fn label<'a>(labels: &'a [LabelCount], group: &str, value: &str) -> Option<&'a L
 
 fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
-}
-
-/// The terms most like the query, by title or another way of saying them: what was meant may be among them.
-fn offered_terms(m: &Moment, query: &str) -> Vec<RecordLink> {
-    let query = query.trim().to_lowercase();
-    let likeness = |t: &Term| {
-        let forms = [&t.title].into_iter().chain(&t.also).chain(&t.expansion);
-        let words = forms.flat_map(|form| form.split_whitespace());
-        words
-            .map(|word| strsim::jaro_winkler(&query, &word.to_lowercase()))
-            .fold(0.0, f64::max)
-    };
-    let mut terms: Vec<(f64, &Term)> = m.library.active().map(|term| (likeness(term), term)).collect();
-    terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.title.cmp(&y.title)));
-    let link = |(_, term): (f64, &Term)| RecordLink {
-        kind: Kind::Term,
-        id: term.id.to_string(),
-        title: term.title.clone(),
-        area: None,
-    };
-    terms.into_iter().take(TERMS_OFFERED).map(link).collect()
 }

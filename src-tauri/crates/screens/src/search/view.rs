@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-use crate::cards::{AreaName, NumberView, RecordLink, Trust};
+use crate::cards::{AreaName, ContactCard, NumberView, RecordLink, Trust};
 use crate::documents::view::DocumentMark;
 
 /// What an answer is narrowed to. Within one list, any of its values will do; the lists and marks must all hold.
@@ -35,7 +35,9 @@ pub struct SearchFilters {
 pub struct Found {
     /// The query this answers: the screen drops an answer to an older one.
     pub query: String,
-    /// The best hit of all. It stands in no group.
+    /// What to do, above all hits, where the query touches harm.
+    pub to_do: Option<WhatToDo>,
+    /// The best hit of all. It stands in no group. Never a number that the person is not to call.
     pub best: Option<Hit>,
     /// What concerns the chosen areas, by kind, the kind of the best hit first.
     pub groups: Vec<HitGroup>,
@@ -47,8 +49,30 @@ pub struct Found {
     pub total: u32,
     /// Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
     pub corrections: Vec<Correction>,
-    /// When nothing was found: terms to try.
-    pub terms: Vec<RecordLink>,
+}
+
+/// What to do about what the query touches, and whom to call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct WhatToDo {
+    /// Before all else, where the words tell of an emergency: 999, or 999 for who cannot speak.
+    pub emergency: Vec<ContactCard>,
+    /// The pathway with the number to call now, for each area that the person chose.
+    pub ways: Vec<Way>,
+    /// The areas to choose from, where none is chosen: a number of another area would be the wrong one.
+    pub choose: Vec<AreaName>,
+    /// Pathways for what else the words may mean.
+    pub also: Vec<RecordLink>,
+}
+
+/// A pathway, and the number that its first step with a number names for now.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Way {
+    /// The pathway.
+    pub pathway: RecordLink,
+    /// Whom to call now; absent where no area is chosen.
+    pub call: Option<ContactCard>,
 }
 
 /// Hits of one kind.
@@ -143,6 +167,8 @@ pub struct Hit {
     pub document: Option<DocumentMark>,
     /// Set when it no longer stands.
     pub withdrawn: bool,
+    /// Whether the person keeps it.
+    pub bookmarked: bool,
     /// Whether it concerns the chosen areas.
     pub here: bool,
 }

@@ -20,5 +20,6 @@ mod reading;
 mod reminders;
 mod search;
 mod settings;
+mod to_do;
 mod weeks;
 mod worlds;

@@ -71,7 +71,18 @@ fn the_right_thing_is_first() {
             ("lado", "term/lado"),
             ("cce", "term/cce"),
         ] {
-            assert_eq!(first(&app.search(query)), expected, "{query} in {area}");
+            let found = app.search(query);
+            // What to do stands above all hits.
+            let ways = found.to_do.iter().flat_map(|to_do| &to_do.ways);
+            let to_do = ways
+                .map(|way| format!("pathway/{}", way.pathway.id))
+                .next()
+                .unwrap_or_default();
+            assert!(
+                to_do == expected || first(&found) == expected,
+                "{query} in {area}: {to_do}, {}",
+                first(&found)
+            );
         }
     }
 }
@@ -93,9 +104,9 @@ fn search_finds_by_abbreviation_prefix_and_plain_word() {
         assert!(hits.contains(&(kind, id)), "{query}: {hits:?}");
     }
     let nothing = app.search("zzzzqqq");
-    assert!(hits(&nothing).is_empty() && !nothing.terms.is_empty());
+    assert!(hits(&nothing).is_empty());
     let empty = app.search("  ");
-    assert!(hits(&empty).is_empty() && empty.terms.is_empty() && empty.chips.is_empty());
+    assert!(hits(&empty).is_empty() && empty.chips.is_empty());
 }
 
 #[test]
