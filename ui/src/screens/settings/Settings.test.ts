@@ -117,7 +117,7 @@ test("a saved choice stays", async () => {
 });
 
 test.each([
-  ["Where you work", "save_settings", () => kept.settings.areas],
+  ["Areas", "save_settings", () => kept.settings.areas],
   ["Practice weeks of which area", "save_reminder_settings", () => kept.choices.areas],
 ])("any number of areas can be chosen: %s", async (name, command, areas) => {
   const many = ["North", "South", "East", "West"].map((title) => ({ id: title.toLowerCase(), title }));
@@ -252,9 +252,9 @@ test("after an import the choices of the file are shown", async () => {
   render(App);
   await user.upload(await screen.findByLabelText("Import a saved file"), file("doorstep.json", 2));
   expect(
-    await screen.findByText("Done. The bookmarks and settings in the file were added."),
+    await screen.findByText("Done. The saved items and settings in the file were added."),
   ).toBeInTheDocument();
-  const boxes = await group("Where you work");
+  const boxes = await group("Areas");
   await waitFor(() => expect(boxes.getByRole("checkbox", { name: "Isle of Wight" })).toBeChecked());
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
 });
