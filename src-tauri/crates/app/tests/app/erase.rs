@@ -54,7 +54,10 @@ fn nothing_of_the_persons_is_left_and_the_catalogue_is() {
     assert_eq!(*app.personal(), Personal::default());
     assert_eq!((numbers(&app), notices(&app)), (before, String::new()));
     assert!(app.ask(now(), |m| m.device.documents.is_empty()));
-    assert!(!app.ask(now(), |m| screens::start::answer(m).settings.asked));
+    assert_eq!(
+        app.ask(now(), |m| screens::start::answer(m).settings),
+        screens::settings::Settings::default()
+    );
 
     // What is kept from now on is kept.
     app.set_remembering(false, now()).unwrap();

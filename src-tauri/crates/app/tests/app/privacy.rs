@@ -17,7 +17,7 @@ use crate::kit::{MARK, at, first, live, now, second};
 /// Chooses everything that can be chosen.
 fn choose(app: &Doorstep) {
     app.save_settings(
-        from_value(json!({"asked": true, "areas": ["here"], "appearance": "dark"})).unwrap(),
+        from_value(json!({"areas": ["here"], "appearance": "dark"})).unwrap(),
         now(),
     )
     .unwrap();

@@ -141,7 +141,7 @@ fn what_is_kept_can_be_taken_along() {
         .keep_offline(KeepKind::Resource, "leaflet", true, now())
         .unwrap();
     here.app
-        .save_settings(patch(json!({"asked": true, "areas": ["here"]})), now())
+        .save_settings(patch(json!({"areas": ["here"]})), now())
         .unwrap();
     let [soon, later] = ["2026-11-24T09:00:00Z", "2026-11-25T09:00:00Z"].map(at);
     for time in [later, soon] {
@@ -189,23 +189,20 @@ fn what_is_kept_can_be_taken_along() {
     assert_eq!(nowhere, ErrorCode::BadRequest);
 }
 
-/// B4: a colleague's file names an area that the edition here does not know, before the first question is answered.
+/// B4: a colleague's file names an area that the edition here does not know, before an area is chosen.
 #[test]
 fn a_colleagues_area_takes_no_number_away() {
     let mut app = App::new();
     let before = numbers(&app.app);
     assert_eq!(before[0], "999");
-    let settings = json!({"asked": true, "areas": ["atlantis"], "appearance": "dark"});
+    let settings = json!({"areas": ["atlantis"], "appearance": "dark"});
     let file = json!({"format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
                       "settings": {"settings": settings, "reminders": {"areas": ["atlantis"]}}});
     app.app.import_personal(&file.to_string(), now()).unwrap();
     for _ in 0..2 {
         assert_eq!(numbers(&app.app), before);
         let settings = app.app.ask(now(), |m| m.settings.clone());
-        assert!(
-            !settings.asked && settings.areas.is_empty(),
-            "the question is asked again"
-        );
+        assert!(settings.areas.is_empty(), "it is no choice");
         assert_eq!(settings.appearance, Appearance::Dark);
         app.restart();
     }
@@ -214,7 +211,7 @@ fn a_colleagues_area_takes_no_number_away() {
         .app
         .save_settings(patch(json!({"appearance": "light"})), now())
         .unwrap();
-    assert!(light.answer.areas.is_empty() && !light.answer.asked);
+    assert!(light.answer.areas.is_empty());
     assert_eq!(
         screens::settings::stored(&app.app.personal()).areas,
         ["atlantis"],
@@ -227,7 +224,7 @@ fn a_colleagues_area_takes_no_number_away() {
     assert_eq!((reminders.areas, reminders.full_text), (vec!["atlantis".into()], true));
     // What is chosen next takes its place.
     app.app
-        .save_settings(patch(json!({"asked": true, "areas": ["here"]})), now())
+        .save_settings(patch(json!({"areas": ["here"]})), now())
         .unwrap();
     assert_eq!(numbers(&app.app), before[..2]);
 }
@@ -236,11 +233,11 @@ fn a_colleagues_area_takes_no_number_away() {
 fn settings_are_changed_one_by_one() {
     let mut app = App::new();
     let save = |app: &App, json| app.app.save_settings(patch(json), now()).unwrap();
-    let written = save(&app, json!({"asked": true, "areas": ["here"]}));
+    let written = save(&app, json!({"areas": ["here"]}));
     assert_eq!(written.changed, [Part::Settings, Part::Reminders]);
     assert_eq!(written.answer.areas, ["here"]);
     let dark = save(&app, json!({"appearance": "dark"})).answer;
-    assert_eq!((dark.asked, &*dark.areas), (true, &["here".to_owned()][..]));
+    assert_eq!(dark.areas, ["here"]);
     app.restart();
     assert_eq!(app.app.ask(now(), |m| m.settings.clone()), dark);
     for area in ["narnia", "national"] {
@@ -276,7 +273,7 @@ fn two_quick_choices_are_both_kept() {
                 });
             };
             settings(json!({"appearance": appearance}));
-            settings(json!({"asked": true, "areas": [area]}));
+            settings(json!({"areas": [area]}));
             reminders(json!({"full_text": full_text}));
             reminders(json!({"areas": [area]}));
         });
@@ -516,7 +513,7 @@ fn what_cannot_be_written_changes_nothing() {
 
     let import = json!({"format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
                         "bookmarks": [{"kind": "term", "id": "t2", "title": "Term 2"}],
-                        "settings": {"settings": {"asked": true, "areas": [], "appearance": "dark"}}})
+                        "settings": {"settings": {"areas": [], "appearance": "dark"}}})
     .to_string();
     let refused = [
         app.refused(|app| app.save_settings(patch(json!({"appearance": "dark"})), now())),

@@ -20,18 +20,11 @@ pub fn stored(personal: &Personal) -> Settings {
     personal.settings.get(SETTINGS).unwrap_or_default()
 }
 
-/// An area that this edition does not know, or that nobody can choose, is no choice: where none is left, the question has
-/// not been answered, and everything concerns the person.
+/// An area that this edition does not know, or that nobody can choose, is no choice: where none is left, everything
+/// concerns the person.
 pub fn as_known(library: &Library, mut settings: Settings) -> Settings {
-    let chosen = settings.areas.len();
     settings
         .areas
         .retain(|id| library.selectable_areas().any(|area| area.id == *id));
-    if settings.areas.is_empty() {
-        settings.asked &= chosen == 0;
-    } else {
-        // Answered elsewhere than at first start, both: there is nothing left to ask.
-        settings.asked |= settings.works_with_children.is_some();
-    }
     settings
 }

@@ -9,8 +9,6 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Settings {
-    /// Whether the first questions have been answered or skipped.
-    pub asked: bool,
     /// Ids of the chosen areas; empty means all.
     pub areas: Vec<String>,
     /// Whether the person works with children, where they said: it decides which numbers come first.
@@ -25,7 +23,6 @@ pub struct Settings {
 #[ts(optional_fields)]
 #[allow(missing_docs)]
 pub struct SettingsPatch {
-    pub asked: Option<bool>,
     pub areas: Option<Vec<String>>,
     pub works_with_children: Option<bool>,
     pub appearance: Option<Appearance>,
@@ -35,7 +32,6 @@ impl SettingsPatch {
     /// The settings with these changed.
     pub fn apply(self, settings: Settings) -> Settings {
         Settings {
-            asked: self.asked.unwrap_or(settings.asked),
             areas: self.areas.unwrap_or(settings.areas),
             works_with_children: self.works_with_children.or(settings.works_with_children),
             appearance: self.appearance.unwrap_or(settings.appearance),

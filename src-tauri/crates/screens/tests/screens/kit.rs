@@ -88,7 +88,7 @@ impl App {
     pub fn in_areas(mut self, areas: &[&str]) -> Self {
         self.set(
             screens::settings::SETTINGS,
-            &serde_json::json!({"asked": true, "areas": areas, "appearance": "system"}),
+            &serde_json::json!({"areas": areas, "appearance": "system"}),
         );
         self
     }

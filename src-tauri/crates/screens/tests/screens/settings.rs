@@ -15,7 +15,6 @@ fn emergency(app: &App) -> Vec<String> {
 fn a_new_device_has_chosen_nothing_and_sees_everything() {
     let app = App::new();
     assert_eq!(app.now().settings, Settings::default());
-    assert!(!start::answer(&app.now()).settings.asked);
     let all = &app.library().catalogue().areas;
     assert!(all.iter().all(|area| app.now().concerns(&area.id)));
 }
@@ -31,8 +30,7 @@ fn an_area_that_the_edition_does_not_know_is_no_answer() {
         let app = App::new().in_areas(areas);
         let m = app.now();
         assert_eq!(m.settings.areas, [""; 0], "{areas:?}");
-        assert!(!m.settings.asked, "{areas:?}: the question is asked again");
-        assert!(!start::answer(&m).settings.asked);
+        assert_eq!(start::answer(&m).settings.areas, [""; 0]);
         assert_eq!((emergency(&app), contacts::answer(&m)), expected, "{areas:?}");
         assert_eq!(act_now::answer(&m), act_now::answer(&fresh.now()));
         assert_eq!(home::answer(&m), home::answer(&fresh.now()));
@@ -43,53 +41,23 @@ fn an_area_that_the_edition_does_not_know_is_no_answer() {
 fn the_areas_that_are_left_hold() {
     let app = App::new().in_areas(&["atlantis", "isle-of-wight"]);
     let m = app.now();
-    assert_eq!(
-        (m.settings.asked, &*m.settings.areas),
-        (true, &["isle-of-wight".to_owned()][..])
-    );
+    assert_eq!(m.settings.areas, ["isle-of-wight"]);
     let alone = App::new().in_areas(&["isle-of-wight"]);
     assert_eq!(act_now::answer(&m), act_now::answer(&alone.now()));
 }
 
-#[test]
-fn who_skipped_the_question_is_not_asked_again() {
-    let app = App::new().in_areas(&[]);
-    assert!(app.now().settings.asked);
-}
-
-#[test]
-fn both_questions_are_put_until_both_are_answered_or_skipped() {
-    for (areas, works, asked, expected) in [
-        (&[][..], None, false, false),
-        (&["hampshire"], None, false, false),
-        (&[], Some(true), false, false),
-        (&["hampshire"], Some(false), false, true),
-        (&["hampshire"], None, true, true),
-        (&[], None, true, true),
-    ] {
-        let mut app = App::new();
-        app.set(
-            settings::SETTINGS,
-            &Settings {
-                asked,
-                areas: areas.iter().map(|id: &&str| (*id).to_owned()).collect(),
-                works_with_children: works,
-                ..Settings::default()
-            },
-        );
-        assert_eq!(app.now().settings.asked, expected, "{areas:?} {works:?} {asked}");
-    }
-}
-
-/// What was kept before the question was there holds, and is not asked again.
+/// What an older version kept holds: it noted too whether it had asked.
 #[test]
 fn an_older_device_keeps_its_areas_and_has_not_said_who_is_asking() {
-    let app = App::new().in_areas(&["hampshire"]);
-    let settings = app.now().settings;
-    assert_eq!(
-        (settings.asked, &*settings.areas, settings.works_with_children),
-        (true, &["hampshire".to_owned()][..], None)
-    );
+    let mut app = App::new();
+    let older = serde_json::json!({"asked": true, "areas": ["hampshire"], "appearance": "dark"});
+    app.set(settings::SETTINGS, &older);
+    let expected = Settings {
+        areas: vec!["hampshire".into()],
+        appearance: Appearance::Dark,
+        ..Settings::default()
+    };
+    assert_eq!(app.now().settings, expected);
 }
 
 /// B4, by an edition: the person's area is retired while they have it chosen.
@@ -112,7 +80,7 @@ fn an_edition_that_retires_the_area_leaves_999_and_the_national_numbers() {
     assert!(app.library().get::<Area>("isle-of-wight").is_none());
     assert_eq!(emergency(&app), before);
     assert_eq!(national(&app), all);
-    assert!(!app.now().settings.asked);
+    assert_eq!(app.now().settings.areas, [""; 0]);
     // It is chosen still, for when an edition has it again.
     app.receives(&edited(3, |_| {}), MONDAY);
     assert_eq!(app.now().settings.areas, ["isle-of-wight"]);
@@ -135,7 +103,7 @@ fn an_emergency_number_is_of_every_area() {
 fn settings_that_are_not_understood_are_those_of_a_new_device() {
     for stored in [
         serde_json::json!("garbage"),
-        serde_json::json!({"asked": true, "areas": [], "appearance": "plaid"}),
+        serde_json::json!({"areas": [], "appearance": "plaid"}),
         serde_json::json!(null),
     ] {
         let mut app = App::new();

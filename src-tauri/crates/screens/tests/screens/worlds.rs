@@ -222,10 +222,10 @@ impl World {
     fn personal(&mut self, whole: &Catalogue) -> Personal {
         let mut personal = Personal::default();
         let settings = [
-            json!({"asked": true, "areas": ["hampshire"], "appearance": "dark"}),
-            json!({"asked": true, "areas": ["atlantis"], "appearance": "system"}),
+            json!({"areas": ["hampshire"], "appearance": "dark"}),
+            json!({"areas": ["atlantis"], "appearance": "system"}),
             json!("garbage"),
-            json!({"asked": true, "areas": [], "appearance": "plaid"}),
+            json!({"areas": [], "appearance": "plaid"}),
         ];
         let choice = self.dice.usize(..settings.len());
         let mut changes = vec![Change::Set {
