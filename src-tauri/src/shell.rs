@@ -205,8 +205,8 @@ pub mod tests {
         assert!(panicked.expect_err("a sentence").message.contains("call 999"));
         let panicked = shell.write::<()>(|_, _| panic!("as a defect would")).await;
         assert!(panicked.expect_err("a sentence").message.contains("call 999"));
-        let act_now = shell.show(screens::act_now::answer).await.expect("an answer");
-        assert!(!act_now.emergency.is_empty());
+        let who = shell.show(screens::who::answer).await.expect("an answer");
+        assert!(!who.emergency.is_empty());
         shell
             .write(|d, now| d.set_remembering(false, now))
             .await
@@ -229,11 +229,11 @@ pub mod tests {
     }
 
     #[tokio::test]
-    async fn act_now_is_answered_where_nothing_can_be_opened() {
+    async fn who_to_call_is_answered_where_nothing_can_be_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("a file and no folder");
         std::fs::write(&file, "").expect("a file");
-        let act_now = shell(&file).show(screens::act_now::answer).await.expect("an answer");
-        assert!(!act_now.emergency.is_empty());
+        let who = shell(&file).show(screens::who::answer).await.expect("an answer");
+        assert!(!who.emergency.is_empty());
     }
 }

@@ -1,7 +1,6 @@
 //! What the screens show.
 
 use screens::about::{self, About};
-use screens::act_now::{self, ActNow};
 use screens::article::{self, ArticleView};
 use screens::bookmarks::{self, Bookmark};
 use screens::calendar::{self, Calendar};
@@ -13,7 +12,7 @@ use screens::contacts::{self, Contacts};
 use screens::council::{self, CouncilFound};
 use screens::delivery::Delivery;
 use screens::documents::{self, Documents};
-use screens::home::{self, Home};
+use screens::now::{self, Now};
 use screens::pack::{self, Pack, Poster};
 use screens::pathway::{self, PathwayView};
 use screens::reminders::{self, ReminderSettings};
@@ -23,6 +22,7 @@ use screens::start::{self, Start};
 use screens::terms::{self, TermView};
 use screens::themes::{self, ThemeList};
 use screens::week::{self, WeekView};
+use screens::who::{self, WhoToCall};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 
@@ -37,13 +37,13 @@ pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
 }
 
 #[tauri::command]
-pub async fn home(shell: State<'_, Shell>) -> Answer<Home> {
-    shell.show(home::answer).await
+pub async fn now(shell: State<'_, Shell>) -> Answer<Now> {
+    shell.show(now::answer).await
 }
 
 #[tauri::command]
-pub async fn act_now(shell: State<'_, Shell>) -> Answer<ActNow> {
-    shell.show(act_now::answer).await
+pub async fn who_to_call(shell: State<'_, Shell>) -> Answer<WhoToCall> {
+    shell.show(who::answer).await
 }
 
 /// The council of a postcode or a place. What was typed is kept nowhere.

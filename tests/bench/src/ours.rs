@@ -61,7 +61,7 @@ impl App {
 
     /// A screen that people wait for.
     pub fn screen(&self) -> Result<()> {
-        self.0.ask(Utc::now(), |moment| drop(screens::act_now::answer(moment)));
+        self.0.ask(Utc::now(), |moment| drop(screens::now::answer(moment)));
         Ok(())
     }
 

@@ -58,8 +58,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// Every screen, and every record on the screen of its own.
 fn show(m: &Moment) {
-    screens::act_now::answer(m);
-    screens::home::answer(m);
+    screens::now::answer(m);
     screens::themes::answer(m);
     screens::contacts::answer(m);
     screens::calendar::answer(m);

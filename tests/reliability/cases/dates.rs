@@ -35,7 +35,7 @@ fn moments() -> [DateTime<Utc>; 3] {
 fn answers(app: &Doorstep) {
     for moment in moments() {
         app.ask(moment, |m| {
-            let _ = screens::home::answer(m);
+            let _ = screens::now::answer(m);
             let _ = screens::calendar::answer(m);
             let _ = screens::about::answer(m, "1");
             let _ = screens::changes::answer(m);

@@ -249,7 +249,7 @@ fn read_only(disk: &Path) -> Row {
         assert_eq!(outcome, Err(Trouble::ReadOnly));
         waits(&device).await;
         let reads = sentence(&device, &outcome, now());
-        let shown = device.app.ask(now(), |m| screens::home::answer(m).freshness.edition);
+        let shown = device.app.ask(now(), |m| screens::now::answer(m).freshness.edition);
         assert_eq!(shown, 1);
         assert_eq!(device.kept(), KEPT);
         drop(device);

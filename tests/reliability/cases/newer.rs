@@ -12,7 +12,7 @@ use kit::host::Host;
 use kit::press::Press;
 use kit::world::{limits, now};
 use screens::search::SearchFilters;
-use screens::{act_now, calendar, changes, contacts, home, pack, pathway, terms};
+use screens::{calendar, changes, contacts, now as now_screen, pack, pathway, terms};
 use serde_json::{Value, json};
 use sync::Limits;
 
@@ -145,16 +145,15 @@ impl Stage {
 fn screens(device: &Device) {
     let app = &device.app;
     app.ask(now(), |m| {
-        let home = home::answer(m);
-        assert!(!home.situations.is_empty() && home.freshness.notices.is_empty());
-        let act_now = act_now::answer(m);
-        assert!(!act_now.emergency.is_empty() && !act_now.local.is_empty());
+        let now = now_screen::answer(m);
+        assert!(!now.situations.is_empty() && now.freshness.notices.is_empty());
+        assert!(!now.who.emergency.is_empty() && !now.who.choose.is_empty());
         let themes = m.library.all::<Theme>();
         assert_eq!(themes.len(), 21);
         for theme in themes {
             assert!(!pack::answer(m, &theme.id).unwrap().sections.is_empty());
         }
-        for situation in act_now.situations {
+        for situation in now.situations {
             for one in situation.pathways {
                 pathway::answer(m, &one.id).unwrap();
             }

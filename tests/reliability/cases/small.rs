@@ -121,11 +121,12 @@ pub fn is_kept(app: &Doorstep) -> bool {
     personal.bookmarks.iter().any(|bookmark| bookmark.id == KEPT)
 }
 
-/// Every number that Act now shows.
+/// Every number that Now shows.
 pub fn numbers(app: &Doorstep) -> Vec<String> {
     app.ask(now(), |m| {
-        let act_now = screens::act_now::answer(m);
-        let cards = act_now.emergency.into_iter().chain(act_now.local);
+        let who = screens::who::answer(m);
+        let areas = who.areas.into_iter().flat_map(|of| [of.public, of.professionals]);
+        let cards = who.emergency.into_iter().chain(areas.flatten());
         let numbers = cards.flat_map(|card| card.numbers);
         numbers.map(|number| number.number).collect()
     })
@@ -138,14 +139,14 @@ pub fn notices(app: &Doorstep) -> String {
 
 /// The number of the edition that is shown.
 pub fn shown(app: &Doorstep) -> u32 {
-    app.ask(now(), |m| screens::home::answer(m).freshness.edition)
+    app.ask(now(), |m| screens::now::answer(m).freshness.edition)
 }
 
-/// Act now shows 999 and the local number of `edition`, and every other screen answers.
+/// Now shows 999 and the local number of `edition`, and every other screen answers.
 pub fn works(app: &Doorstep, edition: u32, what: &str) {
     assert_eq!(numbers(app), ["999", office(edition)], "{what}");
     app.ask(now(), |m| {
-        screens::home::answer(m);
+        screens::now::answer(m);
         assert!(!screens::contacts::answer(m).here.is_empty(), "{what}");
         screens::changes::answer(m);
         screens::bookmarks::answer(m);

@@ -22,20 +22,6 @@ sources: Array<SourceView>,
  */
 data_folder: string, };
 
-export type ActNow = { 
-/**
- * 999, 101, Silent Solution.
- */
-emergency: Array<ContactCard>, 
-/**
- * What people say at the door.
- */
-situations: Array<Situation>, 
-/**
- * Children's services of the chosen areas.
- */
-local: Array<ContactCard>, };
-
 export type AddedToCalendar = { 
 /**
  * A sentence or two to show.
@@ -59,6 +45,24 @@ pathway?: RecordLink, };
 export type Appearance = "system" | "light" | "dark";
 
 export type ArchiveYear = { year: number, weeks: Array<WeekCard>, };
+
+export type AreaCalls = { 
+/**
+ * The area.
+ */
+area: AreaName, 
+/**
+ * Lines that anybody may call, the one to call now first.
+ */
+public: Array<ContactCard>, 
+/**
+ * Lines for those who work with children, the one to call now first.
+ */
+professionals: Array<ContactCard>, 
+/**
+ * Whether the first of those is the first of all: who works with children has it so, while it is open.
+ */
+professionals_first: boolean, };
 
 export type AreaName = { id: string, title: string, };
 
@@ -808,6 +812,10 @@ export type Fragment = { text: string, marked: boolean, };
 
 export type Freshness = { 
 /**
+ * All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you have signal."
+ */
+verdict: string, 
+/**
  * The edition's number.
  */
 edition: number, 
@@ -939,40 +947,6 @@ professionals_only: boolean,
  */
 trust: Trust, };
 
-export type Home = { 
-/**
- * How fresh the catalogue is.
- */
-freshness: Freshness, 
-/**
- * What editions changed since the person last looked: "1 changed, 1 new". Absent when all is read.
- */
-changes?: string, 
-/**
- * The situations of Act now, as shortcuts.
- */
-situations: Array<Situation>, 
-/**
- * Weeks ahead, soonest first.
- */
-upcoming: Array<WeekCard>, 
-/**
- * The weeks that are on, each with today's topic.
- */
-today: Array<TodayView>, 
-/**
- * What is kept of weeks that ended in the last two weeks and were followed.
- */
-kept: Array<KeptSummary>, 
-/**
- * The first few bookmarks.
- */
-bookmarks: Array<Bookmark>, 
-/**
- * All articles.
- */
-articles: Array<RecordLink>, };
-
 export type KeepKind = "resource" | "theme" | "bookmarks";
 
 export type KeepView = { 
@@ -1042,6 +1016,46 @@ note?: string,
 provenance: Provenance, };
 
 export type LookView = { light: ShadesView, dark: ShadesView, };
+
+export type News = { 
+/**
+ * "1 changed, 1 new".
+ */
+summary: string, 
+/**
+ * The titles of what the person saved and these changes touch.
+ */
+saved: Array<string>, };
+
+export type Now = { 
+/**
+ * Who to call now.
+ */
+who: WhoToCall, 
+/**
+ * What people say at the door.
+ */
+situations: Array<Situation>, 
+/**
+ * The first few things that the person saved.
+ */
+saved: Array<SavedRow>, 
+/**
+ * Practice weeks: those that are on, else the next, and those that ended lately.
+ */
+weeks: Array<WeekLine>, 
+/**
+ * All articles.
+ */
+articles: Array<RecordLink>, 
+/**
+ * What changed since the person last looked. Absent when all is read.
+ */
+news?: News, 
+/**
+ * How fresh the catalogue is.
+ */
+freshness: Freshness, };
 
 export type NumberView = { 
 /**
@@ -1577,6 +1591,16 @@ export type Saved = {
  */
 path: string, };
 
+export type SavedRow = { 
+/**
+ * What it is.
+ */
+bookmark: Bookmark, 
+/**
+ * The contact, where it is one, to be called from here.
+ */
+contact?: ContactCard, };
+
 export type SayList = { 
 /**
  * Its heading.
@@ -1873,28 +1897,6 @@ digits: string,
  */
 aloud: string, };
 
-export type TodayView = { 
-/**
- * The week.
- */
-card: WeekCard, 
-/**
- * Today's topic and its resources; absent on a day for which nothing is planned.
- */
-day?: DayView, 
-/**
- * *If you do one thing*.
- */
-one_thing?: string, 
-/**
- * The pack that says so, where the week has no one thing of its own.
- */
-one_thing_of?: RecordLink, 
-/**
- * All its days, to tick off.
- */
-days: Array<DayTick>, };
-
 export type Trust = "unconfirmed" | "confirmed" | "overdue" | "known";
 
 export type Urgency = "emergency" | "urgent" | "routine";
@@ -1936,6 +1938,16 @@ year: number,
  * Whether the person keeps it.
  */
 bookmarked: boolean, };
+
+export type WeekLine = { 
+/**
+ * The week.
+ */
+card: WeekCard, 
+/**
+ * "Wednesday: Domestic abuse", "Starts in 9 days", "You ticked off 3 days of 5."
+ */
+line: string, };
 
 export type WeekState = "upcoming" | "running" | "past";
 
@@ -2026,6 +2038,24 @@ lists: Array<SayList>,
  * *What happens next*.
  */
 next?: WhatNext, };
+
+export type WhoToCall = { 
+/**
+ * Why these: "Isle of Wight, Saturday after 10pm. Offices are closed."
+ */
+reason: string, 
+/**
+ * 999, 999 for who cannot speak, 101.
+ */
+emergency: Array<ContactCard>, 
+/**
+ * Children's services, for each area that the person chose.
+ */
+areas: Array<AreaCalls>, 
+/**
+ * The areas to choose from, where none is chosen.
+ */
+choose: Array<AreaName>, };
 
 export type Withdrawn = { 
 /**

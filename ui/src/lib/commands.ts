@@ -3,7 +3,6 @@
 import { ask, write } from "./asking";
 import type {
   About,
-  ActNow,
   AddedToCalendar,
   ArticleView,
   Bookmark,
@@ -19,8 +18,8 @@ import type {
   Delivery,
   Documents,
   Found,
-  Home,
   KeepKind,
+  Now,
   Pack,
   PathwayView,
   Poster,
@@ -40,6 +39,7 @@ import type {
   ThemeList,
   WeekView,
   Weekday,
+  WhoToCall,
 } from "./bindings";
 
 /** Checks for an update, and answers how that ended. How far it is comes by `on_refresh_progress`. */
@@ -111,8 +111,8 @@ export const erase_kept = () => write<null>("erase_kept");
 /** Writes what the person keeps into a file and says where. */
 export const export_personal = () => ask<Saved>("export_personal");
 export const start = () => ask<Start>("start");
-export const home = () => ask<Home>("home");
-export const act_now = () => ask<ActNow>("act_now");
+export const now = () => ask<Now>("now");
+export const who_to_call = () => ask<WhoToCall>("who_to_call");
 /** The council of a postcode or a place. What was typed is kept nowhere. */
 export const find_council = (typed: string) => ask<CouncilFound>("find_council", { typed });
 export const pathway = (id: string) => ask<PathwayView>("pathway", { id });

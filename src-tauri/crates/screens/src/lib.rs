@@ -7,7 +7,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod about;
-pub mod act_now;
 pub mod article;
 pub mod bookmarks;
 pub mod calendar;
@@ -22,8 +21,8 @@ pub mod device;
 pub mod documents;
 pub mod failure;
 pub mod freshness;
-pub mod home;
 pub mod moment;
+pub mod now;
 pub mod pack;
 pub mod part;
 pub mod passing;
@@ -37,6 +36,7 @@ pub mod terms;
 pub mod themes;
 pub mod trouble;
 pub mod week;
+pub mod who;
 pub mod words;
 
 pub use device::{Device, Hosting};

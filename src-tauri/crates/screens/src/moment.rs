@@ -53,8 +53,16 @@ impl<'a> Moment<'a> {
     /// Whether a record of this area concerns the person. One of an area that this edition does not know concerns everybody:
     /// a number too many does less harm than one too few.
     pub fn concerns(&self, of: &str) -> bool {
-        let areas = self.library.all::<Area>();
-        self.library.get::<Area>(of).is_none() || area::concerns(areas, of, &self.settings.areas)
+        self.is_of(of, &self.settings.areas)
+    }
+
+    /// Whether a record of area `of` holds in this area, whatever the person chose.
+    pub(crate) fn is_for(&self, of: &str, area: &str) -> bool {
+        self.is_of(of, &[area])
+    }
+
+    fn is_of(&self, of: &str, areas: &[impl AsRef<str>]) -> bool {
+        self.library.get::<Area>(of).is_none() || area::concerns(self.library.all::<Area>(), of, areas)
     }
 
     /// Whether the person is one of those for whom professionals' numbers are. Who has not said is not.

@@ -1,7 +1,7 @@
 //! What time alone changes on the screens.
 
-use catalogue::Contact;
-use chrono::NaiveDate;
+use catalogue::{Contact, calendar};
+use chrono::{NaiveDate, Timelike};
 
 use crate::Moment;
 
@@ -10,6 +10,8 @@ use crate::Moment;
 pub struct Passing {
     /// The day in London.
     today: NaiveDate,
+    /// The hour there, which Now says.
+    hour: u32,
     /// Who answers, of all contacts in their order.
     open: Vec<Option<bool>>,
 }
@@ -19,6 +21,7 @@ pub fn answer(m: &Moment) -> Passing {
     let contacts = m.library.all::<Contact>().iter();
     Passing {
         today: m.today,
+        hour: calendar::local(m.now).hour(),
         open: contacts.map(|contact| m.library.is_open(contact, m.now)).collect(),
     }
 }

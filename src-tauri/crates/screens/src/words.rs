@@ -44,6 +44,14 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
+/// "Hampshire", "Hampshire and Isle of Wight", "Hampshire, Portsmouth and Southampton".
+pub fn list(names: &[String]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 /// "8:30am", "5pm", "midday", "midnight".
 pub fn time(time: NaiveTime) -> String {
     match (time.hour(), time.minute()) {

@@ -115,11 +115,12 @@ pub fn second(folder: &Path) -> Doorstep {
     Doorstep::open(folder, bundle(&edition(2, SECOND)), now())
 }
 
-/// Every number that Act now shows, and what is to be known about the device.
+/// Every number that Now shows, and what is to be known about the device.
 pub fn numbers(app: &Doorstep) -> Vec<String> {
     app.ask(now(), |m| {
-        let act_now = screens::act_now::answer(m);
-        let cards = act_now.emergency.into_iter().chain(act_now.local);
+        let who = screens::who::answer(m);
+        let areas = who.areas.into_iter().flat_map(|of| [of.public, of.professionals]);
+        let cards = who.emergency.into_iter().chain(areas.flatten());
         cards
             .flat_map(|card| card.numbers)
             .map(|number| number.number)

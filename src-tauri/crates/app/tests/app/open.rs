@@ -240,7 +240,7 @@ fn dates_at_both_ends_open_every_screen() {
     let app = first(dir.path());
     for moment in [now(), at("2000-01-01T00:00:00Z"), at("2100-12-31T23:59:59Z")] {
         app.ask(moment, |m| {
-            screens::home::answer(m);
+            screens::now::answer(m);
             screens::calendar::answer(m);
             screens::about::answer(m, "1");
             screens::reminders::due(m);

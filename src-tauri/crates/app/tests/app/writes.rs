@@ -123,12 +123,12 @@ fn fifty_thousand_bookmarks_are_bookmarks() {
     assert_eq!(app.bookmarks()[25_000], "t1");
     assert_eq!(app.bookmark(Kind::Term, "b49999", false).unwrap().position, 50_000);
     assert_eq!(app.bookmarks().len(), MANY);
-    let home = |app: &App| app.app.ask(now(), |m| screens::home::answer(m).bookmarks);
-    let shown = home(&app);
+    let saved = |app: &App| app.app.ask(now(), |m| screens::now::answer(m).saved);
+    let shown = saved(&app);
     assert_eq!(shown[0].id, "b0");
     assert_eq!(shown.len(), 5);
     app.restart();
-    assert_eq!(home(&app), shown);
+    assert_eq!(saved(&app), shown);
 }
 
 #[test]
@@ -461,7 +461,8 @@ fn changes_are_unread_until_they_are_looked_at() {
     let mut app = App::new();
     app.app.close();
     app.app = second(app.folder.path());
-    let unread = |app: &App| app.app.ask(now(), |m| screens::home::answer(m).changes);
+    let news = |m: &screens::Moment| screens::now::answer(m).news.map(|news| news.summary);
+    let unread = |app: &App| app.app.ask(now(), news);
     assert_eq!(unread(&app).as_deref(), Some("1 changed"));
     let written = app.app.mark_changes_read(now()).unwrap();
     assert_eq!(written.changed, [Part::ChangesRead]);

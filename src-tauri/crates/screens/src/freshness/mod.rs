@@ -21,6 +21,7 @@ pub fn answer(m: &Moment) -> Freshness {
     // A good answer sets the count back: since then, trying was in vain.
     let in_vain = device.attempts.last_tried.filter(|_| device.attempts.failures > 0);
     Freshness {
+        verdict: words::verdict(m),
         edition: header.edition,
         draft: header.status == EditionStatus::Draft,
         title: header.title.clone(),

@@ -9,6 +9,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
 pub struct Freshness {
+    /// All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you have signal."
+    pub verdict: String,
     /// The edition's number.
     pub edition: u32,
     /// Set while the partnership has not confirmed the edition.

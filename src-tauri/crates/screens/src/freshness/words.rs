@@ -1,10 +1,11 @@
-//! How a refresh ended, in words.
+//! How fresh the catalogue is and how a refresh ended, in words.
 
+use catalogue::calendar;
 use catalogue::refresh::{Notice, Outcome, Refreshed, Trouble};
 use chrono::{DateTime, Utc};
 
 use crate::trouble::{self, Asked, WORKS};
-use crate::words;
+use crate::{Hosting, Moment, words};
 
 const TOO_NEW: &str = "The latest update needs a newer version of Doorstep.";
 
@@ -32,6 +33,33 @@ pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>)
         Refreshed::TooNew { .. } => too_new(),
     }
 }
+
+/// How fresh the catalogue is, in a line: what a person is to think of it, and what to do.
+pub(super) fn verdict(m: &Moment) -> String {
+    if m.device.hosting != Hosting::Set {
+        let published = words::date(calendar::today(m.library.header.published_at));
+        return format!("Published {published}. This copy of Doorstep does not look for updates.");
+    }
+    let Some(at) = m.device.attempts.last_succeeded else {
+        return "Not checked yet: check when you have signal.".into();
+    };
+    let days = (m.today - calendar::today(at)).num_days();
+    let time = words::time(calendar::local(at).time());
+    let checked = match days {
+        // A clock that was set back has said a later day.
+        ..=0 => format!("Checked today at {time}."),
+        1 => format!("Checked yesterday at {time}."),
+        2..FRESH => return format!("Checked {days} days ago."),
+        _ => return format!("Not checked for {days} days: check when you have signal."),
+    };
+    match m.device.notice {
+        Some(_) => format!("Updates have stopped. {checked}"),
+        None => format!("Up to date. {checked}"),
+    }
+}
+
+/// For how many days a check is fresh: a device that has signal now and then checks every six hours.
+const FRESH: i64 = 7;
 
 /// What the last refresh found that still holds.
 pub(super) fn notice(notice: &Notice, now: DateTime<Utc>) -> String {

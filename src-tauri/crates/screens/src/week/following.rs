@@ -1,4 +1,4 @@
-//! Following a practice week: today's topic while it runs, days ticked off, and what is left of it afterwards.
+//! Following a practice week: days ticked off, and what is left of it afterwards.
 
 use std::collections::HashSet;
 
@@ -6,36 +6,16 @@ use catalogue::calendar::{self, WeekState};
 use catalogue::{Id, Kind, PracticeWeek, Resource, Theme};
 use chrono::Days;
 
-use super::view::{DayTick, KeptSummary, TodayView};
+use super::view::{DayTick, KeptSummary};
 use crate::cards::{self, RecordLink};
 use crate::{Moment, words};
 
-/// For how many days after its last one Home keeps what is left of a week.
-const KEPT_ON_HOME: Days = Days::new(14);
+/// For how many days after its last one Now keeps what is left of a week.
+const KEPT_ON_NOW: Days = Days::new(14);
 
-/// The weeks that run today, each with its day.
-pub(crate) fn today(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<TodayView> {
-    let running = weeks
-        .iter()
-        .filter(|week| calendar::state(week, m.today) == WeekState::Running);
-    running
-        .map(|week| {
-            let day = week.days.iter().find(|day| day.date == Some(m.today));
-            let (one_thing, one_thing_of) = one_thing(m, week);
-            TodayView {
-                card: cards::week(m, week),
-                day: day.map(|day| super::day(m, week, day)),
-                one_thing,
-                one_thing_of,
-                days: ticks(m, week),
-            }
-        })
-        .collect()
-}
-
-/// What Home keeps of weeks that ended lately.
+/// What Now keeps of weeks that ended lately.
 pub(crate) fn kept_lately(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<KeptSummary> {
-    let last_day = |week: &PracticeWeek| week.ends?.checked_add_days(KEPT_ON_HOME);
+    let last_day = |week: &PracticeWeek| week.ends?.checked_add_days(KEPT_ON_NOW);
     let lately = weeks
         .iter()
         .filter(|week| last_day(week).is_some_and(|last_day| m.today <= last_day));

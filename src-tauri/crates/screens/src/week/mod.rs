@@ -5,7 +5,7 @@ pub mod view;
 
 use catalogue::{Day, Kind, PracticeWeek, Session};
 
-pub use view::{DayTick, DayView, FigureView, KeptSummary, SessionView, TodayView, WeekView};
+pub use view::{DayTick, DayView, FigureView, KeptSummary, SessionView, WeekView};
 
 use crate::{Moment, NotFound, cards, words};
 

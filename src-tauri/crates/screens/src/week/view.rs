@@ -102,23 +102,6 @@ pub struct SessionView {
     pub resource: Option<RecordLink>,
 }
 
-/// A week that is on, today.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct TodayView {
-    /// The week.
-    pub card: WeekCard,
-    /// Today's topic and its resources; absent on a day for which nothing is planned.
-    pub day: Option<DayView>,
-    /// *If you do one thing*.
-    pub one_thing: Option<String>,
-    /// The pack that says so, where the week has no one thing of its own.
-    pub one_thing_of: Option<RecordLink>,
-    /// All its days, to tick off.
-    pub days: Vec<DayTick>,
-}
-
 /// A day of a week, to tick off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct DayTick {

@@ -3,7 +3,7 @@
 use catalogue::Kind;
 use personal::{Bookmark, Change};
 use screens::bookmarks::{self, BookmarkState};
-use screens::{NotFound, home};
+use screens::{NotFound, now};
 
 use crate::kit::{App, MONDAY, at, edited, withdrawn};
 
@@ -125,7 +125,7 @@ fn what_has_no_page_here_is_kept_and_not_shown() {
 }
 
 #[test]
-fn home_shows_the_first_few() {
+fn now_shows_the_first_few() {
     let mut app = App::new();
     let themes: Vec<String> = app
         .library()
@@ -137,7 +137,7 @@ fn home_shows_the_first_few() {
     for id in &themes[..7] {
         app.bookmark(Kind::Theme, id);
     }
-    let home = home::answer(&app.now());
-    let shown: Vec<_> = home.bookmarks.iter().map(|b| &b.id).collect();
+    let now = now::answer(&app.now());
+    let shown: Vec<_> = now.saved.iter().map(|b| &b.id).collect();
     assert_eq!(shown, themes[2..7].iter().rev().collect::<Vec<_>>());
 }

@@ -2,7 +2,7 @@
 
 use catalogue::{Catalogue, Edition, Kind};
 use screens::changes::{self, ChangeKind, ChangeRow, EditionChanges};
-use screens::home;
+use screens::now;
 
 use crate::kit::{self, App, EDITION, MONDAY, withdrawn};
 
@@ -20,6 +20,11 @@ fn renumber(c: &mut Catalogue, number: &str) {
     contact.numbers[0].number = number.to_owned();
 }
 
+/// What Now says of it.
+fn summary(app: &App) -> Option<String> {
+    now::answer(&app.now()).news.map(|news| news.summary)
+}
+
 /// What the newest edition changed.
 fn newest(app: &App) -> EditionChanges {
     changes::answer(&app.now()).editions.remove(0)
@@ -33,8 +38,8 @@ fn row<'a>(rows: impl IntoIterator<Item = &'a ChangeRow>, id: &str) -> &'a Chang
 fn the_first_edition_changed_nothing() {
     let app = App::new();
     assert!(changes::answer(&app.now()).editions.is_empty());
-    let home = home::answer(&app.now());
-    assert!(home.changes.is_none() && !home.freshness.unread);
+    let now = now::answer(&app.now());
+    assert!(now.news.is_none() && !now.freshness.unread);
 }
 
 #[test]
@@ -58,12 +63,11 @@ fn what_an_edition_changed_is_in_plain_words() {
     app.receives(&edition, "2026-11-23T09:30:00Z");
     app.bookmark(Kind::Resource, "book-a-toolkit-tour");
 
-    let home = home::answer(&app.now());
-    assert_eq!(
-        home.changes.as_deref(),
-        Some("1 thing changed, 1 is new and 1 was withdrawn.")
-    );
-    assert!(home.freshness.unread);
+    let now = now::answer(&app.now());
+    let told = now.news.unwrap();
+    assert_eq!(told.summary, "1 thing changed, 1 is new and 1 was withdrawn.");
+    assert_eq!(told.saved, ["BOOK a Toolkit Tour"], "what the person saved is named");
+    assert!(now.freshness.unread);
 
     let changes = changes::answer(&app.now());
     let [news] = &changes.editions[..] else {
@@ -90,8 +94,8 @@ fn what_an_edition_changed_is_in_plain_words() {
     assert_eq!(row(&news.groups[1].rows, "a-new-term").what, ChangeKind::New);
 
     app.looks_at_changes();
-    let home = home::answer(&app.now());
-    assert!(home.changes.is_none() && !home.freshness.unread);
+    let now = now::answer(&app.now());
+    assert!(now.news.is_none() && !now.freshness.unread);
     assert!(!newest(&app).unread);
 }
 
@@ -155,7 +159,7 @@ fn each_edition_is_compared_with_the_one_before_it() {
             (2, false, "The number was 0300 555 1384 and is 0300 555 1999."),
         ]
     );
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
+    assert_eq!(summary(&app).as_deref(), Some("1 thing changed."));
 }
 
 /// After a theft the right edition has a lower number than the one that was looked at, and then perhaps the same once more.
@@ -174,7 +178,7 @@ fn what_is_new_is_known_by_when_it_came_and_not_by_its_number() {
             .collect::<Vec<_>>()
     };
     assert_eq!(unread(&app), [(2, true), (u32::MAX, false)]);
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
+    assert_eq!(summary(&app).as_deref(), Some("1 thing changed."));
     let card = screens::contacts::contact(&app.now(), CONTACT).unwrap();
     let changed = card.changed.unwrap();
     assert!(
@@ -182,7 +186,7 @@ fn what_is_new_is_known_by_when_it_came_and_not_by_its_number() {
         "who wrote it down is told: {changed}"
     );
     app.looks_at_changes();
-    assert_eq!(home::answer(&app.now()).changes, None);
+    assert_eq!(summary(&app), None);
     app.receives(&edited(2, |c| renumber(c, "0300 555 1777")), &minute(3));
     assert_eq!(unread(&app), [(2, true), (2, false), (u32::MAX, false)]);
     // The one that was looked at is no longer listed.
@@ -197,10 +201,7 @@ fn an_edition_that_changes_no_page_says_so() {
     app.receives(&edition, MONDAY);
     let news = newest(&app);
     assert_eq!((news.summary.as_str(), news.groups.len()), ("No page has changed.", 0));
-    assert_eq!(
-        home::answer(&app.now()).changes.as_deref(),
-        Some("No page has changed.")
-    );
+    assert_eq!(summary(&app).as_deref(), Some("No page has changed."));
 }
 
 #[test]

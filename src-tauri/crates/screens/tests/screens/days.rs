@@ -5,11 +5,11 @@ use catalogue::{Catalogue, Contact, Kind, PhoneNumber, Span, Step};
 use chrono::{Days, NaiveDate};
 use screens::cards::ContactCard;
 use screens::search::SearchFilters;
-use screens::{Moment, act_now, bookmarks, contacts, pack, pathway, resource, search};
+use screens::{Moment, bookmarks, contacts, now, pack, pathway, resource, search};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::kit::{App, EDITION, edited, edition};
+use crate::kit::{self, App, EDITION, edited, edition};
 
 const CONTACT: &str = "hampshire-childrens-services";
 const OLD: &str = "0300 555 1384";
@@ -126,7 +126,7 @@ fn a_contact_that_another_takes_the_place_of_says_so_and_is_kept_as_withdrawn() 
     }))
     .in_areas(&["hampshire"]);
     app.bookmark(Kind::Contact, CONTACT);
-    let local = |m: &Moment| -> Vec<String> { act_now::answer(m).local.into_iter().map(|card| card.id).collect() };
+    let local = |m: &Moment| -> Vec<String> { kit::local(m).into_iter().map(|card| card.id).collect() };
     let has = |ids: &[String], id: &str| ids.iter().any(|each| each == id);
 
     let before = app.at("2027-02-23T10:00:00Z");
@@ -351,7 +351,7 @@ impl World {
 fn shown_on(m: &Moment, all: &Catalogue, searched: bool) -> Vec<(&'static str, Value)> {
     let mut cards = Vec::new();
     let mut look = |screen: &'static str, answer: Value| walk(&answer, &mut |card| cards.push((screen, card.clone())));
-    look("act now", json(&act_now::answer(m)));
+    look("now", json(&now::answer(m)));
     look("contacts", json(&contacts::answer(m)));
     for contact in &all.contacts {
         let card = contacts::contact(m, &contact.id);
@@ -414,7 +414,8 @@ fn the_screens_ask_again_when_a_day_begins_and_when_anybody_opens_or_closes() {
     let app = App::new();
     let at = |now: &str| screens::passing::answer(&app.at(now));
     let monday = at("2026-11-23T09:00:00Z");
-    assert_eq!(at("2026-11-23T11:59:00Z"), monday);
+    assert_eq!(at("2026-11-23T09:59:59Z"), monday);
+    assert_ne!(at("2026-11-23T10:00:00Z"), monday, "Now names the hour");
     assert_ne!(at("2026-11-23T23:00:00Z"), monday, "offices have closed");
     assert_ne!(at("2026-11-24T09:00:00Z"), monday, "it is another day");
     assert_ne!(

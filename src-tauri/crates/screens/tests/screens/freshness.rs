@@ -5,7 +5,7 @@ use catalogue::{Catalogue, EditionStatus};
 use screens::Asked;
 use screens::Hosting;
 use screens::freshness::{self, Freshness, RefreshEnd, RefreshProgress, RefreshState};
-use screens::{about, home, start};
+use screens::{about, start};
 
 use crate::kit::{App, MONDAY, at, edited};
 
@@ -33,7 +33,7 @@ fn three_times_and_the_draft() {
     assert!(freshness.draft && freshness.notices.is_empty() && !freshness.unread);
     // Wherever it is shown, it is the same.
     assert_eq!(start::answer(&app.now()).freshness, freshness);
-    assert_eq!(home::answer(&app.now()).freshness, freshness);
+    assert_eq!(screens::now::answer(&app.now()).freshness, freshness);
     assert_eq!(about::answer(&app.now(), "1.2.3").freshness, freshness);
 
     let mut edition = edited(2, |_| {});
@@ -175,4 +175,34 @@ fn about_counts_and_names_its_sources() {
     assert!(about.counts.iter().all(|count| count.count > 0), "{:?}", about.counts);
     assert_eq!((about.counts[0].title.as_str(), about.counts[0].count), ("Themes", 21));
     assert!(about.sources.is_sorted_by_key(|source| source.title.to_lowercase()));
+}
+
+#[test]
+fn the_verdict_is_a_line_that_says_what_to_do() {
+    let mut app = App::new();
+    let verdict = |app: &App, now: &str| freshness::answer(&app.at(now)).verdict;
+    assert_eq!(
+        verdict(&app, MONDAY),
+        "Published 22 November 2026. This copy of Doorstep does not look for updates."
+    );
+    app.device.hosting = Hosting::Set;
+    assert_eq!(verdict(&app, MONDAY), "Not checked yet: check when you have signal.");
+    app.device.attempts.last_succeeded = Some(at("2026-11-23T09:55:00Z"));
+    for (now, said) in [
+        (MONDAY, "Up to date. Checked today at 9:55am."),
+        // Of a clock that was set back.
+        ("2026-11-20T10:00:00Z", "Up to date. Checked today at 9:55am."),
+        ("2026-11-24T00:00:00Z", "Up to date. Checked yesterday at 9:55am."),
+        ("2026-11-25T10:00:00Z", "Checked 2 days ago."),
+        ("2026-11-29T23:00:00Z", "Checked 6 days ago."),
+        (
+            "2026-11-30T00:00:00Z",
+            "Not checked for 7 days: check when you have signal.",
+        ),
+    ] {
+        assert_eq!(verdict(&app, now), said);
+    }
+    // What holds on is not hidden behind the day on which it was found.
+    app.device.notice = Some(Notice::TooNew { edition: 9, reader: 1 });
+    assert_eq!(verdict(&app, MONDAY), "Updates have stopped. Checked today at 9:55am.");
 }

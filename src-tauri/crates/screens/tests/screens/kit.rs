@@ -9,6 +9,7 @@ use catalogue::{
 };
 use chrono::{DateTime, Utc};
 use personal::Personal;
+use screens::cards::ContactCard;
 use screens::{Device, Moment};
 use serde::Serialize;
 
@@ -46,6 +47,16 @@ pub fn edition(number: u32, catalogue: Catalogue) -> Edition {
 /// A catalogue from JSON: `{"contacts": […]}`.
 pub fn catalogue(json: serde_json::Value) -> Catalogue {
     serde_json::from_value(json).unwrap()
+}
+
+/// Every line for a child in the areas that concern the person, area by area, the one to call now first.
+pub fn local(m: &Moment) -> Vec<ContactCard> {
+    let areas = screens::who::answer(m).areas.into_iter();
+    let lines = areas.map(|of| match of.professionals_first {
+        true => [of.professionals, of.public],
+        false => [of.public, of.professionals],
+    });
+    lines.flatten().flatten().collect()
 }
 
 pub fn withdrawn(on: &str, reason: &str, replacement: Option<&str>) -> Standing {

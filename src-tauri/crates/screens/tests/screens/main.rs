@@ -1,7 +1,6 @@
 //! What each screen is given, on the real catalogue, on small ones and in random worlds.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod act_now;
 mod bookmarks;
 mod calendar_file;
 mod changes;
@@ -12,6 +11,7 @@ mod documents;
 mod freshness;
 mod hours;
 mod kit;
+mod now;
 mod numbers;
 mod pack;
 mod partnership;

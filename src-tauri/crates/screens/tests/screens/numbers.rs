@@ -5,7 +5,7 @@ use catalogue::validate::may_be_opened;
 use catalogue::{Kind, Way};
 use screens::cards::{Report, report, report_address};
 use screens::search::SearchFilters;
-use screens::{act_now, article, contacts, pack, pathway, resource, search, terms, themes, week};
+use screens::{article, contacts, pack, pathway, resource, search, terms, themes, week, who};
 use serde_json::json;
 
 use crate::kit::{App, EDITION, edited};
@@ -150,7 +150,7 @@ fn every_card_and_page_has_its_report_where_the_edition_takes_reports() {
     let reports = |app: &App| -> Vec<(Kind, String, Option<Report>)> {
         let m = app.now();
         let mut all = Vec::new();
-        for card in act_now::answer(&m).emergency {
+        for card in who::answer(&m).emergency {
             all.push((Kind::Contact, card.id, card.report));
         }
         for list in contacts::answer(&m).here {

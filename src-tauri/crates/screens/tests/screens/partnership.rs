@@ -193,9 +193,8 @@ fn screens_of(m: &Moment<'_>, edition: &Edition, said: &mut BTreeMap<&'static st
         text.push_str(&answer.json().to_string());
     };
     say("start", &screens::start::answer(m));
-    say("home", &screens::home::answer(m));
+    say("now", &screens::now::answer(m));
     say("about", &screens::about::answer(m, "1.0.0"));
-    say("act now", &screens::act_now::answer(m));
     say("contacts", &screens::contacts::answer(m));
     say("themes", &screens::themes::answer(m));
     say("terms", &screens::terms::answer(m));

@@ -2,12 +2,12 @@
 
 use catalogue::{Area, ContactGroup};
 use screens::settings::{self, Appearance, Settings, SettingsPatch};
-use screens::{act_now, contacts, home, reminders, start};
+use screens::{contacts, now, reminders, start, who};
 
 use crate::kit::{App, EDITION, MONDAY, edited};
 
 fn emergency(app: &App) -> Vec<String> {
-    let cards = act_now::answer(&app.now()).emergency.into_iter();
+    let cards = who::answer(&app.now()).emergency.into_iter();
     cards.map(|card| card.id).collect()
 }
 
@@ -32,8 +32,7 @@ fn an_area_that_the_edition_does_not_know_is_no_answer() {
         assert_eq!(m.settings.areas, [""; 0], "{areas:?}");
         assert_eq!(start::answer(&m).settings.areas, [""; 0]);
         assert_eq!((emergency(&app), contacts::answer(&m)), expected, "{areas:?}");
-        assert_eq!(act_now::answer(&m), act_now::answer(&fresh.now()));
-        assert_eq!(home::answer(&m), home::answer(&fresh.now()));
+        assert_eq!(now::answer(&m), now::answer(&fresh.now()));
     }
 }
 
@@ -43,7 +42,7 @@ fn the_areas_that_are_left_hold() {
     let m = app.now();
     assert_eq!(m.settings.areas, ["isle-of-wight"]);
     let alone = App::new().in_areas(&["isle-of-wight"]);
-    assert_eq!(act_now::answer(&m), act_now::answer(&alone.now()));
+    assert_eq!(now::answer(&m), now::answer(&alone.now()));
 }
 
 /// What an older version kept holds: it noted too whether it had asked.

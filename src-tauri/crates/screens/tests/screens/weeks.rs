@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use catalogue::{Kind, Weekday};
 use personal::{Change, DayDone, MutedWeek};
 use screens::cards::WeekCard;
-use screens::{NotFound, calendar, home, week};
+use screens::{NotFound, calendar, now, week};
 
 use crate::kit::{App, MONDAY, SUNDAY, at};
 
@@ -93,45 +93,42 @@ fn the_calendar_has_every_day_of_every_week_with_dates() {
     assert_eq!(areas, ["Hampshire", "Isle of Wight"]);
 }
 
-#[test]
-fn a_running_week_is_followed_on_home_and_kept_for_two_weeks() {
-    let mut app = App::new();
-    let before = home::answer(&app.at("2025-10-12T09:00:00Z"));
-    assert!(before.today.is_empty() && before.kept.is_empty());
+/// What Now says of practice weeks.
+fn lines(app: &App, now: &str) -> Vec<(String, String)> {
+    let lines = now::answer(&app.at(now)).weeks.into_iter();
+    lines.map(|week| (week.card.id, week.line)).collect()
+}
 
+#[test]
+fn a_running_week_is_a_line_on_now_and_kept_for_two_weeks() {
+    let mut app = App::new();
+    let line = |line: &str| vec![(WEEK.to_owned(), line.to_owned())];
+    assert_eq!(lines(&app, "2025-10-12T09:00:00Z"), line("Starts tomorrow"));
     let wednesday = "2025-10-15T09:00:00Z";
-    let today = home::answer(&app.at(wednesday)).today.remove(0);
-    let day = today.day.unwrap();
-    assert_eq!(
-        (today.card.id.as_str(), day.topic.as_str()),
-        (WEEK, "Webinars via Microsoft Teams")
-    );
-    assert_eq!((day.done, day.sessions.len()), (Some(false), 5));
-    // The week has no one thing of its own: its pack's is named as the pack's.
-    assert_eq!(today.one_thing_of.unwrap().id, "child-exploitation");
-    assert!(!today.one_thing.unwrap().is_empty());
-    let days: Vec<_> = today.days.iter().map(|d| (d.title.as_str(), d.done, d.today)).collect();
-    assert_eq!(days[2], ("Wednesday 15 October", false, true));
+    assert_eq!(lines(&app, wednesday), line("Wednesday: Webinars via Microsoft Teams"));
 
     app.tick(Weekday::Wednesday, true);
     assert_eq!(week::answer(&app.at(wednesday), WEEK).unwrap().days[2].done, Some(true));
     app.tick(Weekday::Monday, true);
     app.tick(Weekday::Tuesday, true);
     app.tick(Weekday::Tuesday, false);
-    assert!(home::answer(&app.at(wednesday)).today[0].days[2].done);
 
     let after = "2025-10-18T09:00:00Z";
-    let kept = home::answer(&app.at(after)).kept.remove(0);
-    assert_eq!(
-        (kept.card.id.as_str(), kept.sentence.as_str()),
-        (WEEK, "You ticked off 2 days of 5.")
-    );
+    let told = line("You ticked off 2 days of 5.");
+    assert_eq!(lines(&app, after), told);
     let week = |now: &str| week::answer(&app.at(now), WEEK).unwrap();
-    assert_eq!(week(after).kept, Some(kept));
+    let kept = week(after).kept.unwrap();
+    assert_eq!((kept.card.id, kept.sentence), told[0]);
+    // The week has no one thing of its own: its pack's is named as the pack's.
+    assert_eq!(kept.one_thing_of.unwrap().id, "child-exploitation");
+    assert!(!kept.one_thing.unwrap().is_empty());
     assert!(week(wednesday).kept.is_none());
-    let on_home = |now: &str| home::answer(&app.at(now)).kept.len();
-    assert_eq!(on_home("2025-10-31T23:00:00Z"), 1, "the last day of the two weeks");
-    assert_eq!(on_home("2025-11-01T00:00:00Z"), 0);
+    assert_eq!(
+        lines(&app, "2025-10-31T23:00:00Z"),
+        told,
+        "the last day of the two weeks"
+    );
+    assert_eq!(lines(&app, "2025-11-01T00:00:00Z"), []);
     assert!(week("2026-10-15T09:00:00Z").kept.is_some());
 }
 
@@ -148,7 +145,7 @@ fn how_much_was_ticked_off_is_counted() {
     ];
     for (weekday, sentence) in weekdays {
         app.tick(weekday, true);
-        assert_eq!(home::answer(&app.at(after)).kept[0].sentence, sentence);
+        assert_eq!(lines(&app, after)[0].1, sentence);
     }
 }
 
@@ -156,10 +153,9 @@ fn how_much_was_ticked_off_is_counted() {
 fn a_week_that_was_not_followed_is_not_kept_and_a_bookmarked_one_is() {
     let mut app = App::new();
     let after = "2025-10-18T09:00:00Z";
-    assert!(home::answer(&app.at(after)).kept.is_empty());
+    assert_eq!(lines(&app, after), []);
     app.bookmark(Kind::Week, WEEK);
-    let kept = home::answer(&app.at(after)).kept.remove(0);
-    assert_eq!(kept.sentence, "You can still learn from it.");
+    assert_eq!(lines(&app, after)[0].1, "You can still learn from it.");
     // Hampshire's week of 2024 has resources: each is there once.
     let hampshire = "domestic-abuse-2024-hampshire";
     app.bookmark(Kind::Week, hampshire);

@@ -67,7 +67,7 @@ impl World {
         let mut check = |screen: &'static str, answer: Value| seen.check(library, seed, screen, &answer);
         let value = |answer: &dyn erased::Answer| answer.json();
         check("start", value(&screens::start::answer(&m)));
-        check("home", value(&screens::home::answer(&m)));
+        check("now", value(&screens::now::answer(&m)));
         check("about", value(&screens::about::answer(&m, "1.0.0")));
         check("contacts", value(&screens::contacts::answer(&m)));
         check("themes", value(&screens::themes::answer(&m)));
@@ -77,16 +77,16 @@ impl World {
         check("changes", value(&screens::changes::answer(&m)));
         check("documents", value(&screens::documents::answer(&m)));
         check("reminders", value(&screens::reminders::settings(&m)));
-        let act_now = screens::act_now::answer(&m);
+        let who = screens::who::answer(&m);
         let emergency = library
             .active::<Contact>()
             .filter(|c| c.group == catalogue::ContactGroup::Emergency);
         assert_eq!(
-            act_now.emergency.len(),
+            who.emergency.len(),
             emergency.count(),
-            "world {seed}: Act now shows every emergency contact there is"
+            "world {seed}: Now shows every emergency contact there is"
         );
-        check("act now", value(&act_now));
+        check("who to call", value(&who));
         for id in ids(&catalogue.contacts) {
             check("contact", value(&screens::contacts::contact(&m, &id).unwrap()));
         }
@@ -336,7 +336,7 @@ const LEADING: [&str; 12] = [
     "bookmarks",
     "calendar",
     "changes",
-    "home",
+    "now",
     "pack",
     "pathway",
     "reminders",

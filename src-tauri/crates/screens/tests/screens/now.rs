@@ -1,11 +1,11 @@
-//! Act now, contacts and pathways: the right number and the right next step, whatever else is wrong.
+//! Now, contacts and pathways: the right number and the right next step, whatever else is wrong.
 
 use catalogue::{Catalogue, ContactGroup, Pathway, Standing, Timeline, UsedBy};
 use screens::cards::{ContactCard, Trust};
-use screens::{act_now, contacts, pathway};
+use screens::{contacts, now, pathway, who};
 use serde_json::json;
 
-use crate::kit::{App, EDITION, MONDAY, SUNDAY, catalogue, edited, edition, withdrawn};
+use crate::kit::{App, EDITION, MONDAY, SUNDAY, catalogue, edited, edition, local, withdrawn};
 
 const CONTACT: &str = "hampshire-childrens-services";
 
@@ -17,15 +17,20 @@ fn numbers(cards: &[ContactCard]) -> Vec<&str> {
 #[test]
 fn emergency_comes_first_then_the_numbers_of_the_chosen_area() {
     let app = App::new().in_areas(&["hampshire"]).works_with_children(true);
-    let hampshire = act_now::answer(&app.now());
-    assert_eq!(numbers(&hampshire.emergency), ["999", "999", "101"]);
-    assert_eq!(numbers(&hampshire.local)[..2], ["01329 225379", "0300 555 1384"]);
-    assert!(!numbers(&hampshire.local).contains(&"01983 823435"));
+    let hampshire = now::answer(&app.now());
+    assert_eq!(numbers(&hampshire.who.emergency), ["999", "999", "101"]);
+    let [calls] = &hampshire.who.areas[..] else {
+        panic!("one area is chosen: {:?}", hampshire.who.areas)
+    };
+    assert_eq!((calls.area.id.as_str(), calls.professionals_first), ("hampshire", true));
+    assert_eq!(numbers(&calls.professionals), ["01329 225379"]);
+    assert_eq!(numbers(&calls.public), ["0300 555 1384", "0300 555 1373"]);
+    assert!(hampshire.who.choose.is_empty());
 
     let app = App::new().in_areas(&["isle-of-wight"]);
-    let island = act_now::answer(&app.now());
-    assert!(numbers(&island.local).contains(&"01983 823435"));
-    assert!(!numbers(&island.local).contains(&"0300 555 1384"));
+    let island = &who::answer(&app.now()).areas[0];
+    assert_eq!(numbers(&island.public), ["01983 823435"]);
+    assert!(!island.professionals_first && !numbers(&island.professionals).contains(&"0300 555 1384"));
 
     let titles: Vec<_> = hampshire.situations.iter().map(|s| s.title.as_str()).collect();
     let bruise = "A bruise or mark on a baby who cannot move by itself";
@@ -50,7 +55,9 @@ fn lists(app: &App, now: &str) -> Vec<Vec<ContactCard>> {
     let pathways = m.library.active::<Pathway>();
     let steps = pathways.flat_map(|p| pathway::answer(&m, &p.id).unwrap().steps);
     let mut lists: Vec<_> = steps.map(|step| step.contacts).collect();
-    lists.push(act_now::answer(&m).local);
+    for area in who::answer(&m).areas {
+        lists.extend([area.public, area.professionals]);
+    }
     lists.extend(all.here.into_iter().chain(all.elsewhere).map(|list| list.contacts));
     lists
 }
@@ -88,7 +95,7 @@ fn a_professionals_line_is_never_before_one_that_is_for_everybody_unless_a_profe
             }
         }
     }
-    let first = |app: App, now: &str| numbers(&act_now::answer(&app.at(now)).local)[0].to_owned();
+    let first = |app: App, now: &str| numbers(&local(&app.at(now)))[0].to_owned();
     let newport = || App::new().in_areas(&["isle-of-wight"]);
     let basingstoke = || App::new().in_areas(&["hampshire"]);
     let tuesday = "2026-11-24T10:00:00Z";
@@ -112,26 +119,142 @@ fn a_professionals_line_is_never_before_one_that_is_for_everybody_unless_a_profe
 }
 
 #[test]
-fn no_choice_hides_nothing() {
+fn without_an_area_it_asks_where_the_child_lives() {
     let app = App::new();
-    let both = act_now::answer(&app.now());
-    let local = numbers(&both.local);
-    assert!(local.contains(&"0300 555 1384") && local.contains(&"01983 823435"));
-    assert_eq!(both.situations[0].pathways.len(), 4);
+    let none = now::answer(&app.now());
+    assert_eq!(none.who.areas, []);
+    let asked: Vec<_> = none.who.choose.iter().map(|area| area.title.as_str()).collect();
+    assert_eq!(asked, ["Hampshire", "Isle of Wight", "Portsmouth", "Southampton"]);
+    assert_eq!(numbers(&none.who.emergency), ["999", "999", "101"]);
+    assert_eq!(
+        none.situations[0].pathways.len(),
+        4,
+        "each asks for its area when it is needed"
+    );
+}
+
+#[test]
+fn each_chosen_area_has_its_own_lines() {
+    let app = App::new().in_areas(&["hampshire", "isle-of-wight"]);
+    let both = who::answer(&app.at("2026-11-28T22:00:00Z"));
+    let first: Vec<_> = both
+        .areas
+        .iter()
+        .map(|of| (of.area.title.as_str(), numbers(&of.public)[0]))
+        .collect();
+    assert_eq!(
+        first,
+        [("Hampshire", "0300 555 1373"), ("Isle of Wight", "01983 823435")]
+    );
+}
+
+/// An edition of a partnership that lets nobody choose: there is nothing to ask, and so nothing to hide.
+#[test]
+fn where_no_area_can_be_chosen_every_line_is_there() {
+    let edition = edited(2, |c| c.areas.iter_mut().for_each(|area| area.selectable = false));
+    let app = App::with(&edition);
+    let lines = local(&app.now());
+    let all = numbers(&lines);
+    assert!(
+        all.contains(&"0300 555 1384") && all.contains(&"01983 823435"),
+        "{all:?}"
+    );
+    assert!(who::answer(&app.now()).choose.is_empty());
+}
+
+#[test]
+fn the_reason_names_the_area_the_hour_and_the_offices() {
+    let reason = |areas: &[&str], now: &str| who::answer(&App::new().in_areas(areas).at(now)).reason;
+    let (island, hampshire, portsmouth) = ("isle-of-wight", "hampshire", "portsmouth");
+    for (areas, now, said) in [
+        (
+            &[island][..],
+            "2026-11-28T22:40:00Z",
+            "Isle of Wight, Saturday after 10pm. Offices are closed.",
+        ),
+        (
+            &[hampshire],
+            "2026-11-24T10:00:00Z",
+            "Hampshire, Tuesday after 10am. Offices are open.",
+        ),
+        // Summer time: half past four in London.
+        (
+            &[hampshire],
+            "2026-07-03T15:30:00Z",
+            "Hampshire, Friday after 4pm. Offices are closed.",
+        ),
+        (
+            &[hampshire],
+            "2026-07-02T15:30:00Z",
+            "Hampshire, Thursday after 4pm. Offices are open.",
+        ),
+        // Hampshire's close at half past four, Portsmouth's at five.
+        (
+            &[hampshire, portsmouth],
+            "2026-11-27T16:45:00Z",
+            "Hampshire and Portsmouth, Friday after 4pm. Some offices are open.",
+        ),
+        (
+            &[],
+            "2026-11-29T00:20:00Z",
+            "Sunday after midnight. Offices are closed.",
+        ),
+        (
+            &[island],
+            "2026-12-25T12:10:00Z",
+            "Isle of Wight, Friday after midday. Bank holiday: Christmas Day. Offices may be closed.",
+        ),
+        (
+            &[portsmouth],
+            "2026-12-25T12:10:00Z",
+            "Portsmouth, Friday after midday. Bank holiday: Christmas Day. Offices are closed.",
+        ),
+        // Nobody knows the bank holidays of that year yet.
+        (
+            &[island],
+            "2029-01-03T11:00:00Z",
+            "Isle of Wight, Wednesday after 11am. Offices may be closed.",
+        ),
+    ] {
+        assert_eq!(reason(areas, now), said);
+    }
+}
+
+/// What Now says of the hour and of who is open is true for as long as nothing has passed.
+#[test]
+fn it_asks_again_when_the_hour_or_the_offices_change() {
+    let app = App::new().in_areas(&["hampshire"]);
+    let minutes =
+        (0..26 * 60).map(|minute| crate::kit::at("2026-11-26T23:00:00Z") + chrono::TimeDelta::minutes(minute));
+    let mut before: Option<(screens::passing::Passing, who::WhoToCall)> = None;
+    let mut turned = 0;
+    for minute in minutes {
+        let m = app.at(&minute.to_rfc3339());
+        let now = (screens::passing::answer(&m), who::answer(&m));
+        if let Some(before) = &before {
+            assert!(
+                before.0 != now.0 || before.1 == now.1,
+                "{minute}: another answer, and nobody asks"
+            );
+            turned += usize::from(before.1 != now.1);
+        }
+        before = Some(now);
+    }
+    assert!(turned >= 26, "{turned}");
 }
 
 /// B4: an area that an edition retired, or that came with a colleague's file, took 999 away.
 #[test]
 fn an_area_that_the_edition_does_not_know_is_no_choice() {
-    let answered = act_now::answer(&App::new().now());
+    let answered = now::answer(&App::new().now());
     for areas in [&["narnia"][..], &["hips"], &["narnia", "gone"]] {
         let app = App::new().in_areas(areas);
-        assert_eq!(act_now::answer(&app.now()), answered, "{areas:?}");
+        assert_eq!(now::answer(&app.now()), answered, "{areas:?}");
         assert!(!app.now().settings.asked, "so the question is put again");
         assert_eq!(contacts::answer(&app.now()).elsewhere, [], "{areas:?}");
     }
     let app = App::new().in_areas(&["narnia", "hampshire"]);
-    assert_eq!(numbers(&act_now::answer(&app.now()).local)[..1], ["0300 555 1384"]);
+    assert_eq!(numbers(&local(&app.now()))[..1], ["0300 555 1384"]);
 }
 
 #[test]
@@ -142,7 +265,7 @@ fn emergency_contacts_are_shown_whatever_area_they_are_for() {
         }
     });
     let app = App::with(&edition).in_areas(&["hampshire"]);
-    assert_eq!(numbers(&act_now::answer(&app.now()).emergency), ["999", "999", "101"]);
+    assert_eq!(numbers(&who::answer(&app.now()).emergency), ["999", "999", "101"]);
     let listed = contacts::answer(&app.now());
     assert_eq!(numbers(&listed.here[0].contacts), ["999", "999", "101"]);
 }
@@ -154,14 +277,15 @@ fn a_record_of_an_unknown_area_concerns_everybody() {
         contact.area = "a-new-area".into();
     });
     let app = App::with(&edition).in_areas(&["isle-of-wight"]);
-    assert!(numbers(&act_now::answer(&app.now()).local).contains(&"0300 555 1384"));
+    assert!(numbers(&local(&app.now())).contains(&"0300 555 1384"));
 }
 
 #[test]
 fn with_nothing_in_the_library_there_is_an_answer() {
     let app = App::with(&edition(2, Catalogue::default())).in_areas(&["hampshire"]);
-    let empty = act_now::answer(&app.now());
-    assert!(empty.emergency.is_empty() && empty.situations.is_empty() && empty.local.is_empty());
+    let empty = now::answer(&app.now());
+    assert!(empty.situations.is_empty() && empty.who.emergency.is_empty());
+    assert!(empty.who.areas.is_empty() && empty.who.choose.is_empty());
     let contacts = contacts::answer(&app.now());
     assert!(contacts.here.is_empty() && contacts.elsewhere.is_empty());
 }
@@ -169,7 +293,7 @@ fn with_nothing_in_the_library_there_is_an_answer() {
 /// B3: a contact of a newer shape, or a damaged line of what changed, took every contact away.
 #[test]
 fn what_changed_is_no_condition_for_a_number() {
-    let mut app = App::new();
+    let mut app = App::new().in_areas(&["hampshire"]);
     app.receives(&edited(2, |c| call(c, CONTACT, "0300 555 1999")), SUNDAY);
     for before in ["", "{", "[]", "{\"id\":3}", "{\"numbers\":[{}]}"] {
         app.rewrite_arrivals(|arrivals| {
@@ -177,9 +301,8 @@ fn what_changed_is_no_condition_for_a_number() {
                 change.before = Some(before.to_owned());
             }
         });
-        let cards = act_now::answer(&app.now());
-        assert_eq!(numbers(&cards.emergency).len(), 3, "{before}");
-        assert!(numbers(&cards.local).contains(&"0300 555 1999"), "{before}");
+        assert_eq!(numbers(&who::answer(&app.now()).emergency).len(), 3, "{before}");
+        assert!(numbers(&local(&app.now())).contains(&"0300 555 1999"), "{before}");
     }
 }
 
@@ -191,13 +314,12 @@ fn call(c: &mut Catalogue, id: &str, number: &str) {
 #[test]
 fn out_of_hours_the_open_line_comes_first() {
     let app = App::new().in_areas(&["hampshire"]);
-    let sunday = act_now::answer(&app.at(SUNDAY));
-    assert_eq!(numbers(&sunday.local)[0], "0300 555 1373");
-    assert_eq!(sunday.local[0].open_now, Some(true));
-    assert_eq!(sunday.local[1].open_now, Some(false));
+    let sunday = local(&app.at(SUNDAY));
+    assert_eq!(numbers(&sunday)[0], "0300 555 1373");
+    assert_eq!(sunday[0].open_now, Some(true));
+    assert_eq!(sunday[1].open_now, Some(false));
     // Friday closes at 4:30pm.
-    let friday = act_now::answer(&app.at("2026-11-20T16:30:00Z"));
-    assert_eq!(numbers(&friday.local)[0], "0300 555 1373");
+    assert_eq!(numbers(&local(&app.at("2026-11-20T16:30:00Z")))[0], "0300 555 1373");
 }
 
 /// Of the offices no page says whether they close; of the team out of hours one does.
@@ -207,7 +329,7 @@ fn on_christmas_day_the_team_that_works_then_comes_first() {
         let app = App::new().in_areas(&[area]);
         // A Friday, the substitute day of Boxing Day, and New Year's Day.
         for day in ["2026-12-25", "2026-12-28", "2027-01-01"] {
-            let local = act_now::answer(&app.at(&format!("{day}T11:00:00Z"))).local;
+            let local = self::local(&app.at(&format!("{day}T11:00:00Z")));
             let of = |number: &str| {
                 let has = |card: &ContactCard| card.numbers.iter().any(|its| its.number == number);
                 let at = local.iter().position(has).unwrap();
@@ -220,13 +342,13 @@ fn on_christmas_day_the_team_that_works_then_comes_first() {
             assert!(holiday.starts_with("Today is a bank holiday: "), "{holiday}");
             assert!(first < after, "{area} {day}");
             // At night it is closed, as on any day.
-            let night = act_now::answer(&app.at(&format!("{day}T22:00:00Z"))).local;
+            let night = self::local(&app.at(&format!("{day}T22:00:00Z")));
             let office = night.iter().find(|card| card.id == office.id).unwrap();
             assert_eq!((office.open_now, &office.holiday), (Some(false), &None), "{area} {day}");
         }
         // Beyond the list nothing is claimed of a weekday, and nothing is put in another place.
-        let known = act_now::answer(&app.at("2028-12-20T11:00:00Z")).local;
-        let beyond = act_now::answer(&app.at("2029-01-03T11:00:00Z")).local;
+        let known = local(&app.at("2028-12-20T11:00:00Z"));
+        let beyond = local(&app.at("2029-01-03T11:00:00Z"));
         assert!(known.iter().any(|card| card.open_now == Some(false)));
         for card in &beyond {
             let always = card.hours.as_deref() == Some("Day and night, every day.");
@@ -323,8 +445,8 @@ fn what_leaves_the_app_is_what_the_catalogue_holds() {
 #[test]
 fn silent_solution_says_both_its_limits() {
     let app = App::new();
-    let act_now = act_now::answer(&app.now());
-    let silent = act_now.emergency.iter().find(|c| c.id == "silent-solution").unwrap();
+    let who = who::answer(&app.now());
+    let silent = who.emergency.iter().find(|c| c.id == "silent-solution").unwrap();
     assert_eq!(silent.numbers[0].whole, "999, then press 55");
     let limits = silent.limits.join(" ");
     assert!(
@@ -437,7 +559,7 @@ fn a_withdrawn_pathway_opens_and_is_in_no_list() {
     let m = app.now();
     let view = pathway::answer(&m, "hampshire-domestic-abuse").unwrap();
     assert_eq!(view.withdrawn.unwrap().reason, "There is a new one.");
-    let situations = act_now::answer(&m).situations;
+    let situations = now::answer(&m).situations;
     let mut cards = situations.iter().flat_map(|s| s.pathways.iter().chain(&s.elsewhere));
     assert!(cards.all(|card| card.id != "hampshire-domestic-abuse"));
 }
