@@ -1,4 +1,4 @@
-//! The first questions, and what they choose.
+//! The first start: 999 at once, where the child lives, and what the answer chooses.
 
 use kit::window::{Device, PHONE};
 
@@ -6,31 +6,23 @@ const HAMPSHIRE: &str = "0300 555 1384";
 const ISLE_OF_WIGHT: &str = "01983 823435";
 
 #[test]
-fn each_answer_chooses_what_is_local() {
+fn an_answer_chooses_what_is_local() {
     for (answer, chip, here, elsewhere) in [
         ("Hampshire", "Area: Hampshire", &[HAMPSHIRE][..], &[ISLE_OF_WIGHT][..]),
         ("Isle of Wight", "Area: Isle of Wight", &[ISLE_OF_WIGHT], &[HAMPSHIRE]),
-        ("More than one area", "Area: 2 areas", &[HAMPSHIRE, ISLE_OF_WIGHT], &[]),
-        ("Skip for now", "Area: Choose area", &[HAMPSHIRE, ISLE_OF_WIGHT], &[]),
+        ("I cover more than one", "Area: 2 areas", &[HAMPSHIRE, ISLE_OF_WIGHT], &[]),
     ] {
-        let device = Device::new();
+        let device = Device::on("2026-11-24T10:00:00Z");
         let app = device.start();
         app.resize(PHONE);
-        app.arrive("Where do you work?");
+        app.find("button", "Call 999");
+        app.see("Where does the child live?");
         app.press("button", answer);
-        if answer == "More than one area" {
+        if answer == "I cover more than one" {
             app.press("checkbox", "Hampshire");
             app.press("checkbox", "Isle of Wight");
-            app.find("button", chip);
-            app.press("button", "Continue");
         }
-        app.arrive("Do you work with children?");
-        app.press("button", "Skip for now");
-        app.arrive("Doorstep");
         app.find("button", chip);
-
-        app.press("link", "Act now");
-        app.arrive("Act now");
         here.iter().for_each(|number| app.see(number));
         elsewhere.iter().for_each(|number| app.do_not_see(number));
         app.close();
@@ -38,77 +30,64 @@ fn each_answer_chooses_what_is_local() {
         // It is asked once.
         let app = device.start();
         app.find("button", chip);
-        app.do_not_see("Where do you work?");
-        app.do_not_see("Do you work with children?");
+        app.do_not_see("Where does the child live?");
+        here.iter().for_each(|number| app.see(number));
         app.close();
     }
 }
 
+/// Nothing has to be answered: 999, what has happened and everything else are there.
 #[test]
-fn who_closed_the_window_between_the_questions_goes_on_with_the_second() {
-    let device = Device::new();
-    let app = device.start();
-    app.arrive("Where do you work?");
-    app.press("button", "Isle of Wight");
-    app.arrive("Do you work with children?");
-    app.close();
-    let app = device.start();
-    app.arrive("Do you work with children?");
-    app.find("button", "Area: Isle of Wight");
-    app.press("button", "No");
-    app.arrive("Doorstep");
+fn who_answers_nothing_has_everything_and_no_wrong_number() {
+    let app = Device::new().start();
+    app.arrive("Who to call now");
+    app.find("button", "Call 999");
+    app.find("button", "Area: Choose area");
+    app.do_not_see(HAMPSHIRE);
+    app.do_not_see(ISLE_OF_WIGHT);
+    app.go("#/contacts");
+    app.arrive("Contacts");
+    app.see(HAMPSHIRE);
+    app.see(ISLE_OF_WIGHT);
     app.close();
 }
 
 /// A plumber in Newport, a health visitor in Basingstoke: whose line comes first, and that the other is there.
 #[test]
-fn the_second_answer_decides_whose_line_comes_first() {
-    const THEIRS: &str = "If you work with children";
-    for (area, answer, now, first, then) in [
-        ("Hampshire", "No", "2026-11-24T10:00:00Z", HAMPSHIRE, "01329 225379"),
-        ("Hampshire", "Yes", "2026-11-24T10:00:00Z", "01329 225379", HAMPSHIRE),
+fn who_works_with_children_has_the_professionals_line_first() {
+    for (area, works_with_children, now, first, then) in [
+        ("Hampshire", false, "2026-11-24T10:00:00Z", HAMPSHIRE, "01329 225379"),
+        ("Hampshire", true, "2026-11-24T10:00:00Z", "01329 225379", HAMPSHIRE),
         (
             "Isle of Wight",
-            "No",
+            false,
             "2026-11-28T22:00:00Z",
             ISLE_OF_WIGHT,
             "0300 555 1373",
         ),
         (
             "Isle of Wight",
-            "Yes",
+            true,
             "2026-11-28T22:00:00Z",
             "0300 555 1373",
             ISLE_OF_WIGHT,
         ),
         (
             "Isle of Wight",
-            "Skip for now",
+            false,
             "2026-12-25T11:00:00Z",
             ISLE_OF_WIGHT,
             "0300 555 1373",
         ),
     ] {
-        let app = Device::on(now).start_as(area, answer);
+        let app = Device::on(now).start_as(area, works_with_children);
         app.resize(PHONE);
-        for (address, title) in [("#/act-now", "Act now"), ("#/contacts", "Contacts")] {
-            app.go(address);
-            app.arrive(title);
-            let page = app.page();
-            let at = |words: &str| page.find(words);
-            let (one, other) = (at(first).expect(first), at(then).expect(then));
-            assert!(one < other, "{area} {answer} {title}: {first} before {then}");
-            match at(THEIRS) {
-                Some(heading) if answer != "Yes" => assert!(one < heading && heading < other, "{area} {title}"),
-                heading => assert!(heading.is_none() && answer == "Yes", "{area} {answer} {title}"),
-            }
-            let name = format!("who-{}-{}-{title}", area.to_lowercase(), answer.to_lowercase());
-            app.ask(
-                "doorstep.all('heading').find((h) => doorstep.name(h).startsWith('Children'))?.scrollIntoView(); return true",
-                &[],
-            );
-            app.picture(&name.replace(' ', "-").to_lowercase());
-        }
+        app.go("#/contacts");
+        app.arrive("Contacts");
+        app.see(first);
+        let page = app.page();
+        let at = |words: &str| page.find(words).expect(words);
+        assert!(at(first) < at(then), "{area}: {first} before {then}");
         app.close();
     }
 }
@@ -116,7 +95,7 @@ fn the_second_answer_decides_whose_line_comes_first() {
 #[test]
 fn who_has_not_said_can_say_so_beside_the_line() {
     let app = Device::on("2026-11-24T10:00:00Z").start_in("Hampshire");
-    app.go("#/act-now");
+    app.go("#/contacts");
     app.press("button", "I do: show these first");
     app.until(
         "no heading of its own for what is one's own",
@@ -140,15 +119,5 @@ fn the_area_is_changed_from_any_screen() {
     app.press("button", "Isle of Wight");
     app.find("button", "Area: Isle of Wight");
     app.see(ISLE_OF_WIGHT);
-    app.close();
-}
-
-#[test]
-fn nobody_in_danger_has_to_answer_first() {
-    let app = Device::new().start();
-    app.arrive("Where do you work?");
-    app.press("link", "Act now");
-    app.arrive("Act now");
-    app.find("button", "Call 999");
     app.close();
 }

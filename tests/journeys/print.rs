@@ -39,7 +39,7 @@ fn the_page_for_parents_holds_nothing_for_professionals_only() {
         .collect();
     assert!(hidden.len() > 50, "resources for professionals: {}", hidden.len());
 
-    let app = Device::new().start_in("Skip for now");
+    let app = Device::new().start();
     for theme in records(&edition, "themes") {
         let id = text(theme, "id");
         app.go(&format!("#/themes/{id}/print-public"));

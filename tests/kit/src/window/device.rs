@@ -148,19 +148,25 @@ impl Device {
         runtime.block_on(driver.session(&self.program(), &self.words())).is_ok()
     }
 
-    /// Opens the app, which must be new here, answers its first question and skips the second.
+    /// Opens the app, which must be new here, and answers where the child lives.
     pub fn start_in(&self, area: &str) -> App {
-        self.start_as(area, "Skip for now")
+        let app = self.start();
+        app.arrive("Who to call now");
+        app.press("button", area);
+        app.find("button", &format!("Area: {area}"));
+        app
     }
 
-    /// Opens the app, which must be new here, and answers where somebody works, and whether with children.
-    pub fn start_as(&self, area: &str, works_with_children: &str) -> App {
-        let app = self.start();
-        app.arrive("Where do you work?");
-        app.press("button", area);
-        app.arrive("Do you work with children?");
-        app.press("button", works_with_children);
-        app.arrive("Doorstep");
+    /// As [`start_in`](Self::start_in); who works with children says so in Settings, and comes back.
+    pub fn start_as(&self, area: &str, works_with_children: bool) -> App {
+        let app = self.start_in(area);
+        if works_with_children {
+            app.go("#/settings");
+            app.arrive("Settings");
+            app.press("radio", "Yes");
+            app.go("#/");
+            app.arrive("Who to call now");
+        }
         app
     }
 }

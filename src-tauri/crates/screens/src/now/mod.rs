@@ -26,10 +26,7 @@ pub fn answer(m: &Moment) -> Now {
     Now {
         who: who::answer(m),
         situations: situations(m),
-        saved: bookmarks::all(m)
-            .take(SAVED)
-            .map(|bookmark| saved(m, bookmark))
-            .collect(),
+        saved: bookmarks::all(m).take(SAVED).collect(),
         weeks: weeks(m),
         articles: articles.map(article).collect(),
         news: news(m),

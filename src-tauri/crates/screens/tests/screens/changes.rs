@@ -111,14 +111,14 @@ fn a_saved_number_that_changed_is_said_first() {
         newest(&app).numbers.as_deref(),
         Some("No number that you saved has changed.")
     );
-    assert_eq!(home::answer(&app.now()).changes.as_deref(), Some("1 thing changed."));
+    assert_eq!(summary(&app).as_deref(), Some("1 thing changed."));
 
     app.bookmark(Kind::Contact, CONTACT);
     let title = app.library().title(Kind::Contact, CONTACT).unwrap().0.to_owned();
     let said = format!("A number that you saved has changed: {title}.");
     assert_eq!(newest(&app).numbers, Some(said.clone()));
     assert_eq!(
-        home::answer(&app.now()).changes,
+        summary(&app),
         Some(format!("{said} 1 thing changed."))
     );
 
@@ -133,7 +133,7 @@ fn a_saved_number_that_changed_is_said_first() {
     app.receives(&edition, MONDAY);
     let gone = "A number that you saved has changed: Childline.";
     assert_eq!(newest(&app).numbers.as_deref(), Some(gone));
-    let both = home::answer(&app.now()).changes.unwrap();
+    let both = summary(&app).unwrap();
     assert!(
         both.starts_with("2 numbers that you saved have changed: Childline and "),
         "{both}"

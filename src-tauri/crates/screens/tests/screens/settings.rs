@@ -129,7 +129,6 @@ fn the_reminders_areas_are_read_in_the_same_way() {
 #[test]
 fn a_patch_leaves_the_rest_as_it_is() {
     let before = Settings {
-        asked: true,
         areas: vec!["hampshire".into()],
         works_with_children: Some(true),
         appearance: Appearance::Dark,
