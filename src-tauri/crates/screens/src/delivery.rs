@@ -97,10 +97,10 @@ fn permission(permission: Permission) -> &'static str {
         Permission::Ask => "This device has not been asked yet. It asks you when you send a test.",
         Permission::Refused => {
             "This device does not let Doorstep show reminders. You can change that in the device's settings, under \
-             notifications. Home and the calendar still show every week."
+             notifications. Now and the calendar still show every week."
         }
         Permission::Nobody => {
-            "This device has nothing that shows notifications, so Doorstep cannot remind you here. Home and the calendar \
+            "This device has nothing that shows notifications, so Doorstep cannot remind you here. Now and the calendar \
              still show every week."
         }
     }
@@ -135,7 +135,7 @@ fn closing(place: Place, background: bool) -> &'static str {
 pub fn tested(taken: bool) -> Result<TestReminder, Failure> {
     if !taken {
         return Err(Failure::no_handler(
-            "The test notification could not be shown. Look for Doorstep in the device's settings, under notifications. Home \
+            "The test notification could not be shown. Look for Doorstep in the device's settings, under notifications. Now \
              and the calendar still show every week.",
         ));
     }
