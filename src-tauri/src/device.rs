@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalogue::validate::may_be_opened;
-use screens::Failure;
+use screens::{Dialling, Failure};
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
@@ -70,15 +70,38 @@ fn no_program() -> Failure {
     Failure::no_handler("This device has no program for that. Copy it and use another device.")
 }
 
+/// What the device does with a number. Asked once, at the start: desktops read files for it.
+pub fn dialling() -> Dialling {
+    Dialling {
+        calls: is_taken("tel"),
+        texts: is_taken("sms"),
+    }
+}
+
 /// Linux desktops say that they opened an address before they know whether anything takes it: ask first.
-#[cfg(target_os = "linux")]
 fn has_program_for(address: &str) -> bool {
     let scheme = address.split(':').next().unwrap_or_default();
+    !cfg!(target_os = "linux") || is_taken(scheme)
+}
+
+/// Whether a program takes addresses of that scheme.
+#[cfg(target_os = "linux")]
+fn is_taken(scheme: &str) -> bool {
     gio::AppInfo::default_for_uri_scheme(scheme).is_some()
 }
 
-#[cfg(not(target_os = "linux"))]
-fn has_program_for(_address: &str) -> bool {
+/// The person's own choice, or a program that has put itself down for it. Windows asks which one, where there is none.
+#[cfg(windows)]
+fn is_taken(scheme: &str) -> bool {
+    use windows_registry::{CLASSES_ROOT, CURRENT_USER};
+    let choice = format!(r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\{scheme}\UserChoice");
+    let program = format!(r"{scheme}\shell\open\command");
+    CURRENT_USER.open(choice).is_ok() || CLASSES_ROOT.open(program).is_ok()
+}
+
+/// Telephones do, and every Mac has FaceTime and Messages for it.
+#[cfg(not(any(target_os = "linux", windows)))]
+fn is_taken(_scheme: &str) -> bool {
     true
 }
 

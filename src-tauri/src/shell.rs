@@ -13,6 +13,7 @@ use tokio::sync::OnceCell;
 
 #[cfg(target_os = "linux")]
 use crate::bus::Bus;
+use crate::device;
 use crate::wake::Wakes;
 
 const BUNDLED: Bundled = Bundled {
@@ -127,8 +128,10 @@ impl Shell {
         let open = || {
             let (folder, now, hosting) = (self.folder.clone(), self.now(), self.hosting.clone());
             blocking(move || {
+                let asked = std::thread::spawn(device::dialling);
                 let doorstep = Doorstep::open(&folder, BUNDLED, now);
                 doorstep.set_hosting(hosting);
+                doorstep.set_dialling(asked.join().unwrap_or_default());
                 Arc::new(doorstep)
             })
         };

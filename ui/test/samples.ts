@@ -177,6 +177,7 @@ export const start = (more: Partial<Start> = {}): Start => ({
   freshness: freshness(),
   partnership: {},
   week_on: false,
+  dialling: { calls: true, texts: true },
   ...more,
 });
 

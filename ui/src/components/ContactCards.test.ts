@@ -7,7 +7,7 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { Backend, written } from "../../test/backend";
-import { contact, settings as saved, start } from "../../test/samples";
+import { contact, number, settings as saved, start } from "../../test/samples";
 import { settings } from "../lib/settings.svelte";
 import ContactCards from "./ContactCards.svelte";
 
@@ -20,10 +20,48 @@ const headings = () => screen.getAllByRole("heading").map((heading) => heading.t
 
 beforeEach(() => settings.take(start()));
 
-test("a professional has the cards as they come", () => {
+test("a professional has their own first, as they come, and it is said whose they are", () => {
   settings.take(start({ settings: saved({ works_with_children: true }) }));
   render(ContactCards, { cards: [...cards].reverse() });
-  expect(headings()).toEqual(["The professionals' line", "Everybody's line"]);
+  expect(headings()).toEqual([
+    "If you work with children",
+    "The professionals' line",
+    "Anyone can call",
+    "Everybody's line",
+  ]);
+});
+
+test("where all are everybody's nothing is said of that", () => {
+  render(ContactCards, { cards: cards.slice(0, 1) });
+  expect(headings()).toEqual(["Everybody's line"]);
+});
+
+test("that a line is not for the public stands once, and is said of each of its buttons", () => {
+  render(ContactCards, { cards: [...cards, contact("more", { title: "Another", used_by: "professionals" })] });
+  const [everybodys, ...theirs] = screen.getAllByRole("button", { name: /^Call / });
+  expect(everybodys).not.toHaveAccessibleDescription();
+  for (const button of theirs) expect(button).toHaveAccessibleDescription("Do not give these to the public.");
+  expect(theirs).toHaveLength(2);
+  expect(screen.getAllByText(/Do not give/)).toHaveLength(1);
+});
+
+test("who cannot speak has it in a line, unless there is more to be seen first", async () => {
+  const press = { act: "then press", digits: "55", aloud: "5 5" };
+  const silent = contact("silent", {
+    title: "999 when you cannot speak",
+    group: "emergency",
+    numbers: [number("999", { then: [press] })],
+    limits: ["Works from mobiles only."],
+  });
+  const { rerender } = render(ContactCards, { cards: [silent] });
+  const limit = () => screen.getByText("Works from mobiles only.");
+  expect(limit()).not.toBeVisible();
+  await userEvent.setup().click(screen.getByText("Cannot speak? 999 then 55"));
+  expect(limit()).toBeVisible();
+  await rerender({ cards: [{ ...silent, changing: "From Monday: 112." }] });
+  expect(screen.queryByText(/Cannot speak/)).toBeNull();
+  expect(screen.getByText("From Monday: 112.")).toBeVisible();
+  expect(limit()).toBeVisible();
 });
 
 test.each([false, undefined])(
@@ -31,7 +69,12 @@ test.each([false, undefined])(
   (works) => {
     settings.take(start({ settings: saved(works === undefined ? {} : { works_with_children: works }) }));
     render(ContactCards, { cards });
-    expect(headings()).toEqual(["Everybody's line", "If you work with children", "The professionals' line"]);
+    expect(headings()).toEqual([
+      "Anyone can call",
+      "Everybody's line",
+      "If you work with children",
+      "The professionals' line",
+    ]);
     expect(screen.queryAllByRole("button", { name: "I do: show these first" })).toHaveLength(
       works === false ? 0 : 1,
     );
@@ -40,7 +83,7 @@ test.each([false, undefined])(
 
 test("whose line for adults it is is another question", () => {
   render(ContactCards, { cards: cards.map((card) => ({ ...card, group: "adults" as const })) });
-  expect(headings()[1]).toBe("If you work with adults");
+  expect(headings()[2]).toBe("If you work with adults");
 });
 
 test("who has not said can say so there", async () => {
@@ -50,5 +93,5 @@ test("who has not said can say so there", async () => {
   render(ContactCards, { cards });
   await userEvent.setup().click(screen.getByRole("button", { name: "I do: show these first" }));
   expect(backend.asked("save_settings")).toEqual([{ patch: { works_with_children: true } }]);
-  await waitFor(() => expect(screen.queryByText("If you work with children")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("I do: show these first")).toBeNull());
 });

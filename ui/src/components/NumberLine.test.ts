@@ -2,14 +2,17 @@
 
 import { render, screen } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure } from "../../test/backend";
-import { contact, number } from "../../test/samples";
+import { contact, number, start } from "../../test/samples";
 import type { NumberView } from "../lib/bindings";
+import { settings } from "../lib/settings.svelte";
 import ContactCard from "./ContactCard.svelte";
 
 const user = userEvent.setup();
+
+beforeEach(() => settings.take(start()));
 
 const text = number("85258", { index: 2, way: "text", lead: "Text SHOUT to", whole: "Text SHOUT to 85258" });
 const relay = number("18001 101", { way: "text-relay", lead: "Textphone or the Relay UK app:" });
@@ -43,4 +46,36 @@ test("a number of which the way is not known is shown, copied and not dialled", 
   expect(screen.getByText("12 34", { selector: ".digits" })).toBeInTheDocument();
   expect(screen.getByRole("button", { name: /^Copy/ })).toBeInTheDocument();
   expect(document.querySelector(".call")).toBeNull();
+});
+
+test.each([
+  [number("0300 555 1384"), { calls: false, texts: true }, "0300 555 1384"],
+  [relay, { calls: false, texts: true }, "Textphone or the Relay UK app: 18001 101"],
+  [text, { calls: true, texts: false }, "Text SHOUT to 85258"],
+])(
+  "where nothing takes it, it is words to read and a button that copies",
+  async (number, dialling, words) => {
+    settings.take(start({ dialling }));
+    const backend = new Backend({ call: () => null });
+    card(number);
+    expect(document.querySelector(".number p")).toHaveTextContent(words);
+    expect(screen.queryByRole("button", { name: new RegExp(`^${number.lead}`) })).toBeNull();
+    await user.click(screen.getByRole("button", { name: new RegExp(`^Copy.*${number.number}$`) }));
+    expect(await screen.findByText(`Copied ${number.number}.`)).toBeInTheDocument();
+    expect(backend.asked("call")).toEqual([]);
+  },
+);
+
+test("999 alone is red and huge, and 101 is neither", () => {
+  render(ContactCard, {
+    card: contact("e", { group: "emergency", numbers: [number("999"), number("101", { index: 1 })] }),
+  });
+  const looks = [...document.querySelectorAll(".number")].map((line) => [
+    line.classList.contains("emergency"),
+    line.classList.contains("huge"),
+  ]);
+  expect(looks).toEqual([
+    [true, true],
+    [false, false],
+  ]);
 });

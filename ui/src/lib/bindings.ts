@@ -606,6 +606,16 @@ background_words: string,
  */
 autostart?: boolean, };
 
+export type Dialling = { 
+/**
+ * Whether something here takes a number to call.
+ */
+calls: boolean, 
+/**
+ * Whether something here takes a number to text.
+ */
+texts: boolean, };
+
 export type DocumentMark = { 
 /**
  * "1.2 MB".
@@ -1748,6 +1758,10 @@ week_on: boolean,
  * Whose guidance it is.
  */
 partnership: PartnershipView, 
+/**
+ * What this device does with a number.
+ */
+dialling: Dialling, 
 /**
  * The place the person was at when the app last closed: "#/themes/neglect".
  */

@@ -4,6 +4,7 @@ import type { NumberView, Report } from "./bindings";
 import { copy } from "./clipboard";
 import * as ipc from "./ipc";
 import { reason } from "./reason";
+import { settings } from "./settings.svelte";
 
 /** Calls or texts the contact's number, and says how that went. */
 export async function call(contact: string, { index, number, way, lead }: NumberView): Promise<string> {
@@ -21,6 +22,12 @@ export async function call(contact: string, { index, number, way, lead }: Number
     `${number} was passed to your phone app. If nothing happens, call it from ${from}.`,
     `This device cannot make calls. Call ${number} from ${from}.`,
   );
+}
+
+/** Whether something on this device takes the number: the phone or the messages app. */
+export function takes({ way }: NumberView): boolean {
+  const { calls, texts } = settings.dialling;
+  return way === "text" ? texts : way !== "other" && calls;
 }
 
 /** Whether it is 999, called and nothing else. */

@@ -1,12 +1,14 @@
-// What the person has chosen, as it was last saved, and the areas there are to choose from.
+// What the person has chosen, as it was last saved, and what there is to choose from on this device.
 
-import type { AreaName, Settings, SettingsPatch, Start } from "./bindings";
+import type { AreaName, Dialling, Settings, SettingsPatch, Start } from "./bindings";
 import * as ipc from "./ipc";
 
 class Choices {
   /** Before anything was read, nothing is asked and everything is shown. */
   now = $state.raw<Settings>({ asked: true, areas: [], appearance: "system" });
   areas = $state.raw<AreaName[]>([]);
+  /** What the device does with a number. Until that is known it is offered: a device that cannot says so. */
+  dialling = $state.raw<Dialling>({ calls: true, texts: true });
 
   /** What is chosen, in the width of a button: "Hampshire", "2 areas". */
   readonly inShort = $derived.by(() => {
@@ -17,9 +19,10 @@ class Choices {
     return more.length + 1 === areas.size ? "All areas" : `${more.length + 1} areas`;
   });
 
-  take({ settings, areas }: Start): void {
+  take({ settings, areas, dialling }: Start): void {
     this.now = settings;
     this.areas = areas;
+    this.dialling = dialling;
   }
 
   async save(patch: SettingsPatch): Promise<void> {

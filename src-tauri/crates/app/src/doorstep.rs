@@ -11,7 +11,7 @@ use catalogue::refresh::{Notice, Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use personal::Personal;
 
-use screens::{Device, Failure, Hosting, Moment};
+use screens::{Device, Dialling, Failure, Hosting, Moment};
 use store::{CatalogueDb, DocumentFolder, StoreError};
 
 use crate::edition::{self, Edition};
@@ -201,6 +201,11 @@ impl Doorstep {
     /// Says whether there is an update server.
     pub fn set_hosting(&self, hosting: Hosting) {
         self.change_device(|device| device.hosting.clone_from(&hosting));
+    }
+
+    /// Says what the device does with a number.
+    pub fn set_dialling(&self, dialling: Dialling) {
+        self.change_device(|device| device.dialling = dialling);
     }
 
     /// The documents that are on the device now.

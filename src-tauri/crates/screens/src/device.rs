@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use catalogue::canonical::Digest;
 use catalogue::refresh::{Attempts, Notice, Trouble};
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::documents::Downloads;
 
@@ -19,6 +21,15 @@ pub enum Hosting {
     Refused(String),
 }
 
+/// What the device does with a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Dialling {
+    /// Whether something here takes a number to call.
+    pub calls: bool,
+    /// Whether something here takes a number to text.
+    pub texts: bool,
+}
+
 /// What is known of the device at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Device {
@@ -32,6 +43,8 @@ pub struct Device {
     pub notices: Vec<String>,
     /// Whether there is an update server.
     pub hosting: Hosting,
+    /// What it does with a number.
+    pub dialling: Dialling,
     /// Where the app keeps its data.
     pub data_folder: String,
     /// The documents on the device by hash, each with its length in bytes.

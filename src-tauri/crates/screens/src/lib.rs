@@ -39,7 +39,7 @@ pub mod week;
 pub mod who;
 pub mod words;
 
-pub use device::{Device, Hosting};
+pub use device::{Device, Dialling, Hosting};
 pub use failure::{ErrorCode, Failure, NotFound};
 pub use moment::Moment;
 pub use part::{Part, Written};

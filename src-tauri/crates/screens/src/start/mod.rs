@@ -24,6 +24,7 @@ pub fn answer(m: &Moment) -> Start {
         freshness: freshness::answer(m),
         week_on: !calendar::in_state(m, &calendar::weeks(m), WeekState::Running).is_empty(),
         partnership: partnership(&m.library.header),
+        dialling: m.device.dialling,
         route: m.personal.settings.get(ROUTE),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
+use crate::Dialling;
 use crate::cards::AreaName;
 use crate::freshness::Freshness;
 use crate::settings::Settings;
@@ -23,6 +24,8 @@ pub struct Start {
     pub week_on: bool,
     /// Whose guidance it is.
     pub partnership: PartnershipView,
+    /// What this device does with a number.
+    pub dialling: Dialling,
     /// The place the person was at when the app last closed: "#/themes/neglect".
     pub route: Option<String>,
 }
