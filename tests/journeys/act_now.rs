@@ -157,21 +157,19 @@ fn what_is_pressed_is_what_is_dialled() {
 fn domestic_abuse_is_walked_step_by_step() {
     let app = at_the_door(&Device::new(), "Hampshire");
     app.press("link", "Domestic abuse");
-    app.arrive("Domestic abuse: Hampshire");
-    for (step, number, onward) in [
-        ("Call 999 if somebody is in danger now", 1, "No"),
-        ("Make sure that it is safe to talk", 2, "Next step"),
-        ("Work out the risk", 3, "The risk is high"),
-        ("Make a MARAC referral if the risk is high", 6, "Next step"),
-        ("Talk about a safety plan", 7, "Next step"),
-        ("Refer to the specialist service", 8, "Next step"),
-        ("Give the number that fits", 9, "Next step"),
-        ("What happens next", 10, "No, that is all"),
+    app.arrive("Domestic abuse");
+    for (step, onward) in [
+        ("Call 999 if somebody is in danger now", "No"),
+        ("Make sure that it is safe to talk", "Next step"),
+        ("Work out the risk", "The risk is high"),
+        ("Make a MARAC referral if the risk is high", "Next step"),
+        ("Talk about a safety plan", "Next step"),
+        ("Refer to the specialist service", "Next step"),
+        ("Give the number that fits", "Next step"),
+        ("What happens next", "No, that is all"),
     ] {
         app.find("heading", step);
-        let card = app.card(step);
-        assert!(card.contains(&format!("Step {number} of 10")), "{card}");
-        assert!(card.contains(UNCONFIRMED), "{step}: {card}");
+        app.find("button", "Where this comes from: not yet confirmed");
         app.press("link", onward);
     }
     app.find("heading", "That is the end of this pathway");
@@ -190,23 +188,18 @@ fn domestic_abuse_is_walked_step_by_step() {
 
 #[test]
 fn domestic_abuse_is_read_on_one_page() {
-    for (area, title, steps) in [
-        ("Hampshire", "Domestic abuse: Hampshire", 10),
-        ("Isle of Wight", "Domestic abuse: Isle of Wight", 7),
-    ] {
+    for (area, steps) in [("Hampshire", 10), ("Isle of Wight", 7)] {
         let app = at_the_door(&Device::new(), area);
         app.press("link", "Domestic abuse");
-        app.arrive(title);
-        app.press("link", "All on one page");
-        app.see(&format!("Step {steps} of {steps}"));
-        let page = app.page();
+        app.arrive("Domestic abuse");
+        app.press("link", "All steps on one page");
+        app.find("heading", &format!("{steps}. What happens next"));
+        let headings = app.names("heading");
         for step in 1..=steps {
-            assert!(
-                page.contains(&format!("Step {step} of {steps}")),
-                "step {step} in {area}"
-            );
+            let number = format!("{step}. ");
+            assert!(headings.iter().any(|name| name.starts_with(&number)), "step {step} in {area}");
         }
-        assert!(page.contains("What this pathway leaves out."), "its limits in {area}");
+        app.find("button", "What this pathway leaves out");
         app.close();
     }
 }

@@ -103,7 +103,8 @@ fn the_five_tasks_of_the_trial_take_few_taps() {
     app.press("link", "Act now");
     app.press("link", "A child tells me something");
     app.see("Listen");
-    app.press("link", "All on one page");
+    app.press("link", "All steps on one page");
+    app.press("button", "2. Call the council now");
     app.see("023 8083 2300");
     assert!(app.taps() <= 3);
     app.close();

@@ -18,6 +18,7 @@ mod numbers;
 mod offline;
 mod pack;
 mod partnership;
+mod pathway;
 mod print;
 mod publisher;
 mod refresh;

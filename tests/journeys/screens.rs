@@ -9,7 +9,7 @@ use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
 const SCREENS: [(&str, &str, &str); 25] = [
     ("home", "#/", "What is happening?"),
     ("act-now", "#/act-now", "Children’s services"),
-    ("pathway", "#/pathways/hampshire-domestic-abuse", "Step 1 of 10"),
+    ("pathway", "#/pathways/hampshire-domestic-abuse", "Is somebody in danger right now?"),
     (
         "pathway-step",
         "#/pathways/hampshire-domestic-abuse/child",
@@ -18,7 +18,7 @@ const SCREENS: [(&str, &str, &str); 25] = [
     (
         "pathway-all",
         "#/pathways/hampshire-domestic-abuse/all",
-        "Step 10 of 10",
+        "10. What happens next",
     ),
     (
         "pathway-end",
