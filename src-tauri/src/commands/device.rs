@@ -1,7 +1,5 @@
 //! What the device, the update server and the window are asked to do.
 
-use std::path::Path;
-
 use catalogue::Kind;
 use screens::calendar_file::{self, AddedToCalendar, CalendarChoice};
 use screens::delivery::{Delivery, TestReminder};
