@@ -9,6 +9,7 @@ fn without_a_tray_closing_ends_the_app_unless_the_person_chose_otherwise() {
     app.go("#/settings");
     app.arrive("Settings");
     app.see("This desktop has no tray. When you close the window, Doorstep closes fully.");
+    app.press("button", "When reminders come, and what they say");
     app.see("This device has nothing that shows notifications");
     app.press("button", "Send a test");
     app.see("The test notification could not be shown.");

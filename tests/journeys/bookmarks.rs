@@ -2,10 +2,10 @@
 
 use kit::window::{App, Device};
 
-/// Bookmarks what the screen at `address` shows, and waits until it is kept.
+/// Saves what the screen at `address` shows, and waits until it is kept.
 fn keep(app: &App, address: &str, title: &str) {
     app.go(address);
-    let button = format!("Bookmark: {title}");
+    let button = format!("Save: {title}");
     app.press("button", &button);
     app.until_with(
         "the bookmark is kept",
@@ -18,7 +18,7 @@ fn keep(app: &App, address: &str, title: &str) {
 fn kept(app: &App) -> Vec<String> {
     app.names("link")
         .into_iter()
-        .filter(|name| ["Neglect", "Childline", "MARAC"].contains(&name.as_str()))
+        .filter(|name| ["Neglect", "Childline", "MARAC", "Child development"].contains(&name.as_str()))
         .collect()
 }
 
@@ -32,7 +32,7 @@ fn a_bookmark_survives_a_crash() {
 
     let app = device.start();
     app.go("#/bookmarks");
-    app.arrive("Bookmarks");
+    app.arrive("Saved");
     app.find("link", "Neglect");
     app.find("link", "Childline");
     app.press("link", "Childline");
@@ -45,35 +45,45 @@ fn bookmarks_are_moved_taken_away_and_put_back() {
     let device = Device::new();
     let app = device.start_in("Hampshire");
     app.go("#/bookmarks");
-    app.arrive("Bookmarks");
-    app.see("No bookmarks yet.");
+    app.arrive("Saved");
+    app.see("Nothing saved yet.");
     keep(&app, "#/themes/neglect", "Neglect");
     keep(&app, "#/contacts/childline", "Childline");
+    keep(&app, "#/themes/child-development", "Child development");
     keep(&app, "#/terms/marac", "MARAC");
-
-    app.go("#/bookmarks");
-    app.arrive("Bookmarks");
+    app.press("link", "See Saved");
+    app.arrive("Saved");
     app.find("link", "MARAC");
-    let first = kept(&app);
-    app.press("button", &format!("Up: {}", first[2]));
-    let moved = vec![first[0].clone(), first[2].clone(), first[1].clone()];
+    assert_eq!(
+        kept(&app),
+        ["Childline", "Child development", "Neglect", "MARAC"],
+        "by kind"
+    );
+    let headings = app.names("heading");
+    assert_eq!(headings, ["Saved", "Contacts", "Themes", "Articles and glossary"]);
+    assert!(app.card("Childline").contains("0800 1111"), "it is called from here");
+    assert!(!app.has("button", "Up: Neglect"), "order is out of the way");
+
+    app.press("button", "Edit");
+    app.press("button", "Up: Neglect");
+    let moved = ["Childline", "Neglect", "Child development", "MARAC"];
     app.until_with(
-        "the bookmark has moved",
+        "it has moved",
         "return doorstep.words(document.querySelector('main [role=status]')).includes(arguments[0])",
-        &["now 2 of 3".into()],
+        &["now 1 of 2".into()],
     );
     assert_eq!(kept(&app), moved);
 
-    app.press("button", &format!("Remove: {}", moved[1]));
-    app.see(&format!("Bookmark removed: {}", moved[1]));
-    assert_eq!(kept(&app), [moved[0].clone(), moved[2].clone()]);
+    app.press("button", "Remove: Child development");
+    app.see("Removed from Saved: Child development");
+    assert_eq!(kept(&app), ["Childline", "Neglect", "MARAC"]);
     app.press("button", "Undo");
     app.see("Undone.");
     assert_eq!(kept(&app), moved);
     app.close();
 
     let app = device.start();
-    app.arrive("Bookmarks");
+    app.arrive("Saved");
     app.find("link", "MARAC");
     assert_eq!(kept(&app), moved, "their order after a restart");
     app.close();

@@ -10,6 +10,10 @@ const NOTHING_AHEAD: &str = "No practice weeks coming up.";
 /// Hampshire's week on domestic abuse, of which 26 November 2024 is the second day.
 const WEEK: &str = "Safeguarding Children who are Victims of Domestic Abuse";
 const WEEK_ADDRESS: &str = "#/weeks/domestic-abuse-2024-hampshire";
+/// The week of October 2025.
+const AHEAD: &str = "HIPS Child Exploitation (CE) Safeguarding Practice Week";
+/// What opens the choices about reminders.
+const REMINDERS: &str = "When reminders come, and what they say";
 const TODAY: &str = "Support for children and young people";
 const SECOND_DAY: &str = "2024-11-26T09:00:00Z";
 
@@ -37,6 +41,19 @@ fn ticked(app: &App, name: &str, wanted: bool) {
     );
 }
 
+/// The calendar file of these days: the app says in few words where it is.
+fn added(device: &Device, app: &App, days: &str) -> String {
+    let name = format!("doorstep-{days}.ics");
+    let folder = device
+        .data()
+        .file_name()
+        .expect("a folder")
+        .to_string_lossy()
+        .into_owned();
+    app.see(&format!("Saved to {folder} as {name}. Open it with your calendar app."));
+    std::fs::read_to_string(device.data().join(&name)).expect("the file that was named")
+}
+
 #[test]
 fn no_week_ahead_is_said_plainly_and_the_archive_stands() {
     let app = Device::new().start_in("Isle of Wight");
@@ -55,7 +72,9 @@ fn no_week_ahead_is_said_plainly_and_the_archive_stands() {
 
     app.press("link", "Safeguarding children who are victims of domestic abuse 2024");
     app.arrive("Safeguarding children who are victims of domestic abuse 2024");
-    app.see("This week is over.");
+    app.see("This week is over. You can still learn from it.");
+    app.do_not_see("1:30pm to 3pm");
+    app.press("button", "Wed 27 · Learning and Development Opportunity");
     app.see("Wednesday 27 November");
     app.see("1:30pm to 3pm");
     app.see("UK time");
@@ -131,19 +150,37 @@ fn an_agenda_by_keyboard_alone() {
     app.find("heading", "Coming up");
     app.do_not_see(NOTHING_AHEAD);
     app.see("Starts in 9 days");
-    app.see("Wednesday 15 October 2025");
+    app.see("5 sessions");
+    // A day is a link to where it is open.
+    app.tab_to("link", "Wed 15 · Webinars via Microsoft Teams");
+    app.key(Key::Enter);
+    app.arrive(AHEAD);
     app.see("8:30am to 9:15am");
-    app.tab_to("button", "Bookmark: Missing, Exploited and Trafficked children (MET)");
+    app.tab_to("button", "Save: Missing, Exploited and Trafficked children (MET)");
     app.key(Key::Enter);
-    app.tab_to("link", "Bookmarks");
+    app.see("Saved.");
+    app.tab_to("link", "See Saved");
     app.key(Key::Enter);
-    app.arrive("Bookmarks");
-    // A session stands in its week.
+    app.arrive("Saved");
+    // A session stands in its week, which opens at it.
     app.tab_to("link", "Missing, Exploited and Trafficked children (MET)");
     app.key(Key::Enter);
-    app.arrive("HIPS Child Exploitation (CE) Safeguarding Practice Week");
+    app.arrive(AHEAD);
     app.see("Upcoming");
     app.see("in 9 days");
+    app.see("8:30am to 9:15am");
+    // What is closed by hand stays closed on the way back.
+    app.press("button", "Wed 15 · Webinars via Microsoft Teams");
+    app.press("button", "Thu 16 · Topic not announced");
+    app.go("#/calendar");
+    app.arrive("Calendar");
+    app.chord(&[Key::Alt], Key::Left.into());
+    app.arrive(AHEAD);
+    app.until(
+        "Thursday to be open",
+        "return doorstep.find('button', 'Thu 16 ·')?.ariaExpanded === 'true'",
+    );
+    app.do_not_see("8:30am to 9:15am");
     app.close();
 }
 
@@ -151,71 +188,55 @@ fn an_agenda_by_keyboard_alone() {
 fn a_week_is_followed_and_what_was_done_is_kept() {
     let device = Device::on(SECOND_DAY);
     let app = device.start_in("Hampshire");
-    app.find("heading", "This week");
-    app.find("heading", TODAY);
-    app.find("heading", "If you do one thing");
-    app.press("checkbox", "Done: Tuesday 26 November");
-    ticked(&app, "Done: Tuesday 26 November", true);
-
-    app.press("link", WEEK);
+    app.go(WEEK_ADDRESS);
     app.arrive(WEEK);
     app.see("On now");
     let headings = app.names("heading");
-    let place = |heading: &str| headings.iter().position(|each| each == heading);
+    let place = |heading: &str| headings.iter().position(|each| each.contains(heading)).expect(heading);
     assert!(
-        place("Today") < place("If you do one thing") && place(TODAY) < place("The other days"),
+        place("Today") < place(TODAY) && place(TODAY) < place("The other days"),
         "today comes first: {headings:?}"
     );
-    let today = app.card(TODAY);
     assert!(
-        today.contains("Tuesday 26 November") && today.contains("Today"),
-        "{today}"
+        place("The other days") < place("About this week"),
+        "the days come before what is said of them: {headings:?}"
     );
+    // Today is open, and its tick stands there alone.
+    app.see("Done: Tuesday 26 November");
+    app.do_not_see("Done: Monday 25 November");
+    app.press("checkbox", "Done: Tuesday 26 November");
     ticked(&app, "Done: Tuesday 26 November", true);
+    app.press("button", "Mon 25 · Overview");
     app.press("checkbox", "Done: Monday 25 November");
     ticked(&app, "Done: Monday 25 November", true);
+    app.press("button", "Wed 27 · Domestic Abuse Training");
     app.press("checkbox", "Done: Wednesday 27 November");
     ticked(&app, "Done: Wednesday 27 November", true);
     app.press("checkbox", "Done: Wednesday 27 November");
     ticked(&app, "Done: Wednesday 27 November", false);
-    app.go("#/");
-    app.arrive("Doorstep");
     app.close();
 
     let device = device.at("2024-12-01T09:00:00Z");
     let app = device.start();
-    app.find("heading", "Just ended");
-    app.see("You ticked off 2 days of 5.");
     app.resize(PHONE);
-    app.find("heading", "Just ended");
-    app.picture("kept-home-phone-light");
-    assert_eq!(app.violations(), Vec::<String>::new());
-    assert!(!app.has("heading", "This week"), "it is over");
-    app.press("link", WEEK);
+    app.go(WEEK_ADDRESS);
     app.arrive(WEEK);
-    app.see("This week is over.");
-    app.find("heading", "What you did");
+    app.see("This week is over. You ticked off 2 days of 5.");
     app.picture("kept-week-phone-light");
     assert_eq!(app.violations(), Vec::<String>::new());
-    app.go("#/");
-    app.arrive("Doorstep");
-    app.close();
-
-    let app = device.at("2024-12-14T09:00:00Z").start();
-    app.find("heading", "What is happening?");
-    assert!(!app.has("heading", "Just ended"), "after two weeks Home is as ever");
     app.close();
 }
 
 #[test]
 fn a_week_can_be_left_out_of_the_reminders() {
     let app = Device::on("2025-10-04T09:00:00Z").start_in("Hampshire");
-    let week = "HIPS Child Exploitation (CE) Safeguarding Practice Week";
+    let week = AHEAD;
     app.go("#/weeks/child-exploitation-2025");
     app.arrive(week);
     app.press("button", "Don't remind me of this week");
     app.see("You are not reminded of this week.");
     app.go("#/settings");
+    app.press("button", REMINDERS);
     app.find("heading", "Weeks you are not reminded of");
     app.press("button", &format!("Remind me: {week}"));
     app.until(
@@ -229,19 +250,21 @@ fn a_week_can_be_left_out_of_the_reminders() {
 
 #[test]
 fn a_week_ahead_goes_into_ones_own_calendar() {
-    let app = Device::on("2025-10-04T09:00:00Z").start_in("Hampshire");
+    let device = Device::on("2025-10-04T09:00:00Z");
+    let app = device.start_in("Hampshire");
     open_calendar(&app, "Agenda");
     app.press("button", "Add all upcoming weeks");
-    app.see("Saved as ");
-    let said =
-        app.text_of("return doorstep.words(doorstep.find('button', 'Add all upcoming weeks').nextElementSibling)");
-    let path = said.strip_prefix("Saved as ").and_then(|rest| rest.split_once(".ics"));
-    let path = format!("{}.ics", path.expect("the file's path").0);
-    let file = std::fs::read_to_string(&path).expect("the file that was named");
+    let file = added(&device, &app, "2025-10-13-to-2025-10-17");
+    assert!(file.starts_with("BEGIN:VCALENDAR"), "{file}");
+    let titles: Vec<&str> = file.lines().filter(|line| line.starts_with("SUMMARY:")).collect();
     assert!(
-        file.starts_with("BEGIN:VCALENDAR") && file.contains("Safeguarding Practice Week"),
-        "{file}"
+        titles.len() == 11 && titles.iter().all(|title| title.starts_with("SUMMARY:Practice week")),
+        "a phone shows titles to whoever sees it: {titles:?}"
     );
+
+    app.press("button", "Add to calendar: Wednesday 15 October 2025");
+    let file = added(&device, &app, "2025-10-15");
+    assert!(file.contains("SUMMARY:Practice week: Wednesday"), "{file}");
 
     app.press("button", "Month");
     app.press(
@@ -252,7 +275,8 @@ fn a_week_ahead_goes_into_ones_own_calendar() {
         "button",
         "Add to calendar: Missing, Exploited and Trafficked children (MET)",
     );
-    app.see("Saved as ");
+    let file = added(&device, &app, "2025-10-15-1330");
+    assert!(file.contains("SUMMARY:Practice week: session"), "{file}");
     assert!(!app.has("button", "Copy the address"), "no host, no address");
     app.close();
 }
@@ -282,6 +306,7 @@ fn what_to_be_reminded_of_is_kept_over_a_restart() {
     app.go("#/settings");
     app.find("heading", "Reminders");
     ticked(&app, "Remind me of practice weeks", true);
+    app.press("button", REMINDERS);
     app.press("checkbox", "A week before a practice week starts");
     app.see("Saved. A week before a practice week starts: no.");
     app.press("radio", "The whole reminder");
@@ -294,6 +319,7 @@ fn what_to_be_reminded_of_is_kept_over_a_restart() {
 
     let app = device.start();
     app.arrive("Settings");
+    app.press("button", REMINDERS);
     ticked(&app, "A week before a practice week starts", false);
     ticked(&app, "On the working day before it starts", true);
     ticked(&app, "Show no reminder in quiet hours", true);
@@ -313,7 +339,21 @@ fn what_to_be_reminded_of_is_kept_over_a_restart() {
 #[test]
 fn practice_weeks_can_be_seen_and_read_by_everybody() {
     let app = Device::on(SECOND_DAY).start_in("Hampshire");
-    let mut faults = Vec::new();
+    for (address, title) in [
+        ("#/contacts/childline", "Childline"),
+        (
+            "#/contacts/hampshire-childrens-services",
+            "Hampshire Children's Services",
+        ),
+        ("#/themes/neglect", "Neglect"),
+        ("#/terms/marac", "MARAC"),
+        (WEEK_ADDRESS, WEEK),
+    ] {
+        app.go(address);
+        app.press("button", &format!("Save: {title}"));
+        app.see("Saved.");
+    }
+    let (mut faults, mut long) = (Vec::new(), Vec::new());
     for (theme, sizes) in [("light", &[PHONE, DESKTOP, NARROW][..]), ("dark", &[PHONE, DESKTOP])] {
         app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
         for &size in sizes {
@@ -344,26 +384,49 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
             app.find("heading", "November 2024");
             look("running-month", "Calendar");
             look("running-month-day", "Tuesday 26 November 2024");
+            app.press("button", "Next month");
+            app.see("No practice week in December 2024.");
+            look("empty-month", "Calendar");
+            app.press("button", "Today");
             app.go(WEEK_ADDRESS);
             app.arrive(WEEK);
             look("running-week", WEEK);
-            look("running-week-days", "If you do one thing");
+            look("running-week-days", "The other days");
+            app.press("button", &format!("Tue 26 · {TODAY}"));
+            app.do_not_see("Done: Tuesday 26 November");
+            look("running-week-closed", WEEK);
+            let screens = app.ask(
+                "const page = document.querySelector('[data-scroller]'); return page.scrollHeight / page.clientHeight",
+                &[],
+            );
+            println!("a week, closed, {} {theme}: {screens} screens", size.name);
+            if size.name == PHONE.name && screens.as_f64().is_none_or(|screens| screens > 2.5) {
+                long.push(format!("a closed week is {screens} phone screens long"));
+            }
             app.go("#/weeks/child-exploitation-2025");
-            app.arrive("HIPS Child Exploitation (CE) Safeguarding Practice Week");
-            look("week-ahead", "Webinars via Microsoft Teams");
-            app.go("#/");
-            app.arrive("Doorstep");
-            app.find("heading", "This week");
-            look("running-home", "This week");
+            app.arrive(AHEAD);
+            look("week-ahead", "The days");
+            app.go("#/bookmarks");
+            app.arrive("Saved");
+            look("saved", "Saved");
+            app.press("button", "Edit");
+            look("saved-edit", "Saved");
+            app.press("button", "Done");
             app.go("#/settings");
             app.arrive("Settings");
-            app.find("heading", "Quiet hours");
+            look("settings", "Settings");
+            look("settings-keep", "What you keep");
+            app.press("button", REMINDERS);
             look("reminders", "Reminders");
             look("reminders-quiet", "Practice weeks of which area");
             app.find("heading", "On this device");
             look("reminders-device", "On this device");
+            app.go("#/about");
+            app.arrive("About");
+            look("about", "About");
         }
     }
     app.close();
+    faults.extend(long);
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

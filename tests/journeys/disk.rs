@@ -36,7 +36,7 @@ fn alone(device: &Device) -> Personal {
 
 fn bookmark(app: &App, address: &str, title: &str) {
     app.go(address);
-    app.press("button", &format!("Bookmark: {title}"));
+    app.press("button", &format!("Save: {title}"));
     app.until_with(
         "the bookmark is kept",
         "return doorstep.find('button', 'Bookmark: ' + arguments[0])?.ariaPressed === 'true'",

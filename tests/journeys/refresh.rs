@@ -79,7 +79,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.arrive("About");
     app.press("button", "Check now");
     app.see("The update server could not be reached. Everything on this device still works.");
-    app.see("Last tried");
+    app.see("The update did not work.");
     app.go(&format!("#/contacts/{CONTACT}"));
     app.arrive("Contact");
     app.see(NEW_NUMBER);
@@ -108,10 +108,12 @@ fn a_newer_edition_can_be_brought_in_a_file() {
     app.arrive("About");
     let damaged = publisher.place("damaged.tar");
     fs::write(&damaged, &fs::read(&bundle).expect("the bundle")[..2000]).expect("a damaged copy");
+    app.press("button", "For a device without a network");
     app.choose(FILE, &damaged);
     app.see("This file cannot be trusted or is damaged, so nothing was taken from it.");
     app.choose(FILE, &bundle);
     app.see("Updated to version 2 of the catalogue:");
+    app.press("button", "Dates, version and publisher");
     app.see("from a file,");
     app.picture("refresh-file");
     app.go(&format!("#/contacts/{CONTACT}"));

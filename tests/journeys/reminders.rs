@@ -50,6 +50,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     // A test goes the same way.
     app.go("#/settings");
     app.arrive("Settings");
+    app.press("button", "When reminders come, and what they say");
     app.see("This device shows reminders from Doorstep.");
     app.press("button", "Send a test");
     app.see("The test notification was sent.");

@@ -46,7 +46,7 @@ const SCREENS: [(&str, &str, &str); 25] = [
     ("glossary", "#/terms", "MARAC"),
     ("term", "#/terms/marac", "All terms"),
     ("changes", "#/changes", "No changes since"),
-    ("settings", "#/settings", "Where you work"),
+    ("settings", "#/settings", "What you keep"),
     ("about", "#/about", "What is stored, what is sent"),
 ];
 
@@ -99,7 +99,7 @@ fn look_at_all(theme: &str) {
     app.arrive("Doorstep");
     for (address, title) in [("#/themes/neglect", "Neglect"), ("#/contacts/childline", "Childline")] {
         app.go(address);
-        app.press("button", &format!("Bookmark: {title}"));
+        app.press("button", &format!("Save: {title}"));
         app.until_with(
             "the bookmark is kept",
             "return doorstep.find('button', 'Bookmark: ' + arguments[0])?.ariaPressed === 'true'",
