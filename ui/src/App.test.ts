@@ -7,7 +7,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { Backend, failure, written } from "../test/backend";
-import { actNow, contact, freshness, home, settings as saved, start } from "../test/samples";
+import { contact, freshness, now, settings as saved, start } from "../test/samples";
 import App from "./App.svelte";
 import { answered } from "./lib/answered.svelte";
 import { cover } from "./lib/cover.svelte";
@@ -26,7 +26,7 @@ beforeEach(() => {
   cover.on = false;
   settings.take(start());
   backend = new Backend(
-    { start: start(), home: home(), act_now: actNow(), contact: contact("office") },
+    { start: start(), now: now(), contact: contact("office") },
     false,
   );
 });
@@ -59,7 +59,7 @@ test("the area is the one that is saved", async () => {
     await press(role, name);
     await waitFor(() => expect(chip).toHaveAccessibleName(`Area: ${chosen}`));
   }
-  await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
+  await waitFor(() => expect(backend.asked("now").length).toBeGreaterThan(1));
 });
 
 test("going on closes the dialog that was open", async () => {
@@ -86,7 +86,7 @@ test("what the frame of the window throws leaves 999, the screens and Hide", asy
   backend.answer({ start: start({ areas: [null as never] }) });
   render(App);
   expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
-  await user.click(screen.getByRole("link", { name: /^Act now/ }));
+  await user.click(screen.getByRole("link", { name: /^Who to call now/ }));
   expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
   await user.keyboard("{Escape}{Escape}");
   expect(await screen.findByRole("button", { name: "Continue" })).toBeInTheDocument();
@@ -96,7 +96,7 @@ test("what the frame of the window throws leaves 999, the screens and Hide", asy
 test("a screen that throws leaves 999 and the frame, and the next screen opens", async () => {
   quiet();
   location.hash = "#/";
-  backend.answer({ home: {} });
+  backend.answer({ now: {} });
   render(App);
   expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
   location.hash = "#/act-now";
@@ -127,7 +127,7 @@ test("with no start, the first screen opens all the same", async () => {
 test("that the settings were read does not mean that the rest works", async () => {
   answered.any = false;
   backend.answer({
-    act_now: () => {
+    now: () => {
       throw failure("The catalogue cannot be read.");
     },
   });
@@ -143,7 +143,7 @@ test("an update that the app made by itself shows how fresh the catalogue is now
   backend.answer({ start: start({ freshness: freshness({ draft: true }) }) });
   await backend.changed("catalogue", "freshness");
   expect(await screen.findByText("Draft")).toBeInTheDocument();
-  await waitFor(() => expect(backend.asked("act_now").length).toBeGreaterThan(1));
+  await waitFor(() => expect(backend.asked("now").length).toBeGreaterThan(1));
 });
 
 test("what was read elsewhere is no news here", async () => {

@@ -1,14 +1,14 @@
 // Answers as Rust gives them, with as little in them as their types allow.
 
 import type {
-  ActNow,
+  AreaCalls,
   Bookmark,
   ContactCard,
   DayView,
   Found,
   Freshness,
   Hit,
-  Home,
+  Now,
   NumberView,
   PathwayView,
   Provenance,
@@ -18,6 +18,7 @@ import type {
   StepView,
   WeekCard,
   WeekView,
+  WhoToCall,
 } from "../src/lib/bindings";
 
 export const HAMPSHIRE = { id: "hampshire", title: "Hampshire" };
@@ -59,7 +60,8 @@ export const contact = (id: string, more: Partial<ContactCard> = {}): ContactCar
   ...more,
 });
 
-export const actNow = (more: Partial<ActNow> = {}): ActNow => ({
+export const whoToCall = (more: Partial<WhoToCall> = {}): WhoToCall => ({
+  reason: "Hampshire, Tuesday after 10am. Offices are open.",
   emergency: [
     contact("emergency-999", {
       title: "Emergency services",
@@ -67,9 +69,17 @@ export const actNow = (more: Partial<ActNow> = {}): ActNow => ({
       numbers: [number("999")],
     }),
   ],
-  situations: [],
-  local: [],
+  areas: [],
+  choose: [],
   ...more,
+});
+
+/** One area, and these lines that anybody may call. */
+export const calls = (...lines: ContactCard[]): AreaCalls => ({
+  area: HAMPSHIRE,
+  public: lines,
+  professionals: [],
+  professionals_first: false,
 });
 
 export const step = (id: string, more: Partial<StepView> = {}): StepView => ({
@@ -140,6 +150,7 @@ export const week = (more: Partial<WeekView> = {}): WeekView => ({
 });
 
 export const freshness = (more: Partial<Freshness> = {}): Freshness => ({
+  verdict: "Up to date. Checked today at 9:55am.",
   edition: 1,
   draft: false,
   title: "The catalogue",
@@ -153,14 +164,13 @@ export const freshness = (more: Partial<Freshness> = {}): Freshness => ({
   ...more,
 });
 
-export const home = (more: Partial<Home> = {}): Home => ({
-  freshness: freshness(),
+export const now = (more: Partial<Now> = {}): Now => ({
+  who: whoToCall(),
   situations: [],
-  upcoming: [],
-  today: [],
-  kept: [],
-  bookmarks: [],
+  saved: [],
+  weeks: [],
   articles: [],
+  freshness: freshness(),
   ...more,
 });
 

@@ -132,7 +132,10 @@ fn what_a_person_saves_is_what_the_screens_show_next() {
     patch(json!({"works_with_children": true}));
     patch(json!({"appearance": "dark"}));
     let settings = ask(&window, "start", json!({})).expect("an answer")["settings"].clone();
-    assert_eq!(settings, json!({"areas": [], "works_with_children": true, "appearance": "dark"}));
+    assert_eq!(
+        settings,
+        json!({"areas": [], "works_with_children": true, "appearance": "dark"})
+    );
     let refused = ask(&window, "save_settings", json!({"patch": {"areas": ["nowhere"]}})).expect_err("refused");
     assert_eq!(refused["code"], "bad-request");
 }

@@ -7,10 +7,10 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { Backend, failure, Later } from "../../test/backend";
-import { actNow, contact, number } from "../../test/samples";
-import type { ActNow as Answer, ContactCard } from "../lib/bindings";
-import ActNow from "../screens/act-now/ActNow.svelte";
+import { calls, contact, now, number, whoToCall } from "../../test/samples";
+import type { ContactCard, Now as Answer } from "../lib/bindings";
 import Contact from "../screens/contacts/Contact.svelte";
+import Now from "../screens/now/Now.svelte";
 
 const user = userEvent.setup();
 
@@ -29,29 +29,29 @@ beforeEach(() => {
 // The first of all, while nothing was answered yet.
 test("a failure before anything was answered does not say that the rest works", async () => {
   const backend = new Backend({
-    act_now: () => {
+    now: () => {
       throw failure("The catalogue cannot be read.");
     },
   });
-  render(ActNow);
+  render(Now);
   expect(await screen.findByText("The catalogue cannot be read.")).toBeInTheDocument();
   seeTheLastResort();
   expect(screen.queryByText("Everything else still works.")).toBeNull();
   expect(screen.getByText(/contact your IT team/)).toBeInTheDocument();
 
-  backend.answer({ act_now: actNow() });
+  backend.answer({ now: now() });
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
 });
 
 test("a failure after something was answered says so", async () => {
   new Backend({
-    act_now: actNow(),
+    now: now(),
     contact: () => {
       throw failure("This contact cannot be read.");
     },
   });
-  render(ActNow);
+  render(Now);
   await screen.findByRole("button", { name: /Call 999/ });
   render(Contact, { id: "x" });
   expect(await screen.findByText("This contact cannot be read.")).toBeInTheDocument();
@@ -60,14 +60,14 @@ test("a failure after something was answered says so", async () => {
 });
 
 test("whatever a screen throws, 999 is there, and the next answer is shown", async () => {
-  const broken = { ...actNow(), local: [null] } as unknown as Answer;
-  const backend = new Backend({ act_now: broken });
-  render(ActNow);
-  expect(await screen.findByRole("heading", { level: 1 })).toHaveTextContent("Act now");
+  const broken = { ...now(), situations: [null] } as unknown as Answer;
+  const backend = new Backend({ now: broken });
+  render(Now);
+  expect(await screen.findByRole("heading", { level: 1 })).toHaveTextContent("Who to call now");
   expect(await screen.findByText("This page could not be shown.")).toBeInTheDocument();
   seeTheLastResort();
 
-  backend.answer({ act_now: actNow({ local: [contact("office")] }) });
+  backend.answer({ now: now({ who: whoToCall({ areas: [calls(contact("office"))] }) }) });
   await backend.changed("catalogue");
   expect(await screen.findByText("Contact office")).toBeInTheDocument();
   expect(screen.queryByText("This page could not be shown.")).toBeNull();
@@ -92,45 +92,41 @@ test("an answer whose heading throws is no blank screen either", async () => {
 });
 
 test.each([
-  ["no emergency contact", actNow({ emergency: [] })],
+  ["no emergency contact", now({ who: whoToCall({ emergency: [] }) })],
   [
     "999 with keys to press and no other",
-    actNow({
-      emergency: [
+    now({ who: whoToCall({ emergency: [
         contact("silent", {
           numbers: [number("999", { then: [{ act: "then press", digits: "55", aloud: "5 5" }] })],
         }),
-      ],
-    }),
+      ] }) }),
   ],
   [
     "a withdrawn 999 and no other",
-    actNow({
-      emergency: [
+    now({ who: whoToCall({ emergency: [
         contact("gone", {
           numbers: [number("999")],
           withdrawn: { on: "2026-11-22", reason: "A slip" },
         }),
-      ],
-    }),
+      ] }) }),
   ],
-])("with %s, Act now has 999 by itself", async (_, answer) => {
-  new Backend({ act_now: answer });
-  render(ActNow);
-  await screen.findByRole("heading", { name: "In danger now" });
+])("with %s, Now has 999 by itself", async (_, answer) => {
+  new Backend({ now: answer });
+  render(Now);
+  await screen.findByRole("heading", { name: "What has happened?" });
   seeTheLastResort();
 });
 
-test("with 999 in the catalogue, Act now does not say it twice", async () => {
-  new Backend({ act_now: actNow() });
-  render(ActNow);
+test("with 999 in the catalogue, Now does not say it twice", async () => {
+  new Backend({ now: now() });
+  render(Now);
   await screen.findByRole("button", { name: /Call 999/ });
   expect(screen.queryByRole("region", { name: "Emergency" })).toBeNull();
 });
 
-test("while its answer is long in coming, Act now has 999", async () => {
-  new Backend({ act_now: new Later<Answer>().promise });
-  render(ActNow);
+test("while its answer is long in coming, Now has 999", async () => {
+  new Backend({ now: new Later<Answer>().promise });
+  render(Now);
   await screen.findByText("Opening…");
   seeTheLastResort();
 });

@@ -2,7 +2,7 @@
 
 import { untrack } from "svelte";
 
-import { askStart, forgetHome } from "../lib/ahead";
+import { askStart, forgetNow } from "../lib/ahead";
 import { nav } from "../lib/navigation.svelte";
 import { partnership } from "../lib/partnership.svelte";
 import { refresh } from "../lib/refresh.svelte";
@@ -20,7 +20,7 @@ export function opening(): { readonly ready: boolean } {
   function begin() {
     const { answer, failure } = start;
     nav.begin(answer?.data.settings.asked ? answer.data.route : undefined);
-    if (nav.route.name !== "home" || !settings.now.asked) forgetHome();
+    if (nav.route.name !== "now" || !settings.now.asked) forgetNow();
     if (failure) say(`What you have chosen could not be read. ${failure.message}`);
     ready = true;
   }

@@ -17,7 +17,7 @@ export const main: readonly Section[] = [
     title: "Now",
     address: "#/",
     icon: "act-now",
-    holds: ["home", "act-now", "pathway", "council", "call-sheet"],
+    holds: ["now", "pathway", "council", "call-sheet"],
   },
   {
     title: "Themes",

@@ -1,16 +1,16 @@
 // What the first screen needs, asked for before anything is drawn.
 
-import type { Home, Start } from "./bindings";
+import type { Now, Start } from "./bindings";
 import * as ipc from "./ipc";
 
 let start: Promise<Start> | undefined;
-let home: Promise<Home> | undefined;
+let now: Promise<Now> | undefined;
 
-/** Asks, and is done when both are answered. Home is the first screen most often. */
+/** Asks, and is done when both are answered. Now is the first screen most often. */
 export async function askAhead(): Promise<void> {
   start = ipc.start();
-  home = ipc.home();
-  await Promise.allSettled([start, home]);
+  now = ipc.now();
+  await Promise.allSettled([start, now]);
 }
 
 export function askStart(): Promise<Start> {
@@ -19,13 +19,13 @@ export function askStart(): Promise<Start> {
   return asked;
 }
 
-export function askHome(): Promise<Home> {
-  const asked = home ?? ipc.home();
-  home = undefined;
+export function askNow(): Promise<Now> {
+  const asked = now ?? ipc.now();
+  now = undefined;
   return asked;
 }
 
-/** Another screen came first: by the time Home is opened, its answer would be old. */
-export function forgetHome(): void {
-  home = undefined;
+/** Another screen came first: by the time Now is opened, its answer would be old. */
+export function forgetNow(): void {
+  now = undefined;
 }

@@ -14,7 +14,7 @@ function scroller(): Element {
 }
 
 class Navigation {
-  route = $state.raw<Route>({ name: "home" });
+  route = $state.raw<Route>({ name: "now" });
   canGoBack = $state(false);
   canGoForward = $state(false);
   /** Counts arrivals: a screen that reads it settles again on each. */

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { documentHref, href, memorable, paperHref, parse, screenKey, searchHref, weekHref } from "./route";
 
 test.each([
-  ["", { name: "home" }],
-  ["#/", { name: "home" }],
-  ["#/act-now", { name: "act-now" }],
+  ["", { name: "now" }],
+  ["#/", { name: "now" }],
+  ["#/act-now", { name: "now" }],
   ["#/council", { name: "council" }],
   ["#/pathways/a", { name: "pathway", id: "a" }],
   ["#/pathways/a/b", { name: "pathway", id: "a", step: "b" }],

@@ -3,8 +3,7 @@
 import type { RecordKind, Weekday } from "./bindings";
 
 export type Route =
-  | { name: "home" }
-  | { name: "act-now" }
+  | { name: "now" }
   | { name: "pathway"; id: string; step?: string }
   | { name: "themes" }
   | { name: "pack"; id: string }
@@ -41,10 +40,12 @@ export function parse(hash: string): Route {
   const [room, id, more, last, ...rest] = parts.map(decodeURIComponent);
   if (rest.length > 0) return { name: "not-found" };
 
-  if (room === undefined) return { name: "home" };
+  if (room === undefined) return { name: "now" };
   if (id === undefined) {
     switch (room) {
+      // As versions before this one wrote it down.
       case "act-now":
+        return { name: "now" };
       case "themes":
       case "contacts":
       case "council":

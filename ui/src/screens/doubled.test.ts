@@ -8,22 +8,22 @@ import { expect, test } from "vitest";
 
 import { type Answers, Backend } from "../../test/backend";
 import {
-  actNow,
+  calls,
   contact,
   day,
   freshness,
-  home,
+  now,
   number,
   pathway,
   step,
   week,
   weekCard,
+  whoToCall,
 } from "../../test/samples";
 import { refresh } from "../lib/refresh.svelte";
 import About from "./about/About.svelte";
-import ActNow from "./act-now/ActNow.svelte";
 import Contacts from "./contacts/Contacts.svelte";
-import Home from "./home/Home.svelte";
+import Now from "./now/Now.svelte";
 import Sheet from "./pack/Sheet.svelte";
 import Pathway from "./pathway/Pathway.svelte";
 import type { AnyScreen } from "./screens";
@@ -84,16 +84,22 @@ interface Case {
 
 const screens: Case[] = [
   {
-    title: "Act now",
-    Screen: ActNow,
+    title: "Now",
+    Screen: Now,
     answers: {
-      act_now: actNow({
-        emergency: twice(doubled),
+      now: now({
+        who: whoToCall({
+          emergency: twice(doubled),
+          areas: twice(calls(doubled, doubled, withdrawn)),
+          choose: twice(doubled.area),
+        }),
         situations: twice(situation),
-        local: [doubled, doubled, withdrawn],
+        saved: twice({ kind: "theme", id: "neglect", title: "Saved twice", detail: "", state: "active" }),
+        weeks: twice({ card: weekCard(), line: "Starts tomorrow" }),
+        articles: twice(link),
       }),
     },
-    reads: ["Works from mobiles only.", situation.title],
+    reads: ["Works from mobiles only.", situation.title, "Saved twice", "Starts tomorrow", link.title],
   },
   {
     title: "Contacts",
@@ -130,20 +136,6 @@ const screens: Case[] = [
     },
     reads: ["A talk", "Done: Monday 23 November", "Neglect"],
   },
-  {
-    title: "Doorstep",
-    Screen: Home,
-    answers: {
-      home: home({
-        situations: twice(situation),
-        today: twice({ card: weekCard(), day: doubledDay, days: twice(tick) }),
-        kept: twice(kept),
-        upcoming: twice(weekCard()),
-        articles: twice(link),
-      }),
-    },
-    reads: ["A talk", "Done: Monday", "Neglect"],
-  },
 ];
 
 test.each(screens)("$title stands with doubled lines, labels and weekdays", async (each) => {
@@ -157,9 +149,9 @@ test.each(screens)("$title stands with doubled lines, labels and weekdays", asyn
 
 test("notices stand in doubled words", async () => {
   const notices = twice("A notice");
-  new Backend({ home: home(), about: { freshness: freshness({ notices }), counts: [], sources: [] } });
+  new Backend({ now: now(), about: { freshness: freshness({ notices }), counts: [], sources: [] } });
   refresh.freshness = freshness({ notices });
-  render(Home);
+  render(Now);
   expect(await screen.findAllByText("A notice")).toHaveLength(2);
   render(About);
   await screen.findByRole("heading", { name: "About" });

@@ -5,13 +5,12 @@ import type { Component } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
 import type { Route } from "../lib/route";
-import ActNow from "./act-now/ActNow.svelte";
 import Contact from "./contacts/Contact.svelte";
 import Contacts from "./contacts/Contacts.svelte";
 import Council from "./council/Council.svelte";
-import Home from "./home/Home.svelte";
 import More from "./more/More.svelte";
 import NotFound from "./not-found/NotFound.svelte";
+import Now from "./now/Now.svelte";
 import Pathway from "./pathway/Pathway.svelte";
 
 type Name = Route["name"];
@@ -20,8 +19,7 @@ type Showing<N extends Name> = Component<Omit<Extract<Route, { name: N }>, "name
 export type AnyScreen = Component<Record<string, unknown>>;
 
 const atOnce = {
-  home: Home,
-  "act-now": ActNow,
+  now: Now,
   pathway: Pathway,
   contacts: Contacts,
   contact: Contact,

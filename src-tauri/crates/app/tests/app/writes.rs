@@ -223,9 +223,7 @@ fn a_colleagues_area_takes_no_number_away() {
     let reminders = app.app.ask(now(), screens::reminders::stored);
     assert_eq!((reminders.areas, reminders.full_text), (vec!["atlantis".into()], true));
     // What is chosen next takes its place.
-    app.app
-        .save_settings(patch(json!({"areas": ["here"]})), now())
-        .unwrap();
+    app.app.save_settings(patch(json!({"areas": ["here"]})), now()).unwrap();
     assert_eq!(numbers(&app.app), before[..2]);
 }
 

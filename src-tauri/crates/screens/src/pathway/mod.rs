@@ -101,7 +101,12 @@ fn is_call(said: &Conversation, contacts: &[&Contact]) -> bool {
 
 /// The cards of a step's contacts, without what the step itself says, and without 999 where its card says no more than the
 /// bar that calls it.
-fn besides(m: &Moment, contacts: Vec<&Contact>, said: &Conversation, emergency: Option<&ContactCard>) -> Vec<ContactCard> {
+fn besides(
+    m: &Moment,
+    contacts: Vec<&Contact>,
+    said: &Conversation,
+    emergency: Option<&ContactCard>,
+) -> Vec<ContactCard> {
     let mut cards = cards::contacts(m, contacts);
     cards.retain(|card| card.warning.is_some() || !emergency.is_some_and(|emergency| emergency.id == card.id));
     for card in &mut cards {

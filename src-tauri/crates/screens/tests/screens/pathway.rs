@@ -35,14 +35,22 @@ fn from_every_pathway_999_is_called_and_no_step_says_it_again() {
     for view in all(&m) {
         let emergency = view.emergency.unwrap();
         let number = &emergency.numbers[0];
-        assert_eq!((number.number.as_str(), number.then.len()), ("999", 0), "{}", view.card.id);
+        assert_eq!(
+            (number.number.as_str(), number.then.len()),
+            ("999", 0),
+            "{}",
+            view.card.id
+        );
         for step in view.steps {
             assert!(step.contacts.iter().all(|card| card.id != emergency.id), "{}", step.id);
         }
     }
     // 999 and 55 is another thing than 999.
     let cards = step(&m, "hampshire-domestic-abuse", "danger").contacts;
-    assert_eq!(cards.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["silent-solution"]);
+    assert_eq!(
+        cards.iter().map(|card| &*card.id).collect::<Vec<_>>(),
+        ["silent-solution"]
+    );
 }
 
 #[test]
@@ -70,7 +78,13 @@ fn a_short_first_line_leads_and_no_paragraph_is_lost() {
         for (step, written) in view.steps.iter().zip(written) {
             let shown: Vec<&str> = step.lead.iter().chain(&step.text).map(String::as_str).collect();
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-            assert_eq!(words(&shown.join(" ")), words(&written.text), "{}/{}", view.card.id, step.id);
+            assert_eq!(
+                words(&shown.join(" ")),
+                words(&written.text),
+                "{}/{}",
+                view.card.id,
+                step.id
+            );
             assert!(step.lead.iter().all(|lead| lead.chars().count() <= 90));
         }
     }
