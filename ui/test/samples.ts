@@ -196,6 +196,7 @@ export const hit = (id: string): Hit => ({
   snippet: [],
   detail: "",
   withdrawn: false,
+  bookmarked: false,
   here: true,
 });
 
@@ -208,7 +209,6 @@ export const found = (query: string): Found => ({
   chips: [],
   total: 1,
   corrections: [],
-  terms: [],
 });
 
 export const reminders = (more: Partial<ReminderSettings["choices"]> = {}): ReminderSettings => ({

@@ -790,7 +790,11 @@ export type Found = {
  */
 query: string, 
 /**
- * The best hit of all. It stands in no group.
+ * What to do, above all hits, where the query touches harm.
+ */
+to_do?: WhatToDo, 
+/**
+ * The best hit of all. It stands in no group. Never a number that the person is not to call.
  */
 best?: Hit, 
 /**
@@ -812,11 +816,7 @@ total: number,
 /**
  * Words that were read as others, for "did you mean"; empty when everything was found as it was typed.
  */
-corrections: Array<Correction>, 
-/**
- * When nothing was found: terms to try.
- */
-terms: Array<RecordLink>, };
+corrections: Array<Correction>, };
 
 export type Fragment = { text: string, marked: boolean, };
 
@@ -908,6 +908,10 @@ document?: DocumentMark,
  * Set when it no longer stands.
  */
 withdrawn: boolean, 
+/**
+ * Whether the person keeps it.
+ */
+bookmarked: boolean, 
 /**
  * Whether it concerns the chosen areas.
  */
@@ -1029,7 +1033,7 @@ export type LookView = { light: ShadesView, dark: ShadesView, };
 
 export type News = { 
 /**
- * "1 changed, 1 new".
+ * "1 thing changed and 1 is new.".
  */
 summary: string, 
 /**
@@ -1049,7 +1053,7 @@ situations: Array<Situation>,
 /**
  * The first few things that the person saved.
  */
-saved: Array<SavedRow>, 
+saved: Array<Bookmark>, 
 /**
  * Practice weeks: those that are on, else the next, and those that ended lately.
  */
@@ -1601,16 +1605,6 @@ export type Saved = {
  */
 path: string, };
 
-export type SavedRow = { 
-/**
- * What it is.
- */
-bookmark: Bookmark, 
-/**
- * The contact, where it is one, to be called from here.
- */
-contact?: ContactCard, };
-
 export type SayList = { 
 /**
  * Its heading.
@@ -1691,10 +1685,6 @@ resource?: RecordLink, };
 
 export type Settings = { 
 /**
- * Whether the first questions have been answered or skipped.
- */
-asked: boolean, 
-/**
  * Ids of the chosen areas; empty means all.
  */
 areas: Array<string>, 
@@ -1707,7 +1697,7 @@ works_with_children?: boolean,
  */
 appearance: Appearance, };
 
-export type SettingsPatch = { asked?: boolean, areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, };
+export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, };
 
 export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
 
@@ -1919,6 +1909,16 @@ export type UsedBy = "everyone" | "professionals";
 
 export type Way = "call" | "text" | "text-relay" | "other";
 
+export type WayOn = { 
+/**
+ * The pathway.
+ */
+pathway: RecordLink, 
+/**
+ * Whom to call now; absent where no area is chosen.
+ */
+call?: ContactCard, };
+
 export type WeekCard = { 
 /**
  * Its id.
@@ -2042,6 +2042,24 @@ otherwise?: string,
  * When to be reminded to look whether it has; absent where no time is named or known, and on paper.
  */
 chase?: Chase, };
+
+export type WhatToDo = { 
+/**
+ * Before all else, where the words tell of an emergency: 999, or 999 for who cannot speak.
+ */
+emergency: Array<ContactCard>, 
+/**
+ * The pathway with the number to call now, for each area that the person chose.
+ */
+ways: Array<WayOn>, 
+/**
+ * The areas to choose from, where none is chosen: a number of another area would be the wrong one.
+ */
+choose: Array<AreaName>, 
+/**
+ * Pathways for what else the words may mean.
+ */
+also: Array<RecordLink>, };
 
 export type WhatToSay = { 
 /**
