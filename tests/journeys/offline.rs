@@ -40,7 +40,7 @@ fn no_screen_asks_anybody_for_anything() {
     }
     app.go("#/search");
     app.fill("Search", "neglect");
-    app.find("option", "Neglect");
+    app.find("link", "Neglect");
     let asked = app.asked_for();
     let strangers: Vec<_> = asked
         .iter()

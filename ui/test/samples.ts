@@ -206,6 +206,7 @@ export const hit = (id: string): Hit => ({
   snippet: [],
   detail: "",
   withdrawn: false,
+  bookmarked: false,
   here: true,
 });
 
@@ -218,7 +219,6 @@ export const found = (query: string): Found => ({
   chips: [],
   total: 1,
   corrections: [],
-  terms: [],
 });
 
 export const reminders = (more: Partial<ReminderSettings["choices"]> = {}): ReminderSettings => ({

@@ -41,10 +41,19 @@ fn results(app: &App, query: &str) -> Vec<String> {
         "an answer to what was typed",
         "return document.getElementById('search').value === arguments[0]
             && document.getElementById('search-results').ariaBusy === 'false'
-            && doorstep.all('option').length > 0",
+            && !!document.querySelector('#search-results [data-row]')",
         &[json!(query)],
     );
-    app.names("option")
+    rows(app)
+}
+
+/// The words of what was found, from the top: hits, and the buttons that list more.
+fn rows(app: &App) -> Vec<String> {
+    let words = app.ask(
+        "return [...document.querySelectorAll('#search-results [data-row]')].map((row) => doorstep.words(row))",
+        &[],
+    );
+    serde_json::from_value(words).expect("words")
 }
 
 fn pressed(app: &App, chip: &str, on: bool) {

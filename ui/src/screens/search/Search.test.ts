@@ -155,7 +155,7 @@ test.each(["\ud800", "a\udc00b", "%", "%E0%A4%A", "\u0000", "‮", "<b>", "#/act
     const [query] = Object.keys(open);
     expect(query).toBe(text);
     asked(text).answer(found(text));
-    await screen.findByRole("option");
+    await screen.findByRole("link", { name: /^Hit/ });
     expect(field()).toHaveValue(text);
   },
 );

@@ -14,6 +14,7 @@ const hit = (id: string): Hit => ({
   snippet: [],
   detail: "",
   withdrawn: false,
+  bookmarked: false,
   here: true,
 });
 const hits = (many: number, word: string) => Array.from({ length: many }, (_, i) => hit(`${word}${i}`));
@@ -28,7 +29,6 @@ function found(here: number, there: number, most = 6): Found {
     chips: [],
     total: 1 + here + there,
     corrections: [],
-    terms: [],
   };
 }
 
@@ -68,6 +68,18 @@ test.each([
     "No results for “nelgect”. Showing results for “neglect”. 1 result, best: Neglect best",
   ],
   [{ ...found(0, 0), best: undefined, total: 0 }, "Nothing found"],
+  [
+    {
+      ...found(0, 0),
+      to_do: {
+        emergency: [],
+        ways: [{ pathway: { kind: "pathway" as const, id: "da", title: "Domestic abuse: Hampshire" } }],
+        choose: [],
+        also: [],
+      },
+    },
+    "What to do: Domestic abuse: Hampshire. 1 result, best: Neglect best",
+  ],
   // All of them in other areas: none of these is best.
   [{ ...found(0, 3), best: undefined, total: 3 }, "3 results"],
 ])("it is said in one sentence", (answer, words) => {

@@ -78,15 +78,30 @@ export function moreId({ id }: Section): string {
   return `more-${id}`;
 }
 
+/** What a row says to who walks the list by keys. */
+export function rowName({ hit, more }: Row): string {
+  if (more) return `Show ${more.more} more: ${more.title}`;
+  const number = hit.withdrawn ? undefined : hit.number;
+  const only = number?.professionals_only ? "professionals only" : "";
+  return [plain(hit.title), hit.withdrawn ? "withdrawn" : "", hit.detail, only, number?.number.whole]
+    .filter(Boolean)
+    .join(", ");
+}
+
 /** How many were found that no row and no "Show more" leads to: more words will. */
 export function unlisted({ total }: Found, all: Row[]): number {
   return total - all.reduce((sum, { more }) => sum + (more ? more.more : 1), 0);
 }
 
-/** What is said once the person stops typing: "12 results, best: Neglect". */
-export function summary({ best, total, corrections }: Found): string {
+/** What is said once the person stops typing: "What to do: Domestic abuse: Hampshire. 12 results, best: Neglect". */
+export function summary({ to_do, best, total, corrections }: Found): string {
   const count = total === 0 ? "Nothing found" : total === 1 ? "1 result" : `${total} results`;
-  const said = best ? `${count}, best: ${plain(best.title)}` : count;
+  const ways = to_do?.ways.map(({ pathway }) => pathway.title) ?? [];
+  const first = to_do
+    ? `What to do: ${ways.length > 0 ? ways.join(", ") : "choose where the child lives"}. `
+    : "";
+  const danger = to_do && to_do.emergency.length > 0 ? "In danger, call 999. " : "";
+  const said = danger + first + (best ? `${count}, best: ${plain(best.title)}` : count);
   return corrections.length === 0 ? said : `${correction(corrections)} ${said}`;
 }
 
@@ -98,6 +113,7 @@ export function correction(corrections: Correction[]): string {
   return `No results for ${list(typed, " or ")}. Showing results for ${list(used, " and ")}.`;
 }
 
-function plain(fragments: Fragment[]): string {
+/** Without the marks. */
+export function plain(fragments: Fragment[]): string {
   return fragments.map(({ text }) => text).join("");
 }

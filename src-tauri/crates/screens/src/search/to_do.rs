@@ -3,7 +3,7 @@
 use catalogue::{Area, Contact, ContactGroup, Kind, Pathway, Urgency, UsedBy, area};
 use search::Touched;
 
-use super::view::{Way, WhatToDo};
+use super::view::{WayOn, WhatToDo};
 use crate::Moment;
 use crate::cards::{self, ContactCard, RecordLink};
 
@@ -65,7 +65,7 @@ fn one(m: &Moment, pathways: &[&Pathway], situation: &str) -> Option<WhatToDo> {
         let Some(pathway) = all.iter().find(|pathway| is_for(m, &pathway.area, id)) else {
             continue;
         };
-        to_do.ways.push(Way {
+        to_do.ways.push(WayOn {
             pathway: link(pathway),
             call: to_call(m, pathways, pathway, id).filter(|_| to_do.emergency.is_empty()),
         });

@@ -57,7 +57,7 @@ pub struct WhatToDo {
     /// Before all else, where the words tell of an emergency: 999, or 999 for who cannot speak.
     pub emergency: Vec<ContactCard>,
     /// The pathway with the number to call now, for each area that the person chose.
-    pub ways: Vec<Way>,
+    pub ways: Vec<WayOn>,
     /// The areas to choose from, where none is chosen: a number of another area would be the wrong one.
     pub choose: Vec<AreaName>,
     /// Pathways for what else the words may mean.
@@ -68,7 +68,7 @@ pub struct WhatToDo {
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
-pub struct Way {
+pub struct WayOn {
     /// The pathway.
     pub pathway: RecordLink,
     /// Whom to call now; absent where no area is chosen.
