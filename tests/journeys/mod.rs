@@ -11,6 +11,7 @@ mod document_viewer;
 mod documents;
 mod door;
 mod first_start;
+mod glass;
 mod hide;
 mod keyboard;
 mod moving;

@@ -6,7 +6,7 @@ use serde_json::json;
 use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
 
 /// A screen's name in the pictures' names, its address, with what is typed there, and words that stand there once it is whole.
-const SCREENS: [(&str, &str, &str); 25] = [
+pub(super) const SCREENS: [(&str, &str, &str); 25] = [
     ("home", "#/", "What is happening?"),
     ("act-now", "#/act-now", "Children’s services"),
     ("pathway", "#/pathways/hampshire-domestic-abuse", "Is somebody in danger right now?"),
