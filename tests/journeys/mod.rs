@@ -14,6 +14,7 @@ mod first_start;
 mod glass;
 mod hide;
 mod keyboard;
+mod looks;
 mod moving;
 mod numbers;
 mod offline;

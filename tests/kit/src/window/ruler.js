@@ -327,7 +327,7 @@ const ruler = {
       if (!doorstep.there(e) || e.getBoundingClientRect().right <= innerWidth + 1) return false;
       // What scrolls sideways by itself, as a line of chips does, may.
       for (let box = e.parentElement; box; box = box.parentElement) {
-        if (box !== ruler.scroller() && box !== document.scrollingElement && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return false;
+        if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return false;
       }
       return true;
     });

@@ -4,17 +4,19 @@ use serde_json::{Value, json};
 
 use super::app::App;
 
-/// Lengths, lines, words and targets; contrast.
+/// Lengths, lines, words and targets; contrast; colours that the system sets.
 const RULER: &str = concat!(
     include_str!("eyes.js"),
     "\n",
     include_str!("ruler.js"),
     "\n",
-    include_str!("contrast.js")
+    include_str!("contrast.js"),
+    "\n",
+    include_str!("forced.js")
 );
 
 impl App {
-    /// Runs a script in the page that may wait, with `doorstep`, `ruler` and `contrast` at hand, and answers what it
+    /// Runs a script in the page that may wait, with `doorstep`, `ruler`, `contrast` and `forced` at hand, and answers what it
     /// returns.
     pub fn measure(&self, script: &str, arguments: &[Value]) -> Value {
         let script = format!(
