@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod fresh;
 mod fuzz;
+mod glass;
 mod licences;
 mod node;
 mod offline;
@@ -26,7 +27,8 @@ cargo xtask test [STEP…]           everything that must pass, or only the name
 cargo xtask test quick             what a minute is enough for: formatting, the screens, the crates' unit tests
 cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
 cargo xtask fuzz TARGET [SECONDS]  gives a reader every kind of bytes, for ten minutes
-cargo xtask screenshots            takes the pictures of every screen anew
+cargo xtask screenshots            takes the pictures of every screen anew, in every size and look
+cargo xtask glass [--write]        measures what stands on the glass and where; --write writes docs/glass.md
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
@@ -54,6 +56,8 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["fuzz", words @ ..] => fuzz::fuzz(words),
         ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
+        ["glass"] => glass::glass(false),
+        ["glass", "--write"] => glass::glass(true),
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
         ["reliability"] => fresh::reliability(),

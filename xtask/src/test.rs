@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must pass, the quick first.
 
+use std::ffi::OsStr;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -62,7 +63,7 @@ const STEPS: [Step; 8] = [
     Step {
         name: "window",
         what: "every journey works in the real window, without a network",
-        run: || window(&[]),
+        run: || window(&[], &[]),
         quick: None,
     },
 ];
@@ -118,15 +119,23 @@ pub fn test(words: &[&str]) -> Result<()> {
     bail!("failed: {}", failed.join(", "))
 }
 
-/// Takes the pictures of every screen at both sizes, in light and dark.
+/// Takes the pictures of every screen in every size and look, and a sheet of all for each screen.
 pub fn screenshots() -> Result<()> {
+    journeys("looks::", &[("DOORSTEP_LOOKS", OsStr::new("1"))])?;
+    say::say(format!(
+        "The pictures are in {}, a sheet for each screen in sheets/",
+        places::screenshots().display()
+    ));
+    Ok(())
+}
+
+/// Builds the screens and runs the whole-app tests whose names hold `filter`, with more in their environment.
+pub fn journeys(filter: &str, environment: &[(&str, &OsStr)]) -> Result<()> {
     node::check()?;
     system::for_tests()?;
     node::install()?;
     node::build()?;
-    window(&["screens::"])?;
-    say::say(format!("The pictures are in {}", places::screenshots().display()));
-    Ok(())
+    window(&[filter], environment)
 }
 
 fn formatting() -> Result<()> {
@@ -198,7 +207,7 @@ fn catalogue() -> Result<()> {
 }
 
 /// The whole-app tests whose names hold one of `filters`; all without any.
-fn window(filters: &[&str]) -> Result<()> {
+fn window(filters: &[&str], environment: &[(&str, &OsStr)]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         say::say("NOT RUN: the whole-app tests drive WebKitGTK and run on Linux only.");
         return Ok(());
@@ -206,6 +215,6 @@ fn window(filters: &[&str]) -> Result<()> {
     let build = ["test", "--locked", "--workspace", "--test", "whole_app", "--no-run"];
     say::run("Building the whole-app tests", &mut places::cargo(build))?;
     let mut run = places::cargo(["test", "--locked", "--workspace", "--test", "whole_app", "--"]);
-    run.args(filters);
+    run.args(filters).envs(environment.iter().copied());
     say::run("Driving the real window", &mut offline::offline(run))
 }

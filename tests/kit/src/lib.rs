@@ -11,6 +11,8 @@ pub mod bucket;
 pub mod display;
 #[cfg(feature = "display")]
 pub mod picture;
+#[cfg(feature = "display")]
+pub mod sheet;
 
 #[cfg(feature = "fixture")]
 pub mod fixture;

@@ -20,6 +20,7 @@ use super::hand::Hand;
 use super::patience::patiently;
 use super::size::Size;
 use crate::display::Display;
+use crate::sheet::{Picture, sheet};
 use crate::{picture, repository};
 
 /// The name that the WebDriver standard gives to a reference to an element.
@@ -368,10 +369,27 @@ impl App {
 
     /// Writes what the window shows to `target/screenshots/<name>.png`.
     pub fn picture(&self, name: &str) {
+        self.look(name);
+    }
+
+    /// The same, and answers it.
+    pub fn look(&self, name: &str) -> Picture {
         self.frames();
         let png = self.runtime.block_on(self.client.screenshot()).expect("a picture");
         fs::create_dir_all(pictures()).expect("a folder for pictures");
-        fs::write(pictures().join(format!("{name}.png")), png).expect("the picture is written");
+        fs::write(pictures().join(format!("{name}.png")), &png).expect("the picture is written");
+        Picture::read(&png).expect("a picture")
+    }
+
+    /// Writes rows of pictures on one sheet, at half their size, to `target/screenshots/sheets/<name>.png`.
+    pub fn sheet(name: &str, rows: &[Vec<Picture>]) {
+        let rows: Vec<Vec<Picture>> = rows
+            .iter()
+            .map(|row| row.iter().map(Picture::halved).collect())
+            .collect();
+        sheet(&rows)
+            .write(&pictures().join(format!("sheets/{name}.png")))
+            .expect("the sheet is written");
     }
 }
 

@@ -9,6 +9,7 @@ mod device;
 mod driver;
 mod hand;
 mod patience;
+mod ruler;
 mod size;
 
 pub use fantoccini::key::Key;
@@ -19,4 +20,4 @@ pub use desktop::{Dunst, Shown, Tray};
 pub use device::Device;
 pub use hand::{Hand, Place};
 pub use patience::patiently;
-pub use size::{DESKTOP, NARROW, PHONE, Size};
+pub use size::{DESKTOP, NARROW, PHONE, SIZES, SMALL, Size};

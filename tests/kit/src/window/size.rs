@@ -13,8 +13,13 @@ pub struct Size {
 pub const PHONE: Size = Size::of("phone", 390, 844);
 /// A laptop.
 pub const DESKTOP: Size = Size::of("desktop", 1280, 800);
-/// A laptop at 400 % zoom.
+/// A small laptop, or a tablet held sideways.
+pub const SMALL: Size = Size::of("small", 1024, 600);
+/// A small phone, or a laptop at 400 % zoom.
 pub const NARROW: Size = Size::of("narrow", 320, 640);
+
+/// All of them, the narrowest first.
+pub const SIZES: [Size; 4] = [NARROW, PHONE, SMALL, DESKTOP];
 
 impl Size {
     const fn of(name: &'static str, width: u32, height: u32) -> Self {

@@ -1,0 +1,337 @@
+// Measures what stands on the glass, by roles, words and geometry. Lengths are CSS pixels; "y" is from the window's top, and
+// "at" from the top of the page that scrolls.
+const ruler = {
+  // --- Going, and waiting until all is there ---------------------------------------------------------------------------
+
+  // Counts the questions that the page has put and nobody has answered: each goes to Rust by `fetch`.
+  listen() {
+    if (window.doorstepOpen) return;
+    const open = (window.doorstepOpen = []);
+    const { fetch } = window;
+    window.fetch = (address, ...more) => {
+      open.push(String(address));
+      const ended = () => open.splice(open.indexOf(String(address)), 1);
+      const answer = fetch(address, ...more);
+      answer.then((it) => it.clone().arrayBuffer()).then(ended, ended);
+      return answer;
+    };
+  },
+  ask: (command, words) => window.__TAURI_INTERNALS__.invoke(command, words),
+  frame: () => new Promise(requestAnimationFrame),
+  // Three frames in which a heading stands and nothing is asked.
+  async settled() {
+    ruler.listen();
+    const begun = performance.now();
+    for (let still = 0; still < 3; ) {
+      await ruler.frame();
+      still = window.doorstepOpen.length === 0 && document.querySelector('main h1') ? still + 1 : 0;
+      if (performance.now() - begun > 10000) {
+        throw new Error(`${location.hash} never settled; open: ${window.doorstepOpen.join(', ')}`);
+      }
+    }
+  },
+  // Goes to an address and types `words` into the search there.
+  async go(address, words) {
+    ruler.listen();
+    if (location.hash !== address) {
+      const there = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+      location.hash = address;
+      await there;
+    }
+    await ruler.settled();
+    if (words !== undefined && words !== '') {
+      const field = doorstep.find('combobox', 'Search') ?? doorstep.find('searchbox', 'Search') ?? doorstep.find('textbox', 'Search');
+      field.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, words);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await ruler.settled();
+    }
+    ruler.scroller().scrollTop = 0;
+    await ruler.frame();
+  },
+
+  // --- The glass -------------------------------------------------------------------------------------------------------
+
+  // What scrolls the main part.
+  scroller() {
+    for (let e = document.querySelector('main'); e; e = e.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight) return e;
+    }
+    return document.scrollingElement;
+  },
+  // Bars from edge to edge of the column, outside the main part: one at the top, one at the foot.
+  bars() {
+    const wide = [...document.querySelectorAll('header, nav, [role=banner], [role=navigation]')].filter(
+      (e) => !e.closest('main, footer') && doorstep.there(e) && e.getBoundingClientRect().width >= innerWidth * 0.6);
+    const rects = wide.map((e) => e.getBoundingClientRect()).filter((r) => r.bottom > 0 && r.top < innerHeight);
+    const top = Math.max(0, ...rects.filter((r) => r.top <= 1).map((r) => r.bottom));
+    const foot = Math.min(innerHeight, ...rects.filter((r) => r.top > 1 && r.bottom >= innerHeight - 1).map((r) => r.top));
+    return { top, foot };
+  },
+  // The part of the window in which the page shows.
+  glass() {
+    const { top, foot } = ruler.bars();
+    return { top, fold: foot, height: foot - top };
+  },
+  // How far something is from the top of the page that scrolls.
+  at(e) {
+    const scroller = ruler.scroller();
+    const top = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+    return e.getBoundingClientRect().top - top + scroller.scrollTop;
+  },
+  pageHeight() {
+    const scroller = ruler.scroller();
+    return { page: scroller.scrollHeight, screen: scroller === document.scrollingElement ? innerHeight : scroller.clientHeight };
+  },
+  // Down to the last thing in the header line or the line that says "Draft", where that stands near the top.
+  chrome() {
+    const draft = ruler.blocks(document.body)
+      .filter(({ words }) => /^draft\b/i.test(words))
+      .map(({ rect }) => rect.bottom)
+      .filter((bottom) => bottom < 200);
+    return Math.max(ruler.bars().top, ...draft);
+  },
+
+  // --- Words -----------------------------------------------------------------------------------------------------------
+
+  // Whether eyes see it: there, and not clipped away for those who hear.
+  seen(e, known = new Map()) {
+    if (known.has(e)) return known.get(e);
+    let seen = true;
+    if (e === document.documentElement) seen = true;
+    else {
+      const style = getComputedStyle(e);
+      const clipped = style.overflowX !== 'visible' && (e.offsetWidth <= 1 || e.offsetHeight <= 1);
+      seen = !clipped && style.visibility !== 'hidden' && style.display !== 'none' && style.opacity !== '0' && e.checkVisibility() &&
+        (e.parentElement ? ruler.seen(e.parentElement, known) : true);
+    }
+    known.set(e, seen);
+    return seen;
+  },
+  // The nearest box that is no part of a line.
+  block(e) {
+    while (e.parentElement && /^(inline|contents)$/.test(getComputedStyle(e).display)) e = e.parentElement;
+    return e;
+  },
+  // Pieces of text that eyes see, in order.
+  texts(room) {
+    const known = new Map();
+    const walker = document.createTreeWalker(room, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const parent = node.parentElement;
+      if (!node.data.trim() || /^(SCRIPT|STYLE|TEMPLATE|TITLE)$/.test(parent.tagName) || parent.closest('[inert]')) continue;
+      if (!ruler.seen(parent, known)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter((r) => r.width > 0 && r.height > 0);
+      if (rects.length > 0) found.push({ node, parent, rects, range });
+    }
+    return found;
+  },
+  // The same, put together to what stands in one box.
+  blocks(room) {
+    const blocks = new Map();
+    for (const text of ruler.texts(room)) {
+      const e = ruler.block(text.parent);
+      const block = blocks.get(e) ?? blocks.set(e, { e, words: '', rect: e.getBoundingClientRect() }).get(e);
+      block.words = doorstep.clean(block.words + ' ' + text.node.data);
+    }
+    return [...blocks.values()];
+  },
+  // How many words of the main part stand between two places of the page that scrolls.
+  words(from = -Infinity, to = Infinity) {
+    const scroller = ruler.scroller();
+    const shift = scroller.scrollTop - (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
+    let count = 0;
+    for (const { node, rects, range } of ruler.texts(document.querySelector('dialog[open]') ?? document.querySelector('main'))) {
+      const all = [...node.data.matchAll(/\S*[\p{L}\p{N}]\S*/gu)];
+      const inside = (r) => r && r.top + shift >= from - 1 && r.top + shift < to;
+      if (rects.every(inside)) count += all.length;
+      else if (rects.some(inside)) {
+        count += all.filter((word) => {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          return inside(range.getClientRects()[0]);
+        }).length;
+      }
+    }
+    return count;
+  },
+  // The longest line of running text: { characters, line }.
+  longestLine(room = document.querySelector('main')) {
+    let longest = { characters: 0, line: '' };
+    const lines = new Map();
+    const texts = ruler.texts(room).filter(({ parent }) => parent.closest('p, li, dd'));
+    for (const { node, parent, range } of texts) {
+      const block = ruler.block(parent);
+      const its = lines.get(block) ?? lines.set(block, []).get(block);
+      for (const word of node.data.matchAll(/\S+/g)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const rect = range.getClientRects()[0];
+        if (!rect) continue;
+        const middle = (rect.top + rect.bottom) / 2;
+        let line = its.at(-1);
+        if (!line || middle < line.top || middle > line.bottom) its.push((line = { top: rect.top, bottom: rect.bottom, words: [] }));
+        // What stands close to the word before it belongs to it: "999" and its full stop, which a link divides.
+        if (line.words.length > 0 && rect.left - line.right < 1) line.words.push(line.words.pop() + word[0]);
+        else line.words.push(word[0]);
+        line.right = rect.right;
+      }
+    }
+    for (const line of [...lines.values()].flat()) {
+      const text = line.words.join(' ');
+      if (text.length > longest.characters) longest = { characters: text.length, line: text };
+    }
+    return longest;
+  },
+  // What says that something is not confirmed: whole sentences, and marks of at most three words.
+  cautions(room = document.body) {
+    const says = /\b(not\s+(yet\s+)?(been\s+)?(confirmed|checked)|unconfirmed|not known to be right|overdue)\b/i;
+    const told = { sentences: [], marks: [], emergency: [] };
+    for (const { e, words } of ruler.blocks(room)) {
+      for (const sentence of words.split(/(?<=[.!?])\s+|\s*[·|]\s*/).filter((it) => says.test(it))) {
+        const mark = sentence.split(/\s+/).length <= 3;
+        (mark ? told.marks : told.sentences).push(sentence);
+        const card = e.closest('article, li, section');
+        if (card && /\b999\b/.test(doorstep.words(card)) && ruler.numbersIn(doorstep.words(card)).length === 1) told.emergency.push(sentence);
+      }
+    }
+    return told;
+  },
+
+  // --- Numbers ---------------------------------------------------------------------------------------------------------
+
+  numbersIn: (words) => words.match(/\b0\d(?:[ \u00a0]?\d){8,9}\b|\b(?:999|101|111)\b|\b116[ \u00a0]?\d{3}\b/g) ?? [],
+  local: (number) => number.replace(/\D/g, '').length >= 10,
+  // Where each number stands that can be called or read: its button, else its own text, one for each place.
+  numbers(room = document.body) {
+    const found = [];
+    for (const { e, words } of ruler.lines(room)) {
+      const numbers = ruler.numbersIn(words);
+      const control = e.closest('a, button');
+      const alone = words.replace(/^(call|ring|text|or)\b/i, '').replace(/[\s.]/g, '');
+      if (numbers.length !== 1 || (!control && alone !== numbers[0].replace(/\s/g, ''))) continue;
+      const whole = control ? doorstep.words(control) : words;
+      // A number within a sentence, or one among other words of a link, is told and not offered.
+      if (whole.replace(/^(call|ring|text)\b/i, '').replace(/\s/g, '') !== numbers[0].replace(/\s/g, '')) continue;
+      const e2 = control ?? e;
+      if (!found.some((it) => it.e === e2)) found.push({ e: e2, number: doorstep.clean(numbers[0]), rect: e2.getBoundingClientRect() });
+    }
+    return found;
+  },
+  // Each element that itself holds text, with its words.
+  lines(room) {
+    const own = new Set(ruler.texts(room).map(({ parent }) => parent));
+    return [...own].map((e) => ({ e, words: doorstep.words(e) }));
+  },
+  // The bounded box around a number: what has a border on all its sides.
+  cardOf(e) {
+    for (let box = e.parentElement; box && box.localName !== 'main'; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      const sides = ['Top', 'Right', 'Bottom', 'Left'];
+      if (sides.every((side) => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== 'none')) return box;
+    }
+    return null;
+  },
+
+  // --- Targets ---------------------------------------------------------------------------------------------------------
+
+  TARGETS: 'a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], [role=option], [role=tab], [role=switch]',
+  SIDE: 44,
+  // What can be pressed, seen, and does something.
+  targets(room = document.body) {
+    const known = new Map();
+    const dialog = document.querySelector('dialog[open]');
+    return [...(dialog ?? room).querySelectorAll(ruler.TARGETS)].filter((e) =>
+      doorstep.there(e) && !e.disabled && e.ariaDisabled !== 'true' &&
+      // GOV.UK's radios and boxes are there for the finger, and drawn by their labels.
+      (ruler.seen(e, known) || (/^(radio|checkbox)$/.test(e.type) && ruler.seen(e.parentElement, known))));
+  },
+  // Whether it is part of a sentence, whose line height it cannot change: a link with words of the same sentence before or
+  // after it in its box.
+  inRunningText(e) {
+    if (e.localName !== 'a' || getComputedStyle(e).display !== 'inline') return false;
+    const block = ruler.block(e);
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEndBefore(e);
+    const before = ruler.shown(range, block);
+    range.selectNodeContents(block);
+    range.setStartAfter(e);
+    const after = ruler.shown(range, block);
+    return /[^.!?:·|\s]$/.test(before) || /^[^.!?:·|\s]/.test(after);
+  },
+  // The words in a range that eyes see, of one box.
+  shown(range, block) {
+    const known = new Map();
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let words = '';
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (!range.intersectsNode(node) || !ruler.seen(node.parentElement, known) || ruler.block(node.parentElement) !== block) continue;
+      const inside = range.comparePoint(node, 0) === 0 && range.comparePoint(node, node.length) === 0;
+      if (inside) words += node.data;
+    }
+    return doorstep.clean(words);
+  },
+  // Its width and height for a finger: its own box with its label's, or more where something of its own lies beyond that.
+  size(e) {
+    const rects = [e, ...(/^(radio|checkbox)$/.test(e.type) ? (e.labels ?? []) : [])].map((it) => it.getBoundingClientRect());
+    let width = Math.max(...rects.map((r) => r.right)) - Math.min(...rects.map((r) => r.left));
+    let height = Math.max(...rects.map((r) => r.bottom)) - Math.min(...rects.map((r) => r.top));
+    const enough = (side) => side >= ruler.SIDE - 0.5;
+    if (!enough(width) || !enough(height)) {
+      // A label around a field is pressed for it; so is what a link lays over its card.
+      const label = e.closest('label')?.getBoundingClientRect();
+      if (label) [width, height] = [Math.max(width, label.width), Math.max(height, label.height)];
+      else if (['::before', '::after'].some((part) => getComputedStyle(e, part).position === 'absolute')) {
+        [width, height] = ruler.reach(e);
+      }
+    }
+    return { width: Math.round(width * 10) / 10, height: Math.round(height * 10) / 10, enough: enough(width) && enough(height) };
+  },
+  // How far a finger finds it, across and down, from its middle.
+  reach(e) {
+    const scroller = ruler.scroller();
+    const kept = scroller.scrollTop;
+    e.scrollIntoView({ block: 'center' });
+    const { left, right, top, bottom } = e.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const ours = (x, y) => document.elementFromPoint(x, y)?.closest(ruler.TARGETS) === e;
+    const along = (dx, dy) => {
+      let far = 0;
+      while (far < 100 && ours(x + dx * (far + 1), y + dy * (far + 1))) far += 1;
+      return far;
+    };
+    const found = [along(1, 0) + along(-1, 0) + 1, along(0, 1) + along(0, -1) + 1];
+    scroller.scrollTop = kept;
+    return found;
+  },
+  // All that are too small for a finger: "link “Why” 35 × 19".
+  small(room = document.body) {
+    return ruler.targets(room)
+      .filter((e) => !ruler.inRunningText(e))
+      .map((e) => ({ e, ...ruler.size(e) }))
+      .filter(({ enough }) => !enough)
+      .map(({ e, width, height }) => `${doorstep.role(e)} “${doorstep.name(e).slice(0, 60)}” ${width} × ${height}`);
+  },
+
+  // --- Wider than the window -------------------------------------------------------------------------------------------
+
+  sideways() {
+    const over = [...new Set([document.scrollingElement, ruler.scroller()])].filter((e) => e.scrollWidth > e.clientWidth + 1);
+    const beyond = [...document.querySelectorAll('body *')].filter((e) => {
+      if (!doorstep.there(e) || e.getBoundingClientRect().right <= innerWidth + 1) return false;
+      // What scrolls sideways by itself, as a line of chips does, may.
+      for (let box = e.parentElement; box; box = box.parentElement) {
+        if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return false;
+      }
+      return true;
+    });
+    if (over.length === 0 && beyond.length === 0) return '';
+    return beyond.slice(-2).map((e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`).join(', ') || 'the page itself';
+  },
+};

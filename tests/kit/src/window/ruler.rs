@@ -1,0 +1,57 @@
+//! Measures what stands on the glass.
+
+use serde_json::{Value, json};
+
+use super::app::App;
+
+/// Lengths, lines, words and targets; contrast; colours that the system sets.
+const RULER: &str = concat!(
+    include_str!("eyes.js"),
+    "\n",
+    include_str!("ruler.js"),
+    "\n",
+    include_str!("contrast.js"),
+    "\n",
+    include_str!("forced.js")
+);
+
+impl App {
+    /// Runs a script in the page that may wait, with `doorstep`, `ruler`, `contrast` and `forced` at hand, and answers what it
+    /// returns.
+    pub fn measure(&self, script: &str, arguments: &[Value]) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            const given = [...arguments].slice(0, -1);
+            {RULER}
+            (async () => {{ {script} }})().then(
+                (it) => done({{ it: it ?? null }}),
+                (error) => done({{ error: `${{error}} ${{error?.stack ?? ''}}` }}));"
+        );
+        match self.ask_later(&script, arguments) {
+            Value::Object(mut answer) if answer.contains_key("it") => answer.remove("it").unwrap_or_default(),
+            other => panic!(
+                "nothing could be measured: {other}\n{}",
+                &script[script.len().saturating_sub(600)..]
+            ),
+        }
+    }
+
+    /// Goes to an address, types `words` into the search there, and waits until nothing is asked any more.
+    pub fn settle_at(&self, address: &str, words: &str) {
+        self.measure("await ruler.go(given[0], given[1])", &[json!(address), json!(words)]);
+    }
+
+    /// Chooses areas, and whether the person works with children, without the first questions. The window begins anew.
+    pub fn live_in(&self, areas: &[&str], works_with_children: bool) {
+        self.measure(
+            "await ruler.ask('save_settings', { patch: { asked: true, areas: given[0], works_with_children: given[1] } })",
+            &[json!(areas), json!(works_with_children)],
+        );
+        self.ask("location.hash = '#/'", &[]);
+        self.runtime
+            .block_on(self.client.refresh())
+            .expect("the window begins anew");
+        self.until("the first screen", "return !!document.querySelector('main h1')");
+        self.measure("await ruler.settled()", &[]);
+    }
+}
