@@ -4,7 +4,7 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::journeys::publisher::Publisher;
-use kit::window::{App, DESKTOP, Device, PHONE};
+use kit::window::{App, DESKTOP, Device, NARROW, PHONE};
 
 const CONTACT: &str = "#/contacts/hampshire-childrens-services";
 const TITLE: &str = "Hampshire Children's Services";
@@ -52,6 +52,48 @@ fn a_number_is_found_in_every_spelling() {
     app.close();
 }
 
+/// Eighteen numbers took nearly fourteen screens of a phone, 373 to 797 pixels each.
+#[test]
+fn a_number_takes_little_of_the_screen() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/contacts");
+    app.arrive("Contacts");
+    app.find("heading", TITLE);
+    for size in [PHONE, NARROW, DESKTOP] {
+        app.resize(size);
+        app.frames();
+        let heights = app.ask(
+            "return [...document.querySelectorAll('main article')]
+               .map((card) => Math.round(card.getBoundingClientRect().height))
+               .filter((height) => height > 0).sort((a, b) => a - b)",
+            &[],
+        );
+        let heights: Vec<u64> = serde_json::from_value(heights).expect("heights");
+        let median = heights[heights.len() / 2];
+        println!("{}: {} cards, median {median}: {heights:?}", size.name, heights.len());
+        assert!(heights.len() > 20, "{heights:?}");
+        assert!(median <= 180, "{}: {median}", size.name);
+        for theme in ["light", "dark"] {
+            app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
+            app.find("heading", "Emergency");
+            app.ask("document.querySelector('.page, main')?.scrollTo?.(0, 0)", &[]);
+            app.picture(&format!("contacts-{}-{theme}", size.name));
+            app.ask("document.querySelectorAll('main article')[4].scrollIntoView()", &[]);
+            app.picture(&format!("contacts-local-{}-{theme}", size.name));
+        }
+        assert_eq!(app.violations(), Vec::<String>::new());
+    }
+    app.resize(PHONE);
+    app.press("button", &format!("More about {TITLE}"));
+    app.see("Report a mistake");
+    app.find("button", &format!("Save: {TITLE}"));
+    app.picture("contacts-more-phone");
+    app.press("link", TITLE);
+    app.arrive(TITLE);
+    app.picture("contact-phone");
+    app.close();
+}
+
 #[test]
 fn each_number_is_used_in_its_own_way() {
     let publisher = Publisher::new();
@@ -73,7 +115,8 @@ fn each_number_is_used_in_its_own_way() {
     app.resize(PHONE);
     app.go(CONTACT);
     app.see("Text SHOUT to");
-    let card = app.card(TITLE);
+    app.find("heading", TITLE);
+    let card = app.page();
     for words in [
         "then ask for extension 2134",
         "Textphone or the Relay UK app: 18001 101",
@@ -82,7 +125,7 @@ fn each_number_is_used_in_its_own_way() {
     ] {
         assert!(card.contains(words), "{words}: {card}");
     }
-    app.press("button", "Show digit by digit 85258");
+    app.press("button", "Show large");
     app.see("8 5 2 5 8");
     app.press("button", "Call 0300 555 1384");
     app.see("0300 555 1384 was passed to your phone app.");
@@ -98,6 +141,14 @@ fn each_number_is_used_in_its_own_way() {
         "tel:18001101",
         "https://999bsl.co.uk/",
     ]);
+    app.press("button", "Show small");
+    app.resize(NARROW);
+    let lines = app.ask(
+        "return [...document.querySelectorAll('.call .digits')].map((it) => it.getClientRects().length)",
+        &[],
+    );
+    assert_eq!(lines, json!([1, 1, 1]), "no number breaks");
+    app.picture("numbers-card-small");
     for theme in ["light", "dark"] {
         app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
         for size in [PHONE, DESKTOP] {

@@ -128,6 +128,8 @@ fn what_to_say_is_read_printed_and_chased() {
     // In a list a card stays short.
     app.go("#/contacts");
     app.arrive("Contacts");
+    assert!(!app.card(TITLE).contains("What to say"));
+    app.press("button", &format!("More about {TITLE}"));
     app.see("What to say");
     assert!(!app.card(TITLE).contains("Is this logged as a referral?"));
 

@@ -37,7 +37,9 @@ test("where all are everybody's nothing is said of that", () => {
 });
 
 test("that a line is not for the public stands once, and is said of each of its buttons", () => {
-  render(ContactCards, { cards: [...cards, contact("more", { title: "Another", used_by: "professionals" })] });
+  render(ContactCards, {
+    cards: [...cards, contact("more", { title: "Another", used_by: "professionals" })],
+  });
   const [everybodys, ...theirs] = screen.getAllByRole("button", { name: /^Call / });
   expect(everybodys).not.toHaveAccessibleDescription();
   for (const button of theirs) expect(button).toHaveAccessibleDescription("Do not give these to the public.");
