@@ -19,7 +19,7 @@ const SECOND_DAY: &str = "2024-11-26T09:00:00Z";
 
 fn open_calendar(app: &App, view: &str) {
     app.press("link", "Practice weeks");
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.press("button", view);
 }
 
@@ -108,7 +108,7 @@ fn a_month_by_keyboard_alone() {
     app.resize(DESKTOP);
     app.tab_to("link", "Practice weeks");
     app.key(Key::Enter);
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.tab_to("button", "Month");
     app.key(Key::Enter);
     app.tab_to("button", &format!("Tuesday 26 November, {TODAY}"));
@@ -133,7 +133,7 @@ fn a_month_by_keyboard_alone() {
     app.arrive(WEEK);
     // Coming back finds the day that was opened.
     app.chord(&[Key::Alt], Key::Left.into());
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.find("heading", "Wednesday 27 November 2024");
     app.close();
 }
@@ -144,7 +144,7 @@ fn an_agenda_by_keyboard_alone() {
     app.resize(DESKTOP);
     app.tab_to("link", "Practice weeks");
     app.key(Key::Enter);
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.tab_to("button", "Agenda");
     app.key(Key::Enter);
     app.find("heading", "Coming up");
@@ -173,7 +173,7 @@ fn an_agenda_by_keyboard_alone() {
     app.press("button", "Wed 15 · Webinars via Microsoft Teams");
     app.press("button", "Thu 16 · Topic not announced");
     app.go("#/calendar");
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.chord(&[Key::Alt], Key::Left.into());
     app.arrive(AHEAD);
     app.until(
@@ -289,7 +289,7 @@ fn where_there_is_a_host_its_calendar_can_be_subscribed_to() {
     let policy = site.policy(&publisher);
     let app = Device::new().refreshing_by(policy).start_in("Hampshire");
     app.press("link", "Practice weeks");
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.press("button", "Copy the address");
     app.see("Copied http://127.0.0.1:");
     app.see(".ics.");
@@ -376,17 +376,17 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
                 }
             };
             app.go("#/calendar");
-            app.arrive("Calendar");
+            app.arrive("Practice weeks");
             app.press("button", "Agenda");
             app.find("heading", "Coming up");
-            look("running-agenda", "Calendar");
+            look("running-agenda", "Practice weeks");
             app.press("button", "Month");
             app.find("heading", "November 2024");
-            look("running-month", "Calendar");
+            look("running-month", "Practice weeks");
             look("running-month-day", "Tuesday 26 November 2024");
             app.press("button", "Next month");
             app.see("No practice week in December 2024.");
-            look("empty-month", "Calendar");
+            look("empty-month", "Practice weeks");
             app.press("button", "Today");
             app.go(WEEK_ADDRESS);
             app.arrive(WEEK);

@@ -67,7 +67,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.see(NEW_NUMBER);
     app.see(&format!("Changed on {} from {OLD_NUMBER}.", long(now.date_naive())));
     app.go("#/calendar");
-    app.arrive("Calendar");
+    app.arrive("Practice weeks");
     app.press("button", "Agenda");
     app.see(&format!("Starts in {} days", (starts - now.date_naive()).num_days()));
     app.go(&format!("#/resources/{WITHDRAWN}"));

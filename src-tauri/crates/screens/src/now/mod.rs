@@ -76,9 +76,9 @@ fn weeks(m: &Moment) -> Vec<WeekLine> {
             card,
         }));
     }
-    lines.extend(following::kept_lately(m, &weeks).into_iter().map(|kept| WeekLine {
-        line: kept.sentence,
-        card: kept.card,
+    lines.extend(following::kept_lately(m, &weeks).into_iter().map(|(card, line)| WeekLine {
+        card,
+        line,
     }));
     lines
 }

@@ -1,77 +1,39 @@
-//! Following a practice week: days ticked off, and what is left of it afterwards.
-
-use std::collections::HashSet;
+//! Following a practice week: what is said of it once it is over.
 
 use catalogue::calendar::{self, WeekState};
-use catalogue::{Id, Kind, PracticeWeek, Resource, Theme};
+use catalogue::{Kind, PracticeWeek};
 use chrono::Days;
 
-use super::view::{DayTick, KeptSummary};
-use crate::cards::{self, RecordLink};
-use crate::{Moment, words};
+use crate::cards::{self, WeekCard};
+use crate::Moment;
 
 /// For how many days after its last one Now keeps what is left of a week.
 const KEPT_ON_NOW: Days = Days::new(14);
 
 /// What Now keeps of weeks that ended lately.
-pub(crate) fn kept_lately(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<KeptSummary> {
+pub(crate) fn kept_lately(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<(WeekCard, String)> {
     let last_day = |week: &PracticeWeek| week.ends?.checked_add_days(KEPT_ON_NOW);
     let lately = weeks
         .iter()
         .filter(|week| last_day(week).is_some_and(|last_day| m.today <= last_day));
-    lately.filter_map(|week| kept(m, week)).collect()
+    lately
+        .filter_map(|week| Some((cards::week(m, week), kept(m, week)?)))
+        .collect()
 }
 
-/// What is left of a week that is over: for one that the person followed.
-pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<KeptSummary> {
-    let days = ticks(m, week);
-    let done = days.iter().filter(|day| day.done).count();
+/// What is left of a week that is over, for one that the person followed: "You ticked off 3 days of 5." Where it was none,
+/// that is not held against them.
+pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<String> {
+    let is_done = |day: &&catalogue::Day| m.personal.is_done(&week.id, day.weekday.name());
+    let done = week.days.iter().filter(is_done).count();
     let followed = done > 0 || m.is_bookmarked(Kind::Week, &week.id);
     if !followed || calendar::state(week, m.today) != WeekState::Past {
         return None;
     }
-    let (one_thing, one_thing_of) = one_thing(m, week);
-    let mut seen = HashSet::new();
-    let of_days = week.days.iter().flat_map(|day| &day.resources);
-    let resources = week.resources.iter().chain(of_days);
-    let resources: Vec<Id<Resource>> = resources.filter(|id| seen.insert(*id)).cloned().collect();
-    Some(KeptSummary {
-        card: cards::week(m, week),
-        sentence: match (done, days.len()) {
-            (0, _) => "You can still learn from it.".into(),
-            (done, of) if done == of => "You ticked off every day.".into(),
-            (1, of) => format!("You ticked off 1 day of {of}."),
-            (done, of) => format!("You ticked off {done} days of {of}."),
-        },
-        days,
-        one_thing,
-        one_thing_of,
-        resources: cards::resources(m, &resources),
+    Some(match (done, week.days.len()) {
+        (0, _) => "You can still learn from it.".into(),
+        (done, of) if done == of => "You ticked off every day.".into(),
+        (1, of) => format!("You ticked off 1 day of {of}."),
+        (done, of) => format!("You ticked off {done} days of {of}."),
     })
-}
-
-fn ticks(m: &Moment, week: &PracticeWeek) -> Vec<DayTick> {
-    let tick = |day: &catalogue::Day| DayTick {
-        weekday: day.weekday,
-        title: words::day_title(day.weekday, day.date),
-        topic: day.topic.clone(),
-        done: m.personal.is_done(&week.id, day.weekday.name()),
-        today: day.date == Some(m.today),
-    };
-    week.days.iter().map(tick).collect()
-}
-
-/// *If you do one thing*: the week's own, or that of the first pack it belongs to, which is named then.
-fn one_thing(m: &Moment, week: &PracticeWeek) -> (Option<String>, Option<RecordLink>) {
-    if week.one_thing.is_some() {
-        return (week.one_thing.clone(), None);
-    }
-    let theme = week.themes.first().and_then(|id| m.library.get::<Theme>(id));
-    match theme.filter(|theme| theme.standing.is_active()) {
-        Some(theme) => (
-            Some(theme.one_thing.clone()),
-            cards::link(m.library, Kind::Theme, &theme.id),
-        ),
-        None => (None, None),
-    }
 }

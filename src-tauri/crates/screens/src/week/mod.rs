@@ -5,7 +5,7 @@ pub mod view;
 
 use catalogue::{Day, Kind, PracticeWeek, Session};
 
-pub use view::{DayTick, DayView, FigureView, KeptSummary, SessionView, WeekView};
+pub use view::{DayView, FigureView, SessionView, WeekView};
 
 use crate::{Moment, NotFound, cards, words};
 

@@ -29,8 +29,8 @@ pub struct WeekView {
     pub days: Vec<DayView>,
     /// Whether the person wants no reminders of it.
     pub muted: bool,
-    /// What is kept of it, once it is over and was followed.
-    pub kept: Option<KeptSummary>,
+    /// Once it is over and was followed: "You ticked off 3 days of 5."
+    pub kept: Option<String>,
     /// Themes it belongs to.
     pub themes: Vec<RecordLink>,
     /// The same week in other areas.
@@ -100,38 +100,4 @@ pub struct SessionView {
     pub place: String,
     /// The resource it presents.
     pub resource: Option<RecordLink>,
-}
-
-/// A day of a week, to tick off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct DayTick {
-    /// Which day.
-    pub weekday: Weekday,
-    /// "Monday 25 November", or "Monday" where no date is known.
-    pub title: String,
-    /// Its topic.
-    pub topic: String,
-    /// Whether it is ticked off.
-    pub done: bool,
-    /// Whether it is today.
-    pub today: bool,
-}
-
-/// What is kept of a week that is over.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct KeptSummary {
-    /// The week.
-    pub card: WeekCard,
-    /// "You ticked off 3 days of 5."
-    pub sentence: String,
-    /// Its days and which were ticked off.
-    pub days: Vec<DayTick>,
-    /// *If you do one thing*.
-    pub one_thing: Option<String>,
-    /// The pack that says so, where the week has no one thing of its own.
-    pub one_thing_of: Option<RecordLink>,
-    /// All its resources, each once.
-    pub resources: Vec<ResourceCard>,
 }
