@@ -175,7 +175,6 @@ export const now = (more: Partial<Now> = {}): Now => ({
 });
 
 export const settings = (more: Partial<Settings> = {}): Settings => ({
-  asked: true,
   areas: ["hampshire"],
   appearance: "system",
   ...more,

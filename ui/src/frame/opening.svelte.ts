@@ -19,8 +19,8 @@ export function opening(): { readonly ready: boolean } {
   /** Opens the first screen, also where what the person has chosen is not known. */
   function begin() {
     const { answer, failure } = start;
-    nav.begin(answer?.data.settings.asked ? answer.data.route : undefined);
-    if (nav.route.name !== "now" || !settings.now.asked) forgetNow();
+    nav.begin(answer?.data.route);
+    if (nav.route.name !== "now") forgetNow();
     if (failure) say(`What you have chosen could not be read. ${failure.message}`);
     ready = true;
   }
