@@ -25,10 +25,7 @@ beforeEach(() => {
   location.hash = "#/act-now";
   cover.on = false;
   settings.take(start());
-  backend = new Backend(
-    { start: start(), now: now(), contact: contact("office") },
-    false,
-  );
+  backend = new Backend({ start: start(), now: now(), contact: contact("office") }, false);
 });
 
 afterEach(() => vi.restoreAllMocks());

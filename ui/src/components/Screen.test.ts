@@ -95,20 +95,28 @@ test.each([
   ["no emergency contact", now({ who: whoToCall({ emergency: [] }) })],
   [
     "999 with keys to press and no other",
-    now({ who: whoToCall({ emergency: [
-        contact("silent", {
-          numbers: [number("999", { then: [{ act: "then press", digits: "55", aloud: "5 5" }] })],
-        }),
-      ] }) }),
+    now({
+      who: whoToCall({
+        emergency: [
+          contact("silent", {
+            numbers: [number("999", { then: [{ act: "then press", digits: "55", aloud: "5 5" }] })],
+          }),
+        ],
+      }),
+    }),
   ],
   [
     "a withdrawn 999 and no other",
-    now({ who: whoToCall({ emergency: [
-        contact("gone", {
-          numbers: [number("999")],
-          withdrawn: { on: "2026-11-22", reason: "A slip" },
-        }),
-      ] }) }),
+    now({
+      who: whoToCall({
+        emergency: [
+          contact("gone", {
+            numbers: [number("999")],
+            withdrawn: { on: "2026-11-22", reason: "A slip" },
+          }),
+        ],
+      }),
+    }),
   ],
 ])("with %s, Now has 999 by itself", async (_, answer) => {
   new Backend({ now: answer });
