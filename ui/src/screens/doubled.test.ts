@@ -84,7 +84,7 @@ interface Case {
 
 const screens: Case[] = [
   {
-    title: "Now",
+    title: "Who to call now",
     Screen: Now,
     answers: {
       now: now({
