@@ -16,7 +16,7 @@ fn type_place(app: &App, words: &str) {
 
 #[test]
 fn a_place_leads_to_its_council() {
-    let app = Device::on(TUESDAY).start_as("Hampshire", "No");
+    let app = Device::on(TUESDAY).start_as("Hampshire", false);
     app.resize(PHONE);
     app.go("#/contacts");
     app.arrive("Contacts");

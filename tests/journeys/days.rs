@@ -69,7 +69,7 @@ fn over_midnight_the_open_window_calls_the_new_number() {
     }
     app.press("button", &format!("Call {NEW_NUMBER}"));
     assert_eq!(app.opened(), [format!("tel:{}", NEW_NUMBER.replace(' ', ""))]);
-    for (address, heading) in [("#/act-now", "Act now"), ("#/contacts", "Contacts")] {
+    for (address, heading) in [("#/", "Who to call now"), ("#/contacts", "Contacts")] {
         app.go(address);
         app.arrive(heading);
         app.see(NEW_NUMBER);

@@ -13,13 +13,13 @@ fn covered(app: &App) {
 #[test]
 fn it_covers_everything_at_once_and_comes_back() {
     let app = Device::new().start_in("Hampshire");
-    app.go("#/act-now");
-    app.arrive("Act now");
+    app.go("#/");
+    app.arrive("Who to call now");
     app.press("button", "Hide screen");
     covered(&app);
     app.picture("hidden");
     app.press("button", "Continue");
-    app.arrive("Act now");
+    app.arrive("Who to call now");
     app.see("0300 555 1384");
 
     app.chord(&[Key::Control, Key::Shift], 'h');

@@ -3,11 +3,10 @@
 use kit::window::{Device, Key};
 
 #[test]
-fn from_home_to_a_number_with_tab_and_enter() {
+fn from_now_to_a_number_with_tab_and_enter() {
     let app = Device::on("2026-11-24T10:00:00Z").start_in("Hampshire");
-    app.tab_to("link", "Act now");
-    app.key(Key::Enter);
-    app.arrive("Act now");
+    app.tab_to("button", "Call 999");
+    app.tab_to("button", "Call 0300 555 1384");
     app.tab_to("link", "I'm worried about a child");
     app.key(Key::Enter);
     app.arrive("Worried about a child");

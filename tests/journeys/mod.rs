@@ -1,6 +1,5 @@
 //! What people do with Doorstep, one file a journey.
 
-mod act_now;
 mod background;
 mod bookmarks;
 mod calendar;
@@ -16,6 +15,7 @@ mod hide;
 mod keyboard;
 mod looks;
 mod moving;
+mod now;
 mod numbers;
 mod offline;
 mod pack;

@@ -63,7 +63,7 @@ fn an_invented_partnership_has_the_whole_app_for_itself() {
     look(&app, "now");
 
     for (address, heading, words) in [
-        ("#/act-now", "Act now", "01632 960002"),
+        ("#/", "Who to call now", "01632 960002"),
         ("#/contacts", "Contacts", "0808 157 0012"),
         ("#/themes", "Themes", "Cold homes"),
         (
@@ -83,12 +83,11 @@ fn an_invented_partnership_has_the_whole_app_for_itself() {
         app.see(words);
         ours.iter().for_each(|words| app.do_not_see(words));
     }
-    app.go("#/act-now");
-    app.arrive("Act now");
+    app.go("#/");
+    app.arrive("Who to call now");
     app.find("button", "Call 999");
     // What means an emergency means it for everybody.
-    assert_eq!(colour(&app, ".rail a.act-now"), "rgb(163, 22, 15)");
-    look(&app, "act-now");
+    assert_eq!(colour(&app, "main .card.emergency .head"), "rgb(163, 22, 15)");
     app.go("#/pathways/worried-about-a-child-the-vale/tell");
     app.see("01632 960002");
     look(&app, "pathway-step");

@@ -40,8 +40,8 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.see("Updated to version 2 of the catalogue. 1 thing changed, 1 is new and 1 was withdrawn.");
     app.picture("refresh-updated");
 
-    app.press("link", "Home");
-    app.arrive("Doorstep");
+    app.press("link", "Now");
+    app.arrive("Who to call now");
     app.see("1 thing changed, 1 is new and 1 was withdrawn.");
     app.press("link", "What's changed");
     app.arrive("What's changed");
@@ -59,7 +59,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.picture("refresh-changes");
     // Looked at once, it is no news any more.
     app.go("#/");
-    app.arrive("Doorstep");
+    app.arrive("Who to call now");
     app.do_not_see("1 thing changed, 1 is new and 1 was withdrawn.");
 
     app.go(&format!("#/contacts/{CONTACT}"));

@@ -236,7 +236,7 @@ fn what_is_dropped_on_the_window_is_not_opened() {
 fn the_menu_is_one_for_text_and_leads_nowhere() {
     let app = marked();
     let hand = app.hand();
-    for (role, name) in [("link", "Neglect"), ("heading", "Themes"), ("link", "Home")] {
+    for (role, name) in [("link", "Neglect"), ("heading", "Themes"), ("link", "Now")] {
         hand.press(3, place(&app, role, name)).expect("the other button");
         stands(&app, name);
     }

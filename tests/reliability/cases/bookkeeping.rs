@@ -37,7 +37,7 @@ pub fn family() -> Family {
         title: "Damaged bookkeeping",
         about: "A device with edition 2 from a host and edition 1 inside the app. Each value in turn is overwritten with \
                 NULL, bytes, the largest and the smallest number, garbage, and text that is no text. After each the app \
-                starts: Act now shows 999 and the local number of the edition it names, and Contacts, What's changed and \
+                starts: Now shows 999 and the local number of the edition it names, and Contacts, What's changed and \
                 all other screens answer.",
         cases: TABLES.map(case).into(),
     }

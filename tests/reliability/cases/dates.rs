@@ -13,7 +13,7 @@ use crate::table::{Case, Family, Row};
 pub fn family() -> Family {
     Family {
         title: "Dates at both ends of what can be written",
-        about: "Stored already when the app starts, in the years -262143 and 262142. Act now shows 999 and the local \
+        about: "Stored already when the app starts, in the years -262143 and 262142. Now shows 999 and the local \
                 number, and every screen with a date answers, today, in 2000 and in 2099.",
         cases: vec![
             Case::new("every date of an edition", dates),

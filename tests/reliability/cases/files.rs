@@ -77,7 +77,7 @@ pub fn family() -> Family {
     Family {
         title: "What lies in the place of a file",
         about: "A device with edition 1, a bookmark and a backup; the app is closed, the file is replaced, and the app \
-                starts. Act now shows 999 and the local number each time, and all other screens answer. Once the file can \
+                starts. Now shows 999 and the local number each time, and all other screens answer. Once the file can \
                 be used again, the bookmark is there.",
         cases,
     }

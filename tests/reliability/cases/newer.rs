@@ -76,7 +76,7 @@ pub fn family() -> Family {
         title: "An older app and newer editions",
         about: "Edition 1 is the real catalogue; edition 2 is as a version two further on may write it, and edition 3 \
                 one title further. Both are taken, the second by the delta from what is stored, and each screen is asked \
-                for: Home, Act now, all packs, all contacts, all pathways, the calendar, the glossary, search, what's \
+                for: Now, all packs, all contacts, all pathways, the calendar, the glossary, search, what's \
                 changed.",
         cases,
     }

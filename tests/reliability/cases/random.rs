@@ -196,7 +196,7 @@ fn one(scene: &Scene, folder: &Path, seed: u64) {
     }
 }
 
-/// Starts the app: Act now shows 999, and the local number of the edition it names or one with a warning. Whether there
+/// Starts the app: Now shows 999, and the local number of the edition it names or one with a warning. Whether there
 /// is a warning.
 fn shows_what_it_says(folder: &Path) -> bool {
     let app = start(folder, 1);

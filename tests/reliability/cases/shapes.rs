@@ -110,7 +110,7 @@ pub fn family() -> Family {
     ));
     Family {
         title: "What an edition may hold",
-        about: "Stored already when the app starts. Act now shows 999 and the local number, and all other screens answer.",
+        about: "Stored already when the app starts. Now shows 999 and the local number, and all other screens answer.",
         cases,
     }
 }

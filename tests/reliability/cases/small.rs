@@ -1,4 +1,4 @@
-//! A small edition with one record of each kind, the app on a folder with it, and what Act now shows there.
+//! A small edition with one record of each kind, the app on a folder with it, and what Now shows there.
 
 use std::array;
 use std::path::Path;

@@ -70,7 +70,7 @@ pub fn family() -> Family {
     Family {
         title: "Starts where nothing can be written",
         about: "An update of the app brings edition 2 to a device that has edition 1 and a bookmark, or the app starts \
-                for the first time; nothing can be written there. Act now shows 999 and the newest edition's local \
+                for the first time; nothing can be written there. Now shows 999 and the newest edition's local \
                 number, all other screens answer, and the cause is said. Once the place can be written again, the next \
                 start stores the edition, nothing that was stored is lost, and there is nothing left to say.",
         cases: rows().map(case).collect(),

@@ -84,7 +84,7 @@ interface Case {
 
 const screens: Case[] = [
   {
-    title: "Now",
+    title: "Who to call now",
     Screen: Now,
     answers: {
       now: now({
@@ -149,7 +149,7 @@ test.each(screens)("$title stands with doubled lines, labels and weekdays", asyn
 
 test("notices stand in doubled words", async () => {
   const notices = twice("A notice");
-  new Backend({ now: now(), about: { freshness: freshness({ notices }), counts: [], sources: [] } });
+  new Backend({ now: now({ freshness: freshness({ notices }) }), about: { freshness: freshness({ notices }), counts: [], sources: [] } });
   refresh.freshness = freshness({ notices });
   render(Now);
   expect(await screen.findAllByText("A notice")).toHaveLength(2);

@@ -338,7 +338,7 @@ impl App {
         words.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The role and name of what has the focus: "link: Act now".
+    /// The role and name of what has the focus: "link: Now".
     pub fn focus(&self) -> String {
         self.text_of("const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e)")
     }

@@ -44,7 +44,7 @@ impl App {
     /// Chooses areas, and whether the person works with children, without the first questions. The window begins anew.
     pub fn live_in(&self, areas: &[&str], works_with_children: bool) {
         self.measure(
-            "await ruler.ask('save_settings', { patch: { asked: true, areas: given[0], works_with_children: given[1] } })",
+            "await ruler.ask('save_settings', { patch: { areas: given[0], works_with_children: given[1] } })",
             &[json!(areas), json!(works_with_children)],
         );
         self.ask("location.hash = '#/'", &[]);

@@ -1,6 +1,6 @@
-//! At the door: from Home to the next step and the right local number.
+//! Now: 999 and the open local number at no tap, and at the door the next step.
 
-use kit::window::{App, Device, PHONE};
+use kit::window::{App, Device, NARROW, PHONE, SIZES};
 
 /// A Tuesday in office hours.
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
@@ -15,64 +15,108 @@ fn at_the_door(device: &Device, area: &str) -> App {
     app
 }
 
+/// Where the page ends on the glass, where the first 999 does and where the first local number does.
+fn feet(app: &App) -> (i64, i64, i64) {
+    let measured = app.ask(
+        "const foot = (words) => {
+            const of = (e) => e.getBoundingClientRect().bottom;
+            const all = [...document.querySelectorAll(words)].filter((e) => e.checkVisibility());
+            return Math.ceil(all.length > 0 ? of(all[0]) : 9999);
+        };
+        return [foot('[data-scroller]'), foot('main .card.emergency .digits'), foot('main .card.call .digits')]",
+        &[],
+    );
+    let [page, emergency, local] = serde_json::from_value(measured).expect("three numbers");
+    (page, emergency, local)
+}
+
 #[test]
-fn a_local_number_is_two_taps_away() {
-    for (area, public, for_everyone, professional, for_professionals) in [
-        (
-            "Hampshire",
-            "Hampshire Children's Services",
-            "0300 555 1384",
-            "Hampshire Children's Services: professionals' line",
-            "01329 225379",
-        ),
-        (
-            "Isle of Wight",
-            "Isle of Wight Children's Services",
-            "01983 823435",
-            "Isle of Wight Children's Services: professionals' line",
-            "01983 823436",
-        ),
+fn both_numbers_are_on_the_glass_at_no_tap() {
+    let mut below = Vec::new();
+    for (area, works_with_children, now) in [
+        ("Isle of Wight", false, "2026-11-28T22:00:00Z"),
+        ("Hampshire", true, TUESDAY),
     ] {
-        let device = Device::on(TUESDAY);
-        let app = at_the_door(&device, area);
-        app.press("link", "Act now");
-        app.arrive("Act now");
-        app.press("button", "Local numbers");
-        assert!(app.taps() <= 3, "taps to a local number in {area}");
-
-        app.find("button", &format!("Call {for_everyone}"));
-        let card = app.card(public);
-        assert!(card.contains(for_everyone) && card.contains(UNCONFIRMED), "{card}");
-        assert!(!card.contains("Professionals only"), "{card}");
-
-        app.find("button", &format!("Call {for_professionals}"));
-        let card = app.card(professional);
-        assert!(card.contains(for_professionals) && card.contains(UNCONFIRMED), "{card}");
-        assert!(card.contains("Professionals only"), "{card}");
+        let app = Device::on(now).start_as(area, works_with_children);
+        for size in SIZES {
+            app.resize(size);
+            for theme in ["light", "dark"] {
+                app.ask(&format!("document.documentElement.dataset.theme = '{theme}'"), &[]);
+                let (page, emergency, local) = feet(&app);
+                eprintln!("{area} {} {theme}: 999 ends at {emergency}, the local number at {local} of {page}", size.name);
+                app.picture(&format!("now-{}-{}-{theme}", area.to_lowercase().replace(' ', "-"), size.name));
+                if emergency > page || local > page {
+                    below.push(format!("{area} {}: {emergency}, {local} of {page}", size.name));
+                }
+            }
+            assert_eq!(app.violations(), [""; 0], "{}", size.name);
+        }
         app.close();
     }
+    assert_eq!(below, [""; 0]);
+}
+
+#[test]
+fn without_an_area_it_asks_where_the_child_lives() {
+    let app = Device::on(TUESDAY).start();
+    app.arrive("Who to call now");
+    app.see("Where does the child live?");
+    for size in [NARROW, PHONE] {
+        app.resize(size);
+        app.picture(&format!("now-no-area-{}", size.name));
+        assert_eq!(app.violations(), [""; 0], "{}", size.name);
+    }
+    // A situation asks at the moment of need, and the answer holds for the numbers too.
+    app.press("button", "I'm worried about a child");
+    app.press("link", "I'm worried about a child: Isle of Wight");
+    app.arrive("Worried about a child");
+    app.find("button", "Area: Isle of Wight");
+    app.go("#/");
+    app.see("01983 823435");
+    app.close();
+}
+
+#[test]
+fn two_areas_have_a_card_each() {
+    let app = Device::on(TUESDAY).start();
+    app.resize(PHONE);
+    app.live_in(&["hampshire", "isle-of-wight"], false);
+    app.see("Hampshire and Isle of Wight, Tuesday after 10am. Offices are open.");
+    app.find("button", "Call 0300 555 1384");
+    app.find("button", "Call 01983 823435");
+    app.picture("now-two-areas");
+    app.close();
+}
+
+#[test]
+fn the_professionals_numbers_open_in_place() {
+    let app = at_the_door(&Device::on(TUESDAY), "Hampshire");
+    app.find("button", "Call 0300 555 1384");
+    assert!(!app.has("button", "Call 01329 225379"));
+    app.press("button", "If you work with children");
+    app.find("button", "Call 01329 225379");
+    assert_eq!(app.taps(), 1);
+    app.picture("now-professionals");
+    app.close();
+}
+
+#[test]
+fn what_is_typed_is_searched_for() {
+    let app = at_the_door(&Device::on(TUESDAY), "Hampshire");
+    app.fill("Search everything", "bruise");
+    app.press("button", "Search");
+    app.arrive("Search");
+    app.until("the words are there", "return doorstep.find('combobox', 'Search').value === 'bruise'");
+    app.close();
 }
 
 #[test]
 fn on_christmas_day_the_number_that_is_answered_comes_first() {
-    let device = Device::on("2026-12-25T11:00:00Z");
-    let app = at_the_door(&device, "Hampshire");
-    app.press("link", "Act now");
-    app.arrive("Act now");
+    let app = at_the_door(&Device::on("2026-12-25T11:00:00Z"), "Hampshire");
+    app.see("Hampshire, Friday after 11am. Bank holiday: Christmas Day. Offices may be closed.");
     let team = app.card("Hampshire Children's Services: out of hours");
-    assert!(team.contains("Open now") && team.contains("0300 555 1373"), "{team}");
-    let office = app.card("Hampshire Children's Services");
-    assert!(office.contains("May be closed today"), "{office}");
-    assert!(office.contains("Today is a bank holiday: Christmas Day."), "{office}");
-    assert!(
-        !office.contains("Open now") && !office.contains("Closed now"),
-        "{office}"
-    );
-    let page = app.text_of("return document.querySelector('main').innerText");
-    let at = |number: &str| page.find(number).expect("a number");
-    assert!(at("0300 555 1373") < at("0300 555 1384"));
-    app.press("button", "Local numbers");
-    app.picture("act-now-christmas");
+    assert!(team.contains("0300 555 1373"), "{team}");
+    app.picture("now-christmas");
     app.close();
 }
 
@@ -81,7 +125,6 @@ fn the_next_step_and_its_number_are_three_taps_away() {
     for (area, number) in [("Hampshire", "01329 225379"), ("Isle of Wight", "01983 823436")] {
         let device = Device::on(TUESDAY);
         let app = at_the_door(&device, area);
-        app.press("link", "Act now");
         app.press("link", "I'm worried about a child");
         app.press("link", "Yes. I have called 999");
         app.find("button", &format!("Call {number}"));
@@ -94,20 +137,15 @@ fn the_next_step_and_its_number_are_three_taps_away() {
 
 #[test]
 fn emergency_comes_first_and_says_its_limits() {
-    let app = at_the_door(&Device::new(), "Hampshire");
-    app.press("link", "Act now");
-    app.arrive("Act now");
+    let app = at_the_door(&Device::on(TUESDAY), "Hampshire");
     let page = app.page();
-    let places: Vec<_> = ["999", "101", "What is happening?", "0300 555 1384"]
-        .map(|words| {
-            page.rfind(words)
-                .unwrap_or_else(|| panic!("{words} does not stand on Act now"))
-        })
+    let places: Vec<_> = ["Call 999", "Call 0300 555 1384", "What has happened?"]
+        .map(|words| page.find(words).unwrap_or_else(|| panic!("{words} does not stand on Now: {page}")))
         .into();
-    assert!(places.is_sorted(), "999, 101, situations, local numbers: {places:?}");
-    let silent = app.card("Silent Solution");
-    assert!(silent.contains("then press 55"), "{silent}");
-    assert!(silent.contains("landline"), "its limits: {silent}");
+    assert!(places.is_sorted(), "999, the local number, situations: {places:?}");
+    app.press("button", "Cannot speak? 999 then 55");
+    app.see("not from a landline");
+    app.picture("now-cannot-speak");
     app.close();
 }
 
