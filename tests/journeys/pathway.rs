@@ -95,7 +95,7 @@ fn none<'a>(what: &str, of: impl Iterator<Item = &'a Seen>) {
 
 #[test]
 fn what_is_asked_and_whom_to_call_stand_on_the_glass_at_every_step() {
-    for (now, area, works_with_children) in [(TUESDAY, "Hampshire", "Yes"), (SATURDAY_NIGHT, "Isle of Wight", "No")] {
+    for (now, area, works_with_children) in [(TUESDAY, "Hampshire", true), (SATURDAY_NIGHT, "Isle of Wight", false)] {
         let app = Device::on(now).start_as(area, works_with_children);
         for size in [PHONE, NARROW, DESKTOP] {
             let seen = walk(&app, size);
@@ -122,7 +122,7 @@ fn what_is_asked_and_whom_to_call_stand_on_the_glass_at_every_step() {
 
 #[test]
 fn every_kind_of_page_is_looked_at() {
-    let app = Device::on(TUESDAY).start_as("Hampshire", "Yes");
+    let app = Device::on(TUESDAY).start_as("Hampshire", true);
     for theme in ["Light", "Dark"] {
         app.go("#/settings");
         app.press("radio", theme);
@@ -154,7 +154,7 @@ fn every_kind_of_page_is_looked_at() {
 
 #[test]
 fn steps_on_one_page_fold_and_999_is_called_from_any_of_them() {
-    let app = Device::on(TUESDAY).start_as("Hampshire", "Yes");
+    let app = Device::on(TUESDAY).start_as("Hampshire", true);
     app.resize(PHONE);
     app.go("#/pathways/hampshire-domestic-abuse");
     app.press("link", "All steps on one page");
