@@ -115,7 +115,10 @@ fn a_pathway_on_paper_is_words_and_numbers() {
     };
     assert_eq!(seen("!e.matches('.call')"), [""; 0], "what can only be pressed");
     let numbers = seen("getComputedStyle(e).borderTopWidth === '0px'");
-    assert!(numbers.iter().any(|number| number == "Call 01329 225379"), "{numbers:?}");
+    assert!(
+        numbers.iter().any(|number| number == "Call 01329 225379"),
+        "{numbers:?}"
+    );
     assert_eq!(seen("true"), numbers, "numbers are words");
     app.picture("way-paper");
     app.close();
