@@ -235,7 +235,10 @@ fn domestic_abuse_is_read_on_one_page() {
         let headings = app.names("heading");
         for step in 1..=steps {
             let number = format!("{step}. ");
-            assert!(headings.iter().any(|name| name.starts_with(&number)), "step {step} in {area}");
+            assert!(
+                headings.iter().any(|name| name.starts_with(&number)),
+                "step {step} in {area}"
+            );
         }
         app.find("button", "What this pathway leaves out");
         app.close();

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::edition::{edition, records, text};
-use kit::window::{App, DESKTOP, Device, NARROW, PHONE, Size};
+use kit::window::{App, Device, NARROW, PHONE, SIZES, Size};
 
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
 const SATURDAY_NIGHT: &str = "2026-11-28T22:00:00Z";
@@ -95,9 +95,9 @@ fn none<'a>(what: &str, of: impl Iterator<Item = &'a Seen>) {
 
 #[test]
 fn what_is_asked_and_whom_to_call_stand_on_the_glass_at_every_step() {
-    for (now, area, works_with_children) in [(TUESDAY, "Hampshire", "Yes"), (SATURDAY_NIGHT, "Isle of Wight", "No")] {
+    for (now, area, works_with_children) in [(TUESDAY, "Hampshire", true), (SATURDAY_NIGHT, "Isle of Wight", false)] {
         let app = Device::on(now).start_as(area, works_with_children);
-        for size in [PHONE, NARROW, DESKTOP] {
+        for size in SIZES {
             let seen = walk(&app, size);
             let latest = seen.iter().filter_map(|seen| seen.answer).fold(0.0, f64::max);
             let number = seen.iter().filter(|seen| seen.is_call).filter_map(|seen| seen.number);
@@ -107,13 +107,25 @@ fn what_is_asked_and_whom_to_call_stand_on_the_glass_at_every_step() {
                 number.fold(0.0, f64::max)
             );
             let is_below = |y: Option<f64>, line: f64| y.is_some_and(|y| y > line);
-            none("999 is below the fold", seen.iter().filter(|seen| seen.emergency > seen.fold));
+            none(
+                "999 is below the fold",
+                seen.iter().filter(|seen| seen.emergency > seen.fold),
+            );
             if size.width != NARROW.width {
-                none("an answer is late", seen.iter().filter(|seen| is_below(seen.answer, 450.0)));
+                none(
+                    "an answer is late",
+                    seen.iter().filter(|seen| is_below(seen.answer, 450.0)),
+                );
                 let calls = seen.iter().filter(|seen| seen.is_call);
-                none("a number is below the fold", calls.filter(|seen| is_below(seen.number, seen.fold)));
+                none(
+                    "a number is below the fold",
+                    calls.filter(|seen| is_below(seen.number, seen.fold)),
+                );
             } else {
-                none("an answer is below the fold", seen.iter().filter(|seen| is_below(seen.answer, seen.fold)));
+                none(
+                    "an answer is below the fold",
+                    seen.iter().filter(|seen| is_below(seen.answer, seen.fold)),
+                );
             }
         }
         app.close();
@@ -122,7 +134,7 @@ fn what_is_asked_and_whom_to_call_stand_on_the_glass_at_every_step() {
 
 #[test]
 fn every_kind_of_page_is_looked_at() {
-    let app = Device::on(TUESDAY).start_as("Hampshire", "Yes");
+    let app = Device::on(TUESDAY).start_as("Hampshire", true);
     for theme in ["Light", "Dark"] {
         app.go("#/settings");
         app.press("radio", theme);
@@ -131,15 +143,35 @@ fn every_kind_of_page_is_looked_at() {
             "return document.documentElement.dataset.theme === arguments[0]",
             &[json!(theme.to_lowercase())],
         );
-        for size in [PHONE, NARROW, DESKTOP] {
+        for size in SIZES {
             app.resize(size);
             for (page, address, heading) in [
-                ("question", "worried-about-a-child-hampshire", "Call 999 if somebody is in danger now"),
-                ("choose", "worried-about-a-child-hampshire/choose", "Choose what fits best"),
+                (
+                    "question",
+                    "worried-about-a-child-hampshire",
+                    "Call 999 if somebody is in danger now",
+                ),
+                (
+                    "choose",
+                    "worried-about-a-child-hampshire/choose",
+                    "Choose what fits best",
+                ),
                 ("call", "worried-about-a-child-hampshire/urgent", "Call the council now"),
-                ("action", "hampshire-domestic-abuse/specialist", "Refer to the specialist service"),
-                ("nobody", "hampshire-domestic-abuse/safe-to-talk", "Make sure that it is safe to talk"),
-                ("all", "hampshire-domestic-abuse/all", "1. Call 999 if somebody is in danger now"),
+                (
+                    "action",
+                    "hampshire-domestic-abuse/specialist",
+                    "Refer to the specialist service",
+                ),
+                (
+                    "nobody",
+                    "hampshire-domestic-abuse/safe-to-talk",
+                    "Make sure that it is safe to talk",
+                ),
+                (
+                    "all",
+                    "hampshire-domestic-abuse/all",
+                    "1. Call 999 if somebody is in danger now",
+                ),
                 ("end", "hampshire-domestic-abuse/end", "That is the end of this pathway"),
             ] {
                 app.go(&format!("#/pathways/{address}"));
@@ -154,7 +186,7 @@ fn every_kind_of_page_is_looked_at() {
 
 #[test]
 fn steps_on_one_page_fold_and_999_is_called_from_any_of_them() {
-    let app = Device::on(TUESDAY).start_as("Hampshire", "Yes");
+    let app = Device::on(TUESDAY).start_as("Hampshire", true);
     app.resize(PHONE);
     app.go("#/pathways/hampshire-domestic-abuse");
     app.press("link", "All steps on one page");

@@ -87,3 +87,39 @@ fn the_page_for_people_at_work_is_whole() {
     app.find("button", "Print");
     app.close();
 }
+
+#[test]
+fn a_pathway_on_paper_is_words_and_numbers() {
+    let app = Device::new().start_in("Hampshire");
+    app.go("#/pathways/hampshire-domestic-abuse/all");
+    app.find("heading", "10. What happens next");
+    // As a printer lays it out: its rules hold, and what is folded is opened.
+    app.ask(
+        "const hold = (rules) => { for (const rule of rules) {
+            if (rule instanceof CSSMediaRule && rule.media.mediaText === 'print') rule.media.mediaText = 'all';
+            if (rule.cssRules) hold(rule.cssRules);
+        } };
+        for (const sheet of document.styleSheets) hold(sheet.cssRules);
+        window.dispatchEvent(new Event('beforeprint'));",
+        &[],
+    );
+    app.see("Are you trained to use the SafeLives DASH checklist?");
+    app.see("01329 225379");
+    app.see("The steps are those of the council's pages on domestic abuse");
+    let seen = |what: &str| -> Vec<String> {
+        let script = format!(
+            "return [...document.querySelectorAll('main button, main nav a, main .govuk-button')]
+                .filter((e) => doorstep.there(e) && {what}).map((e) => doorstep.words(e))"
+        );
+        serde_json::from_value(app.ask(&script, &[])).expect("words")
+    };
+    assert_eq!(seen("!e.matches('.call')"), [""; 0], "what can only be pressed");
+    let numbers = seen("getComputedStyle(e).borderTopWidth === '0px'");
+    assert!(
+        numbers.iter().any(|number| number == "Call 01329 225379"),
+        "{numbers:?}"
+    );
+    assert_eq!(seen("true"), numbers, "numbers are words");
+    app.picture("way-paper");
+    app.close();
+}
