@@ -9,7 +9,10 @@ use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 /// A state of the screen: its picture's name, what is typed, what is done to reach it, and what it must say.
 type State = (&'static str, &'static str, fn(&App), &'static str);
 
-const STATES: [State; 7] = [
+const STATES: [State; 10] = [
+    ("harm", "domestic abuse", |_| (), "What to do"),
+    ("hit", "child hit", |_| (), "What to do"),
+    ("danger", "overdose", |_| (), "In danger now"),
     ("best", "marac", |_| (), "Arrow keys choose"),
     (
         "numbers",
@@ -49,8 +52,8 @@ const STATES: [State; 7] = [
     ("recent", "", |_| (), "Recent searches"),
 ];
 
-/// Those in which the best hit is seen without scrolling.
-const AT_ONCE: [&str; 3] = ["best", "numbers", "corrected"];
+/// Those in which what to do, or else the best hit, is seen without scrolling.
+const AT_ONCE: [&str; 5] = ["harm", "hit", "danger", "numbers", "best"];
 
 #[test]
 fn it_is_fit_for_all_in_light_and_dark_and_on_a_narrow_phone() {
@@ -85,7 +88,8 @@ fn it_is_fit_for_all_in_light_and_dark_and_on_a_narrow_phone() {
                     faults.push(format!("{name} is wider than the window"));
                 }
                 let best = app.ask(
-                    "const best = document.querySelector('[role=option]')?.getBoundingClientRect();
+                    "const best = (document.querySelector('main .band .number') ?? document.querySelector('#search-results [data-row]'))
+                        ?.getBoundingClientRect();
                     const bar = document.querySelector('.bar').getBoundingClientRect();
                     return !!best && best.top < (bar.height > 0 ? bar.top : innerHeight)",
                     &[],

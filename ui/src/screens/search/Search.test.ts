@@ -173,3 +173,58 @@ test("recent searches are gone from the screen when they are cleared", async () 
   await user.click(screen.getByRole("button", { name: /^Clear/ }));
   await waitFor(() => expect(screen.queryByRole("button", { name: "neglect" })).toBeNull());
 });
+
+test("a hit is a link, and can be called and saved where it stands", async () => {
+  backend.answer({ call: null, set_bookmark: written(["bookmarks"], { bookmarked: true }) });
+  await user.type(field(), "a");
+  const dialled = {
+    contact: "office",
+    title: "The office",
+    area: "Hampshire",
+    number: number("0300 555 1384"),
+    professionals_only: false,
+    trust: "confirmed" as const,
+  };
+  asked("a").answer({ ...found("a"), best: { ...hit("a"), kind: "contact", id: "office", number: dialled } });
+  expect(await screen.findByRole("link", { name: "Hit a" })).toHaveAttribute("href", "#/contacts/office");
+  await user.click(screen.getByRole("button", { name: /0300 555 1384/ }));
+  expect(backend.asked("call")).toHaveLength(1);
+  await user.click(screen.getByRole("button", { name: "Save: Hit a" }));
+  await waitFor(() => expect(backend.asked("set_bookmark")).toHaveLength(1));
+  expect(location.hash).toMatch(/^#\/search/);
+});
+
+test("the keys have a list of their own, and only they", async () => {
+  await user.type(field(), "neg");
+  asked("neg").answer(found("neg"));
+  await screen.findByText("Hit neg");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(field()).toHaveAttribute("aria-expanded", "false");
+  await user.keyboard("{ArrowDown}");
+  const row = await screen.findByRole("option", { name: "Hit neg", selected: true });
+  expect(field()).toHaveAttribute("aria-activedescendant", row.id);
+  expect(field()).toHaveAttribute("aria-expanded", "true");
+  await user.keyboard("{ArrowLeft}");
+  await waitFor(() => expect(screen.queryByRole("listbox")).toBeNull());
+});
+
+test("what to do stands above all hits", async () => {
+  await user.type(field(), "da");
+  const pathway = { kind: "pathway" as const, id: "da", title: "Domestic abuse: Hampshire" };
+  asked("da").answer({
+    ...found("da"),
+    to_do: { emergency: [], ways: [{ pathway }], choose: [], also: [] },
+  });
+  const way = await screen.findByRole("link", { name: /^Domestic abuse: Hampshire/ });
+  expect(way).toHaveAttribute("href", "#/pathways/da");
+  const link = screen.getByRole("link", { name: "Hit da" });
+  expect(way.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+test("where nothing is found, 999 and the way to Now stay", async () => {
+  await user.type(field(), "zzz");
+  asked("zzz").answer({ query: "zzz", groups: [], elsewhere: [], chips: [], total: 0, corrections: [] });
+  await screen.findByText(/Nothing found for “zzz”/);
+  expect(screen.getByRole("region", { name: "Emergency" })).toHaveTextContent("999");
+  expect(screen.getByRole("link", { name: /^Now/ })).toHaveAttribute("href", "#/");
+});
