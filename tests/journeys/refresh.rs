@@ -27,7 +27,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.do_not_see("Changed on");
     app.go("#/changes");
     app.arrive("What's changed");
-    app.see("No changes since Doorstep was installed.");
+    app.see("Nothing has changed since Doorstep was installed.");
 
     app.go("#/about");
     app.arrive("About");
