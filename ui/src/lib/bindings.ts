@@ -508,28 +508,6 @@ perhaps: Array<Perhaps>, };
 
 export type Count = { title: string, count: number, };
 
-export type DayTick = { 
-/**
- * Which day.
- */
-weekday: Weekday, 
-/**
- * "Monday 25 November", or "Monday" where no date is known.
- */
-title: string, 
-/**
- * Its topic.
- */
-topic: string, 
-/**
- * Whether it is ticked off.
- */
-done: boolean, 
-/**
- * Whether it is today.
- */
-today: boolean, };
-
 export type DayView = { 
 /**
  * Which day.
@@ -984,32 +962,6 @@ size: string,
  * "3 documents, 14 MB: 1 is on this device."
  */
 sentence: string, };
-
-export type KeptSummary = { 
-/**
- * The week.
- */
-card: WeekCard, 
-/**
- * "You ticked off 3 days of 5."
- */
-sentence: string, 
-/**
- * Its days and which were ticked off.
- */
-days: Array<DayTick>, 
-/**
- * *If you do one thing*.
- */
-one_thing?: string, 
-/**
- * The pack that says so, where the week has no one thing of its own.
- */
-one_thing_of?: RecordLink, 
-/**
- * All its resources, each once.
- */
-resources: Array<ResourceCard>, };
 
 export type LinkView = { 
 /**
@@ -1999,9 +1951,9 @@ days: Array<DayView>,
  */
 muted: boolean, 
 /**
- * What is kept of it, once it is over and was followed.
+ * Once it is over and was followed: "You ticked off 3 days of 5."
  */
-kept?: KeptSummary, 
+kept?: string, 
 /**
  * Themes it belongs to.
  */

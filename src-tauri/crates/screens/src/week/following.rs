@@ -4,8 +4,8 @@ use catalogue::calendar::{self, WeekState};
 use catalogue::{Kind, PracticeWeek};
 use chrono::Days;
 
-use crate::cards::{self, WeekCard};
 use crate::Moment;
+use crate::cards::{self, WeekCard};
 
 /// For how many days after its last one Now keeps what is left of a week.
 const KEPT_ON_NOW: Days = Days::new(14);
