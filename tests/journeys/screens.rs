@@ -6,7 +6,7 @@ use serde_json::json;
 use kit::window::{App, DESKTOP, Device, PHONE};
 
 /// A screen's name, and its address, with what is typed there.
-pub(super) const SCREENS: [(&str, &str); 25] = [
+pub(super) const SCREENS: [(&str, &str); 26] = [
     ("now", "#/"),
     ("pathway", "#/pathways/hampshire-domestic-abuse"),
     ("pathway-step", "#/pathways/hampshire-domestic-abuse/child"),
@@ -32,6 +32,7 @@ pub(super) const SCREENS: [(&str, &str); 25] = [
     ("changes", "#/changes"),
     ("settings", "#/settings"),
     ("about", "#/about"),
+    ("more", "#/more"),
 ];
 
 /// Goes there, types what is to be typed, and waits until all is there. Fails where no screen is.
