@@ -52,13 +52,6 @@ const session = {
   place: "Online",
 };
 const tick = { weekday: "monday", title: "Monday", topic: "A topic", done: false, today: false } as const;
-const kept = {
-  card: weekCard(),
-  sentence: "You ticked off no days.",
-  days: twice(tick),
-  resources: [],
-};
-
 const doubledDay = day({ done: false, sessions: twice(session), links: twice(link) });
 const ways = step("one", {
   text: twice("Do it."),
@@ -128,13 +121,13 @@ const screens: Case[] = [
     answers: {
       week: week({
         days: [doubledDay, doubledDay, day({ today: true })],
-        kept,
+        kept: "You ticked off 1 day.",
         elsewhere: twice(weekCard()),
         themes: twice(link),
       }),
       delivery: { permission: "granted" },
     },
-    reads: ["A talk", "Done: Monday 23 November", "Neglect"],
+    reads: ["A talk", "You ticked off 1 day.", "Neglect"],
   },
 ];
 
@@ -149,7 +142,10 @@ test.each(screens)("$title stands with doubled lines, labels and weekdays", asyn
 
 test("notices stand in doubled words", async () => {
   const notices = twice("A notice");
-  new Backend({ now: now({ freshness: freshness({ notices }) }), about: { freshness: freshness({ notices }), counts: [], sources: [] } });
+  new Backend({
+    now: now({ freshness: freshness({ notices }) }),
+    about: { freshness: freshness({ notices }), counts: [], sources: [] },
+  });
   refresh.freshness = freshness({ notices });
   render(Now);
   expect(await screen.findAllByText("A notice")).toHaveLength(2);
