@@ -76,10 +76,11 @@ fn weeks(m: &Moment) -> Vec<WeekLine> {
             card,
         }));
     }
-    lines.extend(following::kept_lately(m, &weeks).into_iter().map(|(card, line)| WeekLine {
-        card,
-        line,
-    }));
+    lines.extend(
+        following::kept_lately(m, &weeks)
+            .into_iter()
+            .map(|(card, line)| WeekLine { card, line }),
+    );
     lines
 }
 
