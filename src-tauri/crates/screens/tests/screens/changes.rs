@@ -117,10 +117,7 @@ fn a_saved_number_that_changed_is_said_first() {
     let title = app.library().title(Kind::Contact, CONTACT).unwrap().0.to_owned();
     let said = format!("A number that you saved has changed: {title}.");
     assert_eq!(newest(&app).numbers, Some(said.clone()));
-    assert_eq!(
-        summary(&app),
-        Some(format!("{said} 1 thing changed."))
-    );
+    assert_eq!(summary(&app), Some(format!("{said} 1 thing changed.")));
 
     // Other words of the same contact are no other number; a contact that is withdrawn has none to call.
     let edition = edited(3, |c| {
