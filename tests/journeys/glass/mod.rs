@@ -2,6 +2,7 @@
 //! prints them; those with an aim fail here.
 
 mod figures;
+mod rules;
 mod table;
 mod tasks;
 mod walk;

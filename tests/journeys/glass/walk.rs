@@ -9,6 +9,8 @@ pub(super) struct Walk<'a> {
     pub(super) taps: u32,
     pub(super) swipes: u32,
     pub(super) words: u32,
+    /// What was looked for and is not there.
+    pub(super) stuck: Option<String>,
 }
 
 /// Where the person goes on reading, and what finds `it` there.
@@ -36,60 +38,75 @@ impl<'a> Walk<'a> {
             taps: 0,
             swipes: 0,
             words: 0,
+            stuck: None,
         }
     }
 
     /// Swipes until what `find` answers is whole on the glass.
-    fn look(&mut self, what: &str, find: &str, given: &[Value]) {
-        let script = format!("const it = {find}; if (!it) throw new Error('nothing there: ' + given); {LOOK}");
-        let seen = self.app.measure(&script, given);
-        let number = |name: &str| u32::try_from(seen[name].as_u64().unwrap_or_default()).unwrap_or_default();
-        self.swipes += number("swipes");
-        self.words += number("words");
-        assert!(seen["swipes"].is_u64(), "{what}: {seen}");
-    }
-
-    /// Finds something of that role and name and presses it.
-    pub(super) fn tap(mut self, role: &str, name: &str) -> Self {
-        self.look(name, "doorstep.find(...given)", &[json!(role), json!(name)]);
-        let before = self.app.measure("return ruler.scroller().scrollTop", &[]);
-        let press = "const it = doorstep.find(...given);
-            const walked = it.localName === 'a' && it.hash && it.hash !== location.hash;
-            const there = walked && new Promise((done) => addEventListener('hashchange', done, { once: true }));
-            it.click();
-            await there;
-            await ruler.settled();";
-        self.app.measure(press, &[json!(role), json!(name)]);
-        drop(before);
-        self.taps += 1;
+    fn look(mut self, find: &str, given: &[Value]) -> Self {
+        if self.stuck.is_some() {
+            return self;
+        }
+        let script = format!("const it = {find}; if (!it) throw `${{given.join(' ')}} is not there`; {LOOK}");
+        match self.app.try_to_measure(&script, given) {
+            Ok(seen) => {
+                let number = |name: &str| u32::try_from(seen[name].as_u64().unwrap_or_default()).unwrap_or_default();
+                self.swipes += number("swipes");
+                self.words += number("words");
+            }
+            Err(stuck) => self.stuck = Some(stuck),
+        }
         self
     }
 
-    /// Types words to the search field, letter by letter for a person.
+    /// Finds something of that role and name and presses it.
+    pub(super) fn tap(self, role: &str, name: &str) -> Self {
+        self.press("doorstep.find(...given)", &[json!(role), json!(name)])
+    }
+
+    /// Finds the button whose name begins so in the row that holds these words, and presses it.
+    pub(super) fn tap_beside(self, words: &str, button: &str) -> Self {
+        let find = "doorstep.all('button').find((e) => doorstep.name(e).startsWith(given[1]) &&
+            doorstep.words(e.closest('li, section, article') ?? e.parentElement).includes(given[0]))";
+        self.press(find, &[json!(words), json!(button)])
+    }
+
+    fn press(self, find: &str, given: &[Value]) -> Self {
+        let mut walk = self.look(find, given);
+        if walk.stuck.is_some() {
+            return walk;
+        }
+        let press = format!(
+            "const it = {find};
+            const walks = it.localName === 'a' && it.hash && it.hash !== location.hash;
+            const there = walks && new Promise((done) => addEventListener('hashchange', done, {{ once: true }}));
+            it.click();
+            await there;
+            await ruler.settled();"
+        );
+        walk.stuck = walk.app.try_to_measure(&press, given).err();
+        walk.taps += 1;
+        walk
+    }
+
+    /// Types words to the search field.
     pub(super) fn types(self, words: &str) -> Self {
-        let address = self.app.address();
-        self.app.settle_at(&address, words);
+        if self.stuck.is_none() {
+            self.app.settle_at(&self.app.address(), words);
+        }
         self
     }
 
     /// Reads on until a number stands on the glass.
-    pub(super) fn number(mut self, number: &str) -> Self {
+    pub(super) fn number(self, number: &str) -> Self {
         let find = "ruler.numbers(document.querySelector('main')).sort((a, b) => a.rect.top - b.rect.top)
             .find(({ number }) => number === given[0])?.e";
-        self.look(number, find, &[json!(number)]);
-        self
+        self.look(find, &[json!(number)])
     }
 
-    /// Reads on until something of that role and name stands on the glass.
-    pub(super) fn see(mut self, role: &str, name: &str) -> Self {
-        self.look(name, "doorstep.find(...given)", &[json!(role), json!(name)]);
-        self
-    }
-
-    /// Reads on until these words stand on the glass.
-    pub(super) fn read(mut self, words: &str) -> Self {
-        let find = "ruler.blocks(document.body).find(({ words }) => words.includes(given[0]))?.e";
-        self.look(words, find, &[json!(words)]);
-        self
+    /// Reads on until words that fit stand on the glass.
+    pub(super) fn read(self, words: &str) -> Self {
+        let find = "ruler.blocks(document.body).find(({ words }) => new RegExp(given[0], 'i').test(words))?.e";
+        self.look(find, &[json!(words)])
     }
 }

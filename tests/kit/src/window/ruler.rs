@@ -18,21 +18,25 @@ const RULER: &str = concat!(
 impl App {
     /// Runs a script in the page that may wait, with `doorstep`, `ruler`, `contrast` and `forced` at hand, and answers what it
     /// returns.
-    pub fn measure(&self, script: &str, arguments: &[Value]) -> Value {
+    pub fn measure(&self, script: &str, given: &[Value]) -> Value {
+        self.try_to_measure(script, given)
+            .unwrap_or_else(|error| panic!("nothing could be measured: {error}\n{script}"))
+    }
+
+    /// The same, where the script may throw.
+    ///
+    /// # Errors
+    /// What it threw.
+    pub fn try_to_measure(&self, script: &str, given: &[Value]) -> Result<Value, String> {
         let script = format!(
             "const done = arguments[arguments.length - 1];
             const given = [...arguments].slice(0, -1);
             {RULER}
-            (async () => {{ {script} }})().then(
-                (it) => done({{ it: it ?? null }}),
-                (error) => done({{ error: `${{error}} ${{error?.stack ?? ''}}` }}));"
+            (async () => {{ {script} }})().then((it) => done({{ it: it ?? null }}), (error) => done({{ error: String(error) }}));"
         );
-        match self.ask_later(&script, arguments) {
-            Value::Object(mut answer) if answer.contains_key("it") => answer.remove("it").unwrap_or_default(),
-            other => panic!(
-                "nothing could be measured: {other}\n{}",
-                &script[script.len().saturating_sub(600)..]
-            ),
+        match self.ask_later(&script, given) {
+            Value::Object(mut answer) if answer.contains_key("it") => Ok(answer.remove("it").unwrap_or_default()),
+            other => Err(other["error"].as_str().unwrap_or("no answer").to_owned()),
         }
     }
 

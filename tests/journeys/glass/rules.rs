@@ -1,0 +1,79 @@
+//! The rules by which the glass is measured, on a page made for them.
+
+use kit::window::{Device, PHONE};
+use serde_json::json;
+
+const MADE: &str = "
+    document.querySelector('main').innerHTML = `
+        <h1>Made</h1>
+        <p id=sentence>See <a href='#/a'>the pathway</a> for more.</p>
+        <p>Not yet confirmed by anybody at all. <a href='#/b'>Why</a></p>
+        <p><a href='#/c'>Alone</a></p>
+        <button style='min-width: 44px; min-height: 44px; border: 1px solid rgb(119, 119, 119); background: #fff'>Big</button>
+        <button style='width: 30px; height: 60px; padding: 0'>i</button>
+        <section style='border: 1px solid rgb(230, 230, 230)'><h2>Office</h2><a href='#/d' class=big>Call 0300 555 1384</a><p>Not confirmed</p></section>
+        <section><h2>Danger</h2><button style='min-height: 50px'>Call 999</button></section>
+        <p style='color: rgb(119, 119, 119); background: #fff' id=grey>grey</p>
+        <p style='width: 60ch' id=long>${'word '.repeat(60)}</p>
+        <p><span class=govuk-visually-hidden>hidden from eyes</span></p>`;
+    document.querySelector('.big').style.cssText = 'display: inline-block; min-height: 44px';
+    document.body.style.background = document.querySelector('main').style.background = '#fff';
+    const main = document.querySelector('main');
+    const ratio = (id) => contrast.text(document.getElementById(id))[0].ratio.toFixed(2);
+    const { characters } = ruler.longestLine();
+    return {
+        running: [...main.querySelectorAll('a')].filter(ruler.inRunningText).map(doorstep.name),
+        small: ruler.small(main).map((it) => it.split('”')[0]),
+        numbers: ruler.numbers(main).map(({ number }) => number),
+        local: ruler.numbers(main).map(({ number }) => number).filter(ruler.local),
+        cautions: ruler.cautions(main),
+        line: characters > 40 && characters < 120,
+        formula: [[[0, 0, 0, 1], [255, 255, 255, 1]], [[119, 119, 119, 1], [255, 255, 255, 1]], [[9, 9, 9, 1], [9, 9, 9, 1]]]
+            .map(([one, other]) => contrast.ratio(one, other).toFixed(2)),
+        half: contrast.over([0, 0, 0, 0.5], [255, 255, 255, 1]),
+        grey: ratio('grey'),
+        card: contrast.cards(main).map(({ ratio }) => ratio < 3),
+        controls: contrast.controls(main).filter(({ place }) => place.includes('Big')).map(({ ratio }) => ratio.toFixed(2)),
+        words: ruler.words() < 100,
+        hidden: ruler.texts(main).some(({ node }) => node.data.includes('hidden')),
+    };
+";
+
+#[test]
+fn tell_what_is_wrong_from_what_is_right() {
+    let app = Device::new().start();
+    app.live_in(&["hampshire"], false);
+    app.resize(PHONE);
+    let found = app.measure(MADE, &[]);
+    assert_eq!(found["running"], json!(["the pathway"]));
+    assert_eq!(found["small"], json!(["link “Why", "link “Alone", "button “i"]));
+    assert_eq!(found["numbers"], json!(["0300 555 1384", "999"]));
+    assert_eq!(found["local"], json!(["0300 555 1384"]));
+    assert_eq!(
+        found["cautions"]["sentences"],
+        json!(["Not yet confirmed by anybody at all."])
+    );
+    assert_eq!(found["cautions"]["marks"], json!(["Not confirmed"]));
+    assert_eq!(found["line"], json!(true));
+    assert_eq!(found["formula"], json!(["21.00", "4.48", "1.00"]));
+    assert_eq!(found["half"], json!([127.5, 127.5, 127.5, 1]));
+    assert_eq!(found["grey"], json!("4.48"));
+    assert_eq!(found["card"], json!([true]));
+    assert_eq!(found["controls"], json!(["4.48"]));
+    assert_eq!(found["words"], json!(true));
+    assert_eq!(found["hidden"], json!(false));
+    app.close();
+}
+
+#[test]
+fn what_is_wider_than_the_window_is_seen() {
+    let app = Device::new().start();
+    app.live_in(&["hampshire"], false);
+    app.resize(PHONE);
+    let wide = "document.querySelector('main').insertAdjacentHTML('beforeend', given[0]); return ruler.sideways()";
+    let inside = "<div style='overflow-x: auto'><p style='width: 900px'>scrolls by itself</p></div>";
+    assert_eq!(app.measure(wide, &[json!(inside)]), json!(""));
+    let beyond = app.measure(wide, &[json!("<p style='width: 900px'>too wide</p>")]);
+    assert!(beyond.as_str().unwrap_or_default().contains("too wide"), "{beyond}");
+    app.close();
+}
