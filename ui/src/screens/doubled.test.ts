@@ -51,7 +51,6 @@ const session = {
   time: "1pm to 2pm",
   place: "Online",
 };
-const tick = { weekday: "monday", title: "Monday", topic: "A topic", done: false, today: false } as const;
 const doubledDay = day({ done: false, sessions: twice(session), links: twice(link) });
 const ways = step("one", {
   text: twice("Do it."),
