@@ -96,8 +96,8 @@ test("a screen that throws leaves 999 and the frame, and the next screen opens",
   backend.answer({ now: {} });
   render(App);
   expect(await screen.findByRole("region", { name: "Emergency" })).toHaveTextContent("999");
-  location.hash = "#/act-now";
-  expect(await screen.findByRole("button", { name: /Call 999/ })).toBeInTheDocument();
+  location.hash = "#/more";
+  expect(await screen.findByRole("heading", { name: "More" })).toBeInTheDocument();
   expect(screen.queryByRole("region", { name: "Emergency" })).toBeNull();
 });
 

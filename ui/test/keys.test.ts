@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 const UNIQUE: Record<string, string> = {
   "screens/bookmarks/Bookmarks.svelte": "personal.db holds a record once",
   "screens/search/Filters.svelte": "a facet holds a value once",
+  "screens/search/Results.svelte": "an answer holds a hit once",
 };
 
 interface Node {

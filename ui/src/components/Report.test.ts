@@ -29,6 +29,7 @@ test("where the edition takes no reports, none is offered", () => {
 test("where no mail program answers, it says so and shows address and text to copy", async () => {
   const backend = new Backend({ report_mistake: () => Promise.reject(failure("None.", "no-handler")) });
   render(ContactCard, { card: contact("c", { report }) });
+  await user.click(screen.getByRole("button", { name: /^More/ }));
   expect(screen.queryByText(report.to)).toBeNull();
   await user.click(screen.getByRole("button", { name: /^Report a mistake\s*in The office$/ }));
   expect(backend.asked("report_mistake")).toEqual([{ kind: "contact", id: "c" }]);

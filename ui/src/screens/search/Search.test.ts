@@ -5,7 +5,7 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure, Later, written } from "../../../test/backend";
-import { found, hit, number } from "../../../test/samples";
+import { found, hit, number, whoToCall } from "../../../test/samples";
 import type { Found } from "../../lib/bindings";
 import Search from "./Search.svelte";
 
@@ -32,6 +32,7 @@ beforeEach(() => {
     search: ({ query }) => (open[query as string] = new Later<Found>()).promise,
     recent_searches: { on: true, queries: [] },
     remember_hit: null,
+    who_to_call: whoToCall(),
   });
   render(Search);
 });
