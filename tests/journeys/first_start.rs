@@ -10,7 +10,12 @@ fn an_answer_chooses_what_is_local() {
     for (answer, chip, here, elsewhere) in [
         ("Hampshire", "Area: Hampshire", &[HAMPSHIRE][..], &[ISLE_OF_WIGHT][..]),
         ("Isle of Wight", "Area: Isle of Wight", &[ISLE_OF_WIGHT], &[HAMPSHIRE]),
-        ("I cover more than one", "Area: 2 areas", &[HAMPSHIRE, ISLE_OF_WIGHT], &[]),
+        (
+            "I cover more than one",
+            "Area: 2 areas",
+            &[HAMPSHIRE, ISLE_OF_WIGHT],
+            &[],
+        ),
     ] {
         let device = Device::on("2026-11-24T10:00:00Z");
         let app = device.start();

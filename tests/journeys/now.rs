@@ -43,8 +43,15 @@ fn both_numbers_are_on_the_glass_at_no_tap() {
             for theme in ["light", "dark"] {
                 app.ask(&format!("document.documentElement.dataset.theme = '{theme}'"), &[]);
                 let (page, emergency, local) = feet(&app);
-                eprintln!("{area} {} {theme}: 999 ends at {emergency}, the local number at {local} of {page}", size.name);
-                app.picture(&format!("now-{}-{}-{theme}", area.to_lowercase().replace(' ', "-"), size.name));
+                eprintln!(
+                    "{area} {} {theme}: 999 ends at {emergency}, the local number at {local} of {page}",
+                    size.name
+                );
+                app.picture(&format!(
+                    "now-{}-{}-{theme}",
+                    area.to_lowercase().replace(' ', "-"),
+                    size.name
+                ));
                 if emergency > page || local > page {
                     below.push(format!("{area} {}: {emergency}, {local} of {page}", size.name));
                 }
@@ -106,7 +113,10 @@ fn what_is_typed_is_searched_for() {
     app.fill("Search everything", "bruise");
     app.press("button", "Search");
     app.arrive("Search");
-    app.until("the words are there", "return doorstep.find('combobox', 'Search').value === 'bruise'");
+    app.until(
+        "the words are there",
+        "return doorstep.find('combobox', 'Search').value === 'bruise'",
+    );
     app.close();
 }
 
@@ -140,7 +150,10 @@ fn emergency_comes_first_and_says_its_limits() {
     let app = at_the_door(&Device::on(TUESDAY), "Hampshire");
     let page = app.page();
     let places: Vec<_> = ["Call 999", "Call 0300 555 1384", "What has happened?"]
-        .map(|words| page.find(words).unwrap_or_else(|| panic!("{words} does not stand on Now: {page}")))
+        .map(|words| {
+            page.find(words)
+                .unwrap_or_else(|| panic!("{words} does not stand on Now: {page}"))
+        })
         .into();
     assert!(places.is_sorted(), "999, the local number, situations: {places:?}");
     app.press("button", "Cannot speak? 999 then 55");

@@ -27,13 +27,7 @@ fn there_is_no_network_to_use() {
 #[test]
 fn no_screen_asks_anybody_for_anything() {
     let app = Device::new().start_in("Hampshire");
-    for address in [
-        "#/",
-        "#/themes/domestic-abuse",
-        "#/contacts",
-        "#/calendar",
-        "#/about",
-    ] {
+    for address in ["#/", "#/themes/domestic-abuse", "#/contacts", "#/calendar", "#/about"] {
         app.go(address);
         app.find("link", "Now");
         app.frames();

@@ -3,7 +3,7 @@
 use std::fs;
 
 use kit::repository;
-use kit::window::{App, DESKTOP, Key, NARROW, PHONE, SIZES, Size};
+use kit::window::{App, DESKTOP, NARROW, PHONE, SIZES, Size};
 use serde_json::{Value, json};
 
 use super::super::screens::SCREENS;
@@ -280,9 +280,8 @@ const KINDS: [(&str, &str, f64); 6] = [
 
 /// The lowest contrast of each kind, in light and dark.
 pub(super) fn contrasts(app: &App, page: &mut Page) {
+    app.live_in(&["hampshire"], false);
     app.resize(PHONE);
-    // From here on the page shows where the focus is.
-    app.key(Key::Tab);
     let found = ["light", "dark"].map(|theme| {
         let mut lowest = KINDS.map(|_| (f64::INFINITY, String::from("nowhere")));
         for (screen, at) in SCREENS {

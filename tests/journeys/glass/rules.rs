@@ -23,7 +23,7 @@ const MADE: &str = "
     const { characters } = ruler.longestLine();
     return {
         running: [...main.querySelectorAll('a')].filter(ruler.inRunningText).map(doorstep.name),
-        small: ruler.small(main).map((it) => it.split('”')[0]),
+        small: ruler.small(main),
         numbers: ruler.numbers(main).map(({ number }) => number),
         local: ruler.numbers(main).map(({ number }) => number).filter(ruler.local),
         cautions: ruler.cautions(main),
@@ -34,6 +34,8 @@ const MADE: &str = "
         grey: ratio('grey'),
         card: contrast.cards(main).map(({ ratio }) => ratio < 3),
         controls: contrast.controls(main).filter(({ place }) => place.includes('Big')).map(({ ratio }) => ratio.toFixed(2)),
+        focus: contrast.focus(main).map(({ ratio }) => ratio > 3),
+        ring: main.querySelector('button').focus() ?? main.querySelector('button').matches(':focus-visible'),
         words: ruler.words() < 100,
         hidden: ruler.texts(main).some(({ node }) => node.data.includes('hidden')),
     };
@@ -60,6 +62,8 @@ fn tell_what_is_wrong_from_what_is_right() {
     assert_eq!(found["grey"], json!("4.48"));
     assert_eq!(found["card"], json!([true]));
     assert_eq!(found["controls"], json!(["4.48"]));
+    assert_eq!(found["focus"], json!([true, true, true, true, true, true, true]));
+    assert_eq!(found["ring"], json!(true));
     assert_eq!(found["words"], json!(true));
     assert_eq!(found["hidden"], json!(false));
     app.close();
@@ -73,7 +77,7 @@ fn what_is_wider_than_the_window_is_seen() {
     let wide = "document.querySelector('main').insertAdjacentHTML('beforeend', given[0]); return ruler.sideways()";
     let inside = "<div style='overflow-x: auto'><p style='width: 900px'>scrolls by itself</p></div>";
     assert_eq!(app.measure(wide, &[json!(inside)]), json!(""));
-    let beyond = app.measure(wide, &[json!("<p style='width: 900px'>too wide</p>")]);
+    let beyond = app.measure(wide, &[json!("<div style='width: 900px'>too wide</div>")]);
     assert!(beyond.as_str().unwrap_or_default().contains("too wide"), "{beyond}");
     app.close();
 }

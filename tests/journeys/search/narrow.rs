@@ -55,7 +55,12 @@ fn filters_count_narrow_and_come_back() {
     assert!(focus.starts_with("button: Filters"), "{focus}");
 
     // All of them in a sheet, under their headings, which moves no hit. What nothing fits offers to take them away.
-    let top = |app: &App| app.ask("return document.querySelector('#search-results').getBoundingClientRect().top", &[]);
+    let top = |app: &App| {
+        app.ask(
+            "return document.querySelector('#search-results').getBoundingClientRect().top",
+            &[],
+        )
+    };
     let before = top(&app);
     app.press("button", "Filters");
     app.see("Who it is for");

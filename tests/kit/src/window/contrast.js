@@ -143,7 +143,7 @@ const contrast = {
     });
   },
   // What shows that something has the focus: the strongest of the ring's colours against what is around, and of the ground
-  // that changed. Needs a key pressed before, so that the page shows focus at all.
+  // that changed.
   focus(room = document.body) {
     const before = document.activeElement;
     const scroller = ruler.scroller();
@@ -199,7 +199,7 @@ const contrast = {
     }).join('\n');
     const text = [...document.styleSheets].map((it) => copy(it.cssRules)).join('\n');
     sheet.replaceSync(text);
-    const kept = document.adoptedStyleSheets;
+    const kept = [...document.adoptedStyleSheets];
     document.adoptedStyleSheets = [...kept, sheet];
     const targets = ruler.targets(room);
     const told = targets.flatMap((e) => contrast.text(e));
