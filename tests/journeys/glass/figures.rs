@@ -101,7 +101,8 @@ const ANSWERS: &str = "
             const answers = ['link', 'button', 'radio'].flatMap((role) => doorstep.all(role))
                 .filter((e) => doorstep.name(e).startsWith(doorstep.clean(label)));
             const first = answers.map((e) => ruler.at(e)).sort((a, b) => a - b)[0];
-            found.push({ step: `${id}/${step.id}`, at: first === undefined ? null : Math.round(first) });
+            const why = first === undefined ? ` (no “${label}” on the page “${doorstep.words(document.querySelector('main')).slice(0, 120)}”)` : '';
+            found.push({ step: `${id}/${step.id}${why}`, at: first === undefined ? null : Math.round(first) });
         }
     }
     return found;
