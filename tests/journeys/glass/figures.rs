@@ -3,7 +3,7 @@
 use std::fs;
 
 use kit::repository;
-use kit::window::{App, DESKTOP, Key, NARROW, PHONE, SIZES, Size};
+use kit::window::{App, DESKTOP, NARROW, PHONE, SIZES, Size};
 use serde_json::{Value, json};
 
 use super::super::screens::SCREENS;
@@ -101,7 +101,8 @@ const ANSWERS: &str = "
             const answers = ['link', 'button', 'radio'].flatMap((role) => doorstep.all(role))
                 .filter((e) => doorstep.name(e).startsWith(doorstep.clean(label)));
             const first = answers.map((e) => ruler.at(e)).sort((a, b) => a - b)[0];
-            found.push({ step: `${id}/${step.id}`, at: first === undefined ? null : Math.round(first) });
+            const why = first === undefined ? ` (no “${label}” on the page “${doorstep.words(document.querySelector('main')).slice(0, 120)}”)` : '';
+            found.push({ step: `${id}/${step.id}${why}`, at: first === undefined ? null : Math.round(first) });
         }
     }
     return found;
@@ -280,9 +281,8 @@ const KINDS: [(&str, &str, f64); 6] = [
 
 /// The lowest contrast of each kind, in light and dark.
 pub(super) fn contrasts(app: &App, page: &mut Page) {
+    app.live_in(&["hampshire"], false);
     app.resize(PHONE);
-    // From here on the page shows where the focus is.
-    app.key(Key::Tab);
     let found = ["light", "dark"].map(|theme| {
         let mut lowest = KINDS.map(|_| (f64::INFINITY, String::from("nowhere")));
         for (screen, at) in SCREENS {

@@ -9,13 +9,15 @@ const MADE: &str = "
         <p id=sentence>See <a href='#/a'>the pathway</a> for more.</p>
         <p>Not yet confirmed by anybody at all. <a href='#/b'>Why</a></p>
         <p><a href='#/c'>Alone</a></p>
-        <button style='min-width: 44px; min-height: 44px; border: 1px solid rgb(119, 119, 119); background: #fff'>Big</button>
-        <button style='width: 30px; height: 60px; padding: 0'>i</button>
-        <section style='border: 1px solid rgb(230, 230, 230)'><h2>Office</h2><a href='#/d' class=big>Call 0300 555 1384</a><p>Not confirmed</p></section>
-        <section><h2>Danger</h2><button style='min-height: 50px'>Call 999</button></section>
-        <p style='color: rgb(119, 119, 119); background: #fff' id=grey>grey</p>
-        <p style='width: 60ch' id=long>${'word '.repeat(60)}</p>
+        <button data-style='min-width: 44px; min-height: 44px; border: 1px solid rgb(119, 119, 119); background: #fff'>Big</button>
+        <button data-style='width: 30px; height: 60px; padding: 0'>i</button>
+        <section data-style='border: 1px solid rgb(230, 230, 230)'><h2>Office</h2><a href='#/d' class=big>Call 0300 555 1384</a><p>Not confirmed</p></section>
+        <section><h2>Danger</h2><button data-style='min-height: 50px'>Call 999</button></section>
+        <p data-style='color: rgb(119, 119, 119); background: #fff' id=grey>grey</p>
+        <p data-style='width: 60ch' id=long>${'word '.repeat(60)}</p>
         <p><span class=govuk-visually-hidden>hidden from eyes</span></p>`;
+    // The page's own policy takes no styles from markup.
+    for (const e of document.querySelectorAll('[data-style]')) e.style.cssText = e.dataset.style;
     document.querySelector('.big').style.cssText = 'display: inline-block; min-height: 44px';
     document.body.style.background = document.querySelector('main').style.background = '#fff';
     const main = document.querySelector('main');
@@ -34,6 +36,7 @@ const MADE: &str = "
         grey: ratio('grey'),
         card: contrast.cards(main).map(({ ratio }) => ratio < 3),
         controls: contrast.controls(main).filter(({ place }) => place.includes('Big')).map(({ ratio }) => ratio.toFixed(2)),
+        focus: contrast.focus(main).map(({ ratio }) => ratio >= 3),
         words: ruler.words() < 100,
         hidden: ruler.texts(main).some(({ node }) => node.data.includes('hidden')),
     };
@@ -60,6 +63,8 @@ fn tell_what_is_wrong_from_what_is_right() {
     assert_eq!(found["grey"], json!("4.48"));
     assert_eq!(found["card"], json!([true]));
     assert_eq!(found["controls"], json!(["4.48"]));
+    // Buttons without a class of ours have no ring of ours.
+    assert_eq!(found["focus"], json!([true, true, false, true, false]));
     assert_eq!(found["words"], json!(true));
     assert_eq!(found["hidden"], json!(false));
     app.close();
@@ -70,10 +75,11 @@ fn what_is_wider_than_the_window_is_seen() {
     let app = Device::new().start();
     app.live_in(&["hampshire"], false);
     app.resize(PHONE);
-    let wide = "document.querySelector('main').insertAdjacentHTML('beforeend', given[0]); return ruler.sideways()";
-    let inside = "<div style='overflow-x: auto'><p style='width: 900px'>scrolls by itself</p></div>";
+    let wide = "document.querySelector('main').insertAdjacentHTML('beforeend', given[0]); for (const e of document.querySelectorAll('[data-style]')) e.style.cssText = e.dataset.style;
+        return ruler.sideways()";
+    let inside = "<div data-style='overflow-x: auto'><p data-style='width: 900px'>scrolls by itself</p></div>";
     assert_eq!(app.measure(wide, &[json!(inside)]), json!(""));
-    let beyond = app.measure(wide, &[json!("<p style='width: 900px'>too wide</p>")]);
+    let beyond = app.measure(wide, &[json!("<div data-style='width: 900px'>too wide</div>")]);
     assert!(beyond.as_str().unwrap_or_default().contains("too wide"), "{beyond}");
     app.close();
 }

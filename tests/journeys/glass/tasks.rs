@@ -64,6 +64,7 @@ pub(super) fn on_tuesday_morning(app: &App, page: &mut Page) {
         &Walk::new(app)
             .tap("link", "Domestic abuse")
             .tap("link", "No")
+            .tap("link", "Next step")
             .tap("link", "I am worried about a child")
             .number("01329 225379"),
     );
@@ -99,7 +100,7 @@ pub(super) fn in_a_running_week(app: &App, page: &mut Page) {
             5,
             421,
         ),
-        &Walk::new(app).tap("link", "Week").tap_beside("Wed", "Add"),
+        &Walk::new(app).tap_week().tap_beside("Wed", "Add"),
     );
 }
 

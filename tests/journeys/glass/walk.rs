@@ -64,6 +64,14 @@ impl<'a> Walk<'a> {
         self.press("doorstep.find(...given)", &[json!(role), json!(name)])
     }
 
+    /// Finds the practice week that is on, and opens it.
+    pub(super) fn tap_week(self) -> Self {
+        self.press(
+            "doorstep.all('link').find((e) => e.hash.startsWith('#/weeks/'))",
+            &[json!("a practice week")],
+        )
+    }
+
     /// Finds the button whose name begins so in the row that holds these words, and presses it.
     pub(super) fn tap_beside(self, words: &str, button: &str) -> Self {
         let find = "doorstep.all('button').find((e) => doorstep.name(e).startsWith(given[1]) &&

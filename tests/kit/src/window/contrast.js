@@ -93,7 +93,7 @@ const contrast = {
     const borders = contrast.borders(style);
     const fill = contrast.ground(e);
     // A box is what has a border all around, or a field. A hairline below a row or a pale fill bounds nothing by itself.
-    if (borders.length < 4 && !e.matches('input:not([type=radio], [type=checkbox]), select, textarea')) return null;
+    if (borders.length < 4 && !e.matches('input:not([type=radio], [type=checkbox], [type=file]), select, textarea')) return null;
     return Math.max(...borders.map((colour) => contrast.ratio(contrast.over(colour, around), around)), fill ? contrast.ratio(fill, around) : 1);
   },
   controls(room = document.body) {
@@ -142,70 +142,60 @@ const contrast = {
       return [{ ratio: form ? 21 : Math.max(1, ...drawnRatios), place: contrast.place(e) }];
     });
   },
+  // Looks at the page while each rule for a state is true in place of the state: a rule stands twice, once as `as` has it, which
+  // weighs the same and keeps its place among the rules.
+  asIf(state, as, look) {
+    const groups = (owner) => [owner, ...[...owner.cssRules].filter((rule) => rule.cssRules && !rule.selectorText).flatMap(groups)];
+    const owners = [...document.styleSheets].flatMap(groups);
+    for (const owner of owners) {
+      for (let at = owner.cssRules.length - 1; at >= 0; at -= 1) {
+        const { selectorText, cssText } = owner.cssRules[at];
+        if (!selectorText?.match(state)) continue;
+        try {
+          owner.insertRule(cssText.replace(state, as), at + 1);
+        } catch {
+          // After a pseudo-element only a state may stand: a button within a field is not looked at.
+        }
+      }
+    }
+    try {
+      return look();
+    } finally {
+      for (const owner of owners) {
+        for (let at = owner.cssRules.length - 1; at >= 0; at -= 1) {
+          if (owner.cssRules[at].selectorText?.includes(as.replaceAll("'", '"')) || owner.cssRules[at].selectorText?.includes(as)) owner.deleteRule(at);
+        }
+      }
+    }
+  },
   // What shows that something has the focus: the strongest of the ring's colours against what is around, and of the ground
-  // that changed. Needs a key pressed before, so that the page shows focus at all.
-  focus(room = document.body) {
-    const before = document.activeElement;
-    const scroller = ruler.scroller();
-    const kept = scroller.scrollTop;
-    const told = [];
+  // that changed. The rules for focus are made true for one thing after another: a window without a screen has no focus.
+  focus: (room = document.body) => contrast.asIf(/:focus(-visible)?(?!-within)/g, '[data-ring]', () => {
     const known = new Map();
     // One of each that look alike: a page of numbers has hundreds.
     const alike = new Map(ruler.targets(room).filter((e) => e.tabIndex >= 0)
       .map((e) => [[e.localName, e.type, e.className, e.parentElement.className, String(contrast.ground(e, known))].join(), e]));
-    for (const e of alike.values()) {
-      e.blur();
+    return [...alike.values()].flatMap((e) => {
       const drawn = [e, ...(e.labels ?? [])].flatMap((it) => [[it, undefined], [it, '::before'], [it, '::after']]);
-      const was = drawn.map(([it, part]) => contrast.look(it, part));
+      const was = drawn.map(([it, part]) => contrast.look(it, part).key);
       const own = contrast.ground(e);
-      e.focus({ preventScroll: true });
-      if (document.activeElement !== e) continue;
       const around = contrast.ground(e.parentElement);
-      if (!around) continue;
-      const colours = drawn.flatMap(([it, part], at) => {
-        const now = contrast.look(it, part);
-        if (now.key === was[at].key) return [];
-        return now.colours;
-      });
+      if (!around) return [];
+      e.setAttribute('data-ring', '');
+      const colours = drawn.map(([it, part]) => contrast.look(it, part)).filter(({ key }, at) => key !== was[at]).flatMap(({ colours }) => colours);
       const ground = contrast.ground(e);
-      const ratios = [
-        ...colours.map((colour) => contrast.ratio(contrast.over(colour, around), around)),
-        own && ground ? contrast.ratio(own, ground) : 1,
-      ];
-      told.push({ ratio: Math.max(1, ...ratios), place: contrast.place(e) });
-    }
-    before?.focus?.({ preventScroll: true });
-    scroller.scrollTop = kept;
-    return told;
-  },
+      e.removeAttribute('data-ring');
+      const ratios = colours.map((colour) => contrast.ratio(contrast.over(colour, around), around));
+      return [{ ratio: Math.max(1, ...ratios, own && ground ? contrast.ratio(own, ground) : 1), place: contrast.place(e) }];
+    });
+  }),
   look(e, part) {
     const style = getComputedStyle(e, part);
     const colours = [...contrast.outline(style), ...contrast.shadows(style), ...contrast.borders(style)];
-    return { colours, key: JSON.stringify([style.outline, style.boxShadow, style.border, style.backgroundColor]) };
+    return { colours, key: JSON.stringify([style.outlineWidth, style.outlineStyle, style.boxShadow, style.backgroundColor, colours]) };
   },
-  // Words in the colours they have under a mouse: the rules for it are made true for all at once.
-  hover(room = document.body) {
-    const sheet = new CSSStyleSheet();
-    const copy = (rules) => [...rules].map((rule) => {
-      // Always true, and weighs what `:hover` weighs.
-      if (rule.selectorText?.includes(':hover')) return rule.cssText.replaceAll(':hover', ':not(.never)');
-      if (rule.cssRules && !rule.selectorText) {
-        const condition = rule.conditionText ?? rule.media?.mediaText;
-        if (rule.media && !matchMedia(rule.media.mediaText).matches) return '';
-        const inner = copy(rule.cssRules);
-        return rule.media || !condition ? inner : `@supports ${condition} { ${inner} }`;
-      }
-      return '';
-    }).join('\n');
-    const text = [...document.styleSheets].map((it) => copy(it.cssRules)).join('\n');
-    sheet.replaceSync(text);
-    const kept = document.adoptedStyleSheets;
-    document.adoptedStyleSheets = [...kept, sheet];
-    const targets = ruler.targets(room);
-    const told = targets.flatMap((e) => contrast.text(e));
-    document.adoptedStyleSheets = kept;
-    return told;
-  },
+  // Words in the colours they have under a mouse, all at once.
+  hover: (room = document.body) => contrast.asIf(/:hover/g, ':not(.never)', () => ruler.targets(room).flatMap((e) => contrast.text(e))),
   // The lowest of each kind on this screen.
   lowest() {
     const kinds = { text: contrast.text, control: contrast.controls, card: contrast.cards, state: contrast.states, hover: contrast.hover, focus: contrast.focus };

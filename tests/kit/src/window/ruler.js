@@ -182,6 +182,8 @@ const ruler = {
       }
     }
     for (const line of [...lines.values()].flat()) {
+      // An address is no line of words.
+      if (line.words.length < 2) continue;
       const text = line.words.join(' ');
       if (text.length > longest.characters) longest = { characters: text.length, line: text };
     }
@@ -196,7 +198,8 @@ const ruler = {
         const mark = sentence.split(/\s+/).length <= 3;
         (mark ? told.marks : told.sentences).push(sentence);
         const card = e.closest('article, li, section');
-        if (card && /\b999\b/.test(doorstep.words(card)) && ruler.numbersIn(doorstep.words(card)).length === 1) told.emergency.push(sentence);
+        const calls = [...(card?.querySelectorAll('a, button') ?? [])].map(doorstep.words);
+        if (card?.localName !== 'section' && calls.includes('Call 999')) told.emergency.push(sentence);
       }
     }
     return told;
