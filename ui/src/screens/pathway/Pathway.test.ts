@@ -44,10 +44,10 @@ test("a question comes before what helps to answer it and before who to call", a
   inOrder("Call 999", "Step one", "First this.", "What is true?", "Yes", "No", "Then that.", "0300 555 1384");
 });
 
-test("a call comes before what is asked after it, and other numbers later", async () => {
+test("of a call the number stands between what is asked and what to know, other numbers later", async () => {
   const night = contact("night", { numbers: [number("0300 555 1373")] });
   await open({ ...asks, ...told, contacts: [office, night], call_first: true });
-  inOrder("Step one", "0300 555 1384", "What is true?", "Yes", "Then that.", "0300 555 1373");
+  inOrder("Step one", "What is true?", "Yes", "0300 555 1384", "Then that.", "0300 555 1373");
   expect(screen.getAllByText("0300 555 1384", { selector: ".digits" })).toHaveLength(1);
 });
 
