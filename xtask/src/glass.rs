@@ -14,7 +14,7 @@ const WANTED: &str = "DOORSTEP_GLASS";
 pub fn glass(write: bool) -> Result<()> {
     let page = places::target().join("glass.md");
     let _ = fs::remove_file(&page);
-    let measured = test::journeys("glass::", &[(WANTED, page.as_os_str())]);
+    let measured = test::journeys(&["glass::"], &[(WANTED, page.as_os_str())]);
     let Ok(text) = fs::read_to_string(&page) else {
         return measured.and_then(|()| Err(anyhow::anyhow!("nothing was measured")));
     };

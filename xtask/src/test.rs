@@ -121,7 +121,7 @@ pub fn test(words: &[&str]) -> Result<()> {
 
 /// Takes the pictures of every screen in every size and look, and a sheet of all for each screen.
 pub fn screenshots() -> Result<()> {
-    journeys("looks::", &[("DOORSTEP_LOOKS", OsStr::new("1"))])?;
+    journeys(&["looks::", "--ignored"], &[])?;
     say::say(format!(
         "The pictures are in {}, a sheet for each screen in sheets/",
         places::screenshots().display()
@@ -129,13 +129,13 @@ pub fn screenshots() -> Result<()> {
     Ok(())
 }
 
-/// Builds the screens and runs the whole-app tests whose names hold `filter`, with more in their environment.
-pub fn journeys(filter: &str, environment: &[(&str, &OsStr)]) -> Result<()> {
+/// Builds the screens and runs the whole-app tests whose names hold a word of `words`, with more in their environment.
+pub fn journeys(words: &[&str], environment: &[(&str, &OsStr)]) -> Result<()> {
     node::check()?;
     system::for_tests()?;
     node::install()?;
     node::build()?;
-    window(&[filter], environment)
+    window(words, environment)
 }
 
 fn formatting() -> Result<()> {
