@@ -40,7 +40,7 @@ fn over_midnight_the_open_window_calls_the_new_number() {
     let device = Device::on(spelled(now)).refreshing_by(site.policy(&publisher));
     let app = device.start_in("Hampshire");
     app.go(&format!("#/contacts/{CONTACT}"));
-    app.arrive("Contact");
+    app.arrive("Hampshire Children's Services");
     // The app asks by itself when it starts.
     let ahead = format!("From {}: {NEW_NUMBER}.", first.format("%A %-d %B"));
     app.see(&ahead);

@@ -39,7 +39,7 @@ fn bookmark(app: &App, address: &str, title: &str) {
     app.press("button", &format!("Save: {title}"));
     app.until_with(
         "the bookmark is kept",
-        "return doorstep.find('button', 'Bookmark: ' + arguments[0])?.ariaPressed === 'true'",
+        "return doorstep.find('button', 'Save: ' + arguments[0])?.ariaPressed === 'true'",
         &[title.into()],
     );
 }

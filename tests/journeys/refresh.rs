@@ -20,9 +20,9 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
 
     // The app asks by itself when it starts.
     let app = device.start_in("Hampshire");
-    app.see(&format!("Last checked: {}", long(now.date_naive())));
+    app.see("Up to date. Checked today at");
     app.go(&format!("#/contacts/{CONTACT}"));
-    app.arrive("Contact");
+    app.arrive("Hampshire Children's Services");
     app.see(OLD_NUMBER);
     app.do_not_see("Changed on");
     app.go("#/changes");
@@ -63,7 +63,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.do_not_see("1 thing changed, 1 is new and 1 was withdrawn.");
 
     app.go(&format!("#/contacts/{CONTACT}"));
-    app.arrive("Contact");
+    app.arrive("Hampshire Children's Services");
     app.see(NEW_NUMBER);
     app.see(&format!("Changed on {} from {OLD_NUMBER}.", long(now.date_naive())));
     app.go("#/calendar");
@@ -81,7 +81,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.see("The update server could not be reached. Everything on this device still works.");
     app.see("The update did not work.");
     app.go(&format!("#/contacts/{CONTACT}"));
-    app.arrive("Contact");
+    app.arrive("Hampshire Children's Services");
     app.see(NEW_NUMBER);
     app.close();
 
@@ -117,7 +117,7 @@ fn a_newer_edition_can_be_brought_in_a_file() {
     app.see("from a file,");
     app.picture("refresh-file");
     app.go(&format!("#/contacts/{CONTACT}"));
-    app.arrive("Contact");
+    app.arrive("Hampshire Children's Services");
     app.see(NEW_NUMBER);
     app.close();
 }
@@ -125,7 +125,7 @@ fn a_newer_edition_can_be_brought_in_a_file() {
 #[test]
 fn without_a_host_the_app_says_so_and_asks_nobody() {
     let app = Device::new().start_in("Hampshire");
-    app.see("This copy of Doorstep has no update server");
+    app.see("This copy of Doorstep does not look for updates.");
     app.go("#/about");
     app.arrive("About");
     app.see("Sent: nothing.");

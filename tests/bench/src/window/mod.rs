@@ -37,7 +37,7 @@ fn answered(data: &Path) -> Result<()> {
     app.press("checkbox", "Keep running when the window is closed");
     app.see("Doorstep keeps running when the window is closed.");
     app.go("#/");
-    app.arrive("Doorstep");
+    app.arrive("Who to call now");
     app.close();
     Ok(())
 }

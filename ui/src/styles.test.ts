@@ -1,0 +1,42 @@
+// What keeps the screens of one hand: six sizes of type, two radii, and no more CSS than there is now.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const SRC = import.meta.dirname;
+
+/** Lines of CSS in all files: lower it when there are fewer. */
+const MOST = 2460;
+
+const styles = readdirSync(SRC, { recursive: true, encoding: "utf8" }).flatMap((name) => {
+  if (!/\.(svelte|scss)$/.test(name)) return [];
+  const text = readFileSync(join(SRC, name), "utf8");
+  return [{ name, text: name.endsWith(".scss") ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? "") }];
+});
+
+/** Paper and pdf.js have measures of their own; a number that is shown large is as wide as the glass. */
+const ON_SCREEN = styles.filter(({ name }) => !/(paper|_print|app|pdf)\.scss|ShowLarge\.svelte/.test(name));
+
+function declared(property: RegExp): string[] {
+  return ON_SCREEN.flatMap(({ name, text }) =>
+    text.split("\n").flatMap((line) => (property.test(line) ? [`${name}: ${line.trim()}`] : [])),
+  );
+}
+
+test("type comes in six sizes", () => {
+  const others = declared(/^\s*font-size:/).filter((line) => !/var\(--size-|inherit/.test(line));
+  expect(others).toEqual([]);
+});
+
+test("corners come in two radii", () => {
+  const others = declared(/^\s*border(-\w+)*-radius:/).filter(
+    (line) => !/var\(--radius|: (50%|0);|inherit/.test(line),
+  );
+  expect(others).toEqual([]);
+});
+
+test("the CSS does not grow", () => {
+  const lines = styles.flatMap(({ text }) => text.split("\n").filter((line) => line.trim() !== ""));
+  expect(lines.length).toBeLessThanOrEqual(MOST);
+});
