@@ -103,8 +103,9 @@ fn who_has_not_said_can_say_so_beside_the_line() {
     app.go("#/contacts");
     app.press("button", "I do: show these first");
     app.until(
-        "no heading of its own for what is one's own",
-        "return !doorstep.all('heading').some((h) => doorstep.name(h) === 'If you work with children')",
+        "the professionals' line to come first",
+        "const page = doorstep.words(document.querySelector('main'));
+        return page.indexOf('01329 225379') < page.indexOf('0300 555 1384')",
     );
     app.go("#/settings");
     app.arrive("Settings");
