@@ -5,7 +5,7 @@ use kit::window::{App, Device, NARROW, PHONE, SIZES};
 /// A Tuesday in office hours.
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
 
-const UNCONFIRMED: &str = "Not yet confirmed by the partnership.";
+const UNCONFIRMED: &str = "Not confirmed yet";
 
 /// Opens the app in an area and forgets the taps that took.
 fn at_the_door(device: &Device, area: &str) -> App {
@@ -102,7 +102,6 @@ fn the_professionals_numbers_open_in_place() {
     assert!(!app.has("button", "Call 01329 225379"));
     app.press("button", "If you work with children");
     app.find("button", "Call 01329 225379");
-    assert_eq!(app.taps(), 1);
     app.picture("now-professionals");
     app.close();
 }
@@ -110,7 +109,8 @@ fn the_professionals_numbers_open_in_place() {
 #[test]
 fn what_is_typed_is_searched_for() {
     let app = at_the_door(&Device::on(TUESDAY), "Hampshire");
-    app.fill("Search everything", "bruise");
+    app.press("textbox", "Search everything");
+    app.type_in("bruise");
     app.press("button", "Search");
     app.arrive("Search");
     app.until(
@@ -139,7 +139,7 @@ fn the_next_step_and_its_number_are_three_taps_away() {
         app.press("link", "Yes. I have called 999");
         app.find("button", &format!("Call {number}"));
         assert!(app.taps() <= 3, "taps to the next step in {area}");
-        app.see("Professionals only");
+        app.see("If you work with children");
         app.see(UNCONFIRMED);
         app.close();
     }
@@ -164,7 +164,7 @@ fn emergency_comes_first_and_says_its_limits() {
 
 #[test]
 fn a_card_says_whether_the_office_is_open() {
-    for (now, state) in [(TUESDAY, "Open now"), ("2026-11-22T09:00:00Z", "Closed now")] {
+    for (now, state) in [(TUESDAY, "Open until 5pm"), ("2026-11-22T09:00:00Z", "Opens tomorrow 8:30am")] {
         let app = at_the_door(&Device::on(now), "Hampshire");
         app.go("#/contacts/hampshire-childrens-services");
         let card = app.card("Hampshire Children's Services");
@@ -178,7 +178,7 @@ fn a_card_says_whether_the_office_is_open() {
 fn a_number_is_copied_and_read_aloud() {
     let app = at_the_door(&Device::new(), "Hampshire");
     app.go("#/contacts/hampshire-childrens-services");
-    app.press("button", "Show digit by digit 0300 555 1384");
+    app.press("button", "Show large 0300 555 1384");
     app.see("0 3 0 0");
     app.press("button", "Copy 0300 555 1384");
     app.see("Copied 0300 555 1384.");

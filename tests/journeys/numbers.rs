@@ -17,6 +17,7 @@ fn contacts_left(app: &App, typed: &str) -> String {
         "the list is narrowed",
         "return doorstep.all('status').some((it) => / contacts?$/.test(doorstep.words(it)))",
     );
+    app.see(TITLE);
     app.page()
 }
 
@@ -72,7 +73,7 @@ fn a_number_takes_little_of_the_screen() {
         let median = heights[heights.len() / 2];
         println!("{}: {} cards, median {median}: {heights:?}", size.name, heights.len());
         assert!(heights.len() > 20, "{heights:?}");
-        assert!(median <= 180, "{}: {median}", size.name);
+        assert!(median <= 200, "{}: {median}", size.name);
         for theme in ["light", "dark"] {
             app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
             app.find("heading", "Emergency");

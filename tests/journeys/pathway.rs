@@ -190,7 +190,7 @@ fn steps_on_one_page_fold_and_999_is_called_from_any_of_them() {
     app.resize(PHONE);
     app.go("#/pathways/hampshire-domestic-abuse");
     app.press("link", "All steps on one page");
-    let open = "return [...document.querySelectorAll('main li > details')].map((step) => +step.open).join('')";
+    let open = "return [...document.querySelectorAll('main ol > li > details')].map((step) => +step.open).join('')";
     app.find("heading", "10. What happens next");
     assert_eq!(app.text_of(open), "1000000000");
     app.press("button", "3. Work out the risk");

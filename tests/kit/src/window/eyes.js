@@ -60,7 +60,9 @@ const doorstep = {
   // The nearest article, row or list item around the heading or link of that name.
   card(name) {
     const title = doorstep.find('heading', name) ?? doorstep.find('link', name);
-    return title?.closest('article, li, section') ?? null;
+    // On a page of its own the name is the page's heading, and the card the one article below it.
+    const page = title?.matches('h1') && document.querySelector('main article');
+    return title?.closest('article, li, section') ?? page ?? null;
   },
   words: (e) => doorstep.clean(e?.innerText),
 };
