@@ -164,7 +164,10 @@ fn emergency_comes_first_and_says_its_limits() {
 
 #[test]
 fn a_card_says_whether_the_office_is_open() {
-    for (now, state) in [(TUESDAY, "Open until 5pm"), ("2026-11-22T09:00:00Z", "Opens tomorrow 8:30am")] {
+    for (now, state) in [
+        (TUESDAY, "Open until 5pm"),
+        ("2026-11-22T09:00:00Z", "Opens tomorrow 8:30am"),
+    ] {
         let app = at_the_door(&Device::on(now), "Hampshire");
         app.go("#/contacts/hampshire-childrens-services");
         let card = app.card("Hampshire Children's Services");

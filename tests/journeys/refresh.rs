@@ -112,7 +112,7 @@ fn a_newer_edition_can_be_brought_in_a_file() {
     app.choose(FILE, &damaged);
     app.see("This file cannot be trusted or is damaged, so nothing was taken from it.");
     app.choose(FILE, &bundle);
-    app.see("Updated to version 2 of the catalogue:");
+    app.see("Updated to version 2 of the catalogue.");
     app.press("button", "Dates, version and publisher");
     app.see("from a file,");
     app.picture("refresh-file");
