@@ -173,11 +173,10 @@ impl Touch {
                     }
                 }
                 Lead::Emergency(place)
-                    if !longer.any(|lead| named(lead) || single && matches!(lead, Lead::Through(_))) =>
+                    if !emergency.contains(&place)
+                        && !longer.any(|lead| named(lead) || single && matches!(lead, Lead::Through(_))) =>
                 {
-                    if !emergency.contains(&place) {
-                        emergency.push(place);
-                    }
+                    emergency.push(place);
                 }
                 _ => {}
             }

@@ -108,7 +108,7 @@ fn besides(
     emergency: Option<&ContactCard>,
 ) -> Vec<ContactCard> {
     let mut cards = cards::contacts(m, contacts);
-    cards.retain(|card| card.warning.is_some() || !emergency.is_some_and(|emergency| emergency.id == card.id));
+    cards.retain(|card| card.warning.is_some() || emergency.is_none_or(|emergency| emergency.id != card.id));
     for card in &mut cards {
         let rest = m.library.get::<Contact>(&card.id);
         let rest = rest.map(|contact| conversation::besides(&contact.conversation, said));

@@ -37,6 +37,9 @@ fn childrens(area: &str, professional: bool, night: bool) -> String {
     format!("{area}-childrens-services{line}")
 }
 
+/// Which pathway is expected, by area.
+type Expected = fn(&str) -> String;
+
 #[test]
 fn the_pathway_and_the_number_stand_above_all_hits() {
     let at_risk = |area: &str| match area {
@@ -44,7 +47,7 @@ fn the_pathway_and_the_number_stand_above_all_hits() {
         // The day's team has no number that two pages agree on.
         _ => "isle-of-wight-adults-out-of-hours".to_owned(),
     };
-    let cases: [(fn(&str) -> String, &[&str]); 7] = [
+    let cases: [(Expected, &[&str]); 7] = [
         (
             |area| format!("worried-about-a-child-{area}"),
             &[
