@@ -108,7 +108,7 @@ fn a_resource_says_whether_its_link_is_known() {
     app.go("#/themes/domestic-abuse");
     app.arrive("Domestic abuse");
     app.press("button", "Open all sections");
-    app.press("link", "Domestic Abuse Toolkit Professionals");
+    app.press("link", "Domestic Abuse Toolkit");
     app.until("a resource", "return location.hash.startsWith('#/resources/')");
     app.see("Published by");
     app.find("heading", "Included in");

@@ -75,7 +75,7 @@ pub const LIGHT: Ground = Ground {
 pub const DARK: Ground = Ground {
     name: "dark",
     grounds: ["#121a1b", "#1b2628", "#29383a"],
-    reserved: [("#ffb3ab", EMERGENCY), ("#e9b155", CAUTION), ("#ffc933", FOCUS)],
+    reserved: [("#d4351c", EMERGENCY), ("#e9b155", CAUTION), ("#ffc933", FOCUS)],
     away: Colour::WHITE,
     stronger: "lighter",
 };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use app::{Bundled, Doorstep};
 use catalogue::canonical::digest;
-use catalogue::{Catalogue, Edition, EditionStatus, Header, Kind};
+use catalogue::{Catalogue, ContactGroup, Edition, EditionStatus, Header, Kind};
 use chrono::{DateTime, Utc};
 use screens::documents::KeepKind;
 use serde_json::{Value, json};
@@ -115,12 +115,14 @@ pub fn second(folder: &Path) -> Doorstep {
     Doorstep::open(folder, bundle(&edition(2, SECOND)), now())
 }
 
-/// Every number that Now shows, and what is to be known about the device.
+/// The emergency numbers of Now, and every number of children's services.
 pub fn numbers(app: &Doorstep) -> Vec<String> {
     app.ask(now(), |m| {
-        let who = screens::who::answer(m);
-        let areas = who.areas.into_iter().flat_map(|of| [of.public, of.professionals]);
-        let cards = who.emergency.into_iter().chain(areas.flatten());
+        let lists = screens::contacts::answer(m).here.into_iter();
+        let services = lists
+            .flat_map(|list| list.contacts)
+            .filter(|card| card.group == ContactGroup::ChildrensServices);
+        let cards = screens::who::answer(m).emergency.into_iter().chain(services);
         cards
             .flat_map(|card| card.numbers)
             .map(|number| number.number)

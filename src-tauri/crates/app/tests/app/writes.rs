@@ -461,7 +461,7 @@ fn changes_are_unread_until_they_are_looked_at() {
     app.app = second(app.folder.path());
     let news = |m: &screens::Moment| screens::now::answer(m).news.map(|news| news.summary);
     let unread = |app: &App| app.app.ask(now(), news);
-    assert_eq!(unread(&app).as_deref(), Some("1 changed"));
+    assert_eq!(unread(&app).as_deref(), Some("1 thing changed."));
     let written = app.app.mark_changes_read(now()).unwrap();
     assert_eq!(written.changed, [Part::ChangesRead]);
     assert_eq!(unread(&app), None);

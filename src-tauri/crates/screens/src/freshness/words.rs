@@ -116,12 +116,12 @@ mod tests {
             }))
         };
         assert_eq!(
-            sentence(&updated(None), Asked::Server, "3 changed, 1 new, 1 withdrawn", now()),
-            "Updated to version 8 of the catalogue: 3 changed, 1 new, 1 withdrawn."
+            sentence(&updated(None), Asked::Server, "3 things changed.", now()),
+            "Updated to version 8 of the catalogue. 3 things changed."
         );
         assert_eq!(
-            sentence(&updated(Some(9)), Asked::Server, "", now()),
-            "Updated to version 8 of the catalogue: no page has changed. A later update needs a newer version of Doorstep: \
+            sentence(&updated(Some(9)), Asked::Server, "No page has changed.", now()),
+            "Updated to version 8 of the catalogue. No page has changed. A later update needs a newer version of Doorstep: \
              update the app."
         );
     }

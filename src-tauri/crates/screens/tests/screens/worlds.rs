@@ -372,7 +372,7 @@ impl Seen {
     /// Fails where nothing was looked at: then nothing could have been found.
     fn enough(&self) {
         for (screen, (headings, links)) in &self.0 {
-            assert!(*headings > 1_000, "{screen}: {headings} headings");
+            assert!(*headings > 500, "{screen}: {headings} headings");
             let leads = LEADING.contains(screen);
             assert!(!leads || *links > 50, "{screen}: {links} links");
         }
