@@ -146,10 +146,10 @@ test("an update that the app made by itself shows how fresh the catalogue is now
 test("what was read elsewhere is no news here", async () => {
   backend.answer({ start: start({ freshness: freshness({ unread: true }) }) });
   render(App);
-  const changes = await screen.findByRole("link", { name: "What’s changed, not read yet" });
+  const changes = await screen.findByRole("link", { name: "What's changed, not read yet" });
   backend.answer({ start: start() });
   await backend.changed("changes-read");
-  await waitFor(() => expect(changes).toHaveAccessibleName("What’s changed"));
+  await waitFor(() => expect(changes).toHaveAccessibleName("What's changed"));
 });
 
 test("Escape twice hides", async () => {

@@ -121,12 +121,14 @@ pub fn is_kept(app: &Doorstep) -> bool {
     personal.bookmarks.iter().any(|bookmark| bookmark.id == KEPT)
 }
 
-/// Every number that Now shows.
+/// The emergency numbers of Now, and every number of children's services.
 pub fn numbers(app: &Doorstep) -> Vec<String> {
     app.ask(now(), |m| {
-        let who = screens::who::answer(m);
-        let areas = who.areas.into_iter().flat_map(|of| [of.public, of.professionals]);
-        let cards = who.emergency.into_iter().chain(areas.flatten());
+        let lists = screens::contacts::answer(m).here.into_iter();
+        let services = lists
+            .flat_map(|list| list.contacts)
+            .filter(|card| card.group == catalogue::ContactGroup::ChildrensServices);
+        let cards = screens::who::answer(m).emergency.into_iter().chain(services);
         let numbers = cards.flat_map(|card| card.numbers);
         numbers.map(|number| number.number).collect()
     })

@@ -36,7 +36,7 @@ export const weeks: Section = {
   holds: ["calendar", "week"],
 };
 export const changes: Section = {
-  title: "What’s changed",
+  title: "What's changed",
   address: "#/changes",
   icon: "changes",
   holds: ["changes"],
