@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use catalogue::{Area, Catalogue, Contact, Pathway, Step, UsedBy};
 use source::read;
 
-/// What is said at the door, in the order of Act now; and what helps with the rest.
+/// What is said at the door, in the order of Now; and what helps with the rest.
 const SITUATIONS: [&str; 12] = [
     "I'm worried about a child",
     "A bruise or mark on a baby who cannot move by itself",

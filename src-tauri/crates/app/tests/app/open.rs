@@ -1,4 +1,4 @@
-//! Act now opens whatever the folder holds.
+//! Now opens whatever the folder holds.
 
 use std::fs;
 use std::path::Path;

@@ -85,7 +85,7 @@ fn an_edition_that_retires_the_area_leaves_999_and_the_national_numbers() {
     assert_eq!(app.now().settings.areas, ["isle-of-wight"]);
 }
 
-/// An emergency contact is on Act now whatever area it is recorded for.
+/// An emergency contact is on Now whatever area it is recorded for.
 #[test]
 fn an_emergency_number_is_of_every_area() {
     let edition = edited(2, |c| {
