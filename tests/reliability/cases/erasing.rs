@@ -108,7 +108,7 @@ fn at_each_event() -> Row {
     assert!(deaths > 10, "{deaths} deaths");
     Row {
         seen: "Each time nothing that was saved is left, and edition 1".into(),
-        reads: "The first question of a first start.".into(),
+        reads: "Now, which asks where the child lives.".into(),
     }
 }
 
