@@ -53,7 +53,7 @@ pub fn run(sizes: &[usize], rounds: usize) -> Result<()> {
     }
     table::print(&["an edition is applied", "median"], &applied);
     println!();
-    table::print(&[&["a screen, Act now, answers"], &table::SPREAD[..]].concat(), &waits);
+    table::print(&[&["a screen, Now, answers"], &table::SPREAD[..]].concat(), &waits);
     Ok(())
 }
 

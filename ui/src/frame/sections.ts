@@ -16,7 +16,7 @@ export const main: readonly Section[] = [
   {
     title: "Now",
     address: "#/",
-    icon: "act-now",
+    icon: "danger",
     holds: ["now", "pathway", "council", "call-sheet"],
   },
   {

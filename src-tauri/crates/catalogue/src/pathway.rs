@@ -18,7 +18,7 @@ pub struct Pathway {
     /// What the person at the door would say: "I'm worried about a child". Pathways of the same
     /// situation in different areas share these words.
     pub situation: String,
-    /// The situation's place on Act now, from 1.
+    /// The situation's place among those on Now, from 1.
     pub order: u32,
     /// The id of the area it holds in.
     pub area: Id<Area>,
