@@ -13,7 +13,7 @@ use tauri_plugin_opener::OpenerExt;
 /// [`screens::ErrorCode::NoHandler`] where the device has no such program.
 pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure> {
     if !may_be_opened(address) {
-        return Err(Failure::bad_request("Doorstep does not open addresses of that kind."));
+        return Err(Failure::bad_request("Doorstep does not open this kind of address."));
     }
     if !has_program_for(address) {
         return Err(no_program());
@@ -33,7 +33,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure
 pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> Result<(), Failure> {
     let none = || {
         Failure::no_handler(
-            "This device has no program that opens this document. A PDF or a picture can be read in Doorstep itself.",
+            "This device has no app that opens this document. You can read a PDF or a picture in Doorstep.",
         )
     };
     if !has_program_for_files(media_type) {
@@ -67,7 +67,7 @@ fn spelt(address: &str, pauses: bool, apple: bool) -> String {
 }
 
 fn no_program() -> Failure {
-    Failure::no_handler("This device has no program for that. Copy it and use another device.")
+    Failure::no_handler("This device has no app for that. Copy it and use another device.")
 }
 
 /// What the device does with a number. Asked once, at the start: desktops read files for it.
@@ -123,7 +123,10 @@ pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
         .or_else(|_| path.document_dir())
         .or_else(|_| path.app_local_data_dir())
         .map_err(|_| {
-            Failure::bad_request("This device names no folder for files. Nothing was written; what you keep is safe.")
+            Failure::bad_request(
+                "This device has no folder for files, so no file was saved. Your saved items and \
+                                  settings is still there.",
+            )
         })
 }
 
@@ -131,7 +134,7 @@ pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
 pub fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), Failure> {
     window
         .print()
-        .map_err(|_| Failure::no_handler("This device cannot print from here. A screenshot may do."))
+        .map_err(|_| Failure::no_handler("This device cannot print from Doorstep. Take a screenshot instead."))
 }
 
 /// Puts the window away. The screen has already covered itself; where the platform has no such thing, that is all.

@@ -186,7 +186,7 @@ impl Shell {
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
     tauri::async_runtime::spawn_blocking(work).await.map_err(|_| {
-        Failure::bad_request("Something went wrong. In an emergency call 999. Try again, or restart Doorstep.")
+        Failure::bad_request("Something went wrong. In immediate danger, call 999. Try again, or restart Doorstep.")
     })
 }
 

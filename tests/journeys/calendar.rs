@@ -222,7 +222,7 @@ fn a_week_is_followed_and_what_was_done_is_kept() {
     app.resize(PHONE);
     app.go(WEEK_ADDRESS);
     app.arrive(WEEK);
-    app.see("This week is over. You ticked off 2 days of 5.");
+    app.see("This week is over. You ticked off 2 days out of 5.");
     app.picture("kept-week-phone-light");
     assert_eq!(app.violations(), Vec::<String>::new());
     app.close();
@@ -234,7 +234,7 @@ fn a_week_can_be_left_out_of_the_reminders() {
     let week = AHEAD;
     app.go("#/weeks/child-exploitation-2025");
     app.arrive(week);
-    app.press("button", "Don't remind me of this week");
+    app.press("button", "Stop reminders for this week");
     app.see("You are not reminded of this week.");
     app.go("#/settings");
     app.press("button", REMINDERS);
@@ -245,7 +245,7 @@ fn a_week_can_be_left_out_of_the_reminders() {
         "return !doorstep.find('heading', 'Weeks you are not reminded of')",
     );
     app.go("#/weeks/child-exploitation-2025");
-    app.find("button", "Don't remind me of this week");
+    app.find("button", "Stop reminders for this week");
     app.close();
 }
 
@@ -416,7 +416,7 @@ fn practice_weeks_can_be_seen_and_read_by_everybody() {
             app.go("#/settings");
             app.arrive("Settings");
             look("settings", "Settings");
-            look("settings-keep", "What you keep");
+            look("settings-keep", "Saved items and settings");
             app.press("button", REMINDERS);
             look("reminders", "Reminders");
             look("reminders-quiet", "Practice weeks of which area");

@@ -42,13 +42,16 @@ fn a_place_leads_to_its_council() {
     for (typed, words) in [
         (
             "Bournemouth",
-            "Doorstep has no number for Bournemouth, Christchurch and Poole. In danger, call 999.",
+            "Doorstep has no number for Bournemouth, Christchurch and Poole. In immediate danger, call 999.",
         ),
         (
             "BH1 1AA",
-            "Doorstep has no number for Bournemouth, Christchurch and Poole. In danger, call 999.",
+            "Doorstep has no number for Bournemouth, Christchurch and Poole. In immediate danger, call 999.",
         ),
-        ("Guildford", "Doorstep has no number for Surrey. In danger, call 999."),
+        (
+            "Guildford",
+            "Doorstep has no number for Surrey. In immediate danger, call 999.",
+        ),
         ("Zanzibar", "Doorstep does not know this place"),
         ("ZE1", "Doorstep does not know this place"),
     ] {

@@ -31,7 +31,7 @@ fn with_documents_kept() -> App {
     for resource in [GUIDE, CHART, BROKEN] {
         app.go(&format!("#/resources/{resource}"));
         app.press("button", "Download");
-        app.see("On this device. It opens without a signal.");
+        app.see("On this device. It opens offline.");
     }
     site.close();
     app
@@ -151,7 +151,7 @@ fn a_broken_document_says_so_and_what_to_do() {
     let app = with_documents_kept();
     app.go(&format!("#/documents/{BROKEN}"));
     app.see("This document is not shown here");
-    app.see("It is damaged, or is not a PDF after all. Another app may still open it.");
+    app.see("It is damaged, or is not a PDF. Another app may still open it.");
     app.find("button", "Open in another app");
     assert_eq!(app.violations(), Vec::<String>::new());
     // Everything else does still work.

@@ -33,11 +33,11 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     // The edition with the documents comes by itself.
     let app = device.start_in("Hampshire");
     app.go(&format!("#/resources/{GUIDE}"));
-    app.see("Not on this device. Download it to open it without a signal.");
+    app.see("Not on this device. Download it to open it offline.");
     app.picture("documents-not-kept");
 
     app.press("button", "Download");
-    app.see("On this device. It opens without a signal.");
+    app.see("On this device. It opens offline.");
     app.go("#/settings");
     app.see("1 document is on this device: 44 KB of 250 MB.");
     app.go("#/themes/neglect");
@@ -57,7 +57,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     site.close();
     let app = device.start();
     app.go(&format!("#/resources/{GUIDE}"));
-    app.see("On this device. It opens without a signal.");
+    app.see("On this device. It opens offline.");
     app.picture("documents-on-device");
     app.press("link", "Open the document");
     app.arrive(GUIDE_TITLE);
@@ -130,7 +130,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     app.find("button", "Remove from this device");
     assert!(here(&guide) && !here(&chart) && !here(&picture));
     app.press("button", "Remove from this device");
-    app.see("Not on this device. Download it to open it without a signal.");
+    app.see("Not on this device. Download it to open it offline.");
     assert!(!here(&guide) && !copy.exists());
     app.close();
     site.close();
@@ -173,7 +173,7 @@ fn a_pause_is_kept_to_and_a_missing_host_is_said() {
     assert!(!device.documents().join(&guide).exists());
     app.go(&format!("#/resources/{GUIDE}"));
     app.press("button", "Resume downloads");
-    app.see("On this device. It opens without a signal.");
+    app.see("On this device. It opens offline.");
     assert!(device.documents().join(&guide).is_file());
     app.close();
     site.close();

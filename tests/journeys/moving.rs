@@ -38,7 +38,7 @@ fn every_kind_of_record_has_an_address() {
             "Safeguarding Children Week 2023",
         ),
         ("#/terms/marac", "MARAC"),
-        ("#/nowhere/at-all", "There is no such page"),
+        ("#/nowhere/at-all", "Page not found"),
         ("#/themes/no-such-theme", "This is not in the catalogue"),
         ("#/pathways/no-such-pathway", "This is not in the catalogue"),
     ] {

@@ -256,7 +256,7 @@ fn domestic_abuse_is_read_on_one_page() {
                 "step {step} in {area}"
             );
         }
-        app.find("button", "What this pathway leaves out");
+        app.find("button", "What this pathway does not cover");
         app.close();
     }
 }

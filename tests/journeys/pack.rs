@@ -122,7 +122,7 @@ fn a_resource_says_whether_its_link_is_known() {
         .find(without)
         .expect("one without a link");
     app.go(&format!("#/resources/{}", text(unlinked, "id")));
-    app.see("Not linked yet: ask your safeguarding lead.");
+    app.see("No link yet: ask your safeguarding lead.");
     app.do_not_see("Needs a connection");
     app.close();
 }

@@ -46,7 +46,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     app.press("link", "What's changed");
     app.arrive("What's changed");
     for words in [
-        "Edition 2",
+        "Version 2",
         "New to you",
         &format!("The number was {OLD_NUMBER} and is {NEW_NUMBER}."),
         WEEK,
@@ -110,7 +110,7 @@ fn a_newer_edition_can_be_brought_in_a_file() {
     fs::write(&damaged, &fs::read(&bundle).expect("the bundle")[..2000]).expect("a damaged copy");
     app.press("button", "For a device without a network");
     app.choose(FILE, &damaged);
-    app.see("This file cannot be trusted or is damaged, so nothing was taken from it.");
+    app.see("This file cannot be trusted or is damaged, so Doorstep did not use it.");
     app.choose(FILE, &bundle);
     app.see("Updated to version 2 of the catalogue.");
     app.press("button", "Dates, version and publisher");

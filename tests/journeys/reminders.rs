@@ -76,7 +76,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     let app = device.start();
     let shown = app.notifications().wait_for(1);
     assert!(shown[0].title.starts_with(SECOND), "{shown:?}");
-    app.notifications().choose("Don't remind me");
+    app.notifications().choose("Stop reminders");
     app.notifications().wait_for_none();
     app.go(&format!("#/weeks/{SECOND_ID}"));
     app.arrive(SECOND);

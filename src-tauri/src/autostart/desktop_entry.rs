@@ -21,7 +21,7 @@ pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), String> {
     let file = file(app)?;
     let changed = if on {
         let program = tauri::process::current_binary(&app.env()).map_err(|error| error.to_string())?;
-        let program = program.to_str().ok_or("the program's path is not Unicode")?;
+        let program = program.to_str().ok_or("the app's path is not Unicode")?;
         write(&file, &app.package_info().name, program)
     } else {
         remove(&file)

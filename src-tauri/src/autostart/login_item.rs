@@ -7,7 +7,7 @@ use super::HIDDEN;
 
 fn item<R: Runtime>(app: &AppHandle<R>) -> Result<AutoLaunch, String> {
     let program = tauri::process::current_binary(&app.env()).map_err(|error| error.to_string())?;
-    let program = program.to_str().ok_or("the program's path is not Unicode")?;
+    let program = program.to_str().ok_or("the app's path is not Unicode")?;
     // Windows keeps one command line, and the library puts the words into it as they are.
     let program = if cfg!(windows) {
         format!("\"{program}\"")

@@ -46,8 +46,8 @@ pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), Failure> {
     set.map_err(|error| {
         tracing::warn!(error, "starting at login is not changed");
         Failure::no_handler(
-            "This device did not let Doorstep change what starts at login. Nothing else has changed. You can add it in \
-             the device's own settings.",
+            "This device did not let Doorstep change what starts when you log in. Nothing else has changed. You can \
+             add it in the device's own settings.",
         )
     })
 }

@@ -30,7 +30,7 @@ pub async fn stop_refresh(refreshing: State<'_, Refreshing>) -> Answer<()> {
 pub async fn take_edition<R: Runtime>(app: AppHandle<R>, bundle: Request<'_>) -> Answer<RefreshEnd> {
     let InvokeBody::Raw(bytes) = bundle.body() else {
         return Err(Failure::bad_request(
-            "This device could not hand over the file. Nothing has changed. Try again, or choose another file.",
+            "Doorstep could not read the file. Nothing has changed. Try again, or choose another file.",
         ));
     };
     refresher::take(&app, bytes).await

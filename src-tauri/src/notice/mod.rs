@@ -75,7 +75,7 @@ impl Action {
         match self {
             Self::Open => "Open",
             Self::Snooze => "Snooze",
-            Self::Mute => "Don't remind me",
+            Self::Mute => "Stop reminders",
         }
     }
 

@@ -74,7 +74,7 @@ fn filters_count_narrow_and_come_back() {
     app.chord(&[Key::Control], 'a');
     app.type_in("zzzz");
     app.see("Nothing found for “zzzz” with these filters");
-    app.press("button", "Remove filters");
+    app.press("button", "Clear filters");
     app.until(
         "no filter",
         "return !doorstep.words(document.body).includes('with these filters')",

@@ -32,11 +32,11 @@ fn recent_searches_are_kept_cleared_and_off_in_a_click() {
     assert_eq!(app.focus(), "combobox: Search");
     search_again(&app);
     app.press("button", "Clear recent searches");
-    app.see("Recent searches are cleared.");
+    app.see("Recent searches cleared.");
     app.until("nothing to clear", "return !doorstep.find('button', 'neglect')");
 
     find_and_open(&app, "fgm");
-    app.press("button", "Do not save these");
+    app.press("button", "Stop saving searches");
     app.see("Searches are not saved.");
     find_and_open(&app, "marac");
     app.see("Searches are not saved.");

@@ -21,7 +21,7 @@ export function opening(): { readonly ready: boolean } {
     const { answer, failure } = start;
     nav.begin(answer?.data.route);
     if (nav.route.name !== "now") forgetNow();
-    if (failure) say(`What you have chosen could not be read. ${failure.message}`);
+    if (failure) say(`Your settings could not be read. ${failure.message}`);
     ready = true;
   }
 

@@ -40,5 +40,8 @@ function asFailed(error: unknown): Failed {
   }
   // Tauri's own refusals come as text for programmers.
   console.error(error);
-  return { code: "bad-request", message: "The app could not do that." };
+  return {
+    code: "bad-request",
+    message: "Something went wrong. In immediate danger, call 999. Try again, or restart Doorstep.",
+  };
 }

@@ -338,7 +338,7 @@ facet: Facet,
  */
 value: string, 
 /**
- * What it says: "Contacts", "For professionals", "Changed lately".
+ * What it says: "Contacts", "For professionals", "Recently changed".
  */
 label: string, 
 /**
@@ -638,7 +638,7 @@ size: string,
  */
 state: DocumentState, 
 /**
- * The same as a sentence: "On this device. It opens without a signal."
+ * The same as a sentence: "On this device. It opens offline."
  */
 sentence: string, 
 /**
@@ -800,7 +800,7 @@ export type Fragment = { text: string, marked: boolean, };
 
 export type Freshness = { 
 /**
- * All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you have signal."
+ * All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are online."
  */
 verdict: string, 
 /**
@@ -1277,7 +1277,7 @@ export type Provenance = {
  */
 state: Trust, 
 /**
- * One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+ * One calm sentence or two: "Source: hants.gov.uk. Not yet confirmed by the partnership."
  */
 sentence: string, 
 /**
@@ -1889,7 +1889,7 @@ area: AreaName,
  */
 state: WeekState, 
 /**
- * "25 to 29 November 2024", or "2024. Our source gives no dates."
+ * "25 to 29 November 2024", or "2024. No dates have been given."
  */
 dates: string, 
 /**
@@ -1911,7 +1911,7 @@ export type WeekLine = {
  */
 card: WeekCard, 
 /**
- * "Wednesday: Domestic abuse", "Starts in 9 days", "You ticked off 3 days of 5."
+ * "Wednesday: Domestic abuse", "Starts in 9 days", "You ticked off 3 days out of 5."
  */
 line: string, };
 
@@ -1951,7 +1951,7 @@ days: Array<DayView>,
  */
 muted: boolean, 
 /**
- * Once it is over and was followed: "You ticked off 3 days of 5."
+ * Once it is over and was followed: "You ticked off 3 days out of 5."
  */
 kept?: string, 
 /**

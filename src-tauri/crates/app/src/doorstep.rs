@@ -58,8 +58,8 @@ impl Doorstep {
                 }
                 if opened.newer {
                     notices.push(
-                        "The catalogue on this device is from a newer version of Doorstep, and has been put aside. You are \
-                         reading the one that came with this app. Update the app."
+                        "The catalogue on this device is from a newer version of Doorstep, so this version cannot \
+                         read it. You are reading the one that came with this app. Update the app."
                             .into(),
                     );
                 }

@@ -66,8 +66,8 @@ pub(crate) fn choose(
         Err(error) => return from_memory(bundled, Vec::new(), Some(trouble::not_stored(&error)), now),
     };
     if suspicious {
-        let notice = "Doorstep did not start properly the last few times, so you are reading the catalogue that came with \
-                      the app. Everything in it works. An update may put this right.";
+        let notice = "Doorstep did not start properly the last few times, so you are reading the catalogue that came \
+                      with the app. Everything in it works. An update may fix this.";
         return from_memory(bundled, stored.arrivals, Some(notice.into()), now);
     }
     let Stored { edition, arrivals, .. } = stored;
@@ -133,8 +133,8 @@ fn from_memory(
     let mut notices: Vec<String> = notice.into_iter().collect();
     let edition = bundled.unpack().unwrap_or_else(|| {
         notices.push(
-            "This copy of Doorstep is damaged. In an emergency call 999. Install Doorstep again: what you saved stays on \
-             this device."
+            "This copy of Doorstep is damaged. In immediate danger, call 999. Install Doorstep again: what you saved \
+             stays on this device."
                 .into(),
         );
         bundled::empty(now)
@@ -239,10 +239,10 @@ fn mended(
 
 fn restored_words(restored: usize) -> String {
     match restored {
-        1 => "1 damaged record on this device was restored from the catalogue that came with the app.".into(),
-        n => format!("{n} damaged records on this device were restored from the catalogue that came with the app."),
+        1 => "1 damaged item on this device was restored from the catalogue that came with the app.".into(),
+        n => format!("{n} damaged items on this device were restored from the catalogue that came with the app."),
     }
 }
 
-const DAMAGED: &str = "Part of the catalogue on this device was damaged. What could not be restored is missing, or is shown from \
-                       an older version and says so. Doorstep updates it as soon as it can.";
+const DAMAGED: &str = "Part of the catalogue on this device was damaged. What is shown from an older version says so, \
+                       and what could not be restored is missing. Doorstep updates it as soon as it can.";

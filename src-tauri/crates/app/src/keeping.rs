@@ -28,13 +28,14 @@ impl Keeping {
             Ok((db, opened, personal)) => {
                 if let Some(day) = opened.restored_from {
                     notices.push(format!(
-                        "What you saved was damaged on this device. It has been restored from the copy of {day}."
+                        "What you saved on this device was damaged. Doorstep has restored the backup copy of {day}. \
+                         Anything you saved after that may be missing."
                     ));
                 }
                 if opened.started_empty_after_damage {
                     notices.push(
-                        "What you saved was damaged on this device and no good copy was found. The damaged file is still \
-                         in Doorstep's folder."
+                        "What you saved on this device was damaged, and there is no backup copy. Everything else \
+                         works. The damaged file is still in Doorstep's folder: your IT team may be able to repair it."
                             .into(),
                     );
                 }

@@ -9,20 +9,20 @@ pub(crate) fn not_kept(error: &StoreError) -> Failure {
     tracing::warn!(%error, "a change was not kept");
     Failure::storage(match error {
         StoreError::Full => {
-            "This device's storage is full, so the change was not saved. Everything you had is still there. Free some \
-             space and try again."
+            "This device's storage is full, so the change was not saved. What you saved before is still there. Free \
+             some space and try again."
         }
         StoreError::ReadOnly => {
-            "This device does not let Doorstep write to its folder, so the change was not saved. Everything you had is \
-             still there. Ask whoever looks after this device."
+            "This device does not let Doorstep write to its folder, so the change was not saved. What you saved \
+             before is still there. Contact your IT team."
         }
         StoreError::Busy => {
-            "Another program is using Doorstep's data, so the change was not saved. Everything you had is still there. \
+            "Another app is using Doorstep's data, so the change was not saved. What you saved before is still there. \
              Close other copies of Doorstep and try again."
         }
         _ => {
-            "The change could not be saved on this device. Everything you had is still there. Try again, or restart \
-             Doorstep."
+            "The change could not be saved on this device. What you saved before is still there. Try again, or \
+             restart Doorstep."
         }
     })
 }
@@ -32,12 +32,12 @@ pub(crate) fn not_erased(error: &StoreError) -> Failure {
     tracing::warn!(%error, "not all is erased");
     Failure::storage(match error {
         StoreError::ReadOnly => {
-            "Not everything you saved could be erased: this device does not let Doorstep change its folder. Ask whoever looks \
-             after this device."
+            "Not everything you saved could be erased: this device does not let Doorstep change its folder. Contact \
+             your IT team."
         }
         _ => {
-            "Not everything you saved could be erased: another program may have a document from Doorstep open. Close other \
-             programs, then close Doorstep and open it again. It finishes erasing when it starts."
+            "Not everything you saved could be erased: another app may have a document from Doorstep open. Close \
+             other apps, then close Doorstep and open it again. It finishes erasing when it starts."
         }
     })
 }
@@ -45,21 +45,21 @@ pub(crate) fn not_erased(error: &StoreError) -> Failure {
 /// Why what the person keeps is not shown, and what still works.
 pub(crate) fn personal_unavailable(error: &StoreError) -> String {
     let cause = match error {
-        StoreError::TooNew { .. } => "was written by a newer version of Doorstep",
-        StoreError::Busy => "is being used by another program",
+        StoreError::TooNew { .. } => "were saved by a newer version of Doorstep",
+        StoreError::Busy => "are being used by another app",
         StoreError::Full => "cannot be opened because this device's storage is full",
         StoreError::ReadOnly => "cannot be opened: this device does not let Doorstep use its folder",
         _ => "cannot be opened on this device",
     };
     let mend = match error {
-        StoreError::TooNew { .. } => "Update the app to see it again.",
+        StoreError::TooNew { .. } => "Update the app to see them again.",
         StoreError::Busy => "Close other copies of Doorstep, then restart it.",
         StoreError::Full => "Free some space, then restart Doorstep.",
-        _ => "Restart Doorstep. If this continues, ask whoever looks after this device.",
+        _ => "Restart Doorstep. If this continues, contact your IT team.",
     };
     format!(
-        "What you saved in Doorstep (bookmarks and settings) {cause}. Nothing of it is lost. Everything else works, but \
-         what you change now is kept only until you close Doorstep. {mend}"
+        "Your saved items and settings {cause}. Nothing is lost. Everything else works, but changes you make now last \
+         only until you close Doorstep. {mend}"
     )
 }
 
@@ -68,8 +68,11 @@ pub(crate) fn not_stored(error: &StoreError) -> String {
     let cause = match error {
         StoreError::Full => "This device's storage is full",
         StoreError::ReadOnly => "This device does not let Doorstep write to its folder",
-        StoreError::Busy => "Another program is using Doorstep's data",
-        _ => "Doorstep's catalogue could not be written on this device",
+        StoreError::Busy => "Another app is using Doorstep's data",
+        _ => "Doorstep could not save the catalogue on this device",
     };
-    format!("{cause}, so you are reading the catalogue that came with the app. Everything in it works. Updates wait.")
+    format!(
+        "{cause}, so you are reading the catalogue that came with the app. Everything in it works. Doorstep \
+             cannot update it until this is fixed."
+    )
 }

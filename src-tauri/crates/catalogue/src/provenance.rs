@@ -129,7 +129,7 @@ impl Confirmation {
 
 /// What is said of something that nobody confirms by ringing (a pack, a week): the title of the source it is from.
 pub fn taken_from(title: &str) -> String {
-    format!("Taken from {title}, in our own words.")
+    format!("Summarised from {title}.")
 }
 
 /// Why and when a record was withdrawn, and what to use instead.

@@ -92,7 +92,7 @@ pub fn parse(text: &str) -> Result<Import, BadImport> {
         Ok(_) => return bad("The file is not one that Doorstep saved."),
         Err(error) => {
             return bad(format!(
-                "The file cannot be read from line {}, column {} on: it may have been cut short or changed.",
+                "The file cannot be read after line {}, column {}: it may be incomplete or changed.",
                 error.line(),
                 error.column()
             ));
@@ -106,7 +106,7 @@ pub fn parse(text: &str) -> Result<Import, BadImport> {
     match whole.get("version").and_then(Value::as_u64) {
         Some(VERSION) => {}
         Some(newer) if newer > VERSION => {
-            return bad("The file was saved by a newer version of Doorstep: update this one first.");
+            return bad("The file was saved by a newer version of Doorstep. Update Doorstep on this device first.");
         }
         _ => return bad(format!("\"version\" must be {VERSION}.")),
     }
@@ -114,7 +114,7 @@ pub fn parse(text: &str) -> Result<Import, BadImport> {
     let exported_at = exported_at.and_then(moment::parse).unwrap_or_default();
     let mut take = |list| (whole.remove(list), list);
     Ok(Import {
-        bookmarks: rows(take("bookmarks"), "Bookmark", |row| {
+        bookmarks: rows(take("bookmarks"), "Saved item", |row| {
             Ok(Bookmark {
                 kind: row.text("kind")?,
                 id: row.text("id")?,

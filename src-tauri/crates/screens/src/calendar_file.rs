@@ -69,7 +69,7 @@ impl CalendarFile {
         let name = |path: Option<&OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
         let mut words = if opened {
             // Programs ask before they add what a file holds.
-            "Opened in your calendar app. Say yes there to add it.".to_owned()
+            "The file was passed to your calendar app. Accept it there to add it.".to_owned()
         } else {
             format!(
                 "Saved to {} as {}. Open it with your calendar app.",
@@ -113,7 +113,10 @@ pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
     file.ok_or_else(|| {
         Failure::bad_request(match what {
             CalendarChoice::Upcoming => "No practice week is coming up in your areas, so there is nothing to add.",
-            _ => "The source gives no date for this, so it cannot go in a calendar. You can read it and save it here.",
+            _ => {
+                "No date has been given for this, so it cannot be added to a calendar. You can still read it and \
+                  save it in Doorstep."
+            }
         })
     })
 }

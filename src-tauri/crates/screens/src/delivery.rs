@@ -94,13 +94,13 @@ fn permission(permission: Permission) -> &'static str {
     match permission {
         Permission::Granted => "This device shows reminders from Doorstep.",
         Permission::Unsure => "Doorstep cannot tell whether this device shows its reminders. Send a test to find out.",
-        Permission::Ask => "This device has not been asked yet. It asks you when you send a test.",
+        Permission::Ask => "You have not yet allowed reminders on this device. It asks you when you send a test.",
         Permission::Refused => {
             "This device does not let Doorstep show reminders. You can change that in the device's settings, under \
              notifications. Now and the calendar still show every week."
         }
         Permission::Nobody => {
-            "This device has nothing that shows notifications, so Doorstep cannot remind you here. Now and the calendar \
+            "This device has no way to show notifications, so Doorstep cannot remind you on it. Now and the calendar \
              still show every week."
         }
     }
@@ -108,9 +108,7 @@ fn permission(permission: Permission) -> &'static str {
 
 fn closing(place: Place, background: bool) -> &'static str {
     match (place, background) {
-        (Place::Phone, _) => {
-            "This device keeps the next 50 reminders itself, so it also shows them when Doorstep is closed."
-        }
+        (Place::Phone, _) => "This device stores the next 50 reminders, so it shows them even when Doorstep is closed.",
         (Place::Tray, true) => {
             "When you close the window, Doorstep stays in the tray, so that it can remind you and update. To close it \
              fully, choose Quit there."
@@ -119,8 +117,8 @@ fn closing(place: Place, background: bool) -> &'static str {
             "When you close the window, Doorstep closes fully. It reminds you only while it is open."
         }
         (Place::NoTray, true) => {
-            "This desktop has no tray. When you close the window, Doorstep keeps running out of sight, so that it can remind \
-             you and update. Start it again to see the window, and choose Quit here to close it fully."
+            "This desktop has no tray. When you close the window, Doorstep keeps running in the background, so that \
+             it can remind you and update. Start it again to see the window, and choose Quit here to close it fully."
         }
         (Place::NoTray, false) => {
             "This desktop has no tray. When you close the window, Doorstep closes fully. It reminds you only while it is open."

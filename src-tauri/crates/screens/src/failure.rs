@@ -38,7 +38,7 @@ impl From<NotFound> for Failure {
         Self {
             code: ErrorCode::NotFound,
             message: format!(
-                "The catalogue on this device has no {what} of that name. Search for it, or go back to the list."
+                "This {what} is not in the catalogue on this device. Search for it, or go back to the list."
             ),
         }
     }

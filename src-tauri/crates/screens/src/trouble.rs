@@ -46,7 +46,7 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
             format!("Check the date on this device: it says {}{host}.", day(now))
         }
         Trouble::Missing | Trouble::BrokenOff if by == Asked::File => {
-            "Part of this file is missing, so nothing was taken from it.".into()
+            "Part of this file is missing, so Doorstep did not use it.".into()
         }
         Trouble::Missing => match by {
             Asked::Document => "The update server does not have this document.".into(),
@@ -58,7 +58,7 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
         Trouble::Slow => "The update server took too long to answer.".into(),
         Trouble::Expired { since } if by == Asked::File => {
             format!(
-                "This file could be used until {}, so nothing was taken from it.",
+                "This file could be used until {}, so Doorstep did not use it.",
                 day(*since)
             )
         }
@@ -74,7 +74,7 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
         | Trouble::Unreadable { .. }
         | Trouble::Unacceptable { .. } => match by {
             Asked::Server => "The update could not be trusted, so it was not installed.".into(),
-            Asked::File => "This file cannot be trusted or is damaged, so nothing was taken from it.".into(),
+            Asked::File => "This file cannot be trusted or is damaged, so Doorstep did not use it.".into(),
             Asked::Document => {
                 "The file on the update server is not the document that was published, so it was deleted.".into()
             }
@@ -112,11 +112,11 @@ pub(crate) fn what(why: &Trouble, by: Asked, now: DateTime<Utc>) -> String {
 fn mend(why: &Trouble, by: Asked) -> &'static str {
     let by_itself = by == Asked::Document;
     match why {
-        Trouble::Offline if by_itself => "The download continues when there is a signal.",
-        Trouble::Offline => "Try again when there is a signal.",
+        Trouble::Offline if by_itself => "The download continues when you are online.",
+        Trouble::Offline => "Try again when you are online.",
         Trouble::CaptivePortal if by_itself => "Sign in with your browser. The download then continues.",
         Trouble::CaptivePortal => "Sign in with your browser, then check again.",
-        Trouble::NotPrivate => "Try another network, or ask whoever looks after this device.",
+        Trouble::NotPrivate => "Try another network, or contact your IT team.",
         Trouble::CheckDate { .. } if by_itself => "Downloads continue when the date is right.",
         Trouble::CheckDate { .. } => "Updates continue when the date is right.",
         Trouble::Wait { .. } if by_itself => "The download continues after that.",
@@ -125,9 +125,9 @@ fn mend(why: &Trouble, by: Asked) -> &'static str {
         Trouble::Expired { .. } | Trouble::MassRemoval { .. } | Trouble::Jump { .. } => {
             "Tell the publisher of the catalogue."
         }
-        Trouble::Full if by_itself => "Free some space. Doorstep then tries again by itself.",
+        Trouble::Full if by_itself => "Free some space. Doorstep then tries again.",
         Trouble::Full => "Free some space and try again.",
-        Trouble::ReadOnly | Trouble::NoHost | Trouble::BadHost { .. } => "Ask whoever looks after this device.",
+        Trouble::ReadOnly | Trouble::NoHost | Trouble::BadHost { .. } => "Contact your IT team.",
         Trouble::UnderWay => "Wait until it is finished, or close other copies of Doorstep and try again.",
         Trouble::NotStored { .. } if !by_itself => "Try again. If this continues, restart Doorstep.",
         Trouble::Stopped if !by_itself => "You can try again at any time.",
@@ -138,10 +138,8 @@ fn mend(why: &Trouble, by: Asked) -> &'static str {
             (Cause::Content, Asked::Document) => {
                 "Doorstep tries again later. If this continues, tell the publisher of the catalogue."
             }
-            (_, Asked::Document) => "Doorstep tries again by itself.",
-            (Cause::Content, Asked::Server) => {
-                "Try again later. If this continues, tell whoever looks after Doorstep where you work."
-            }
+            (_, Asked::Document) => "Doorstep tries again later.",
+            (Cause::Content, Asked::Server) => "Try again later. If this continues, contact your IT team.",
             (_, Asked::Server) => "Try again later.",
             (_, Asked::File) => "Ask for a new copy of the file.",
         },

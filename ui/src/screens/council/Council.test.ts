@@ -31,7 +31,7 @@ const answers: Record<string, CouncilFound> = {
         area: { id: "bcp", title: "Bournemouth" },
         title: "Bournemouth",
         contacts: [],
-        missing: "Doorstep has no number for Bournemouth. In danger, call 999.",
+        missing: "Doorstep has no number for Bournemouth. In immediate danger, call 999.",
         can_be_chosen: false,
       },
     ],
@@ -81,13 +81,13 @@ test("a place without a number says so, and so does one that is not known", asyn
   render(Council);
   await type("Bournemouth");
   expect(
-    await screen.findByText(/Doorstep has no number for Bournemouth. In danger, call 999/),
+    await screen.findByText(/Doorstep has no number for Bournemouth. In immediate danger, call 999/),
   ).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Change to this area/ })).toBeNull();
   await type("Atlantis");
   const heading = await screen.findByRole("heading", { name: "Doorstep does not know this place" });
   expect(heading.nextElementSibling).toHaveTextContent(
-    /In danger, call 999.*where the child lives or is found/,
+    /In immediate danger, call 999.*where the child lives or is found/,
   );
 });
 

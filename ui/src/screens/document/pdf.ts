@@ -272,10 +272,10 @@ export class Pdf {
 export function reasonWhy(error: unknown): string {
   switch (error instanceof Error ? error.name : "") {
     case "PasswordException":
-      return "It asks for a password, and this app cannot ask you for one. Open it in another app, which can.";
+      return "It needs a password. Open it in another app, which can ask you for it.";
     case "InvalidPDFException":
     case "FormatError":
-      return "It is damaged, or is not a PDF after all. Another app may still open it.";
+      return "It is damaged, or is not a PDF. Another app may still open it.";
     default:
       return "It could not be shown here. Another app may still open it.";
   }

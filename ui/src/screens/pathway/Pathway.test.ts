@@ -75,14 +75,14 @@ test("in a wide window who to call stands beside, and once", async () => {
 
 test("999 is called, and where the catalogue has none it is read", async () => {
   const backend = await open(asks);
-  await userEvent.setup().click(screen.getByRole("button", { name: "In danger now? Call 999" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "In immediate danger? Call 999" }));
   expect(backend.asked("call")).toEqual([{ contact: "emergency-999", index: 0 }]);
 });
 
 test("without a record of 999 it is there to read", async () => {
   new Backend({ pathway: pathway() });
   render(Pathway, { id: "p" });
-  expect(await screen.findByText("In danger now?")).toBeInTheDocument();
+  expect(await screen.findByText("In immediate danger?")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /999/ })).toBeNull();
   inOrder("Call 999");
 });

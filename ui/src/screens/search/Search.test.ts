@@ -110,7 +110,7 @@ test("results stay when a later search fails", async () => {
   await screen.findByText("Hit a");
   await user.type(field(), "b");
   asked("ab").fail(failure("The search did not work."));
-  expect(await screen.findByRole("alert")).toHaveTextContent("What you see answers an older search.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("These results are for an earlier search.");
   expect(screen.getByText("Hit a")).toBeInTheDocument();
 });
 

@@ -100,7 +100,7 @@ export function summary({ to_do, best, total, corrections }: Found): string {
   const first = to_do
     ? `What to do: ${ways.length > 0 ? ways.join(", ") : "choose where the child lives"}. `
     : "";
-  const danger = to_do && to_do.emergency.length > 0 ? "In danger, call 999. " : "";
+  const danger = to_do && to_do.emergency.length > 0 ? "In immediate danger, call 999. " : "";
   const said = danger + first + (best ? `${count}, best: ${plain(best.title)}` : count);
   return corrections.length === 0 ? said : `${correction(corrections)} ${said}`;
 }

@@ -26,8 +26,8 @@ impl Doorstep {
         let path = store::new_file(folder, &name, "ics", file.write().as_bytes()).map_err(|error| {
             tracing::warn!(%error, "the calendar file could not be written");
             Failure::bad_request(format!(
-                "Doorstep could not write to {}. The calendar here still works. Free some space there, or ask whoever \
-                 looks after this device, and try again.",
+                "Doorstep could not save the file in {}. The calendar in Doorstep still works. Free some space there \
+                 and try again. If this continues, contact your IT team.",
                 folder.display()
             ))
         })?;

@@ -80,8 +80,8 @@ impl Doorstep {
         let (resource, document, bytes) = self.read_document(resource, now)?;
         if !document.format.begins(&bytes) {
             return Err(Failure::bad_request(
-                "This document is not what its publisher says it is, so Doorstep does not open it in another app. Tell \
-                 whoever publishes the catalogue.",
+                "This file is not the kind of document it should be, so Doorstep does not open it in another app. \
+                 Tell the publisher of the catalogue.",
             ));
         }
         let name = documents::file_name(&resource.title, document.format.extension());
@@ -153,14 +153,14 @@ impl Doorstep {
             Ok(Some(bytes)) => Ok((resource, document, bytes)),
             Ok(None) => Err(Failure {
                 code: ErrorCode::NotFound,
-                message: "This document is not on this device. Download it when there is a signal.".into(),
+                message: "This document is not on this device. Download it when you are online.".into(),
             }),
             Err(StoreError::Damaged { .. }) => {
                 self.look_at_documents();
                 self.change_device(|device| device.downloads.damaged(document.digest));
                 Err(Failure::storage(
-                    "The copy of this document on this device was damaged, so it was removed. It is downloaded again when \
-                     there is a signal, if you still want it here.",
+                    "The copy of this document on this device was damaged, so it was removed. If you chose to \
+                     download it, Doorstep downloads it again when you are online.",
                 ))
             }
             Err(error) => Err(crate::trouble::not_kept(&error)),

@@ -21,7 +21,7 @@ impl Doorstep {
         let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
         let query = (!query.is_empty() && query.chars().count() <= LONGEST_QUERY).then_some(query);
         self.change(now, |m| {
-            m.library.title(kind, id).ok_or(NotFound("record"))?;
+            m.library.title(kind, id).ok_or(NotFound("page"))?;
             let change = Change::Opened {
                 query,
                 kind: kind.name().to_owned(),

@@ -21,7 +21,8 @@ impl Doorstep {
         let path = store::new_file(folder, &name, "json", text.as_bytes()).map_err(|error| {
             tracing::warn!(%error, "what the person keeps could not be written to a file");
             Failure::bad_request(format!(
-                "Doorstep could not write to {}. Nothing is lost: what you saved is still in the app.",
+                "Doorstep could not save the file in {}. What you saved is still in the app. Free some space there \
+                 and try again.",
                 folder.display()
             ))
         })?;

@@ -9,7 +9,7 @@ pub use view::CallSheet;
 use crate::cards::conversation;
 use crate::{Moment, NotFound, cards, freshness};
 
-const NOTHING: NotFound = NotFound("page of what to say");
+const NOTHING: NotFound = NotFound("page");
 
 /// For a call to a contact.
 ///
@@ -40,9 +40,9 @@ fn sheet(m: &Moment, title: &str, contacts: &[&Contact], said: &Conversation) ->
         .ok_or(NOTHING)?;
     let professionals = contacts.iter().any(|contact| contact.used_by != UsedBy::Everyone);
     let reader = if professionals {
-        "For you, who make the call. It has a number for professionals only: do not give it to a family."
+        "For the person who makes the call. It has a number for professionals only: do not give it to a family."
     } else {
-        "For you, who make the call."
+        "For the person who makes the call."
     };
     Ok(CallSheet {
         title: title.to_owned(),

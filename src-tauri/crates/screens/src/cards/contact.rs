@@ -124,7 +124,7 @@ pub(crate) fn caution(trust: Trust) -> Option<&'static str> {
 fn holiday(m: &Moment, contact: &Contact, open_now: Option<bool>) -> Option<String> {
     let title = m.library.bank_holidays().on(catalogue::calendar::today(m.now))?;
     let unknown = contact.hours.is_some() && open_now.is_none();
-    unknown.then(|| format!("Today is a bank holiday: {title}. It is not known whether anybody answers here."))
+    unknown.then(|| format!("Today is a bank holiday: {title}. There may be no answer."))
 }
 
 /// The mailboxes of a contact that a mail program may be given: asked again here, whatever the edition was let pass with.
@@ -173,7 +173,7 @@ fn changed(m: &Moment, contact: &Contact, turns: &[Turn<'_>]) -> Option<String> 
         _ if turn.day == m.today => Some((turn.day, TODAY.to_owned())),
         Some(before) => {
             let since = words::date(turn.day);
-            Some((turn.day, format!("In the place of {} since {since}.", before.title)))
+            Some((turn.day, format!("Replaced {} on {since}.", before.title)))
         }
         None => by_day(turn).map(|difference| on(turn.day, &difference)),
     }));

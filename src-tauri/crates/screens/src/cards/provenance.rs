@@ -14,7 +14,7 @@ use crate::{Moment, words};
 pub struct Provenance {
     /// How far to trust it.
     pub state: Trust,
-    /// One calm sentence or two: "Recorded from hants.gov.uk. Not yet confirmed by the partnership."
+    /// One calm sentence or two: "Source: hants.gov.uk. Not yet confirmed by the partnership."
     pub sentence: String,
     /// The source in a word or two: "hants.gov.uk".
     pub from: String,
@@ -53,15 +53,15 @@ pub enum Trust {
 pub fn provenance(m: &Moment, source: &str, confirmation: &Confirmation) -> Provenance {
     let from = m.library.get::<Source>(source).map_or(source, |s| &s.short);
     let sentence = match (confirmation.confirmed(), confirmation.overdue(m.today)) {
-        (Some((on, by)), None) => format!("Confirmed on {} by {by}. Recorded from {from}.", words::date(on)),
+        (Some((on, by)), None) => format!("Confirmed on {} by {by}. Source: {from}.", words::date(on)),
         (Some((on, by)), Some(day)) => format!(
-            "Confirmed on {} by {by}. It was due to be checked again by {}. Recorded from {from}.",
+            "Confirmed on {} by {by}. It was due to be checked again by {}. Source: {from}.",
             words::date(on),
             words::date(day)
         ),
-        (None, None) => format!("Recorded from {from}. Not yet confirmed by the partnership."),
+        (None, None) => format!("Source: {from}. Not yet confirmed by the partnership."),
         (None, Some(day)) => format!(
-            "Recorded from {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
+            "Source: {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
             words::date(day)
         ),
     };
@@ -85,7 +85,7 @@ pub fn provenance_of(m: &Moment, contact: &Contact) -> Provenance {
             .library
             .get::<Source>(&contact.source)
             .map_or(contact.source.as_str(), |s| &s.short);
-        return of(m, &contact.source, state, format!("Recorded from {from}."));
+        return of(m, &contact.source, state, format!("Source: {from}."));
     }
     provenance(m, &contact.source, &contact.confirmation)
 }

@@ -47,7 +47,7 @@ pub fn report(m: &Moment, kind: Kind, id: &str) -> Option<Report> {
             "Write nothing here about a child or a family.".into(),
             String::new(),
             format!("{}: {title}", kind.title()),
-            format!("Record: {}/{id}", kind.name()),
+            format!("Item: {}/{id}", kind.name()),
             format!("Version {}, published {published}", header.edition),
         ],
     })
@@ -58,7 +58,7 @@ pub fn report(m: &Moment, kind: Kind, id: &str) -> Option<Report> {
 /// # Errors
 /// When there is no such record, or the edition takes no reports.
 pub fn report_address(m: &Moment, kind: Kind, id: &str) -> Result<String, NotFound> {
-    let report = report(m, kind, id).ok_or(NotFound("address for reports"))?;
+    let report = report(m, kind, id).ok_or(NotFound("address"))?;
     let quoted = |text: &str| utf8_percent_encode(text, QUOTED).to_string();
     Ok(format!(
         "mailto:{}?subject={}&body={}",

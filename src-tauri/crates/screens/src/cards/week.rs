@@ -22,7 +22,7 @@ pub struct WeekCard {
     pub area: AreaName,
     /// Upcoming, running or past, today in London.
     pub state: WeekState,
-    /// "25 to 29 November 2024", or "2024. Our source gives no dates."
+    /// "25 to 29 November 2024", or "2024. No dates have been given."
     pub dates: String,
     /// "Starts in 9 days", "On now", while it is ahead or running.
     pub when: Option<String>,
@@ -42,7 +42,7 @@ pub fn week(m: &Moment, week: &PracticeWeek) -> WeekCard {
         state,
         dates: match (week.starts, week.ends) {
             (Some(starts), Some(ends)) => words::dates(starts, ends),
-            _ => format!("{}. Our source gives no dates.", week.year),
+            _ => format!("{}. No dates have been given.", week.year),
         },
         when: week.starts.and_then(|starts| match state {
             WeekState::Upcoming => Some(match (starts - m.today).num_days() {

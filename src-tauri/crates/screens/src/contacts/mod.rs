@@ -90,7 +90,7 @@ fn in_use<'a>(m: &Moment<'a>, id: &str) -> Result<&'a Contact, NotFound> {
     let contact: Option<&Contact> = m.library.get(id);
     contact
         .filter(|contact| contact.standing.is_active())
-        .ok_or(NotFound("contact in use"))
+        .ok_or(NotFound("contact"))
 }
 
 /// Contacts in their order, by list.

@@ -68,7 +68,8 @@ fn council(m: &Moment, name: &str, area: &Area) -> Council {
         },
         missing: contacts.is_empty().then(|| {
             format!(
-                "Doorstep has no number for {title}. In danger, call 999. Otherwise call that council’s children’s services."
+                "Doorstep has no number for {title}. In immediate danger, call 999. Otherwise call that council’s \
+                 children’s services."
             )
         }),
         contacts,

@@ -72,7 +72,7 @@ impl Status {
             DocumentState::Downloading => "Downloading",
             DocumentState::Paused => "Download paused",
             DocumentState::OnDevice => "On this device",
-            DocumentState::OverBudget => "No room for it",
+            DocumentState::OverBudget => "Not enough space",
             DocumentState::Failed => "Not downloaded yet",
         }
     }
@@ -80,8 +80,8 @@ impl Status {
     /// For a document of so many bytes.
     pub fn sentence(&self, bytes: u64, now: DateTime<Utc>) -> String {
         match self {
-            Self::NotWanted => "Not on this device. Download it to open it without a signal.".into(),
-            Self::Here => "On this device. It opens without a signal.".into(),
+            Self::NotWanted => "Not on this device. Download it to open it offline.".into(),
+            Self::Here => "On this device. It opens offline.".into(),
             Self::Coming { done } => {
                 format!("Downloading: {} of {}.", words::size(*done), words::size(bytes))
             }

@@ -23,7 +23,7 @@ pub struct DocumentView {
     pub size: String,
     /// How far it is, in one word.
     pub state: DocumentState,
-    /// The same as a sentence: "On this device. It opens without a signal."
+    /// The same as a sentence: "On this device. It opens offline."
     pub sentence: String,
     /// How much of it has come, in per cent, while it is coming.
     pub percent: Option<u32>,

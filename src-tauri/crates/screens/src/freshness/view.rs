@@ -9,7 +9,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
 pub struct Freshness {
-    /// All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you have signal."
+    /// All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are online."
     pub verdict: String,
     /// The edition's number.
     pub edition: u32,

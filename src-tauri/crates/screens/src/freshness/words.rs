@@ -41,7 +41,7 @@ pub(super) fn verdict(m: &Moment) -> String {
         return format!("Published {published}. This copy of Doorstep does not look for updates.");
     }
     let Some(at) = m.device.attempts.last_succeeded else {
-        return "Not checked yet: check when you have signal.".into();
+        return "Not checked yet: check when you are online.".into();
     };
     let days = (m.today - calendar::today(at)).num_days();
     let time = words::time(calendar::local(at).time());
@@ -50,7 +50,7 @@ pub(super) fn verdict(m: &Moment) -> String {
         ..=0 => format!("Checked today at {time}."),
         1 => format!("Checked yesterday at {time}."),
         2..FRESH => return format!("Checked {days} days ago."),
-        _ => return format!("Not checked for {days} days: check when you have signal."),
+        _ => return format!("Not checked for {days} days: check when you are online."),
     };
     match m.device.notice {
         Some(_) => format!("Updates have stopped. {checked}"),
@@ -70,7 +70,7 @@ pub(super) fn notice(notice: &Notice, now: DateTime<Utc>) -> String {
 }
 
 fn too_new() -> String {
-    format!("{TOO_NEW} {WORKS} Update the app, or ask whoever looks after this device.")
+    format!("{TOO_NEW} {WORKS} Update the app, or contact your IT team.")
 }
 
 /// When an update was last tried in vain, and why it did not work where that is known: after a restart it is not.

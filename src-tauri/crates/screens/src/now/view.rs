@@ -46,7 +46,7 @@ pub struct Situation {
 pub struct WeekLine {
     /// The week.
     pub card: WeekCard,
-    /// "Wednesday: Domestic abuse", "Starts in 9 days", "You ticked off 3 days of 5."
+    /// "Wednesday: Domestic abuse", "Starts in 9 days", "You ticked off 3 days out of 5."
     pub line: String,
 }
 

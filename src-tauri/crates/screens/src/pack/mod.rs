@@ -30,7 +30,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<Pack, NotFound> {
         push(&mut beside, None, card);
     }
     if !beside.is_empty() {
-        groups.push(("The pack itself, and what goes with it", beside));
+        groups.push(("The pack and related resources", beside));
     }
     let entries = || groups.iter().flat_map(|(_, groups)| cards_of(groups));
     let texts: Vec<&str> = [theme.summary.as_str(), &theme.one_thing]

@@ -177,12 +177,12 @@ impl<'a> Facts<'a> {
 fn note(m: &Moment) -> String {
     let holidays = match m.library.bank_holidays().last() {
         Some(last) => format!(
-            ", bank holidays aside: they are known up to {}",
+            ", except bank holidays, which are known up to {}",
             crate::words::date(last)
         ),
-        None => ": bank holidays are not known".into(),
+        None => ". Bank holidays are not known".into(),
     };
-    format!("Times are those of the United Kingdom. A working day is Monday to Friday{holidays}.")
+    format!("Times are UK times. A working day is Monday to Friday{holidays}.")
 }
 
 fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {
@@ -208,6 +208,6 @@ fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {
 
 fn parse(key: &str) -> Result<Key, Failure> {
     key.parse().map_err(|_| {
-        Failure::bad_request("That reminder is not one of Doorstep's. Open the calendar to see what is on.")
+        Failure::bad_request("Doorstep no longer has this reminder. Open Practice weeks to see what is on.")
     })
 }

@@ -63,7 +63,7 @@ fn standing(week: &PracticeWeek, today: NaiveDate) -> String {
         (_, Some(withdrawal)) => withdrawal.reason.clone(),
         (Some(first), _) if first > today => format!("It starts {}", on(first, today)),
         (Some(_), _) => rest(week, today),
-        (None, _) => "Our source gives no date now. Doorstep reminds you once there is one".into(),
+        (None, _) => "There is no date now. Doorstep reminds you when there is one".into(),
     }
 }
 

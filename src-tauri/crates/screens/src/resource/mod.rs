@@ -44,7 +44,7 @@ pub fn answer(m: &Moment, id: &str) -> Result<ResourceView, NotFound> {
 /// When there is no such resource, or none is known.
 pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
     let link = cards::web(find(m, id)?.link.as_ref());
-    link.map(|link| link.url.clone()).ok_or(NotFound("confirmed link"))
+    link.map(|link| link.url.clone()).ok_or(NotFound("link"))
 }
 
 /// The front page of a resource's publisher.
@@ -53,7 +53,7 @@ pub fn link_address(m: &Moment, id: &str) -> Result<String, NotFound> {
 /// When there is no such resource, or none is known.
 pub fn front_page_address(m: &Moment, id: &str) -> Result<String, NotFound> {
     let page = front_page(m, find(m, id)?);
-    page.map(str::to_owned).ok_or(NotFound("front page"))
+    page.map(str::to_owned).ok_or(NotFound("website"))
 }
 
 fn find<'a>(m: &Moment<'a>, id: &str) -> Result<&'a Resource, NotFound> {

@@ -32,9 +32,9 @@ pub(super) fn of(m: &Moment, filters: &SearchFilters, labels: &[LabelCount], mar
     chips.extend(themes(m, labels, &filters.themes));
     chips.extend(SearchMark::ALL.into_iter().zip(marks).filter_map(|(mark, count)| {
         let (facet, label, on) = match mark {
-            SearchMark::Bookmarked => (Facet::Bookmarked, "Bookmarked", filters.bookmarked),
+            SearchMark::Bookmarked => (Facet::Bookmarked, "Saved", filters.bookmarked),
             SearchMark::OnDevice => (Facet::OnDevice, "On this device", filters.on_device),
-            SearchMark::Changed => (Facet::Changed, "Changed lately", filters.changed),
+            SearchMark::Changed => (Facet::Changed, "Recently changed", filters.changed),
         };
         chip(facet, "", count, on, label.to_owned())
     }));

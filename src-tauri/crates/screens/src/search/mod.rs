@@ -24,7 +24,7 @@ const OF_ONE: usize = 100;
 /// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by area. Any
 /// text is a legal query. `None` when `overtaken` says that a newer search began.
 ///
-/// *Changed lately* is what an edition changed that arrived on this device within the last ninety days, or that the person
+/// *Recently changed* is what an edition changed that arrived on this device within the last ninety days, or that the person
 /// has not looked at yet.
 pub fn answer(
     m: &Moment,

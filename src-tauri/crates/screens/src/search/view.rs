@@ -106,7 +106,7 @@ pub struct Chip {
     pub facet: Facet,
     /// The value to put into that list; empty for a mark, which is on or off.
     pub value: String,
-    /// What it says: "Contacts", "For professionals", "Changed lately".
+    /// What it says: "Contacts", "For professionals", "Recently changed".
     pub label: String,
     /// How many would be found with it, the choices in other facets kept.
     pub count: u32,

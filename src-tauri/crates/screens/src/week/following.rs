@@ -21,7 +21,7 @@ pub(crate) fn kept_lately(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<(WeekCard,
         .collect()
 }
 
-/// What is left of a week that is over, for one that the person followed: "You ticked off 3 days of 5." Where it was none,
+/// What is left of a week that is over, for one that the person followed: "You ticked off 3 days out of 5." Where it was none,
 /// that is not held against them.
 pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<String> {
     let is_done = |day: &&catalogue::Day| m.personal.is_done(&week.id, day.weekday.name());
@@ -33,7 +33,7 @@ pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<String> {
     Some(match (done, week.days.len()) {
         (0, _) => "You can still learn from it.".into(),
         (done, of) if done == of => "You ticked off every day.".into(),
-        (1, of) => format!("You ticked off 1 day of {of}."),
-        (done, of) => format!("You ticked off {done} days of {of}."),
+        (1, of) => format!("You ticked off 1 day out of {of}."),
+        (done, of) => format!("You ticked off {done} days out of {of}."),
     })
 }

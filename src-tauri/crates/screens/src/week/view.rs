@@ -29,7 +29,7 @@ pub struct WeekView {
     pub days: Vec<DayView>,
     /// Whether the person wants no reminders of it.
     pub muted: bool,
-    /// Once it is over and was followed: "You ticked off 3 days of 5."
+    /// Once it is over and was followed: "You ticked off 3 days out of 5."
     pub kept: Option<String>,
     /// Themes it belongs to.
     pub themes: Vec<RecordLink>,

@@ -109,7 +109,10 @@ fn what_became_of_it_is_said_and_that_it_was_withdrawn() {
     };
     let (text, opened) = words(&App::new(), true);
     assert!(!text.contains("STATUS:CANCELLED"));
-    assert_eq!(opened, "Opened in your calendar app. Say yes there to add it.");
+    assert_eq!(
+        opened,
+        "The file was passed to your calendar app. Accept it there to add it."
+    );
     let (_, saved) = words(&App::new(), false);
     assert_eq!(saved, "Saved to Downloads as week.ics. Open it with your calendar app.");
 

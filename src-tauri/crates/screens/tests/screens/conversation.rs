@@ -180,7 +180,7 @@ fn paper_names_no_day_and_says_whom_it_is_for() {
     let sheet = call_sheet::contact(&app.now(), OFFICE).unwrap();
     assert_eq!(
         (sheet.contacts.len(), sheet.reader.as_str()),
-        (1, "For you, who make the call.")
+        (1, "For the person who makes the call.")
     );
     let next = sheet.say.next.unwrap();
     assert_eq!(next.by.as_deref(), Some("By the end of the next working day"));

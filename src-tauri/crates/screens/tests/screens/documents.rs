@@ -165,7 +165,7 @@ fn a_document_from_not_wanted_to_on_the_device_and_back() {
 
     app.arrives("one");
     assert_eq!(documents::next(&app.now()), Next::Nothing);
-    assert_eq!(app.view(id(0)).sentence, "On this device. It opens without a signal.");
+    assert_eq!(app.view(id(0)).sentence, "On this device. It opens offline.");
     assert_eq!(
         app.documents().sentence,
         "1 document is on this device: 12 bytes of 250 MB."
@@ -288,7 +288,7 @@ fn a_damaged_document_says_so_until_it_is_here_again() {
     assert_eq!(app.view(id(0)).sentence, sentence);
     app.turn();
     app.arrives("one");
-    assert_eq!(app.view(id(0)).sentence, "On this device. It opens without a signal.");
+    assert_eq!(app.view(id(0)).sentence, "On this device. It opens offline.");
     // One that is torn is not whole.
     app.device.documents.insert(keepable("one").digest, 4);
     assert_eq!(app.view(id(0)).state, DocumentState::Waiting);

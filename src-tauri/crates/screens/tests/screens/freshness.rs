@@ -186,7 +186,7 @@ fn the_verdict_is_a_line_that_says_what_to_do() {
         "Published 22 November 2026. This copy of Doorstep does not look for updates."
     );
     app.device.hosting = Hosting::Set;
-    assert_eq!(verdict(&app, MONDAY), "Not checked yet: check when you have signal.");
+    assert_eq!(verdict(&app, MONDAY), "Not checked yet: check when you are online.");
     app.device.attempts.last_succeeded = Some(at("2026-11-23T09:55:00Z"));
     for (now, said) in [
         (MONDAY, "Up to date. Checked today at 9:55am."),
@@ -197,7 +197,7 @@ fn the_verdict_is_a_line_that_says_what_to_do() {
         ("2026-11-29T23:00:00Z", "Checked 6 days ago."),
         (
             "2026-11-30T00:00:00Z",
-            "Not checked for 7 days: check when you have signal.",
+            "Not checked for 7 days: check when you are online.",
         ),
     ] {
         assert_eq!(verdict(&app, now), said);

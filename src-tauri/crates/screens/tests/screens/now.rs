@@ -375,7 +375,7 @@ fn an_unconfirmed_number_says_so_wherever_it_is() {
         assert_eq!(state, Trust::Unconfirmed, "{}", card.id);
         assert_eq!(card.caution.as_deref(), Some("Not confirmed yet"), "{}", card.id);
         assert!(!card.provenance.from.is_empty(), "{}", card.id);
-        assert!(sentence.starts_with("Recorded from "), "{sentence}");
+        assert!(sentence.starts_with("Source: "), "{sentence}");
         assert!(
             sentence.ends_with("Not yet confirmed by the partnership."),
             "{sentence}"

@@ -112,7 +112,7 @@ fn a_running_week_is_a_line_on_now_and_kept_for_two_weeks() {
     app.tick(Weekday::Tuesday, false);
 
     let after = "2025-10-18T09:00:00Z";
-    let told = line("You ticked off 2 days of 5.");
+    let told = line("You ticked off 2 days out of 5.");
     assert_eq!(lines(&app, after), told);
     let week = |now: &str| week::answer(&app.at(now), WEEK).unwrap();
     assert_eq!(week(after).kept.as_ref(), Some(&told[0].1));
@@ -131,10 +131,10 @@ fn how_much_was_ticked_off_is_counted() {
     let mut app = App::new();
     let after = "2025-10-18T09:00:00Z";
     let weekdays = [
-        (Weekday::Monday, "You ticked off 1 day of 5."),
-        (Weekday::Tuesday, "You ticked off 2 days of 5."),
-        (Weekday::Wednesday, "You ticked off 3 days of 5."),
-        (Weekday::Thursday, "You ticked off 4 days of 5."),
+        (Weekday::Monday, "You ticked off 1 day out of 5."),
+        (Weekday::Tuesday, "You ticked off 2 days out of 5."),
+        (Weekday::Wednesday, "You ticked off 3 days out of 5."),
+        (Weekday::Thursday, "You ticked off 4 days out of 5."),
         (Weekday::Friday, "You ticked off every day."),
     ];
     for (weekday, sentence) in weekdays {
