@@ -125,7 +125,7 @@ pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
         .map_err(|_| {
             Failure::bad_request(
                 "This device has no folder for files, so no file was saved. Your saved items and \
-                                  settings is still there.",
+                 settings are still in Doorstep.",
             )
         })
 }
