@@ -30,5 +30,25 @@ fn it_covers_everything_at_once_and_comes_back() {
     app.key(Key::Escape);
     app.key(Key::Escape);
     covered(&app);
+    app.press("button", "Continue");
+
+    // Escape does one thing at a time: what closes a dialog or clears a field is no half of hiding.
+    app.press("button", "Area: Hampshire");
+    app.key(Key::Escape);
+    app.until("the dialog closes", "return !document.querySelector('dialog[open]')");
+    app.key(Key::Escape);
+    app.see("0300 555 1373");
+    app.chord(&[Key::Control], 'k');
+    app.arrive("Search");
+    app.type_in("bruise");
+    app.key(Key::Escape);
+    app.until(
+        "an empty field",
+        "return document.getElementById('search').value === ''",
+    );
+    app.key(Key::Escape);
+    app.arrive("Search");
+    app.key(Key::Escape);
+    covered(&app);
     app.close();
 }

@@ -152,20 +152,85 @@ test("what was read elsewhere is no news here", async () => {
   await waitFor(() => expect(changes).toHaveAccessibleName("What's changed"));
 });
 
-test("Escape twice hides", async () => {
+const hidden = () => screen.queryByRole("button", { name: "Continue" }) !== null;
+
+test("Escape twice hides where nothing is open", async () => {
   render(App);
   await screen.findByRole("button", { name: /Call 999/ });
-  await user.keyboard("{Escape}{Escape}");
-  expect(await screen.findByRole("button", { name: "Continue" })).toBeInTheDocument();
+  await user.keyboard("{Escape}x{Escape}");
+  expect(hidden()).toBe(false);
+  await user.keyboard("{Escape}");
+  expect(hidden()).toBe(true);
+});
+
+test("Escape closes what is open, and only then counts as the first of two", async () => {
+  render(App);
+  await user.click(await screen.findByRole("button", { name: "Area: Hampshire" }));
+  const dialog = screen.getByRole<HTMLDialogElement>("dialog", { name: "Where does the child live?" });
+  // Nothing is prevented here: the web view closes a dialog by itself.
+  expect(await fireEvent.keyDown(dialog, { key: "Escape" })).toBe(true);
+  dialog.close();
+  await user.keyboard("{Escape}");
+  expect(hidden()).toBe(false);
+  await user.keyboard("{Escape}");
+  expect(hidden()).toBe(true);
+});
+
+test("Escape clears the field, and only then counts as the first of two", async () => {
+  render(App);
+  const field = await screen.findByRole("searchbox");
+  await user.type(field, "bruise{Escape}");
+  expect(field).toHaveValue("");
+  await user.keyboard("{Escape}");
+  expect(hidden()).toBe(false);
+  await user.keyboard("{Escape}");
+  expect(hidden()).toBe(true);
+});
+
+test("Escape that is held is pressed once", async () => {
+  render(App);
+  await screen.findByRole("button", { name: /Call 999/ });
+  for (const repeat of [false, true, true]) await fireEvent.keyDown(window, { key: "Escape", repeat });
+  expect(hidden()).toBe(false);
 });
 
 test.each([{ isComposing: true }, { keyCode: 229 }])(
-  "Escape twice while composing hides nothing: %o",
+  "keys that compose words hide, open, clear and move nothing: %o",
   async (how) => {
     render(App);
-    await screen.findByRole("button", { name: /Call 999/ });
-    for (const key of ["Escape", "Escape", "/"]) await fireEvent.keyDown(window, { key, ...how });
-    expect(screen.queryByRole("button", { name: "Continue" })).toBeNull();
+    const field = await screen.findByRole("searchbox");
+    await user.type(field, "kanji");
+    for (const target of [field, document.body])
+      for (const key of ["Escape", "Escape", "/", "?", "Enter", "ArrowLeft"])
+        await fireEvent.keyDown(target, { key, altKey: key === "ArrowLeft", ...how });
+    expect(hidden()).toBe(false);
+    expect(field).toHaveValue("kanji");
+    expect(screen.queryByRole("dialog")).toBeNull();
     expect(location.hash).toBe("#/act-now");
   },
 );
+
+test("a sign typed in a field is written and opens nothing", async () => {
+  render(App);
+  const field = await screen.findByRole("searchbox");
+  await user.type(field, "/?");
+  expect(field).toHaveValue("/?");
+  expect(location.hash).toBe("#/act-now");
+});
+
+test("single keys act until they are turned off, and the list of keys says so", async () => {
+  render(App);
+  await screen.findByRole("button", { name: /Call 999/ });
+  await user.keyboard("?");
+  const list = screen.getByRole<HTMLDialogElement>("dialog", { name: "List of keys" });
+  expect(list).toHaveTextContent("Search Ctrl + K or /");
+  list.close();
+  settings.now = saved({ single_keys: false });
+  await user.keyboard("?/");
+  expect(list.open).toBe(false);
+  expect(location.hash).toBe("#/act-now");
+  expect(list).not.toHaveTextContent("or /");
+  expect(list).not.toHaveTextContent("Show this list");
+  await user.keyboard("{Control>}k{/Control}");
+  await waitFor(() => expect(location.hash).toBe("#/search"));
+});

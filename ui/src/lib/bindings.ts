@@ -1647,9 +1647,13 @@ works_with_children?: boolean,
 /**
  * Light, dark or as the system has it.
  */
-appearance: Appearance, };
+appearance: Appearance, 
+/**
+ * Whether a key that is one character does something by itself, where the person said: it does unless it is off.
+ */
+single_keys?: boolean, };
 
-export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, };
+export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, single_keys?: boolean, };
 
 export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
 

@@ -1,6 +1,9 @@
+// @vitest-environment jsdom
+
 import { expect, test } from "vitest";
 
-import { addMonths, dayName, monthName, moved, rows } from "./month";
+import { meaning } from "./keyboard";
+import { addMonths, dayName, monthName, MOVES, rows } from "./month";
 
 test.each([
   ["ArrowRight", false, "2024-11-30", "2024-12-01"],
@@ -19,9 +22,9 @@ test.each([
   ["PageDown", false, "2024-11-26", "2024-12-26"],
   ["PageDown", true, "2024-02-29", "2025-02-28"],
   ["PageUp", true, "2024-11-26", "2023-11-26"],
-  ["Enter", false, "2024-11-26", undefined],
-])("%s (shift %s) from %s leads to %s", (key, shift, from, to) => {
-  expect(moved(key, shift, from)).toBe(to);
+])("%s (shift %s) from %s leads to %s", (key, shiftKey, from, to) => {
+  const move = meaning(new KeyboardEvent("keydown", { key, shiftKey }), "In a month");
+  expect(move && MOVES[move](from)).toBe(to);
 });
 
 test("a month has its days under their weekdays, and no other month's", () => {

@@ -2,6 +2,7 @@
 // backend says which day it is.
 
 import type { Weekday } from "./bindings";
+import type { Meaning } from "./keyboard";
 import { longDate, MONTHS } from "./words";
 
 export const WEEKDAYS = [
@@ -61,29 +62,19 @@ export function rows(month: string): (string | undefined)[][] {
   return page;
 }
 
-/** Where a key leads from `day` in a page of days, as the date-picker pattern of ARIA has it. */
-export function moved(key: string, shift: boolean, day: string): string | undefined {
-  switch (key) {
-    case "ArrowLeft":
-      return addDays(day, -1);
-    case "ArrowRight":
-      return addDays(day, 1);
-    case "ArrowUp":
-      return addDays(day, -7);
-    case "ArrowDown":
-      return addDays(day, 7);
-    case "Home":
-      return addDays(day, -weekday(day));
-    case "End":
-      return addDays(day, 6 - weekday(day));
-    case "PageUp":
-      return addMonths(day, shift ? -12 : -1);
-    case "PageDown":
-      return addMonths(day, shift ? 12 : 1);
-    default:
-      return undefined;
-  }
-}
+/** Where keys lead in a page of days, as the date-picker pattern of ARIA has it. */
+export const MOVES: Record<Meaning<"In a month">, (day: string) => string> = {
+  "day-before": (day) => addDays(day, -1),
+  "day-after": (day) => addDays(day, 1),
+  "week-before": (day) => addDays(day, -7),
+  "week-after": (day) => addDays(day, 7),
+  monday: (day) => addDays(day, -weekday(day)),
+  sunday: (day) => addDays(day, 6 - weekday(day)),
+  "month-before": (day) => addMonths(day, -1),
+  "month-after": (day) => addMonths(day, 1),
+  "year-before": (day) => addMonths(day, -12),
+  "year-after": (day) => addMonths(day, 12),
+};
 
 /** "November 2026". */
 export function monthName(day: string): string {

@@ -15,6 +15,8 @@ pub struct Settings {
     pub works_with_children: Option<bool>,
     /// Light, dark or as the system has it.
     pub appearance: Appearance,
+    /// Whether a key that is one character does something by itself, where the person said: it does unless it is off.
+    pub single_keys: Option<bool>,
 }
 
 /// A change of some settings: what is absent stays as it is.
@@ -26,6 +28,7 @@ pub struct SettingsPatch {
     pub areas: Option<Vec<String>>,
     pub works_with_children: Option<bool>,
     pub appearance: Option<Appearance>,
+    pub single_keys: Option<bool>,
 }
 
 impl SettingsPatch {
@@ -35,6 +38,7 @@ impl SettingsPatch {
             areas: self.areas.unwrap_or(settings.areas),
             works_with_children: self.works_with_children.or(settings.works_with_children),
             appearance: self.appearance.unwrap_or(settings.appearance),
+            single_keys: self.single_keys.or(settings.single_keys),
         }
     }
 }

@@ -132,6 +132,7 @@ fn a_patch_leaves_the_rest_as_it_is() {
         areas: vec!["hampshire".into()],
         works_with_children: Some(true),
         appearance: Appearance::Dark,
+        single_keys: Some(false),
     };
     let patch = |json: serde_json::Value| -> SettingsPatch { serde_json::from_value(json).unwrap() };
     let apply = |json| patch(json).apply(before.clone());
