@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use screens::start::Place;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 
@@ -82,10 +83,10 @@ fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
 /// Brings the window to the front and goes to a place in it: "#/weeks/…".
 pub async fn open_at<R: Runtime>(app: &AppHandle<R>, route: String) {
     // A window that is new, or still being drawn, begins where the person was last.
-    let place = route.clone();
+    let place = Place::at(&route);
     let kept = app
         .state::<Shell>()
-        .ask(move |d, now| d.remember_route(&place, now))
+        .ask(move |d, now| d.remember_place(place, now))
         .await;
     if let Err(error) = kept {
         tracing::warn!(%error, "a new window opens where the person was last");

@@ -21,6 +21,7 @@ mod offline;
 mod pack;
 mod partnership;
 mod pathway;
+mod places;
 mod print;
 mod publisher;
 mod refresh;

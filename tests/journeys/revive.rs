@@ -5,8 +5,8 @@ use tempfile::TempDir;
 
 use kit::window::{Alone, DESKTOP, Device, Place, patiently};
 
-/// Waits until the app has written down that the person is there.
-fn remembers(device: &Device, place: &str) {
+/// Waits until the app has written that down of where the person is.
+pub(super) fn remembers(device: &Device, place: &str) {
     let held = |file: &std::path::Path| {
         let bytes = std::fs::read(file).unwrap_or_default();
         bytes.windows(place.len()).any(|part| part == place.as_bytes())

@@ -7,7 +7,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { Backend, failure, written } from "../test/backend";
-import { contact, freshness, now, settings as saved, start } from "../test/samples";
+import { contact, freshness, now, provenance, settings as saved, start } from "../test/samples";
 import App from "./App.svelte";
 import { answered } from "./lib/answered.svelte";
 import { cover } from "./lib/cover.svelte";
@@ -20,6 +20,16 @@ import { bring } from "./screens/screens";
 const user = userEvent.setup();
 
 let backend: Backend;
+
+const term = (title: string) => ({
+  id: title,
+  title,
+  meaning: `What ${title} means`,
+  also: [],
+  provenance,
+  bookmarked: false,
+});
+const [mash, lado] = ["MASH", "LADO"].map(term);
 
 beforeEach(() => {
   location.hash = "#/act-now";
@@ -234,3 +244,61 @@ test("single keys act until they are turned off, and the list of keys says so", 
   await user.keyboard("{Control>}k{/Control}");
   await waitFor(() => expect(location.hash).toBe("#/search"));
 });
+
+test("coming back finds a page as it was left, and coming anew finds it new", async () => {
+  backend.answer({ terms: ({ typed }) => (typed === "" ? [mash, lado] : [mash]) });
+  await bring("terms");
+  location.hash = "#/terms";
+  render(App);
+  const fold = async (name: string) => (await screen.findByText(name)).closest("details")!;
+  await user.type(await screen.findByRole("searchbox"), "ma");
+  await waitFor(() => expect(screen.queryByText("LADO")).toBeNull());
+  (await fold("MASH")).open = true;
+
+  location.hash = "#/more";
+  await screen.findByRole("heading", { name: "More" });
+  history.back();
+  expect(await screen.findByRole("searchbox")).toHaveValue("ma");
+  await waitFor(async () => expect(await fold("MASH")).toHaveProperty("open", true));
+  expect(backend.asked("terms").at(-1)).toEqual({ typed: "ma" });
+
+  history.forward();
+  await screen.findByRole("heading", { name: "More" });
+  location.hash = "#/terms";
+  expect(await screen.findByRole("searchbox")).toHaveValue("");
+  expect(await fold("LADO")).toHaveProperty("open", false);
+  expect(await fold("MASH")).toHaveProperty("open", false);
+});
+
+test("what was opened is open after a restart, and what was typed is not written down", async () => {
+  backend.answer({ terms: [mash, lado] });
+  await bring("terms");
+  location.hash = "#/terms";
+  const { unmount } = render(App);
+  const fold = async (name: string) => (await screen.findByText(name)).closest("details")!;
+  (await fold("LADO")).open = true;
+  type Place = { route: string; left?: string };
+  const place = () => backend.asked("remember_place").at(-1)?.place as Place | undefined;
+  await waitFor(() => expect(place()?.left).toContain("folds"));
+  const written = place();
+  await user.type(screen.getByRole("searchbox"), "ma");
+  await waitFor(() => expect(place()).toEqual({ route: "#/terms" }));
+  unmount();
+
+  history.replaceState(null, "", "#");
+  backend.answer({ start: start({ place: written }) });
+  render(App);
+  await waitFor(async () => expect(await fold("LADO")).toHaveProperty("open", true));
+  expect(await fold("MASH")).toHaveProperty("open", false);
+  expect(location.hash).toBe("#/terms");
+});
+
+test.each(["null", "5", '"x"', "{", '{"top":{},"folds":3,"values":null}'])(
+  "a place left as nobody understands it opens all the same: %s",
+  async (left) => {
+    history.replaceState(null, "", "#");
+    backend.answer({ start: start({ place: { route: "#/more", left } }) });
+    render(App);
+    expect(await screen.findByRole("heading", { name: "More" })).toBeInTheDocument();
+  },
+);

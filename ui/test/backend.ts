@@ -12,7 +12,7 @@ type Args = Record<string, unknown>;
 export type Answers = Record<string, ((args: Args) => unknown) | object | string | null>;
 
 /** Commands whose answer no screen reads. */
-const UNREAD: Answers = { remember_route: null, painted: null, hide_window: null, network_is_back: null };
+const UNREAD: Answers = { remember_place: null, painted: null, hide_window: null, network_is_back: null };
 
 export class Backend {
   readonly #calls: { command: string; args: Args }[] = [];

@@ -8,6 +8,7 @@ use screens::documents::{Documents, KeepKind};
 use screens::reminders::{ChoicesPatch, ReminderSettings};
 use screens::search::Recent;
 use screens::settings::{Saved, Settings, SettingsPatch};
+use screens::start::Place;
 use screens::week::WeekView;
 use tauri::{AppHandle, Runtime, State};
 
@@ -108,8 +109,8 @@ pub async fn save_settings(shell: State<'_, Shell>, patch: SettingsPatch) -> Ans
 }
 
 #[tauri::command]
-pub async fn remember_route(shell: State<'_, Shell>, route: String) -> Answer<()> {
-    shell.ask(move |d, now| d.remember_route(&route, now)).await
+pub async fn remember_place(shell: State<'_, Shell>, place: Place) -> Answer<()> {
+    shell.ask(move |d, now| d.remember_place(place, now)).await
 }
 
 #[tauri::command]

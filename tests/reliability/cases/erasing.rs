@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kit::world::now;
+use screens::start::Place;
 
 use crate::child::{self, told};
 use crate::scene::copy_into;
@@ -52,7 +53,8 @@ fn live(folder: &Path) {
     fs::copy(folder.join("personal.db"), folder.join("backups/unfinished.db")).unwrap();
     let app = start(folder, 1);
     app.remember_hit(MARK, catalogue::Kind::Term, "t1", now()).unwrap();
-    app.remember_route(&format!("#/themes/{MARK}"), now()).unwrap();
+    app.remember_place(Place::at(format!("#/themes/{MARK}")), now())
+        .unwrap();
     app.painted();
     drop(app);
     let name = "ab".repeat(32);

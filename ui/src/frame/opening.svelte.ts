@@ -19,7 +19,7 @@ export function opening(): { readonly ready: boolean } {
   /** Opens the first screen, also where what the person has chosen is not known. */
   function begin() {
     const { answer, failure } = start;
-    nav.begin(answer?.data.route);
+    nav.begin(answer?.data.place);
     if (nav.route.name !== "now") forgetNow();
     if (failure) say(`Your settings could not be read. ${failure.message}`);
     ready = true;

@@ -4,6 +4,7 @@ import { type InvokeArgs, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { ErrorCode, Failure as Failed, Written } from "./bindings";
+import { whole } from "./limit";
 import { written } from "./writing";
 
 /** What every command throws: the backend's `Failure`, as an `Error`. */
@@ -19,10 +20,21 @@ export class Failure extends Error implements Failed {
 /** Asks a command that changes nothing that screens are made of. */
 export async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    return await invoke<T>(command, sendable(args));
   } catch (error) {
     throw new Failure(asFailed(error));
   }
+}
+
+/** Bytes as they are; what was typed without what Rust would refuse. */
+function sendable(args: InvokeArgs | undefined): InvokeArgs | undefined {
+  if (args === undefined || ArrayBuffer.isView(args) || args instanceof ArrayBuffer || Array.isArray(args))
+    return args;
+  const each = Object.entries(args).map(([name, value]) => [
+    name,
+    typeof value === "string" ? whole(value) : value,
+  ]);
+  return Object.fromEntries(each) as InvokeArgs;
 }
 
 /** Asks a command that answers what it changed beside its answer: whoever shows that asks again. */

@@ -1239,6 +1239,16 @@ area: string, };
 
 export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
 
+export type Place = { 
+/**
+ * Its address: "#/themes/neglect".
+ */
+route: string, 
+/**
+ * How it was left, in the window's own words: what was open in it, and how far it was scrolled.
+ */
+left?: string, };
+
 export type Poster = { 
 /**
  * The theme's name.
@@ -1709,9 +1719,9 @@ partnership: PartnershipView,
  */
 dialling: Dialling, 
 /**
- * The place the person was at when the app last closed: "#/themes/neglect".
+ * The place the person was at when the app last closed.
  */
-route?: string, };
+place?: Place, };
 
 export type StepView = { 
 /**

@@ -22,6 +22,7 @@ import type {
   Now,
   Pack,
   PathwayView,
+  Place,
   Poster,
   Recent,
   RecordKind,
@@ -102,7 +103,7 @@ export const pause_documents = (paused: boolean) => write<Documents>("pause_docu
 export const set_document_budget = (bytes: number) => write<Documents>("set_document_budget", { bytes });
 /** Changes what the patch names, and answers all settings as they are saved. */
 export const save_settings = (patch: SettingsPatch) => write<Settings>("save_settings", { patch });
-export const remember_route = (route: string) => ask<null>("remember_route", { route });
+export const remember_place = (place: Place) => ask<null>("remember_place", { place });
 export const mark_changes_read = () => write<null>("mark_changes_read");
 /** Adds what is in an exported file to what the person keeps. */
 export const import_personal = (text: string) => write<null>("import_personal", { text });

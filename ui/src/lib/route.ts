@@ -1,6 +1,7 @@
 // Addresses within the app: `#/themes/neglect`. Pure: text in, route out, and back.
 
 import type { RecordKind, Weekday } from "./bindings";
+import { whole } from "./limit";
 
 export type Route =
   | { name: "now" }
@@ -145,9 +146,9 @@ export function searchHref(number?: string): string {
   return number === undefined ? "#/search" : `#/search/${encode(number)}`;
 }
 
-/** As `encodeURIComponent`, which refuses halves of characters: pasted text may hold such. */
+/** As `encodeURIComponent`, which refuses halves of characters. */
 function encode(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+  return encodeURIComponent(whole(text));
 }
 
 /** What may be written down about an address, to open the app there again. A search is in memory, and opens empty. */

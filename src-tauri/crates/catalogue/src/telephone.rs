@@ -27,14 +27,14 @@ pub fn written(text: &str) -> Vec<Written> {
     let mut plus = false;
     let mut run: Option<(Range<usize>, String, bool)> = None;
     for (at, c) in text.char_indices() {
-        if c.is_ascii_digit() {
+        if let Some(digit) = digit(c) {
             let (place, digits, _) = run.get_or_insert_with(|| (at..at, String::new(), plus));
-            place.end = at + 1;
-            digits.push(c);
+            place.end = at + c.len_utf8();
+            digits.push(digit);
             plus = false;
-        } else if c == '+' || !is_gap(c) {
+        } else if is_plus(c) || !is_gap(c) {
             all.extend(run.take());
-            plus = c == '+';
+            plus = is_plus(c);
         }
     }
     all.extend(run);
@@ -74,6 +74,19 @@ impl Written {
     }
 }
 
+/// A digit, as wide as it may be: keyboards for Chinese and Japanese write wide ones.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
+        _ => None,
+    }
+}
+
+fn is_plus(c: char) -> bool {
+    matches!(c, '+' | '\u{ff0b}')
+}
+
 /// What people put between the digits of one number.
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
@@ -81,6 +94,7 @@ fn is_gap(c: char) -> bool {
         || matches!(
             c,
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '(' | ')' | '[' | ']' | '.' | '\u{b7}' | '/'
+                | '\u{ff08}' | '\u{ff09}' | '\u{ff0d}'..='\u{ff0f}'
         )
 }
 
@@ -113,6 +127,10 @@ mod tests {
             "\u{202a}01329\u{200b}225379\u{202c}",
             "013292\u{ad}25379",
             "0 1 3 2 9 2 2 5 3 7 9",
+            "\u{ff10}\u{ff11}\u{ff13}\u{ff12}\u{ff19}\u{3000}\u{ff12}\u{ff12}\u{ff15}\u{ff0d}\u{ff13}\u{ff17}\u{ff19}",
+            "\u{ff0b}44\u{ff08}0\u{ff09}1329 225379",
+            "01329\u{2012}225\u{2012}379",
+            "\u{2067}01329\t225379\u{2069}\n",
             "+441329225379",
             "+44 1329 225379",
             "+44 (0)1329 225379",

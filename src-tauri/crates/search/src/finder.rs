@@ -6,7 +6,7 @@ use catalogue::canonical::Digest;
 use catalogue::{Catalogue, Kind};
 
 use crate::documents::{SearchDocument, documents};
-use crate::engine::{Answer, Hit, Index, Mark, Preferences, Request};
+use crate::engine::{Answer, Hit, Index, Mark, Preferences, Request, begun};
 use crate::labels::{AREA, AUDIENCE};
 use crate::request::{Search, SearchAnswer, SearchHit, SearchMark};
 use crate::snippet::{around, pieces};
@@ -130,7 +130,7 @@ impl Finder {
             total: found.total,
             marks: std::array::from_fn(|mark| found.marks.get(mark).copied().unwrap_or_default()),
             labels: found.labels,
-            touched: self.touch.touched(search.text, &found.corrections),
+            touched: self.touch.touched(begun(search.text), &found.corrections),
             corrections: found.corrections,
         })
     }

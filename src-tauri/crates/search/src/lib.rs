@@ -86,6 +86,7 @@ mod touch;
 pub use documents::{SearchDocument, documents};
 pub use engine::{
     Answer, Correction, Document, Hit, Index, KIND, Label, LabelCount, Limits, Mark, Narrowing, Preferences, Request,
+    begun,
 };
 pub use finder::Finder;
 pub use labels::{AREA, AUDIENCE, THEME};

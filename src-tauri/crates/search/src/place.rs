@@ -1,5 +1,6 @@
 //! Which place is meant: by a postcode, of which the first half is a place of its own, or by a name.
 
+use crate::engine::begun;
 use crate::engine::name::{Likeness, likeness, words};
 
 /// The places that are meant by what somebody typed.
@@ -14,7 +15,7 @@ pub struct Places<'a, T> {
 /// The place among `places` that is meant. A postcode is taken as it stands, wherever it stands in what was typed; a name may
 /// be begun, misspelt, or stand in an address, where the last one is the place.
 pub fn place<'a, T: Copy>(typed: &str, places: impl IntoIterator<Item = (&'a str, T)>) -> Places<'a, T> {
-    let typed = words(typed);
+    let typed = words(begun(typed));
     let places: Vec<_> = places.into_iter().map(|(name, of)| (words(name), name, of)).collect();
     let called = |wanted: &[String]| -> Vec<(&'a str, T)> {
         let same = places.iter().filter(|(words, ..)| *words == wanted);

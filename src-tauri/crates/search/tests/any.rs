@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use proptest::prelude::*;
-use search::{Answer, Document, Index, KIND, Label, Limits, Mark, Preferences, Request};
+use search::{Answer, Document, Index, KIND, Label, Limits, Mark, Narrowing, Preferences, Request, begun, place};
+use unicode_normalization::UnicodeNormalization;
 
 const LABELS: [Label<'static>; 8] = [
     ("area", "here"),
@@ -188,6 +189,46 @@ proptest! {
                     prop_assert!(range.start >= end && text.get(range.clone()).is_some_and(|marked| !marked.is_empty()));
                     end = range.end;
                 }
+            }
+        }
+    }
+}
+
+/// What is pasted: half-known scripts, marks that nobody sees, signs that turn the line, numbers in every width, and much of it.
+fn odd() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "e\u{301}", "\u{e9}", "Caf\u{e9}", "\u{301}\u{301}", "\u{202e}", "\u{2066}", "\u{200b}", "\u{ad}", "\0", "\t",
+            "\r\n", "\u{a0}", "\u{2028}", "\u{ff15}", "5", "0300\u{2012}555\u{a0}1384", "\u{1f600}", "\u{fb01}", "\u{130}",
+            "\u{645}\u{631}\u{62d}\u{628}\u{627}", "\u{1100}\u{1161}", "\u{fdfa}", "&", "'", "-", "neglect", " ", " ",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => ("[a-z5\u{301} ]", 1usize..3_000).prop_map(|(one, times)| one.repeat(times)),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn whatever_is_pasted_is_understood(
+        documents in prop::collection::vec(document(), 0..10),
+        pasted in prop::collection::vec(odd(), 1..6),
+    ) {
+        let index = Index::of(&documents.iter().map(Owned::document).collect::<Vec<_>>());
+        for text in pasted {
+            let request = Request { text: &text, ..Request::default() };
+            let answer = index.search(&request, &|| false).expect("not overtaken");
+            for text in [&text, &documents.first().map(|first| first.texts[4].clone()).unwrap_or_default()] {
+                prop_assert!(answer.highlight(text).into_iter().all(|range| text.get(range).is_some()));
+            }
+            place(&text, [("Cowes", 1), ("PO30", 2), ("Lee-on-the-Solent", 3)]);
+            // It stands in itself, however its accents are written.
+            let typed = begun(&text);
+            prop_assert!(typed.len() <= 1_000 && text.starts_with(typed));
+            for written in [text.nfc().collect::<String>(), text.nfd().collect()] {
+                prop_assert!(Narrowing::of(typed).fits(&[&written]), "{typed:?}");
             }
         }
     }

@@ -1,14 +1,16 @@
-// How somebody looks at the calendar, for as long as the window lives: coming back to it finds it as it was left.
+// How somebody looks at the calendar: coming back to it finds it as it was left.
+
+import { kept } from "../../lib/kept.svelte";
 
 export type View = "agenda" | "month";
 
 /** A phone has room for a list; the month is one tap away. */
 const narrow = window.matchMedia("(max-width: 40em)");
 
-class Looking {
-  view = $state<View>(narrow.matches ? "agenda" : "month");
-  /** The day that is opened in the month, "2026-11-22"; today until one is. */
-  day = $state<string>();
-}
+export const view = kept<View>("view", narrow.matches ? "agenda" : "month", { lasting: true });
 
-export const looking = new Looking();
+/** The day that is opened in the month, "2026-11-22"; today until one is. */
+export const openedDay = kept<string | undefined>("day", undefined, { lasting: true });
+
+/** The day whose month is shown, where keys or buttons have led on from the one that is opened. */
+export const reachedDay = kept<string | undefined>("reached", undefined);

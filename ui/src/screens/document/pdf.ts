@@ -45,6 +45,8 @@ export interface Found {
 export interface Told {
   /** The page that is read, from 1. */
   page: (number: number) => void;
+  /** What of it is in sight, and how large, as `open` takes it. */
+  place: (place: string) => void;
   scale: (scale: number) => void;
   found: (found: Found) => void;
   /** A link leads out of the document, to that address. */
@@ -95,10 +97,10 @@ export class Pdf {
   }
 
   /**
-   * Opens what `bytes` hold, at `page`. Fails with pdf.js's own exceptions: `reasonWhy` words them.
+   * Opens what `bytes` hold, at `place` where one is given. Fails with pdf.js's own exceptions: `reasonWhy` words them.
    * `container` is a positioned, scrolling div that holds one more.
    */
-  static async open(bytes: ArrayBuffer, container: HTMLDivElement, page: number, told: Told): Promise<Pdf> {
+  static async open(bytes: ArrayBuffer, container: HTMLDivElement, place: string, told: Told): Promise<Pdf> {
     const end = new AbortController();
     // Our own worker rather than its address: pdf.js takes `tauri:` for a stranger's, and would wrap it in a blob.
     const port = new Worker(workerAddress, { type: "module" });
@@ -123,7 +125,7 @@ export class Pdf {
       });
       end.signal.addEventListener("abort", () => void task.destroy());
       const document = await Promise.race([task.promise, broken]);
-      return await Pdf.#show(document, container, page, told, end);
+      return await Pdf.#show(document, container, place, told, end);
     } catch (error) {
       end.abort();
       throw error;
@@ -133,7 +135,7 @@ export class Pdf {
   static async #show(
     document: PDFDocumentProxy,
     container: HTMLDivElement,
-    page: number,
+    place: string,
     told: Told,
     end: AbortController,
   ): Promise<Pdf> {
@@ -167,6 +169,9 @@ export class Pdf {
 
     const pdf = new Pdf(document, viewer, eventBus, end);
     eventBus.on("pagechanging", ({ pageNumber }: { pageNumber: number }) => told.page(pageNumber));
+    eventBus.on("updateviewarea", ({ location }: { location: { pdfOpenParams: string } }) =>
+      told.place(location.pdfOpenParams.slice(1)),
+    );
     eventBus.on("scalechanging", ({ scale }: { scale: number }) => told.scale(scale));
     eventBus.on("pagerendered", ({ pageNumber, error }: { pageNumber: number; error?: unknown }) => {
       if (error) told.blank(pageNumber);
@@ -184,7 +189,7 @@ export class Pdf {
     const laidOut = new Promise<void>((resolve) => {
       eventBus.on("pagesinit", () => {
         viewer.currentScaleValue = "auto";
-        if (page > 1 && page <= document.numPages) viewer.currentPageNumber = page;
+        if (place !== "") linkService.setHash(place);
         told.page(viewer.currentPageNumber);
         resolve();
       });

@@ -225,7 +225,37 @@ test("what to do stands above all hits", async () => {
 test("where nothing is found, 999 and the way to Now stay", async () => {
   await user.type(field(), "zzz");
   asked("zzz").answer({ query: "zzz", groups: [], elsewhere: [], chips: [], total: 0, corrections: [] });
-  await screen.findByText(/Nothing found for “zzz”/);
+  await screen.findByRole("heading", { name: "Nothing found for “zzz”" });
   expect(screen.getByRole("region", { name: "Emergency" })).toHaveTextContent("999");
   expect(screen.getByRole("link", { name: /^Now/ })).toHaveAttribute("href", "#/");
+});
+
+test("words that run from right to left leave the sentence around them", async () => {
+  await user.click(field());
+  await user.paste("\u05e9\u05dc\u05d5\u05dd");
+  asked("\u05e9\u05dc\u05d5\u05dd").answer({
+    ...found("\u05e9\u05dc\u05d5\u05dd"),
+    best: undefined,
+    total: 0,
+  });
+  const heading = await screen.findByRole("heading", { name: /Nothing found for/ });
+  expect(heading.querySelector("bdi")).toHaveTextContent("\u05e9\u05dc\u05d5\u05dd");
+});
+
+test("half an emoji is asked for as one that is damaged", async () => {
+  await user.click(field());
+  await user.paste("crying \ud83d");
+  await waitFor(() => expect(backend.asked("search").at(-1)?.query).toBe("crying \ufffd"));
+});
+
+test("of a page that is pasted the beginning is searched for, once, and that is said", async () => {
+  await user.click(field());
+  await user.paste("bruise ".repeat(150_000));
+  expect(screen.getByText(/You can use up to 200 characters/)).toBeInTheDocument();
+  await waitFor(() => expect(backend.asked("search")).toHaveLength(1));
+  expect((backend.asked("search")[0]?.query as string).length).toBeLessThanOrEqual(200);
+  await user.clear(field());
+  await user.type(field(), "mash");
+  expect(screen.queryByText(/You can use up to/)).toBeNull();
+  await waitFor(() => expect(backend.asked("search").at(-1)?.query).toBe("mash"));
 });

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use screens::settings::{self, SETTINGS, Settings, SettingsPatch};
-use screens::start::ROUTE;
+use screens::start::{PLACE, Place};
 use screens::{Failure, Moment, Part, Written};
 
 use super::set;
@@ -10,6 +10,8 @@ use crate::Doorstep;
 
 /// Longer than any address of ours; what is longer is not one.
 const LONGEST_ROUTE: usize = 300;
+/// With everything on the longest screen opened; what is longer is not kept.
+const MOST_LEFT: usize = 4_000;
 
 impl Doorstep {
     /// Changes what the person chose, and answers all of it as far as this edition has it. What it does not have stays kept.
@@ -25,16 +27,17 @@ impl Doorstep {
         Ok(Written::of([Part::Settings, Part::Reminders], settings))
     }
 
-    /// Keeps the place the person is at, for the next start. What was typed into a search is not kept.
+    /// Keeps the place the person is at and how they left it, for the next start. What was typed into a search is not kept.
     ///
     /// # Errors
     /// When it cannot be kept.
-    pub fn remember_route(&self, route: &str, now: DateTime<Utc>) -> Result<(), Failure> {
-        let place = route.split('?').next().unwrap_or_default();
-        if !place.starts_with("#/") || place.len() > LONGEST_ROUTE {
+    pub fn remember_place(&self, place: Place, now: DateTime<Utc>) -> Result<(), Failure> {
+        let route = place.route.split('?').next().unwrap_or_default().to_owned();
+        if !route.starts_with("#/") || route.len() > LONGEST_ROUTE {
             return Ok(());
         }
-        self.change(now, |_| Ok((Some(set(ROUTE, &place)?), ())))
+        let left = place.left.filter(|left| left.len() <= MOST_LEFT);
+        self.change(now, |_| Ok((Some(set(PLACE, &Place { route, left })?), ())))
     }
 }
 

@@ -8,6 +8,7 @@ use catalogue::canonical::digest;
 use catalogue::{Catalogue, ContactGroup, Edition, EditionStatus, Header, Kind};
 use chrono::{DateTime, Utc};
 use screens::documents::KeepKind;
+use screens::start::Place;
 use serde_json::{Value, json};
 
 /// A Monday, 10am in London.
@@ -152,7 +153,8 @@ pub fn live(folder: &Path) -> Doorstep {
     app.import_personal(&kept.to_string(), now()).unwrap();
     app.set_reminder(now() + chrono::TimeDelta::days(1), true, now())
         .unwrap();
-    app.remember_route(&format!("#/themes/{MARK}"), now()).unwrap();
+    app.remember_place(Place::at(format!("#/themes/{MARK}")), now())
+        .unwrap();
     app.remember_hit(MARK, Kind::Contact, "office", now()).unwrap();
     let key = format!("{MARK}/week-before/2026-11-23@2026-11-23");
     app.reminders_shown(std::slice::from_ref(&key), now()).unwrap();

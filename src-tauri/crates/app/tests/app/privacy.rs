@@ -10,6 +10,7 @@ use personal::Personal;
 use reminders::Snooze;
 use screens::Part;
 use screens::documents::{BUDGETS, KeepKind};
+use screens::start::Place;
 use serde_json::{from_value, json};
 
 use crate::kit::{MARK, at, first, live, now, second};
@@ -28,7 +29,7 @@ fn choose(app: &Doorstep) {
     app.set_document_budget(BUDGETS[0], now()).unwrap();
     app.pause_documents(true, now()).unwrap();
     app.mark_changes_read(now()).unwrap();
-    app.remember_route("#/act-now", now()).unwrap();
+    app.remember_place(Place::at("#/act-now"), now()).unwrap();
 }
 
 #[test]

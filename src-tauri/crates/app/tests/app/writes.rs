@@ -12,6 +12,7 @@ use screens::bookmarks::RemovedBookmark;
 use screens::calendar_file::CalendarChoice;
 use screens::documents::KeepKind;
 use screens::settings::{Appearance, SettingsPatch};
+use screens::start::Place;
 use screens::{ErrorCode, Failure, Part};
 use serde_json::json;
 use tempfile::TempDir;
@@ -441,17 +442,33 @@ fn recent_searches_are_those_that_led_somewhere() {
 #[test]
 fn the_last_place_is_kept_and_what_was_typed_is_not() {
     let mut app = App::new();
-    let route = |app: &App| app.app.ask(now(), |m| screens::start::answer(m).route);
-    app.app
-        .remember_route("#/search?q=bruise on Sam at number 4", now())
-        .unwrap();
-    assert_eq!(route(&app).as_deref(), Some("#/search"));
+    let place = |app: &App| app.app.ask(now(), |m| screens::start::answer(m).place);
+    let left = |left: &str| Place {
+        left: Some(left.into()),
+        ..Place::at("#/themes/here")
+    };
+    app.app.remember_place(left("open"), now()).unwrap();
+    app.restart();
+    assert_eq!(place(&app), Some(left("open")));
+    // Where there is too much of it, the place alone is kept.
+    app.app.remember_place(left(&"x".repeat(10_000)), now()).unwrap();
+    assert_eq!(place(&app), Some(Place::at("#/themes/here")));
+
+    let typed = Place::at("#/search?q=bruise on Sam at number 4");
+    app.app.remember_place(typed, now()).unwrap();
+    assert_eq!(place(&app), Some(Place::at("#/search")));
     let long = format!("#/{}", "x".repeat(1_000));
     for other in ["https://example.org", "", &long] {
-        app.app.remember_route(other, now()).unwrap();
+        app.app.remember_place(Place::at(other), now()).unwrap();
     }
     app.restart();
-    assert_eq!(route(&app).as_deref(), Some("#/search"));
+    assert_eq!(place(&app), Some(Place::at("#/search")));
+
+    // As versions before this one wrote it down.
+    let app = App::new();
+    let before = json!({"format": "doorstep-personal", "version": 1, "settings": {"route": "#/terms"}});
+    app.app.import_personal(&before.to_string(), now()).unwrap();
+    assert_eq!(place(&app), Some(Place::at("#/terms")));
 }
 
 #[test]

@@ -6,7 +6,9 @@ mod to_do;
 pub mod view;
 
 use catalogue::{Area, Contact, ContactGroup, Kind, Pathway};
-use search::{AREA, AUDIENCE, Finder, KIND, Label, LabelCount, Limits, Narrowing, Search, SearchMark, THEME, Touched};
+use search::{
+    AREA, AUDIENCE, Finder, KIND, Label, LabelCount, Limits, Narrowing, Search, SearchMark, THEME, Touched, begun,
+};
 
 pub use view::{Found, Recent, SearchFilters};
 
@@ -33,6 +35,7 @@ pub fn answer(
     filters: &SearchFilters,
     overtaken: &dyn Fn() -> bool,
 ) -> Option<Found> {
+    let query = begun(query);
     let audiences: Vec<String> = filters.audiences.iter().map(|a| chips::audience_name(*a)).collect();
     let marks = [
         (filters.bookmarked, SearchMark::Bookmarked),

@@ -2,15 +2,15 @@
 
 pub mod view;
 
-pub use view::{LookView, PartnershipView, ShadesView, Start};
+pub use view::{LookView, PartnershipView, Place, ShadesView, Start};
 
 use catalogue::calendar::WeekState;
 use catalogue::{Header, Look, Shades};
 
 use crate::{Moment, calendar, cards, freshness};
 
-/// The setting's key: the place the person was at.
-pub const ROUTE: &str = "route";
+/// The setting's key: the [`Place`] the person was at.
+pub const PLACE: &str = "route";
 
 /// What the app needs before it draws anything.
 pub fn answer(m: &Moment) -> Start {
@@ -25,7 +25,7 @@ pub fn answer(m: &Moment) -> Start {
         week_on: !calendar::in_state(m, &calendar::weeks(m), WeekState::Running).is_empty(),
         partnership: partnership(&m.library.header),
         dialling: m.device.dialling,
-        route: m.personal.settings.get(ROUTE),
+        place: m.personal.settings.get(PLACE),
     }
 }
 

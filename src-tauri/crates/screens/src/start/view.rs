@@ -1,6 +1,6 @@
 //! What the screen is given.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
@@ -26,8 +26,51 @@ pub struct Start {
     pub partnership: PartnershipView,
     /// What this device does with a number.
     pub dialling: Dialling,
-    /// The place the person was at when the app last closed: "#/themes/neglect".
-    pub route: Option<String>,
+    /// The place the person was at when the app last closed.
+    pub place: Option<Place>,
+}
+
+/// A place in the window.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(from = "Kept")]
+#[ts(optional_fields)]
+pub struct Place {
+    /// Its address: "#/themes/neglect".
+    pub route: String,
+    /// How it was left, in the window's own words: what was open in it, and how far it was scrolled.
+    pub left: Option<String>,
+}
+
+impl Place {
+    /// The place at an address, as nobody has left it yet.
+    pub fn at(route: impl Into<String>) -> Self {
+        Self {
+            route: route.into(),
+            left: None,
+        }
+    }
+}
+
+/// A place as it is written down.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    /// By versions that kept its address alone.
+    Route(String),
+    Place {
+        route: String,
+        left: Option<String>,
+    },
+}
+
+impl From<Kept> for Place {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::Route(route) => Self::at(route),
+            Kept::Place { route, left } => Self { route, left },
+        }
+    }
 }
 
 /// How the partnership presents itself.

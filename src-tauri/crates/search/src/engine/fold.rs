@@ -10,6 +10,14 @@ use unicode_normalization::char::is_combining_mark;
 /// Longer than any word.
 pub(super) const LONGEST_WORD: usize = 48;
 
+/// More than anybody means, in bytes: a pasted page is looked for by its beginning.
+const MOST_TYPED: usize = 1_000;
+
+/// As much of what was typed as is understood.
+pub fn begun(typed: &str) -> &str {
+    &typed[..typed.floor_char_boundary(MOST_TYPED)]
+}
+
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {

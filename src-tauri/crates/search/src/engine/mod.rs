@@ -25,6 +25,7 @@ use fit::Fit;
 use highlight::Highlighter;
 
 pub use document::Document;
+pub use fold::begun;
 pub use index::Index;
 pub use narrow::Narrowing;
 pub(crate) use phrases::{Phrases, Said as SaidPhrase};

@@ -3,9 +3,10 @@
 use catalogue::telephone::{self, Written};
 
 use super::fold;
+use super::query::MOST_WORDS;
 
 /// What is typed above a list to narrow it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrowing {
     /// Words, or parts of them.
     words: Vec<String>,
@@ -15,16 +16,17 @@ pub struct Narrowing {
 impl Narrowing {
     /// What `typed` asks for. Nothing: everything stays.
     pub fn of(typed: &str) -> Self {
+        let typed = fold::begun(typed);
         let numbers = telephone::written(typed);
         let tokens = fold::tokens(typed).into_iter();
         let in_no_number = |token: &fold::Token<'_>| !numbers.iter().any(|number| number.at.contains(&token.start));
-        Self {
-            words: tokens
-                .filter(in_no_number)
-                .map(|token| token.word.into_owned())
-                .collect(),
-            numbers,
+        let mut words: Vec<String> = Vec::new();
+        for token in tokens.filter(in_no_number) {
+            if words.len() < MOST_WORDS && !words.contains(&*token.word) {
+                words.push(token.word.into_owned());
+            }
         }
+        Self { words, numbers }
     }
 
     /// Whether all of it stands in these texts, in any order.
@@ -73,6 +75,21 @@ mod tests {
         }
     }
 
+    /// Counted, not timed: however much is pasted, it is no more than this.
+    #[test]
+    fn a_page_is_as_much_as_its_beginning() {
+        let page = "neglect ".repeat(125_000);
+        assert_eq!(Narrowing::of(&page), Narrowing::of("neglect"));
+        let words: String = (0..100_000).map(|at| format!("w{at} ")).collect();
+        assert_eq!(Narrowing::of(&words).words.len(), MOST_WORDS);
+        let digits = "0300 555 1384, ".repeat(70_000);
+        assert!(Narrowing::of(&digits).numbers.len() < 100);
+        for one in ["a", "\u{301}", "\u{1f600}", "\u{202e}", "\0", "\n", "5"] {
+            let long = Narrowing::of(&one.repeat(1_000_000 / one.len()));
+            assert!(long.words.iter().map(String::len).sum::<usize>() <= 1_000, "{one:?}");
+        }
+    }
+
     #[test]
     fn a_number_stays_in_every_spelling() {
         for typed in [
@@ -87,6 +104,9 @@ mod tests {
             "0300\u{a0}555\u{a0}1384",
             "0300\u{200b}5551384",
             "5551384",
+            "\u{202a}0300 555 1384\u{202c}",
+            "\u{2066}0300\u{2012}555\u{2012}1384\u{2069}\n",
+            "\u{ff10}\u{ff13}\u{ff10}\u{ff10} \u{ff15}\u{ff15}\u{ff15}\u{3000}1384",
             "services +44 300",
         ] {
             assert!(Narrowing::of(typed).fits(&["Services", "0300 555 1384"]), "{typed}");

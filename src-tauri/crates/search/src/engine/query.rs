@@ -10,9 +10,7 @@ use super::vocabulary::Vocabulary;
 use super::{slips, words};
 
 /// More words than anybody means: a pasted page is looked for by its beginning.
-const MOST_WORDS: usize = 12;
-/// More than those can take, in bytes.
-const LONGEST_TEXT: usize = 4096;
+pub(super) const MOST_WORDS: usize = 12;
 /// With words that were wrongly joined taken apart. Slots are bits of a `u16`, of which one has another use.
 pub(super) const MOST_SLOTS: usize = 15;
 /// How many words a slip may have meant.
@@ -72,7 +70,7 @@ impl Reading {
     /// As it is typed. Words that are nowhere are taken for the beginning of a longer one, for the nearest words, or
     /// for two words written as one.
     pub(super) fn of(text: &str, vocabulary: &Vocabulary) -> Self {
-        let begun = &text[..text.floor_char_boundary(LONGEST_TEXT)];
+        let begun = fold::begun(text);
         let mut tokens = fold::tokens(begun);
         let ended = tokens.last().is_none_or(|last| last.end < text.len()) || tokens.len() > MOST_WORDS;
         tokens.truncate(MOST_WORDS);
