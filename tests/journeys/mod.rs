@@ -23,6 +23,7 @@ mod partnership;
 mod pathway;
 mod print;
 mod publisher;
+mod reader;
 mod refresh;
 mod reminders;
 mod revive;
