@@ -24,6 +24,7 @@ mod pathway;
 mod places;
 mod print;
 mod publisher;
+mod reader;
 mod refresh;
 mod reminders;
 mod revive;

@@ -29,6 +29,7 @@ const TESTS: &[Package] = &[
     ("webkit2gtk-driver", "WebKitWebDriver, to drive the window"),
     ("iproute2", "ip, to give the tests a network of their own"),
     ("dunst", "dunst, to show notifications"),
+    ("at-spi2-core", "AT-SPI, to read the window as a screen reader does"),
     (
         "libayatana-appindicator3-1",
         "libayatana-appindicator, to show an icon in the tray",

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Error, Result};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A bus on which nobody is started by being asked for: what answers there was put there.
 const BUS: &str = r#"<busconfig>
@@ -15,12 +16,50 @@ const BUS: &str = r#"<busconfig>
   </policy>
 </busconfig>"#;
 
+/// A D-Bus of its own, ended with it.
+pub struct Bus {
+    process: Child,
+    address: String,
+}
+
+impl Bus {
+    /// Starts one.
+    ///
+    /// # Errors
+    /// When dbus-daemon is missing or ends before it has said where it listens.
+    pub fn open() -> Result<Self> {
+        static OPENED: AtomicUsize = AtomicUsize::new(0);
+        let mut dbus = bound_to_us("dbus-daemon");
+        let name = (std::process::id(), OPENED.fetch_add(1, Ordering::Relaxed));
+        let config = std::env::temp_dir().join(format!("doorstep-bus-{}-{}.conf", name.0, name.1));
+        std::fs::write(&config, BUS)?;
+        dbus.arg("--config-file")
+            .arg(&config)
+            .args(["--nofork", "--print-address=1"]);
+        let begun = first_line(dbus);
+        let _ = std::fs::remove_file(&config);
+        let (process, address) = begun?;
+        Ok(Self { process, address })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 /// An Xvfb and a D-Bus session, both ended with it.
 pub struct Display {
     xvfb: Child,
-    dbus: Child,
+    session: Bus,
     display: String,
-    address: String,
 }
 
 impl Display {
@@ -36,21 +75,16 @@ impl Display {
             xvfb.arg("-fbdir").arg(frames);
         }
         let (xvfb, number) = first_line(xvfb)?;
-        let mut dbus = bound_to_us("dbus-daemon");
-        let config = std::env::temp_dir().join(format!("doorstep-bus-{}.conf", std::process::id()));
-        std::fs::write(&config, BUS)?;
-        dbus.arg("--config-file")
-            .arg(&config)
-            .args(["--nofork", "--print-address=1"]);
-        let begun = first_line(dbus);
-        let _ = std::fs::remove_file(&config);
-        let (dbus, address) = begun?;
         Ok(Self {
+            session: Bus::open()?,
             xvfb,
-            dbus,
             display: format!(":{number}"),
-            address,
         })
+    }
+
+    /// The address of the session's bus.
+    pub fn session(&self) -> &str {
+        self.session.address()
     }
 
     /// What X programs call it.
@@ -62,7 +96,7 @@ impl Display {
     pub fn lend<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .env("DISPLAY", &self.display)
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .env("DBUS_SESSION_BUS_ADDRESS", self.session())
             .env("GDK_BACKEND", "x11")
             // Else GTK starts an accessibility bus that outlives us.
             .env("NO_AT_BRIDGE", "1")
@@ -72,10 +106,8 @@ impl Display {
 
 impl Drop for Display {
     fn drop(&mut self) {
-        for child in [&mut self.dbus, &mut self.xvfb] {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
+        let _ = self.xvfb.kill();
+        let _ = self.xvfb.wait();
     }
 }
 

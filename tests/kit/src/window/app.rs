@@ -18,6 +18,7 @@ use super::desktop::{Desktop, Dunst, Fittings, Tray};
 use super::driver::Driver;
 use super::hand::Hand;
 use super::patience::patiently;
+use super::reader::Reader;
 use super::size::Size;
 use crate::display::Display;
 use crate::sheet::{Picture, sheet};
@@ -80,7 +81,7 @@ impl App {
         let tools = TempDir::new().expect("a folder for tools");
         note_what_is_opened(tools.path());
         let desktop = Desktop::open(fittings, &display, tools.path());
-        let driver = Driver::open(&display, tools.path());
+        let driver = Driver::open(&display, Some(&desktop), tools.path());
         let session = runtime.block_on(driver.session(&program, &words));
         let client = session.expect("the app starts and lets itself be driven");
         Self {
@@ -114,6 +115,11 @@ impl App {
     /// The desktop's tray.
     pub fn tray(&self) -> &Tray {
         self.desktop.tray()
+    }
+
+    /// The desktop's screen reader.
+    pub fn reader(&self) -> &Reader {
+        self.desktop.reader()
     }
 
     /// Presses the cross in the window's frame.

@@ -1,4 +1,4 @@
-//! The desktop around the app, as far as a journey wants one: a real notification daemon, and a tray.
+//! The desktop around the app, as far as a journey wants one: a real notification daemon, a tray, and a screen reader.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -12,6 +12,7 @@ use zbus::message::Header;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Structure, Value};
 
 use super::patience::patiently;
+use super::reader::Reader;
 use crate::display::{Display, bound_to_us};
 
 /// What a device's desktop has.
@@ -21,12 +22,15 @@ pub struct Fittings {
     pub notifications: bool,
     /// A tray.
     pub tray: bool,
+    /// What a screen reader reads by.
+    pub reader: bool,
 }
 
 /// The desktop of one run of the app.
 pub struct Desktop {
     dunst: Option<Dunst>,
     tray: Option<Tray>,
+    reader: Option<Reader>,
 }
 
 impl Desktop {
@@ -34,7 +38,19 @@ impl Desktop {
         Self {
             dunst: fittings.notifications.then(|| Dunst::open(display, tools)),
             tray: fittings.tray.then(|| Tray::open(display)),
+            reader: fittings.reader.then(|| Reader::open(display)),
         }
+    }
+
+    /// Lets `command` be read by a screen reader, where the desktop has one.
+    pub fn lend(&self, command: &mut Command) {
+        if let Some(reader) = &self.reader {
+            reader.lend(command);
+        }
+    }
+
+    pub fn reader(&self) -> &Reader {
+        self.reader.as_ref().expect("a device with a screen reader")
     }
 
     pub fn dunst(&self) -> &Dunst {
@@ -44,14 +60,6 @@ impl Desktop {
     pub fn tray(&self) -> &Tray {
         self.tray.as_ref().expect("a device with a tray")
     }
-}
-
-/// The address of the bus that the display lends to programs.
-fn bus_of(display: &Display) -> String {
-    let mut any = Command::new("true");
-    let mut lent = display.lend(&mut any).get_envs();
-    let address = lent.find_map(|(key, value)| (key == "DBUS_SESSION_BUS_ADDRESS").then_some(value?));
-    address.expect("it is lent").to_str().expect("UTF-8").to_owned()
 }
 
 /// A notification as the daemon was handed it.
@@ -107,7 +115,7 @@ impl Dunst {
         let dunst = Self {
             process,
             tools: tools.to_owned(),
-            bus: bus_of(display),
+            bus: display.session().to_owned(),
         };
         patiently("the notification daemon", || {
             dunst.control(&["is-paused"]).map(drop).ok_or(json!("silent"))
@@ -220,8 +228,7 @@ impl Watcher {
 impl Tray {
     fn open(display: &Display) -> Self {
         let icons = Icons::default();
-        let address = bus_of(display);
-        let bus = connection::Builder::address(address.as_str())
+        let bus = connection::Builder::address(display.session())
             .and_then(|bus| bus.name("org.kde.StatusNotifierWatcher"))
             .and_then(|bus| bus.serve_at("/StatusNotifierWatcher", Watcher(Arc::clone(&icons))))
             .and_then(connection::Builder::build)

@@ -93,6 +93,12 @@ impl Device {
         self
     }
 
+    /// The same, where a screen reader reads the window.
+    pub fn with_a_reader(mut self) -> Self {
+        self.fittings.reader = true;
+        self
+    }
+
     /// The app. Cargo says where it is to the tests of the app's own package.
     fn program(&self) -> PathBuf {
         let built = || env::var_os("CARGO_BIN_EXE_doorstep").expect("cargo runs the tests");
@@ -143,7 +149,7 @@ impl Device {
         let _alone = one_at_a_time();
         let display = Display::open((1400, 1000), None).expect("a virtual display: is Xvfb installed?");
         let tools = TempDir::new().expect("a folder for tools");
-        let driver = Driver::open(&display, tools.path());
+        let driver = Driver::open(&display, None, tools.path());
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(driver.session(&self.program(), &self.words())).is_ok()
     }

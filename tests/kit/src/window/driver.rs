@@ -11,6 +11,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use super::desktop::Desktop;
 use super::patience::patiently;
 use crate::display::{Display, bound_to_us};
 
@@ -22,7 +23,7 @@ pub struct Driver {
 
 impl Driver {
     /// Starts one on `display`. Programs are looked for in `tools` first.
-    pub fn open(display: &Display, tools: &Path) -> Self {
+    pub fn open(display: &Display, desktop: Option<&Desktop>, tools: &Path) -> Self {
         let port = free_port();
         let mut driver = bound_to_us("WebKitWebDriver");
         driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
@@ -34,10 +35,11 @@ impl Driver {
         driver.env("XDG_DATA_HOME", tools);
         driver.env("HOME", tools).env_remove("XDG_CONFIG_HOME");
         driver.stdout(Stdio::null());
-        let process = display
-            .lend(&mut driver)
-            .spawn()
-            .expect("WebKitWebDriver starts: is it installed?");
+        display.lend(&mut driver);
+        if let Some(desktop) = desktop {
+            desktop.lend(&mut driver);
+        }
+        let process = driver.spawn().expect("WebKitWebDriver starts: is it installed?");
         patiently("WebKitWebDriver", || {
             TcpStream::connect(("127.0.0.1", port)).map_err(|error| Value::String(error.to_string()))
         });

@@ -9,6 +9,7 @@ mod device;
 mod driver;
 mod hand;
 mod patience;
+mod reader;
 mod ruler;
 mod size;
 
@@ -20,4 +21,5 @@ pub use desktop::{Dunst, Shown, Tray};
 pub use device::Device;
 pub use hand::{Hand, Place};
 pub use patience::patiently;
+pub use reader::{Node, Reader};
 pub use size::{DESKTOP, NARROW, PHONE, SIZES, SMALL, Size};

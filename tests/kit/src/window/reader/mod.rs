@@ -1,0 +1,132 @@
+//! A screen reader on the desktop: it reads the window by AT-SPI, as Orca does, and acts on what it has read. It sees no
+//! page, no selector and no colour.
+
+mod node;
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use atspi::Role;
+use atspi::proxy::accessible::AccessibleProxyBlocking;
+use serde_json::json;
+use zbus::blocking::proxy::ProxyImpl;
+use zbus::blocking::{Connection, connection};
+use zbus::proxy::CacheProperties;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath};
+
+pub use node::Node;
+
+use super::patience::patiently;
+use crate::display::{Bus, Display, bound_to_us};
+
+/// Where Debian and Ubuntu, Fedora and others keep the registry.
+const REGISTRY: [&str; 3] = [
+    "/usr/libexec/at-spi2-registryd",
+    "/usr/lib/at-spi2-core/at-spi2-registryd",
+    "/usr/lib/at-spi2-registryd",
+];
+
+/// Where a thing is found: whose it is, and which.
+type Place = (String, OwnedObjectPath);
+
+/// The root of all that is read, which is the registry's.
+fn root() -> Place {
+    let path = ObjectPath::from_static_str_unchecked("/org/a11y/atspi/accessible/root");
+    ("org.a11y.atspi.Registry".into(), path.into())
+}
+
+/// A bus of its own for what is read, its registry, and who reads.
+pub struct Reader {
+    registry: Child,
+    connection: Connection,
+    bus: Bus,
+}
+
+impl Reader {
+    pub fn open(display: &Display) -> Self {
+        let bus = Bus::open().expect("a bus for what is read");
+        let registry = REGISTRY.into_iter().find(|place| Path::new(place).exists());
+        let mut registry = bound_to_us(registry.expect("at-spi2-registryd: is at-spi2-core installed?"));
+        registry.stdout(Stdio::null());
+        display.lend(&mut registry);
+        lend(&bus, &mut registry);
+        let registry = registry.spawn().expect("the registry starts");
+        let connection = connection::Builder::address(bus.address())
+            .and_then(connection::Builder::build)
+            .expect("the bus answers");
+        let reader = Self {
+            registry,
+            connection,
+            bus,
+        };
+        patiently("the registry", || {
+            reader.children(&root()).map_err(|error| json!(error.to_string()))
+        });
+        reader
+    }
+
+    /// Lets `command` be read.
+    pub fn lend(&self, command: &mut Command) {
+        lend(&self.bus, command);
+    }
+
+    /// What asks a thing in one of its interfaces.
+    fn ask<'a, P: ProxyImpl<'a> + From<zbus::Proxy<'a>>>(&self, place: &'a Place) -> zbus::Result<P> {
+        P::builder(&self.connection)
+            .destination(place.0.as_str())?
+            .path(&place.1)?
+            .cache_properties(CacheProperties::No)
+            .build()
+    }
+
+    /// What a thing holds. The crate's own question takes no names but unique ones, and WebKit's page has another.
+    fn children(&self, place: &Place) -> zbus::Result<Vec<Place>> {
+        let it: AccessibleProxyBlocking = self.ask(place)?;
+        let children: Vec<Place> = it.inner().call("GetChildren", &())?;
+        // GTK does not list what another process draws in its window, and hands it over all the same.
+        if children.is_empty() && it.child_count()? == 1 {
+            return Ok(vec![it.inner().call("GetChildAtIndex", &(0))?]);
+        }
+        Ok(children)
+    }
+
+    /// Where the page is, below the window's own frame.
+    fn page(&self) -> zbus::Result<Option<Place>> {
+        let mut level = self.children(&root())?;
+        while !level.is_empty() {
+            let mut below = Vec::new();
+            for place in level {
+                let role = self.ask::<AccessibleProxyBlocking>(&place)?.get_role()?;
+                if role == Role::DocumentWeb {
+                    return Ok(Some(place));
+                }
+                below.extend(self.children(&place)?);
+            }
+            level = below;
+        }
+        Ok(None)
+    }
+
+    /// Reads the whole page.
+    pub fn read(&self) -> Node {
+        patiently("the page's tree", || {
+            let page = self.page().map_err(|error| json!(error.to_string()))?;
+            let page = page.ok_or(json!("no page"))?;
+            Node::read(self, &page).map_err(|error| json!(error.to_string()))
+        })
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let _ = self.registry.kill();
+        let _ = self.registry.wait();
+    }
+}
+
+/// GTK and WebKit ask these where to be read.
+fn lend(bus: &Bus, command: &mut Command) {
+    command
+        .env("AT_SPI_BUS_ADDRESS", bus.address())
+        .env_remove("NO_AT_BRIDGE");
+}
