@@ -16,7 +16,7 @@ const LATELY: Duration = Duration::from_secs(10 * 60);
 
 const TITLE: &str = "Doorstep has stopped";
 const FIRST: &str = "In immediate danger, call 999.";
-const THEN: &str = "Doorstep’s window stopped three times in a few minutes and cannot be shown. Everything you saved is \
+const THEN: &str = "Doorstep's window stopped three times in a few minutes and cannot be shown. Everything you saved is \
     still on this device.\n\nClose Doorstep and open it again. If it stops again, restart the device.";
 const CLOSE: &str = "Close Doorstep";
 

@@ -21,7 +21,7 @@ fn a_place_leads_to_its_council() {
     app.go("#/contacts");
     app.arrive("Contacts");
     app.press("link", "Find the council");
-    app.arrive("Find the child’s council");
+    app.arrive("Find the child's council");
     assert_eq!(app.violations(), [""; 0]);
     for (typed, heading, number, elsewhere) in [
         ("PO30", "PO30: Isle of Wight", "01983 823435", "0300 555 1384"),
@@ -64,7 +64,7 @@ fn a_place_leads_to_its_council() {
 
     // A district that lies in two councils is of both.
     type_place(&app, "RG20");
-    app.see("RG20 is in more than one council’s area.");
+    app.see("RG20 is in more than one council's area.");
     app.find("heading", "RG20: Hampshire");
     app.find("heading", "RG20: West Berkshire");
     app.resize(DESKTOP);
@@ -85,14 +85,14 @@ fn what_is_typed_is_kept_nowhere() {
     let device = Device::on(TUESDAY);
     let app = device.start_in("Hampshire");
     app.go("#/council");
-    app.arrive("Find the child’s council");
+    app.arrive("Find the child's council");
     type_place(&app, "9 Quitenowhere Lane, Cowes");
     app.find("heading", "Cowes: Isle of Wight");
     assert!(!app.address().to_lowercase().contains("quitenowhere"));
     app.go("#/contacts");
     app.arrive("Contacts");
     app.go("#/council");
-    app.arrive("Find the child’s council");
+    app.arrive("Find the child's council");
     assert_eq!(app.text_of("return document.getElementById('place').value"), "");
     app.close();
     let mut files = 0;

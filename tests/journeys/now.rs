@@ -224,7 +224,7 @@ fn domestic_abuse_is_walked_step_by_step() {
     app.press("link", "Domestic abuse");
     app.arrive("Domestic abuse");
     for (step, onward) in [
-        ("Call 999 if somebody is in danger now", "No"),
+        ("Call 999 if someone is in danger now", "No"),
         ("Make sure that it is safe to talk", "Next step"),
         ("Work out the risk", "The risk is high"),
         ("Make a MARAC referral if the risk is high", "Next step"),

@@ -23,7 +23,7 @@ fn every_kind_of_page_is_looked_at() {
                 (
                     "question",
                     "worried-about-a-child-hampshire",
-                    "Call 999 if somebody is in danger now",
+                    "Call 999 if someone is in danger now",
                 ),
                 (
                     "choose",
@@ -44,7 +44,7 @@ fn every_kind_of_page_is_looked_at() {
                 (
                     "all",
                     "hampshire-domestic-abuse/all",
-                    "1. Call 999 if somebody is in danger now",
+                    "1. Call 999 if someone is in danger now",
                 ),
                 ("end", "hampshire-domestic-abuse/end", "That is the end of this pathway"),
             ] {

@@ -4,24 +4,10 @@
 import { expect, test } from "vitest";
 
 import { sentences } from "./sentences";
+import { sources } from "./sources.js";
 import { ALLOWED, INSTEAD } from "./words";
 
-const files = import.meta.glob<string>(
-  [
-    "../src/**/*.{svelte,ts}",
-    "!../src/**/*.test.ts",
-    "!../src/lib/{bindings,commands}.ts",
-    "../../src-tauri/src/**/*.rs",
-    "../../src-tauri/crates/{app,catalogue,ical,personal,reminders,screens}/src/**/*.rs",
-    "!../../**/tests.rs",
-    "!../../src-tauri/src/{autostart/desktop_entry,commands/typescript}.rs",
-    // What only an editor meets, at a desk.
-    "!../../src-tauri/crates/catalogue/src/{validate/**,acceptable,catalogue,edition,hours,id,look}.rs",
-  ],
-  { query: "?raw", import: "default", eager: true },
-);
-
-const all = sentences(files);
+const all = sentences(sources());
 
 test("every sentence is in sentences.txt: where you meant the change, `npm run sentences` writes it", async () => {
   const text = all

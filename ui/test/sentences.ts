@@ -183,15 +183,10 @@ function ofRust(source: string): string[] {
 }
 
 /** The sentences of each file that has any, by its path. */
-export function sentences(files: Record<string, string>): [path: string, sentences: string[]][] {
-  return Object.entries(files)
-    .map(([path, source]): [string, string[]] => {
-      const read = path.endsWith(".rs") ? ofRust : path.endsWith(".ts") ? ofTypeScript : ofSvelte;
-      return [
-        path.replace(/^(\.\.\/)+/, path.startsWith("../src/") ? "ui/" : ""),
-        [...new Set(read(source))],
-      ];
-    })
-    .filter(([, found]) => found.length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+export function sentences(files: string[][]): [path: string, sentences: string[]][] {
+  return files.flatMap(([path = "", source = ""]) => {
+    const read = path.endsWith(".rs") ? ofRust : path.endsWith(".ts") ? ofTypeScript : ofSvelte;
+    const found = [...new Set(read(source))];
+    return found.length > 0 ? [[path, found] as [string, string[]]] : [];
+  });
 }

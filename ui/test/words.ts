@@ -28,6 +28,7 @@ export const INSTEAD: [word: RegExp, instead: string][] = [
     "a shorter word",
   ],
   [/\b(do|does|is|are|can|could|will|would|has|have)n['’]t\b|\b(can|won)['’]t\b/i, "not, written out"],
+  [/’/, "' as in the catalogue's own texts"],
   [/\b(color|center|organization|license|gray|canceled|program(s)?(?! for))\b/i, "the British spelling; app"],
 ];
 

@@ -54,6 +54,6 @@ function asFailed(error: unknown): Failed {
   console.error(error);
   return {
     code: "bad-request",
-    message: "Something went wrong. In immediate danger, call 999. Try again, or restart Doorstep.",
+    message: "Doorstep could not do that. Try again, or restart Doorstep. In immediate danger, call 999.",
   };
 }

@@ -2,5 +2,5 @@
 export function reason(error: unknown): string {
   return error instanceof Error
     ? error.message
-    : "Something went wrong. In immediate danger, call 999. Try again, or restart Doorstep.";
+    : "Doorstep could not do that. Try again, or restart Doorstep. In immediate danger, call 999.";
 }

@@ -201,7 +201,7 @@ impl ContactGroup {
     pub fn title(self) -> &'static str {
         match self {
             ContactGroup::Emergency => "Emergency",
-            ContactGroup::WithoutVoice => "999 without a voice",
+            ContactGroup::WithoutVoice => "999 if you cannot speak",
             ContactGroup::ChildrensServices => "Children's services",
             ContactGroup::DomesticAbuse => "Domestic abuse services",
             ContactGroup::Allegations => "Allegations against people who work with children",

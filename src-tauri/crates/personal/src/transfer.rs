@@ -365,18 +365,18 @@ mod tests {
                 good.replace("\"version\": 1", "\"version\": \"1\""),
                 "\"version\" must be 1",
             ),
-            (bookmark(r#""kind":"theme","id":7,"title":"Y""#), "Bookmark 2: \"id\""),
+            (bookmark(r#""kind":"theme","id":7,"title":"Y""#), "Saved item 2: \"id\""),
             (
                 bookmark(r#""kind":"theme","id":"y","title":"Y","kept_at":"yesterday""#),
-                "Bookmark 2: \"kept_at\"",
+                "Saved item 2: \"kept_at\"",
             ),
             (
                 bookmark(r#""kind":"theme","id":"y","title":"Y","kept_at":"+262142-12-31T00:00:00Z""#),
-                "Bookmark 2: \"kept_at\"",
+                "Saved item 2: \"kept_at\"",
             ),
             (
                 bookmark(&format!(r#""kind":"theme","id":"y","title":"{}""#, "y".repeat(5000))),
-                "Bookmark 2: \"title\"",
+                "Saved item 2: \"title\"",
             ),
             (with(r#""bookmarks":{}"#), "\"bookmarks\""),
             (with(r#""settings":[]"#), "\"settings\""),

@@ -11,9 +11,9 @@ const BRUISE: &str = "A bruise or mark on a baby who cannot move by itself";
 const TELLS: &str = "A child tells me something";
 const ABUSE: &str = "Domestic abuse";
 const USED: &str = "Exploitation, or a missing child";
-const WORKS: &str = "Somebody who works with children";
+const WORKS: &str = "Someone who works with children";
 const ADULT: &str = "An adult at risk, or not looking after themselves";
-const SHUT: &str = "Nobody answered, or I was not let in";
+const SHUT: &str = "No one answered, or I was not let in";
 
 /// In danger now, on the telephone or without a voice.
 const DANGER: &str = "emergency-999";

@@ -31,7 +31,7 @@ pub fn answer(m: &Moment, typed: &str) -> CouncilFound {
     }
     let note = (councils.len() > 1).then(|| {
         let name = found.meant.first().map_or("This", |(name, _)| *name);
-        format!("{name} is in more than one council’s area. If you do not know which, call either one and say so.")
+        format!("{name} is in more than one council's area. If you do not know which, call either one and say so.")
     });
     let mut perhaps: Vec<Perhaps> = Vec::new();
     for (name, area) in found.perhaps {
@@ -68,8 +68,8 @@ fn council(m: &Moment, name: &str, area: &Area) -> Council {
         },
         missing: contacts.is_empty().then(|| {
             format!(
-                "Doorstep has no number for {title}. In immediate danger, call 999. Otherwise call that council’s \
-                 children’s services."
+                "Doorstep has no number for {title}. In immediate danger, call 999. Otherwise call that council's \
+                 children's services."
             )
         }),
         contacts,

@@ -76,7 +76,7 @@ fn a_district_that_lies_in_several_is_of_all_of_them() {
     let found = council::answer(&app.now(), "RG20 9AA");
     assert_eq!(titles(&found), ["RG20: Hampshire", "RG20: West Berkshire"]);
     let note = found.note.unwrap();
-    assert!(note.starts_with("RG20 is in more than one council’s area."), "{note}");
+    assert!(note.starts_with("RG20 is in more than one council's area."), "{note}");
 }
 
 #[test]
