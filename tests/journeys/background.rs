@@ -10,7 +10,7 @@ fn without_a_tray_closing_ends_the_app_unless_the_person_chose_otherwise() {
     app.arrive("Settings");
     app.see("This desktop has no tray. When you close the window, Doorstep closes fully.");
     app.press("button", "When reminders come, and what they say");
-    app.see("This device has nothing that shows notifications");
+    app.see("This device has no way to show notifications");
     app.press("button", "Send a test");
     app.see("The test notification could not be shown.");
     app.press_the_cross();
@@ -19,13 +19,13 @@ fn without_a_tray_closing_ends_the_app_unless_the_person_chose_otherwise() {
     let app = device.start();
     app.arrive("Settings");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("When you close the window, Doorstep keeps running out of sight");
+    app.see("When you close the window, Doorstep keeps running in the background");
     app.press_the_cross();
     app.is_seen(false);
     // Starting it again brings the window back, and no second one.
     app.start_again();
     app.is_seen(true);
-    app.see("When you close the window, Doorstep keeps running out of sight");
+    app.see("When you close the window, Doorstep keeps running in the background");
     app.press_at_last("button", "Quit Doorstep");
     app.has_ended();
 }

@@ -94,7 +94,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     app.go("#/settings");
     app.arrive("Settings");
     app.press("checkbox", "Keep running when the window is closed");
-    app.see("Doorstep keeps running out of sight");
+    app.see("Doorstep keeps running in the background");
     app.press_the_cross();
     app.is_seen(false);
     app.notifications().press();

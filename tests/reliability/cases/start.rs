@@ -127,7 +127,7 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
     });
     assert!(reads.contains(place.cause()), "the cause is said: {reads}");
     assert!(
-        kept || reads.contains("Nothing of it is lost"),
+        kept || reads.contains("Nothing is lost"),
         "nothing can be kept, and that is not said: {reads}"
     );
     place.mend(disk, &folder);

@@ -27,6 +27,7 @@ impl Keeping {
         let (db, personal) = match open(folder, now) {
             Ok((db, opened, personal)) => {
                 if let Some(day) = opened.restored_from {
+                    let day = day.parse().map_or(day, screens::words::date);
                     notices.push(format!(
                         "What you saved on this device was damaged. Doorstep has restored the backup copy of {day}. \
                          Anything you saved after that may be missing."

@@ -84,7 +84,7 @@ fn a_personal_file_that_cannot_be_opened_takes_no_screen_away() {
     let app = first(dir.path());
     assert_eq!(numbers(&app), ["999", FIRST, THERE]);
     assert!(notices(&app).contains("newer version"), "{}", notices(&app));
-    assert!(notices(&app).contains("Nothing of it is lost"));
+    assert!(notices(&app).contains("Nothing is lost"));
     // What is changed now is kept for as long as the app is open.
     app.set_bookmark(Kind::Term, "t1", true, now()).unwrap();
     assert_eq!(app.personal().bookmarks.len(), 1);
@@ -143,7 +143,7 @@ fn no_folder_at_all_takes_no_screen_away() {
     fs::write(&file, "a file where the folder should be").unwrap();
     let app = first(&file);
     assert_eq!(numbers(&app), ["999", FIRST, THERE]);
-    assert!(notices(&app).contains("bookmarks and settings"), "{}", notices(&app));
+    assert!(notices(&app).contains("saved items and settings"), "{}", notices(&app));
 }
 
 #[test]

@@ -544,7 +544,7 @@ fn what_cannot_be_written_changes_nothing() {
     assert_eq!(app.bookmarks(), ["t1"]);
     let failure = app.app.set_background(true, now()).unwrap_err();
     assert!(
-        failure.message.contains("Everything you had is still there"),
+        failure.message.contains("What you saved before is still there"),
         "{failure}"
     );
     app.bookmark(Kind::Term, "t3", true);

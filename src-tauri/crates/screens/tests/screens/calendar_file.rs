@@ -78,16 +78,16 @@ fn what_cannot_be_added_says_why() {
         weekday,
     };
     for (what, now, code, says) in [
-        (week("nothing"), BEFORE, ErrorCode::NotFound, "no practice week"),
+        (week("nothing"), BEFORE, ErrorCode::NotFound, "This practice week is not"),
         (
             day("nothing", Weekday::Monday),
             BEFORE,
             ErrorCode::NotFound,
-            "no practice week",
+            "This practice week is not",
         ),
-        (session("nothing"), BEFORE, ErrorCode::NotFound, "no session"),
-        (week(WITHOUT_DATES), BEFORE, ErrorCode::BadRequest, "no date"),
-        (day(WEEK, Weekday::Sunday), BEFORE, ErrorCode::BadRequest, "no date"),
+        (session("nothing"), BEFORE, ErrorCode::NotFound, "This session is not"),
+        (week(WITHOUT_DATES), BEFORE, ErrorCode::BadRequest, "No date"),
+        (day(WEEK, Weekday::Sunday), BEFORE, ErrorCode::BadRequest, "No date"),
         (
             CalendarChoice::Upcoming,
             SUNDAY,

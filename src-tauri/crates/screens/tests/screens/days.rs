@@ -155,7 +155,7 @@ fn a_contact_that_another_takes_the_place_of_says_so_and_is_kept_as_withdrawn() 
     assert!(contacts::number_address(&after, CONTACT, 0).is_err());
     assert_eq!(bookmarks::answer(&after)[0].state, bookmarks::BookmarkState::Withdrawn);
     let later = contacts::contact(&app.at("2027-03-01T10:00:00Z"), "hampshire-front-door").unwrap();
-    let place = "In the place of Hampshire Children's Services since 24 February 2027.";
+    let place = "Replaced Hampshire Children's Services on 24 February 2027.";
     assert_eq!(later.changed.as_deref(), Some(place));
 }
 

@@ -69,7 +69,7 @@ fn every_resource_opens_and_so_does_its_address() {
         let address = view.link.as_ref().map(|link| link.address.clone());
         assert_eq!(
             resource::link_address(&m, &written.id),
-            address.ok_or(NotFound("confirmed link"))
+            address.ok_or(NotFound("link"))
         );
         if let Some(link) = &view.link {
             assert!(
@@ -139,10 +139,10 @@ fn what_is_no_address_is_neither_shown_as_one_nor_opened() {
         .unwrap();
     let view = resource::answer(&m, &linked.id).unwrap();
     assert_eq!((view.link, view.front_page, view.card.has_link), (None, None, false));
-    assert_eq!(resource::link_address(&m, &linked.id), Err(NotFound("confirmed link")));
+    assert_eq!(resource::link_address(&m, &linked.id), Err(NotFound("link")));
     assert_eq!(
         resource::front_page_address(&m, &linked.id),
-        Err(NotFound("front page"))
+        Err(NotFound("website"))
     );
 }
 

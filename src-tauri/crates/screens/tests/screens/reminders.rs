@@ -238,7 +238,7 @@ fn settings_name_the_next_reminder() {
         settings.next.unwrap(),
         format!("Next: 6 October 2025 at 8:30am, {TITLE}.")
     );
-    assert!(settings.note.contains("bank holidays aside"), "{}", settings.note);
+    assert!(settings.note.contains("except bank holidays"), "{}", settings.note);
     let areas: Vec<_> = settings.areas.iter().map(|area| area.id.as_str()).collect();
     let selectable: Vec<_> = app.library().selectable_areas().map(|area| area.id.as_ref()).collect();
     assert_eq!(areas, selectable);
