@@ -1,6 +1,6 @@
 // Every sentence that a person can meet, as it is written in the sources: of Svelte, TypeScript and Rust.
 
-import { parse } from "svelte/compiler";
+import { parse } from "./sources.js";
 
 /** A node of Svelte's tree, or of a script's. */
 interface Node {

@@ -1,6 +1,10 @@
 // The sources of what a person can meet, read as they are: through Vite each would be a module.
 
+import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
+
+/** Svelte's parser, as Node loads it. */
+export const { parse } = createRequire(import.meta.url)("svelte/compiler");
 
 const ROOT = new URL("../../", import.meta.url);
 
