@@ -184,7 +184,7 @@ fn a_mistake_is_reported_in_an_email_that_names_the_record_and_nothing_else() {
     app.go(CONTACT);
     app.press("button", &format!("Report a mistake in {TITLE}"));
     app.see("An email to hscp@hants.gov.uk was passed to your email app.");
-    app.see("Record: contact/hampshire-childrens-services");
+    app.see("Item: contact/hampshire-childrens-services");
     let sent = app.opened();
     assert_eq!(sent.len(), 1, "{sent:?}");
     let (to, letter) = sent[0].split_once("?subject=").expect("a subject");

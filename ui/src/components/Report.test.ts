@@ -17,7 +17,7 @@ const report: Report = {
   title: "The office",
   to: "changes@partnership.example",
   subject: "Mistake in the catalogue: The office",
-  text: ["What is wrong, and how do you know?", "", "Record: contact/c"],
+  text: ["What is wrong, and how do you know?", "", "Item: contact/c"],
 };
 
 test("where the edition takes no reports, none is offered", () => {
@@ -35,7 +35,7 @@ test("where no mail program answers, it says so and shows address and text to co
   expect(backend.asked("report_mistake")).toEqual([{ kind: "contact", id: "c" }]);
   expect(await screen.findByText(/^No email app is set up on this device\./)).toBeInTheDocument();
   expect(screen.getByText(report.to)).toBeInTheDocument();
-  expect(screen.getByText(/Record: contact\/c/)).toBeInTheDocument();
+  expect(screen.getByText(/Item: contact\/c/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Copy the text" }));
   expect(await navigator.clipboard.readText()).toBe([report.subject, "", ...report.text].join("\n"));
 });

@@ -31,13 +31,13 @@ export const KEYS = [
   { place: "Anywhere", does: "keys", words: "Show this list", by: ["?"] },
 
   { place: "In Search", does: "next", words: "Choose the next result", by: ["Down"] },
-  { place: "In Search", does: "previous", words: "Choose the one before", by: ["Up"] },
+  { place: "In Search", does: "previous", words: "Choose the previous result", by: ["Up"] },
   { place: "In Search", does: "open", words: "Open it", by: ["Enter"] },
   { place: "In Search", does: "call", words: "Call it", by: ["Ctrl + Enter"] },
 
-  { place: "In a document", does: "find", words: "Find words", by: ["Ctrl + F"] },
+  { place: "In a document", does: "find", words: "Find in this document", by: ["Ctrl + F"] },
   { place: "In a document", does: "next", words: "Next match", by: ["F3", "Ctrl + G"] },
-  { place: "In a document", does: "previous", words: "Match before", by: ["Shift + F3", "Ctrl + Shift + G"] },
+  { place: "In a document", does: "previous", words: "Previous match", by: ["Shift + F3", "Ctrl + Shift + G"] },
   { place: "In a document", does: "larger", words: "Zoom in", by: ["Ctrl + +", "Ctrl + ="] },
   { place: "In a document", does: "smaller", words: "Zoom out", by: ["Ctrl + -"] },
   { place: "In a document", does: "fit", words: "Fit the page to the window", by: ["Ctrl + 0"] },
@@ -45,15 +45,15 @@ export const KEYS = [
   { place: "In Saved, while you edit it", does: "up", words: "Move an item up", by: ["Alt + Up"] },
   { place: "In Saved, while you edit it", does: "down", words: "Move an item down", by: ["Alt + Down"] },
 
-  { place: "In a month", does: "day-before", words: "Day before", by: ["Left"] },
+  { place: "In a month", does: "day-before", words: "Previous day", by: ["Left"] },
   { place: "In a month", does: "day-after", words: "Next day", by: ["Right"] },
-  { place: "In a month", does: "week-before", words: "Week before", by: ["Up"] },
+  { place: "In a month", does: "week-before", words: "Previous week", by: ["Up"] },
   { place: "In a month", does: "week-after", words: "Next week", by: ["Down"] },
   { place: "In a month", does: "monday", words: "Monday of the week", by: ["Home"] },
   { place: "In a month", does: "sunday", words: "Sunday of the week", by: ["End"] },
-  { place: "In a month", does: "month-before", words: "Month before", by: ["Page Up"] },
+  { place: "In a month", does: "month-before", words: "Previous month", by: ["Page Up"] },
   { place: "In a month", does: "month-after", words: "Next month", by: ["Page Down"] },
-  { place: "In a month", does: "year-before", words: "Year before", by: ["Shift + Page Up"] },
+  { place: "In a month", does: "year-before", words: "Previous year", by: ["Shift + Page Up"] },
   { place: "In a month", does: "year-after", words: "Next year", by: ["Shift + Page Down"] },
 ] as const satisfies readonly Row[];
 

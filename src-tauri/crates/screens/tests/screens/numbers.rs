@@ -232,7 +232,7 @@ fn a_report_says_which_record_of_which_edition_and_nothing_else() {
             "Write nothing here about a child or a family.",
             "",
             "Contact: Hampshire Children's Services",
-            "Record: contact/hampshire-childrens-services",
+            "Item: contact/hampshire-childrens-services",
             "Version 7, published 22 November 2026",
         ]
     );
