@@ -11,7 +11,7 @@ interface Node {
 /** Attributes of an element that are seen or heard. */
 const HEARD = /^(aria-(label|description|roledescription|placeholder|valuetext)|placeholder|title|alt)$/;
 /** What goes on in the middle of a sentence. */
-const INLINE = /^(a|abbr|b|br|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time|wbr)$/;
+const INLINE = /^(a|abbr|b|bdi|br|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time|wbr)$/;
 /** Calls whose words are for the browser. */
 const FOR_THE_BROWSER =
   /^(querySelector(All)?|matches|closest|(add|remove)EventListener|matchMedia|setProperty)$/;
