@@ -22,7 +22,7 @@ impl Narrowing {
         let in_no_number = |token: &fold::Token<'_>| !numbers.iter().any(|number| number.at.contains(&token.start));
         let mut words: Vec<String> = Vec::new();
         for token in tokens.filter(in_no_number) {
-            if words.len() < MOST_WORDS && !words.contains(&*token.word) {
+            if words.len() < MOST_WORDS && words.iter().all(|word| *word != token.word) {
                 words.push(token.word.into_owned());
             }
         }
