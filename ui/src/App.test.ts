@@ -10,6 +10,7 @@ import { Backend, failure, written } from "../test/backend";
 import { contact, freshness, now, provenance, settings as saved, start } from "../test/samples";
 import App from "./App.svelte";
 import { answered } from "./lib/answered.svelte";
+import type { Place } from "./lib/bindings";
 import { cover } from "./lib/cover.svelte";
 import { EVERYTHING } from "./lib/narrowing";
 import { searchHref } from "./lib/route";
@@ -250,7 +251,8 @@ test("coming back finds a page as it was left, and coming anew finds it new", as
   await bring("terms");
   location.hash = "#/terms";
   render(App);
-  const fold = async (name: string) => (await screen.findByText(name)).closest("details")!;
+  const fold = async (name: string) =>
+    (await screen.findByText(name)).closest("details") as HTMLDetailsElement;
   await user.type(await screen.findByRole("searchbox"), "ma");
   await waitFor(() => expect(screen.queryByText("LADO")).toBeNull());
   (await fold("MASH")).open = true;
@@ -275,9 +277,9 @@ test("what was opened is open after a restart, and what was typed is not written
   await bring("terms");
   location.hash = "#/terms";
   const { unmount } = render(App);
-  const fold = async (name: string) => (await screen.findByText(name)).closest("details")!;
+  const fold = async (name: string) =>
+    (await screen.findByText(name)).closest("details") as HTMLDetailsElement;
   (await fold("LADO")).open = true;
-  type Place = { route: string; left?: string };
   const place = () => backend.asked("remember_place").at(-1)?.place as Place | undefined;
   await waitFor(() => expect(place()?.left).toContain("folds"));
   const written = place();

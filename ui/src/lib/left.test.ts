@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { fold, scrollTo, topOf, watchFolds } from "./left";
+import { fold, scrollTo, type Top, topOf, watchFolds } from "./left";
 
 /** A row's height, and where the window's edge is below the display's. */
 const ROW = 50;
@@ -38,45 +38,45 @@ test("a page that was not scrolled has nothing to find again", () => {
 
 test("the same is at the top again, whatever has come above it", () => {
   page.scrollTop = 3 * ROW - 10;
-  const left = topOf(page);
+  const left = topOf(page) as Top;
   expect(left).toMatchObject({ by: -0.8 });
   page.scrollTop = 3 * ROW + 10;
-  const bullying = topOf(page);
+  const bullying = topOf(page) as Top;
   show(`<h1>Themes</h1><p>Something new</p>${LIST.slice("<h1>Themes</h1>".length)}`);
-  scrollTo(bullying!, page);
+  scrollTo(bullying, page);
   expect(page.scrollTop).toBe(4 * ROW + 10);
 });
 
 test("of two that say the same, the one that it was", () => {
   page.scrollTop = 4 * ROW;
-  const call = topOf(page);
+  const call = topOf(page) as Top;
   page.scrollTop = 0;
-  scrollTo(call!, page);
+  scrollTo(call, page);
   expect(page.scrollTop).toBe(4 * ROW);
 });
 
 test("with larger text it is as far through the same paragraph", () => {
   page.scrollTop = 3.5 * ROW;
-  const left = topOf(page);
+  const left = topOf(page) as Top;
   layOut(2 * ROW);
-  scrollTo(left!, page);
+  scrollTo(left, page);
   expect(page.scrollTop).toBe(2 * 3.5 * ROW);
 });
 
 test("where it is gone, the page is scrolled as far as it was", () => {
   page.scrollTop = 3 * ROW;
-  const left = topOf(page);
+  const left = topOf(page) as Top;
   show("<h1>Themes</h1><p>Other</p>");
-  scrollTo(left!, page);
+  scrollTo(left, page);
   expect(page.scrollTop).toBe(3 * ROW);
 });
 
 test("what stays in sight is no place", () => {
   show(`<nav><p>A</p></nav><div class="beside"><p>Who to call</p></div>${LIST}`);
   page.scrollTop = 4 * ROW;
-  const left = topOf(page);
+  const left = topOf(page) as Top;
   show(LIST);
-  scrollTo(left!, page);
+  scrollTo(left, page);
   expect(page.scrollTop).toBe(2 * ROW);
 });
 
@@ -92,14 +92,14 @@ test("what was opened opens, and what was closed closes", async () => {
   watchFolds((mark, open) => (folded[mark] = open));
   const all = () => [...document.querySelectorAll("details")];
   for (const details of all()) details.open = !details.open;
-  document.querySelector("button")!.ariaExpanded = "true";
+  (document.querySelector("button") as HTMLButtonElement).ariaExpanded = "true";
   await Promise.resolve();
   expect(Object.values(folded)).toEqual([true, false, true, true]);
   // Neither what it is called nor what it is about is to be read there.
   expect(JSON.stringify(folded)).not.toMatch(/source|office|abbrev/i);
 
   show(`<details><summary>New</summary></details>${html}`);
-  const button = document.querySelector("button")!;
+  const button = document.querySelector("button") as HTMLButtonElement;
   const press = vi.fn(() => (button.ariaExpanded = "true"));
   button.onclick = press;
   fold(folded);

@@ -39,6 +39,12 @@ test.each([
   "#/contacts/a/b",
   "#/themes/a/b/print",
   "#/themes/%E0%A4%A",
+  "#/%",
+  "#/themes/%FF",
+  `#/${"a/".repeat(100_000)}`,
+  "#/constructor",
+  "#/__proto__/x",
+  "#/themes/\u0000/print/\u202e",
 ])("%s leads nowhere and says so", (hash) => {
   expect(parse(hash)).toEqual({ name: "not-found" });
 });
@@ -88,4 +94,26 @@ test("an address is made of any text, halves of characters too", () => {
   expect(href("term", "a\ud800b")).toBe("#/terms/a%EF%BF%BDb");
   expect(parse(href("term", "🏠"))).toEqual({ name: "term", id: "🏠" });
   expect(href("term", "\udc00")).toBe("#/terms/%EF%BF%BD");
+});
+
+test.each([
+  "",
+  "#",
+  "##",
+  "#//",
+  "#themes",
+  "#/themes//neglect/",
+  "#/themes/%00",
+  "#/themes/%2F..%2F",
+  "#/themes/\ud83d",
+  "#/pathways/a/%F0%9F%98%80",
+  `#/themes/${"x".repeat(1_000_000)}`,
+  `#/search/${"%20".repeat(100_000)}`,
+  "#/weeks/a/<script>",
+])("whatever an address says, it opens a screen that is known: %.40s", (hash) => {
+  const route = parse(hash);
+  expect(Object.values(route)).not.toContain(undefined);
+  expect(() => screenKey(route)).not.toThrow();
+  // What is not in the catalogue is asked for as it stands, and answered.
+  if ("id" in route) expect(route.id).not.toBe("");
 });
