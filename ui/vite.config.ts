@@ -6,7 +6,7 @@ import { pdfjsFiles } from "./pdfjs-files.js";
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting(), pdfjsFiles()],
-  test: { testTimeout: 60_000, setupFiles: "./test/setup.ts", css: { include: /_print/ } },
+  test: { testTimeout: 60_000, setupFiles: "./test/setup.ts", css: { include: [/_print/, /\?raw$/] } },
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {

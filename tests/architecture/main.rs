@@ -1,6 +1,7 @@
 //! What must be absent where: the invariants of `docs/architecture.md`, read from the sources. Needs no build of what it
 //! reads.
 
+mod accessibility;
 mod circles;
 mod privacy;
 mod rooms;

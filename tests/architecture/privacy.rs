@@ -6,7 +6,7 @@ use crate::rust::{self, Word};
 use crate::{files, packages, read, text};
 
 /// The rows of all tables, without their heads: each with its sentence and what holds it.
-fn sentences(page: &str) -> Vec<(&str, Vec<&str>)> {
+pub(crate) fn sentences(page: &str) -> Vec<(&str, Vec<&str>)> {
     let lines: Vec<&str> = page.lines().collect();
     let is_head = |at: usize| lines.get(at + 1).is_some_and(|next| next.starts_with("|--"));
     let rows = lines
@@ -19,9 +19,8 @@ fn sentences(page: &str) -> Vec<(&str, Vec<&str>)> {
         .collect()
 }
 
-#[test]
-fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
-    let page = read("docs/privacy.md");
+/// The names of all tests in Rust.
+pub(crate) fn tests() -> HashSet<String> {
     let mut tests: HashSet<String> = HashSet::new();
     for folder in ["src-tauri", "tests"] {
         for path in files(folder, &["rs"]) {
@@ -35,6 +34,13 @@ fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
         }
     }
     assert!(tests.len() > 500, "only {} tests were found", tests.len());
+    tests
+}
+
+#[test]
+fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
+    let page = read("docs/privacy.md");
+    let tests = tests();
     let rows = read("docs/reliability.md");
     let mut held = 0;
     for (sentence, names) in sentences(&page) {

@@ -1,6 +1,6 @@
 //! Posters. What is for professionals only must not be anywhere on a page for parents and carers, hidden or not.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::edition::{edition, records, text};
 use kit::window::{App, Device};
@@ -91,6 +91,7 @@ fn the_page_for_people_at_work_is_whole() {
 #[test]
 fn a_pathway_on_paper_is_words_and_numbers() {
     let app = Device::new().start_in("Hampshire");
+    app.ask("document.documentElement.dataset.theme = 'dark'", &[]);
     app.go("#/pathways/hampshire-domestic-abuse/all");
     app.find("heading", "10. What happens next");
     // As a printer lays it out: its rules hold, and what is folded is opened.
@@ -120,6 +121,18 @@ fn a_pathway_on_paper_is_words_and_numbers() {
         "{numbers:?}"
     );
     assert_eq!(seen("true"), numbers, "numbers are words");
+    // From the dark, too: on white, which a printer may be all that it draws of a ground.
+    let paper = app.measure(
+        "const white = [255, 255, 255, 1];
+        const texts = ruler.texts(document.querySelector('main')).map(({ node, parent }) =>
+            [contrast.ratio(contrast.colour(getComputedStyle(parent).color), white), doorstep.clean(node.data)]);
+        return { ground: contrast.ground(document.querySelector('main')), count: texts.length,
+            pale: texts.filter(([ratio]) => ratio < 4.5) }",
+        &[],
+    );
+    assert_eq!(paper["ground"], json!([255, 255, 255, 1]), "{paper}");
+    assert!(paper["count"].as_u64() > Some(50), "{paper}");
+    assert_eq!(paper["pale"], json!([]));
     app.picture("way-paper");
     app.close();
 }

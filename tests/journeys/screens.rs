@@ -1,12 +1,13 @@
-//! Every screen at both sizes, in light and dark: no violation that a machine can see of WCAG 2.2 AA or of good practice. What
-//! is wider than the window is measured in `glass`, and pictures are taken in `looks`.
+//! Every screen at both sizes, in light and dark, and with text twice as large: no violation that a machine can see of WCAG 2.2
+//! AA or of good practice, and no word that is cut, broken or drawn over. What is wider than the window is measured in `glass`,
+//! and pictures are taken in `looks`.
 
 use serde_json::json;
 
-use kit::window::{App, DESKTOP, Device, PHONE};
+use kit::window::{App, DESKTOP, Device, NARROW, PHONE};
 
 /// A screen's name, and its address, with what is typed there.
-pub(super) const SCREENS: [(&str, &str); 26] = [
+pub(super) const SCREENS: [(&str, &str); 27] = [
     ("now", "#/"),
     ("pathway", "#/pathways/hampshire-domestic-abuse"),
     ("pathway-step", "#/pathways/hampshire-domestic-abuse/child"),
@@ -32,6 +33,7 @@ pub(super) const SCREENS: [(&str, &str); 26] = [
     ("changes", "#/changes"),
     ("settings", "#/settings"),
     ("about", "#/about"),
+    ("accessibility", "#/accessibility"),
     ("more", "#/more"),
 ];
 
@@ -68,8 +70,33 @@ impl Faults {
         );
     }
 
+    /// Words that are cut, or lie over others; with text of 100 %, words that are broken as well.
+    fn read(&mut self, app: &App, name: &str, text: u32) {
+        let script = "document.documentElement.style.fontSize = `${given[0]}%`;
+            await ruler.settled();
+            return [...ruler.cut(), ...(given[0] > 100 ? [] : ruler.broken())]";
+        let told: Vec<String> = serde_json::from_value(app.measure(script, &[json!(text)])).expect("words");
+        self.0.extend(told.into_iter().map(|it| format!("{name}: {it}")));
+    }
+
     fn none(self) {
         assert!(self.0.is_empty(), "{} faults:\n{}", self.0.len(), self.0.join("\n"));
+    }
+}
+
+/// What looks the same in light and in dark: every word, at the smallest and with text twice as large.
+fn read_all(app: &App, faults: &mut Faults) {
+    for (size, text) in [(NARROW, 100), (PHONE, 200), (DESKTOP, 200)] {
+        app.resize(size);
+        for (screen, address) in SCREENS {
+            open(app, address);
+            let place = format!("{screen}-{}-{text}", size.name);
+            faults.read(app, &place, text);
+            if size.width == PHONE.width {
+                faults.look(app, &place);
+            }
+            app.ask("document.documentElement.style.fontSize = ''", &[]);
+        }
     }
 }
 
@@ -102,6 +129,9 @@ fn look_at_all(theme: &str) {
             faults.look(&app, &format!("{screen}-{}-{}", size.name, theme.to_lowercase()));
         }
     }
+    if theme == "Light" {
+        read_all(&app, &mut faults);
+    }
     app.close();
     faults.none();
 }
@@ -126,11 +156,19 @@ fn the_checker_sees_what_is_wrong() {
         const pale = document.createElement('p');
         pale.textContent = 'hardly to be read';
         pale.style.color = 'rgb(200, 200, 200)';
-        main.append(pale);",
+        main.append(pale);
+        for (const name of ['one', 'two']) {
+            const small = document.createElement('button');
+            small.textContent = name;
+            small.style.cssText = 'all: unset; font-size: 8px; line-height: 8px';
+            main.append(small);
+        }
+        main.append(document.createElement('h6'));
+        main.lastChild.textContent = 'too deep';",
         &[],
     );
     let seen = app.violations().join("\n");
-    for rule in ["button-name", "color-contrast"] {
+    for rule in ["button-name", "color-contrast", "target-size", "heading-order"] {
         assert!(seen.contains(rule), "{rule} in: {seen}");
     }
     app.close();

@@ -270,9 +270,12 @@ fn contacts(page: &mut Page, size: Size, found: &Value) {
     ));
 }
 
-const KINDS: [(&str, &str, f64); 6] = [
+const KINDS: [(&str, &str, f64); 9] = [
     ("text", "text on its ground", TEXT),
     ("hover", "text under a mouse", TEXT),
+    ("pressed", "text that is pressed", TEXT),
+    ("visited", "text of a link that was followed", TEXT),
+    ("focused", "text that has the focus", TEXT),
     ("control", "a control's border or fill", BORDER),
     ("card", "the border around a number", BORDER),
     ("state", "what is current, pressed or chosen", BORDER),

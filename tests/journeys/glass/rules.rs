@@ -15,7 +15,12 @@ const MADE: &str = "
         <section><h2>Danger</h2><button data-style='min-height: 50px'>Call 999</button></section>
         <p data-style='color: rgb(119, 119, 119); background: #fff' id=grey>grey</p>
         <p data-style='width: 60ch' id=long>${'word '.repeat(60)}</p>
-        <p><span class=govuk-visually-hidden>hidden from eyes</span></p>`;
+        <p><span class=govuk-visually-hidden>hidden from eyes</span></p>
+        <div><button class=pale>Pale</button></div>
+        <p data-style='width: 2em; overflow-wrap: anywhere'>unhyphenated www.example.org</p>
+        <p data-style='width: 3em; overflow: hidden; white-space: nowrap'>no room for this</p>
+        <p>lies below</p><p data-style='margin-top: -2em'>lies above</p>`;
+    document.styleSheets[0].insertRule('.pale:active { color: rgb(200, 200, 200) }', document.styleSheets[0].cssRules.length);
     // The page's own policy takes no styles from markup.
     for (const e of document.querySelectorAll('[data-style]')) e.style.cssText = e.dataset.style;
     document.querySelector('.big').style.cssText = 'display: inline-block; min-height: 44px';
@@ -36,6 +41,9 @@ const MADE: &str = "
         grey: ratio('grey'),
         card: contrast.cards(main).map(({ ratio }) => ratio < 3),
         controls: contrast.controls(main).filter(({ place }) => place.includes('Big')).map(({ ratio }) => ratio.toFixed(2)),
+        pressed: contrast.pressed(document.querySelector('.pale').parentElement).map(({ ratio }) => ratio < 4.5),
+        broken: ruler.broken(),
+        cut: ruler.cut(),
         focus: contrast.focus(main).map(({ ratio }) => ratio >= 3),
         words: ruler.words() < 100,
         hidden: ruler.texts(main).some(({ node }) => node.data.includes('hidden')),
@@ -65,6 +73,15 @@ fn tell_what_is_wrong_from_what_is_right() {
     assert_eq!(found["controls"], json!(["4.48"]));
     // Buttons without a class of ours have no ring of ours.
     assert_eq!(found["focus"], json!([true, true, false, true, false]));
+    assert_eq!(found["pressed"], json!([true]));
+    assert_eq!(found["broken"], json!(["“unhyphenated” is broken"]));
+    assert_eq!(
+        found["cut"],
+        json!([
+            "“no room for this” is cut",
+            "“lies below” and “lies above” lie over one another"
+        ])
+    );
     assert_eq!(found["words"], json!(true));
     assert_eq!(found["hidden"], json!(false));
     app.close();

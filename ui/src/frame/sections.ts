@@ -53,7 +53,7 @@ export const lookUp: readonly Section[] = [
 export const app: readonly Section[] = [
   changes,
   { title: "Settings", address: "#/settings", icon: "settings", holds: ["settings"] },
-  { title: "About", address: "#/about", icon: "about", holds: ["about"] },
+  { title: "About", address: "#/about", icon: "about", holds: ["about", "accessibility"] },
 ];
 
 /** Where a phone has all that is not in its bar. */

@@ -27,6 +27,7 @@ export type Route =
   | { name: "term"; id: string }
   | { name: "settings" }
   | { name: "about" }
+  | { name: "accessibility" }
   /** On a phone: what is not in its bar. */
   | { name: "more" }
   | { name: "not-found" };
@@ -57,6 +58,7 @@ export function parse(hash: string): Route {
       case "terms":
       case "settings":
       case "about":
+      case "accessibility":
       case "more":
         return { name: room };
       default:

@@ -45,6 +45,7 @@ const later: { [N in Later]: () => Promise<{ default: Showing<N> }> } = {
   changes: () => import("./changes/Changes.svelte"),
   settings: () => import("./settings/Settings.svelte"),
   about: () => import("./about/About.svelte"),
+  accessibility: () => import("./accessibility/Accessibility.svelte"),
   "call-sheet": () => import("./call-sheet/CallSheet.svelte"),
   poster: () => import("./pack/Poster.svelte"),
 };

@@ -196,9 +196,14 @@ const contrast = {
   },
   // Words in the colours they have under a mouse, all at once.
   hover: (room = document.body) => contrast.asIf(/:hover/g, ':not(.never)', () => ruler.targets(room).flatMap((e) => contrast.text(e))),
+  // The same while pressed, once visited, and with the focus on all of them.
+  pressed: (room = document.body) => contrast.asIf(/:active/g, ':not(.never)', () => ruler.targets(room).flatMap((e) => contrast.text(e))),
+  visited: (room = document.body) => contrast.asIf(/:visited/g, ':not(.never)', () => ruler.targets(room).flatMap((e) => contrast.text(e))),
+  focused: (room = document.body) => contrast.asIf(/:focus(-visible)?(?!-within)/g, ':not(.never)', () => ruler.targets(room).flatMap((e) => contrast.text(e))),
   // The lowest of each kind on this screen.
   lowest() {
-    const kinds = { text: contrast.text, control: contrast.controls, card: contrast.cards, state: contrast.states, hover: contrast.hover, focus: contrast.focus };
+    const { text, controls: control, cards: card, states: state, hover, pressed, visited, focused, focus } = contrast;
+    const kinds = { text, control, card, state, hover, pressed, visited, focused, focus };
     return Object.fromEntries(Object.entries(kinds).map(([kind, look]) => {
       const all = look();
       const lowest = all.reduce((low, one) => (low && low.ratio <= one.ratio ? low : one), undefined);

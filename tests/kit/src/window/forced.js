@@ -1,5 +1,6 @@
 // Shows the page about as a system does that sets the colours itself, which WebKit cannot: the app's own rules for that are
-// switched on, and all else has the system's colours, no shadows and no pictures made of colours.
+// switched on, and all else has the system's colours, no shadows and no pictures made of colours. It is a likeness: what
+// Windows draws of its own accord (behind words on pictures, around fields of its own make) is not in it.
 const forced = {
   // Windows' "night sky".
   system: {
@@ -26,9 +27,9 @@ const forced = {
   on() {
     forced.off();
     for (const e of document.querySelectorAll('*')) {
-      const style = getComputedStyle(e);
-      const clear = /, 0\)$|transparent/.test(style.backgroundColor);
-      e.setAttribute('data-forced', clear ? 'clear' : 'filled');
+      const filled = (part) => !/, 0\)$|transparent/.test(getComputedStyle(e, part).backgroundColor);
+      const parts = [[undefined, 'filled'], ['::before', 'before'], ['::after', 'after']];
+      e.setAttribute('data-forced', parts.filter(([part]) => filled(part)).map(([, name]) => name).join(' '));
     }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(forced.named(`
@@ -36,8 +37,9 @@ const forced = {
         color: CanvasText !important; border-color: CanvasText !important; outline-color: CanvasText !important;
         text-decoration-color: currentColor !important; box-shadow: none !important; text-shadow: none !important;
       }
-      [data-forced=filled] { background-color: Canvas !important; background-image: none !important }
-      *::before, *::after { background-color: Canvas !important }
+      [data-forced~=filled], [data-forced~=before]::before, [data-forced~=after]::after {
+        background-color: Canvas !important; background-image: none !important
+      }
       *::marker { color: CanvasText !important }
       a[href], a[href] * { color: LinkText !important }
       button, summary, select { border-color: ButtonBorder !important }

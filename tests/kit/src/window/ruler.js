@@ -322,6 +322,52 @@ const ruler = {
       .map(({ e, width, height }) => `${doorstep.role(e)} “${doorstep.name(e).slice(0, 60)}” ${width} × ${height}`);
   },
 
+  // --- Cut, broken and drawn over ---------------------------------------------------------------------------------------
+
+  // Words of which a part is cut off by a box that does not scroll, or that lie over other words.
+  cut() {
+    const texts = ruler.texts(document.body).filter(({ parent }) => !parent.closest('.textLayer'));
+    const told = (text) => `“${doorstep.clean(text.node.data).slice(0, 40)}”`;
+    const clipped = texts.filter(({ parent, rects }) => {
+      for (let box = parent; box && box !== document.body; box = box.parentElement) {
+        const { overflowX, overflowY, position } = getComputedStyle(box);
+        if (/auto|scroll/.test(overflowX + overflowY) || position === 'fixed') return false;
+        const [across, down] = [overflowX, overflowY].map((it) => /hidden|clip/.test(it));
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        if (rects.some((r) => (across && (r.left < left - 2 || r.right > right + 2)) || (down && (r.top < top - 4 || r.bottom > bottom + 4)))) return true;
+      }
+      return false;
+    });
+    // What stays in sight while the page scrolls lies over it, and is meant to.
+    const floats = (e) => { for (; e; e = e.parentElement) if (/fixed|sticky/.test(getComputedStyle(e).position) || e.localName === 'dialog') return true; return false; };
+    const lying = texts.filter(({ parent }) => !floats(parent)).flatMap((text) => text.rects.map((rect) => ({ text, rect })))
+      .sort((one, other) => one.rect.top - other.rect.top);
+    const over = [];
+    lying.forEach((one, at) => {
+      for (const other of lying.slice(at + 1)) {
+        if (other.rect.top >= one.rect.bottom) break;
+        if (one.text === other.text || one.text.parent.contains(other.text.parent) || other.text.parent.contains(one.text.parent)) continue;
+        const wide = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+        const high = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+        // Lines of text stand close: what is drawn of two letters meets only where half a line does.
+        if (wide > 2 && high > Math.min(one.rect.height, other.rect.height) / 2) over.push(`${told(one.text)} and ${told(other.text)} lie over one another`);
+      }
+    });
+    return [...clipped.map((text) => `${told(text)} is cut`), ...over];
+  },
+  // Words that begin on one line and end on another. Addresses may.
+  broken() {
+    return ruler.texts(document.body).flatMap(({ node, range }) =>
+      [...node.data.matchAll(/[\p{L}\p{N}’']+/gu)].filter((word) => {
+        const around = node.data.slice(0, word.index).match(/\S*$/)[0] + node.data.slice(word.index).match(/^\S*/)[0];
+        if (/[./@]\S/.test(around)) return false;
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
+        return new Set(tops).size > 1;
+      }).map(([word]) => `“${word}” is broken`));
+  },
+
   // --- Wider than the window -------------------------------------------------------------------------------------------
 
   sideways() {

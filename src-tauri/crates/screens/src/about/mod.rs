@@ -2,6 +2,7 @@
 
 pub mod view;
 
+use catalogue::validate::is_email;
 use catalogue::{Article, Contact, Pathway, PracticeWeek, Resource, Source, Term, Theme};
 
 pub use view::{About, Count, SourceView};
@@ -24,6 +25,7 @@ pub fn answer(m: &Moment, version: &str) -> About {
     let library = m.library;
     About {
         version: version.to_owned(),
+        feedback: m.library.header.feedback.clone().filter(|to| is_email(to)),
         freshness: freshness::answer(m),
         counts: vec![
             count("Themes", library.all::<Theme>().len()),

@@ -7,10 +7,14 @@ use ts_rs::TS;
 use crate::freshness::Freshness;
 
 /// About this app.
+#[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
 pub struct About {
     /// The app's version.
     pub version: String,
+    /// Where to write about the catalogue and the app, if its publisher says.
+    pub feedback: Option<String>,
     /// How fresh the catalogue is.
     pub freshness: Freshness,
     /// What the catalogue holds: ("Themes", 21) …
