@@ -1,6 +1,7 @@
 //! Now: 999 and the open local number at no tap, and at the door the next step.
 
 use kit::window::{App, Device, NARROW, PHONE, SIZES};
+use serde_json::json;
 
 /// A Tuesday in office hours.
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
