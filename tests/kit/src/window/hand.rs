@@ -9,7 +9,7 @@ use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
     AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT,
+    InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT,
     SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
@@ -56,7 +56,18 @@ impl Hand {
         self.settle()
     }
 
-    /// Types words in small letters, Return as `\n` and Escape as `\u{1b}`.
+    /// Gives the keys to the window of that title, as a window manager does.
+    ///
+    /// # Errors
+    /// When there is no such window.
+    pub fn turn_to(&self, title: &str) -> Result<()> {
+        let window = self.window(title)?;
+        self.connection
+            .set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)?;
+        self.settle()
+    }
+
+    /// Types words in small letters, Return as `\n`, Tab as `\t`, Escape as `\u{1b}` and an arrow as `↓` or `↑`.
     ///
     /// # Errors
     /// When the display has no key for one.
@@ -68,7 +79,10 @@ impl Hand {
         for letter in words.chars() {
             let wanted = match letter {
                 '\n' => 0xff0d,
+                '\t' => 0xff09,
                 '\u{1b}' => 0xff1b,
+                '↑' => 0xff52,
+                '↓' => 0xff54,
                 letter => u32::from(letter),
             };
             let mut codes = (least..=most).zip(keys.keysyms.chunks(row));

@@ -1,13 +1,18 @@
 //! A screen reader on the desktop: it reads the window by AT-SPI, as Orca does, and acts on what it has read. It sees no
 //! page, no selector and no colour.
 
+mod events;
+mod faults;
 mod node;
+mod speech;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use atspi::Role;
 use atspi::proxy::accessible::AccessibleProxyBlocking;
+use atspi::proxy::action::ActionProxyBlocking;
+use atspi::proxy::component::ComponentProxyBlocking;
 use serde_json::json;
 use zbus::blocking::proxy::ProxyImpl;
 use zbus::blocking::{Connection, connection};
@@ -15,6 +20,8 @@ use zbus::proxy::CacheProperties;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath};
 
 pub use node::Node;
+
+use events::{Event, Events};
 
 use super::patience::patiently;
 use crate::display::{Bus, Display, bound_to_us};
@@ -39,6 +46,7 @@ fn root() -> Place {
 pub struct Reader {
     registry: Child,
     connection: Connection,
+    events: Events,
     bus: Bus,
 }
 
@@ -54,15 +62,15 @@ impl Reader {
         let connection = connection::Builder::address(bus.address())
             .and_then(connection::Builder::build)
             .expect("the bus answers");
-        let reader = Self {
+        let events = patiently("the registry", || {
+            events::listen(&connection).map_err(|error| json!(error.to_string()))
+        });
+        Self {
             registry,
             connection,
+            events,
             bus,
-        };
-        patiently("the registry", || {
-            reader.children(&root()).map_err(|error| json!(error.to_string()))
-        });
-        reader
+        }
     }
 
     /// Lets `command` be read.
@@ -114,6 +122,83 @@ impl Reader {
             let page = page.ok_or(json!("no page"))?;
             Node::read(self, &page).map_err(|error| json!(error.to_string()))
         })
+    }
+}
+
+impl Reader {
+    /// Waits for the thing of that kind and name, and tells where it is: with that name, else the first whose name begins so.
+    fn find(&self, kind: &str, name: &str) -> Place {
+        patiently(&format!("the {kind} “{name}”"), || {
+            let page = self.read();
+            let found = page
+                .first(&|node| node.kind() == kind && node.called() == name)
+                .or_else(|| page.first(&|node| node.kind() == kind && node.called().starts_with(name)));
+            found.map(|node| node.place.clone()).ok_or_else(|| json!(page.speech()))
+        })
+    }
+
+    /// Does what pressing the thing of that kind and name does.
+    pub fn press(&self, kind: &str, name: &str) {
+        let place = self.find(kind, name);
+        let done = self.ask::<ActionProxyBlocking>(&place).and_then(|it| it.do_action(0));
+        assert_eq!(done.ok(), Some(true), "the {kind} “{name}” has no action");
+    }
+
+    /// Gives the focus to the thing of that kind and name.
+    pub fn focus(&self, kind: &str, name: &str) {
+        let place = self.find(kind, name);
+        let done = self
+            .ask::<ComponentProxyBlocking>(&place)
+            .and_then(|it| it.grab_focus());
+        assert_eq!(done.ok(), Some(true), "the {kind} “{name}” takes no focus");
+    }
+
+    /// Reads on until a line holds these words, and answers it.
+    pub fn hear(&self, words: &str) -> String {
+        patiently(&format!("to hear “{words}”"), || {
+            let speech = self.read().speech();
+            let line = speech.lines().find(|line| line.contains(words)).map(str::to_owned);
+            line.ok_or(json!(speech))
+        })
+    }
+
+    /// All that was announced since this was last asked, up to what holds these words, in order.
+    pub fn announced(&self, words: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        patiently(&format!("“{words}” to be announced"), || {
+            let events: Vec<Event> = self.events.lock().expect("the events").drain(..).collect();
+            lines.extend(events.iter().filter_map(|event| self.say(event)));
+            match lines.iter().any(|line: &String| line.contains(words)) {
+                true => Ok(()),
+                false => Err(json!(lines)),
+            }
+        });
+        lines
+    }
+
+    /// Forgets what was announced up to now.
+    pub fn heard_all(&self) {
+        self.events.lock().expect("the events").clear();
+    }
+
+    /// What a reader says of an event; nothing where it is silent.
+    fn say(&self, event: &Event) -> Option<String> {
+        let node = || Node::read(self, &event.place).ok();
+        match (event.member.as_str(), event.detail.as_str()) {
+            ("Announcement", _) => Some(format!("announced: {}", event.words)),
+            ("StateChanged", "focused") if event.now => Some(format!("focus: {}", node()?.line())),
+            ("StateChanged", "pressed" | "checked" | "expanded") => Some(format!("changed: {}", node()?.line())),
+            ("ChildrenChanged", "add") | ("TextChanged", "insert") => {
+                let node = node()?;
+                let live = matches!(node.attribute("container-live"), Some("polite" | "assertive"));
+                let words = match &event.child {
+                    Some(child) => Node::read(self, child).ok()?.speech(),
+                    None => event.words.clone(),
+                };
+                live.then(|| format!("live: {}", words.replace('\n', " / ")))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -63,27 +63,11 @@ impl Node {
         })
     }
 
-    /// Everything of the tree, a line each: for who writes a test.
-    pub fn raw(&self) -> String {
-        fn write(node: &Node, depth: usize, all: &mut String) {
-            let indent = "  ".repeat(depth);
-            all.push_str(&format!(
-                "{indent}{:?} {:?} d={:?} {:?} {:?}\n",
-                node.role,
-                node.name,
-                node.description,
-                node.states.iter().collect::<Vec<_>>(),
-                node.attributes
-            ));
-            for part in &node.parts {
-                match part {
-                    Part::Text(text) => all.push_str(&format!("{indent}  “{text}”\n")),
-                    Part::Node(node) => write(node, depth + 1, all),
-                }
-            }
+    /// The first thing that fits, in the order of reading.
+    pub(super) fn first(&self, fits: &impl Fn(&Self) -> bool) -> Option<&Self> {
+        if fits(self) {
+            return Some(self);
         }
-        let mut all = String::new();
-        write(self, 0, &mut all);
-        all
+        self.nodes().find_map(|node| node.first(fits))
     }
 }
