@@ -37,7 +37,12 @@ export const KEYS = [
 
   { place: "In a document", does: "find", words: "Find in this document", by: ["Ctrl + F"] },
   { place: "In a document", does: "next", words: "Next match", by: ["F3", "Ctrl + G"] },
-  { place: "In a document", does: "previous", words: "Previous match", by: ["Shift + F3", "Ctrl + Shift + G"] },
+  {
+    place: "In a document",
+    does: "previous",
+    words: "Previous match",
+    by: ["Shift + F3", "Ctrl + Shift + G"],
+  },
   { place: "In a document", does: "larger", words: "Zoom in", by: ["Ctrl + +", "Ctrl + ="] },
   { place: "In a document", does: "smaller", words: "Zoom out", by: ["Ctrl + -"] },
   { place: "In a document", does: "fit", words: "Fit the page to the window", by: ["Ctrl + 0"] },
