@@ -68,7 +68,7 @@ fn a_pack_shows_all_its_sections() {
     }
     app.find("link", "Adopting a Family Approach");
     app.find("heading", "Related themes");
-    app.see("Taken from Multi-Agency Safeguarding Practice Development Brochure");
+    app.see("Summarised from Multi-Agency Safeguarding Practice Development Brochure");
     app.close();
 }
 
