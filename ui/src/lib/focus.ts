@@ -5,7 +5,7 @@
 /** What lies over a screen for a while. */
 const OVER = "dialog, [data-over]";
 
-const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
+const FOCUSABLE = ["a[href]", "button", "input", "select", "textarea", "summary", "[tabindex]"].join();
 
 /** What had focus last: wherever, below all that lies over the screen, and in the screen's own part. */
 let last: HTMLElement | undefined;
