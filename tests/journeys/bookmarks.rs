@@ -69,7 +69,7 @@ fn bookmarks_are_moved_taken_away_and_put_back() {
     let moved = ["Childline", "Neglect", "Child development", "MARAC"];
     app.until_with(
         "it has moved",
-        "return doorstep.words(document.querySelector('main [role=status]')).includes(arguments[0])",
+        "return doorstep.words(document.querySelector('.column [role=status]')).includes(arguments[0])",
         &["now 1 of 2".into()],
     );
     assert_eq!(kept(&app), moved);

@@ -103,6 +103,9 @@ fn a_document_is_read_by_keys_alone() {
         &format!("return Math.abs({width} - document.querySelector('.pages').clientWidth) < 2"),
     );
 
+    // It holds no focus.
+    app.ask("document.querySelector('.pages').focus()", &[]);
+    app.tab_to("link", "Now");
     // Where it was left it is found again.
     app.press("link", "About this document");
     app.press("link", "Open the document");

@@ -5,7 +5,11 @@ import "@testing-library/jest-dom/vitest";
 import { configure } from "@testing-library/svelte";
 
 // A busy machine is slow, and that is no failure.
-configure({ asyncUtilTimeout: 15_000 });
+configure({
+  asyncUtilTimeout: 15_000,
+  // Texts are looked for where they are seen, and not where they are only read aloud.
+  defaultIgnore: "script, style, [role=status] *, [role=alert] *",
+});
 
 if (typeof window !== "undefined") {
   window.matchMedia = (query) =>

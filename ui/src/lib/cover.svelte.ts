@@ -1,6 +1,6 @@
 // *Hide*: a blank page over everything.
 
-import { flushSync, tick } from "svelte";
+import { flushSync } from "svelte";
 
 import * as ipc from "./ipc";
 
@@ -15,10 +15,8 @@ class Cover {
     ipc.hide_window().catch(() => undefined);
   }
 
-  async lift(): Promise<void> {
+  lift(): void {
     this.on = false;
-    await tick();
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
   }
 }
 

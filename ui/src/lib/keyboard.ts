@@ -131,12 +131,18 @@ function secondEscape(event: KeyboardEvent): boolean {
 
 /** Whether Escape has something to do: a dialog closes, a field is cleared, or something open has taken it already. */
 function closes(event: KeyboardEvent): boolean {
-  return event.defaultPrevented || dialogOpen() || clearable(event.target) !== undefined;
+  const { target, defaultPrevented } = event;
+  return defaultPrevented || dialogOpen() || isMessage(target) || clearable(target) !== undefined;
 }
 
 /** Whether a dialog is open: keys are its own. */
 export function dialogOpen(): boolean {
   return document.querySelector("dialog[open]") !== null;
+}
+
+/** Whether it belongs to the message at the foot of the window. */
+export function isMessage(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-over]") !== null;
 }
 
 /** A field of words that holds some. */

@@ -5,6 +5,7 @@ import { tick } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
 import type { Place } from "./bindings";
+import { found, type Spot, spot } from "./focus";
 import { type Folds, fold, scrollTo, type Top, topOf, watchFolds } from "./left";
 import { memorable, parse, type Route } from "./route";
 
@@ -50,6 +51,7 @@ class Navigation {
   #typed = new SvelteMap<number, string>();
   /** What was chosen last, for visits to come. */
   #lasting = new Map<string, unknown>();
+  #spots = new Map<number, Spot | undefined>();
   #unsettled = true;
   #noting: ReturnType<typeof setTimeout> | undefined;
 
@@ -124,10 +126,15 @@ class Navigation {
     this.#noteSoon();
   }
 
+  /** A new screen is on its way, and has not settled. */
+  get moving(): boolean {
+    return this.#unsettled;
+  }
+
   /**
-   * A screen calls this when its content is there. Focus goes to what carries `data-focus`, else to the main
-   * heading, so that a screen reader starts at the new content; what was open opens, and the page scrolls to where it
-   * was left.
+   * A screen calls this when its content is there. Focus goes to what was followed when the screen was left, else to
+   * what carries `data-focus`, else to the main heading, so that a screen reader starts at the new content; what was
+   * open opens, and the page scrolls to where it was left.
    */
   settle(): void {
     if (!this.#unsettled) return;
@@ -135,7 +142,9 @@ class Navigation {
     if (folds) fold(folds);
     this.#unsettled = false;
     this.settled = true;
+    const back = this.#spots.get(this.#index);
     const target =
+      (back && found(back)) ??
       document.querySelector<HTMLElement>("main [data-focus]") ??
       document.querySelector<HTMLElement>("main h1");
     target?.focus({ preventScroll: true });
@@ -194,11 +203,12 @@ class Navigation {
 
   /** Heard from two events, of which web views send one or both for one arrival. */
   #arrive(): void {
+    const [left, at] = [this.#index, spot()];
     const mark = history.state as Mark | null | undefined;
     if (!mark) {
       const same = location.hash === this.#address;
       if (!same) this.#last = ++this.#index;
-      for (const kept of [this.#visits, this.#values, this.#typed]) {
+      for (const kept of [this.#visits, this.#values, this.#typed, this.#spots]) {
         for (const index of [...kept.keys()]) if (index >= this.#index) kept.delete(index);
       }
     } else if (mark.index === this.#index) {
@@ -207,6 +217,7 @@ class Navigation {
       this.#index = mark.index;
       if (!this.#visits.has(mark.index)) this.#take(mark.left);
     }
+    if (left !== this.#index) this.#spots.set(left, at);
     this.#address = location.hash;
     this.canGoBack = this.#index > 0;
     this.canGoForward = this.#index < this.#last;

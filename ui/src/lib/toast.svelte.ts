@@ -1,5 +1,6 @@
 // What is said at the foot of the window, until it is closed or the next thing is said.
 
+import { announce } from "./announce.svelte";
 import { reason } from "./reason";
 
 export interface Toast {
@@ -8,8 +9,6 @@ export interface Toast {
   undo?: () => Promise<void>;
   /** Where what was just done can be seen. */
   see?: { title: string; href: string };
-  /** What had the focus when it was said: focus goes back there when the message goes. */
-  from: Element | null;
 }
 
 class Toasts {
@@ -23,10 +22,13 @@ class Toasts {
 export const toast = new Toasts();
 
 export function say(text: string, undo?: Toast["undo"], see?: Toast["see"]): void {
-  toast.shown = { text, undo, see, from: document.activeElement };
+  toast.shown = { text, undo, see };
+  announce(text);
 }
 
 /** Says why something did not work. */
 export function sayWhy(error: unknown): void {
-  say(reason(error));
+  const text = reason(error);
+  toast.shown = { text };
+  announce(text, true);
 }

@@ -9,6 +9,8 @@ use super::patience::patiently;
 
 /// Finds things as a person or a screen reader does. Put into the page anew with each question: a page may be new.
 const EYES: &str = include_str!("eyes.js");
+/// Goes through a page by Tab.
+const WALK: &str = include_str!("walk.js");
 
 impl App {
     /// Runs `script` in the page and answers what it returns.
@@ -63,6 +65,25 @@ impl App {
         self.keys(&[char::from(key)]);
     }
 
+    /// Presses it so many times, one after another, while others are held.
+    pub fn times(&self, count: usize, held: &[Key], key: Key) {
+        let mut actions = KeyActions::new("keyboard".into());
+        for &held in held {
+            actions = actions.then(KeyAction::Down { value: held.into() });
+        }
+        for _ in 0..count {
+            actions = actions
+                .then(KeyAction::Down { value: key.into() })
+                .then(KeyAction::Up { value: key.into() });
+        }
+        for &held in held.iter().rev() {
+            actions = actions.then(KeyAction::Up { value: held.into() });
+        }
+        self.runtime
+            .block_on(self.client.perform_actions(actions))
+            .expect("keys are pressed");
+    }
+
     /// Types words, letter by letter, to whatever has the focus.
     pub fn type_in(&self, words: &str) {
         for letter in words.chars() {
@@ -101,6 +122,25 @@ impl App {
             }
         }
         panic!("{STOPS} times Tab never reach {wanted}");
+    }
+
+    /// Goes through all of the screen with Tab, and back with Shift and Tab, and tells in words what Tab does not reach, and
+    /// what has the focus and cannot be seen.
+    pub fn walk(&self) -> Vec<String> {
+        let stops = self.walking("walk.begin(); return walk.stops().length", &[]);
+        let stops = usize::try_from(stops.as_u64().unwrap_or_default()).unwrap_or_default();
+        let mut faults = Vec::new();
+        for (direction, held) in [("forwards", &[][..]), ("backwards", &[Key::Shift][..])] {
+            self.walking("walk.begin()", &[]);
+            self.times(stops + 2, held, Key::Tab);
+            let told = self.walking("return walk.faults(arguments[0])", &[json!(direction)]);
+            faults.extend(serde_json::from_value::<Vec<String>>(told).expect("faults"));
+        }
+        faults
+    }
+
+    fn walking(&self, script: &str, arguments: &[Value]) -> Value {
+        self.ask(&format!("{WALK}\n{script}"), arguments)
     }
 
     /// Empties the field of that name and types `words` there.

@@ -8,6 +8,9 @@ use crate::repository;
 /// From the screens' own packages, installed from their lock file.
 const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
 
+/// Beside axe's rules of those tags: what is seen of a control is in its name, and no two of one name do different things. Two
+/// buttons for one number do the same.
+///
 /// Lays the page out at full length while axe looks: what a bar covers or a scroll away it cannot judge the contrast of.
 /// What it still cannot judge is told like a violation.
 const RUN: &str = "
@@ -18,12 +21,32 @@ const RUN: &str = "
     const unjudged = ({ any }) => !any.some(({ data }) => data?.messageKey === 'pseudoContent');
     // A document's words are drawn by its canvas, in its own colours; over them lies text to select that nobody sees.
     const ours = ({ target }) => !document.querySelector(target.at(-1))?.closest('.textLayer');
+    const alike = () => {
+        axe.setup(document.body);
+        const seen = new Map();
+        const faults = [];
+        for (const it of document.querySelectorAll('main :is(a[href], button, summary)')) {
+            if (!it.checkVisibility({ visibilityProperty: true })) continue;
+            const name = axe.commons.text.accessibleText(it).trim();
+            const does = it.getAttribute('href') ?? it;
+            const other = seen.get(name);
+            if (other && other !== does && !(it.localName === 'button' && /\\d/.test(name)))
+                faults.push(`two of one name: “${name}”`);
+            seen.set(name, does);
+        }
+        axe.teardown();
+        return faults;
+    };
     const whole = new CSSStyleSheet();
     whole.replaceSync(`
         html, body, .layout, .column, [data-scroller] { height: auto !important; overflow: visible !important }
         .top, .dock, .rail { position: static !important }`);
     document.adoptedStyleSheets = [whole];
-    axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations', 'incomplete'] })
+    axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        rules: { 'label-content-name-mismatch': { enabled: true } },
+        resultTypes: ['violations', 'incomplete'],
+    })
         .then(
             ({ violations, incomplete }) =>
                 [
@@ -31,7 +54,7 @@ const RUN: &str = "
                     ...incomplete
                         .filter(({ id }) => id === 'color-contrast')
                         .map((it) => ({ ...it, nodes: it.nodes.filter(unjudged).filter(ours) })),
-                ].flatMap(told),
+                ].flatMap(told).concat(alike()),
             (error) => [String(error)])
         .then((faults) => {
             document.adoptedStyleSheets = [];

@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from "vitest";
 
 import { Backend, failure, Later, written } from "../../../test/backend";
 import { found, hit, number, whoToCall } from "../../../test/samples";
+import { spoken } from "../../lib/announce.svelte";
 import type { Found } from "../../lib/bindings";
 import Search from "./Search.svelte";
 
@@ -71,7 +72,7 @@ test("Enter for a search that failed opens nothing later", async () => {
   await backend.changed("catalogue");
   asked("neg").answer(found("neg"));
   await screen.findByText("Hit neg");
-  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   expect(location.hash).toMatch(/^#\/search/);
 });
 
@@ -110,7 +111,8 @@ test("results stay when a later search fails", async () => {
   await screen.findByText("Hit a");
   await user.type(field(), "b");
   asked("ab").fail(failure("The search did not work."));
-  expect(await screen.findByRole("alert")).toHaveTextContent("These results are for an earlier search.");
+  expect(await screen.findByText(/These results are for an earlier search\./)).toBeInTheDocument();
+  expect(spoken.urgent?.text).toBe("The search did not work.");
   expect(screen.getByText("Hit a")).toBeInTheDocument();
 });
 
@@ -122,7 +124,7 @@ test("the last letters are asked again when they were overtaken by those before 
   await waitFor(() => expect(asked("ab")).not.toBe(first));
   asked("ab").answer(found("ab"));
   await screen.findByText("Hit ab");
-  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
 });
 
 test("an older answer never replaces a newer one", async () => {
@@ -147,6 +149,18 @@ test.each([{ isComposing: true }, { keyCode: 229 }])(
     expect(field()).not.toHaveAttribute("aria-activedescendant");
   },
 );
+
+test("what was composed is searched for once it is whole", async () => {
+  await fireEvent.compositionStart(field());
+  await fireEvent.input(field(), { target: { value: "にぐ" }, isComposing: true });
+  await fireEvent.keyDown(field(), { key: "Enter", keyCode: 229 });
+  await fireEvent.input(field(), { target: { value: "neglect" }, isComposing: true });
+  await fireEvent.compositionEnd(field());
+  await waitFor(() => expect(Object.keys(open).at(-1)).toBe("neglect"));
+  asked("neglect").answer(found("neglect"));
+  await screen.findByText("Hit neglect");
+  expect(location.hash).toMatch(/^#\/search/);
+});
 
 test.each(["\ud800", "a\udc00b", "%", "%E0%A4%A", "\u0000", "‮", "<b>", "#/act-now", "&q=x", "🏠\ud83c"])(
   "odd text that was pasted is searched for: %j",

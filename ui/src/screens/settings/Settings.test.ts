@@ -116,6 +116,19 @@ test("a saved choice stays", async () => {
   await waitFor(() => expect(radios.getByRole("radio", { name: "Yes" })).toBeChecked());
 });
 
+test("single keys are turned off, and on again", async () => {
+  render(Settings);
+  const box = await screen.findByRole("checkbox", { name: "Use single keys" });
+  expect(box).toBeChecked();
+  for (const on of [false, true]) {
+    await user.click(box);
+    await waitFor(() => expect(kept.settings.single_keys).toBe(on));
+    expect(settings.now.single_keys).toBe(on);
+  }
+  await user.click(screen.getByRole("button", { name: "List of keys" }));
+  expect(screen.getByRole("dialog", { name: "List of keys" })).toHaveTextContent("Go back Alt + Left");
+});
+
 test.each([
   ["Areas", "save_settings", () => kept.settings.areas],
   ["Practice weeks of which area", "save_reminder_settings", () => kept.choices.areas],
@@ -270,12 +283,12 @@ test("what was saved is erased once that is confirmed, and the window begins ane
 
   await user.click(erase);
   await user.click(screen.getByRole("button", { name: "Erase everything" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("no room left");
+  expect(await screen.findByText(/no room left/)).toBeInTheDocument();
   expect(begun).not.toHaveBeenCalled();
 
   backend.answer({ erase_kept: () => written(["settings"], null) });
   await user.click(erase);
   await user.click(screen.getByRole("button", { name: "Erase everything" }));
   await waitFor(() => expect(begun).toHaveBeenCalledOnce());
-  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByText(/no room left/)).toBeNull();
 });

@@ -1,0 +1,58 @@
+// A walk by Tab: what has had the focus, in order, and where it could not be seen when it had it.
+const walk = (window.walk ??= {
+  been: [],
+  hidden: [],
+  begin() {
+    walk.been = [];
+    walk.hidden = [];
+    document.activeElement?.blur();
+    getSelection().removeAllRanges();
+  },
+  // Some of it is in sight: no bar and no message lies over all of it.
+  seen(e) {
+    const { left, right, top, bottom } = e.getBoundingClientRect();
+    const xs = [left + 2, (left + right) / 2, right - 2];
+    const ys = [top + 2, (top + bottom) / 2, bottom - 2];
+    return xs.some((x) =>
+      ys.some((y) => {
+        const hit = document.elementFromPoint(x, y);
+        return hit && (e.contains(hit) || hit.contains(e) || [...(e.labels ?? [])].some((l) => l.contains(hit)));
+      }),
+    );
+  },
+  note() {
+    const e = document.activeElement;
+    if (e === document.body || walk.been.at(-1) === e) return;
+    walk.been.push(e);
+    if (!walk.seen(e)) walk.hidden.push(e);
+  },
+  // All that Tab should reach. Of radio buttons it reaches one of each group.
+  stops() {
+    const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]');
+    const groups = new Set();
+    return [...all].filter((e) => {
+      if (e.tabIndex < 0 || e.disabled || e.closest('[inert]') || !e.checkVisibility({ visibilityProperty: true }))
+        return false;
+      if (e.type !== 'radio') return true;
+      if (groups.has(e.name)) return false;
+      groups.add(e.name);
+      return true;
+    });
+  },
+  // In words, what is wrong with the walk that ended here.
+  faults(direction) {
+    walk.note();
+    const name = (e) => `${e.localName} ${doorstep.name(e) || e.id}`;
+    const reached = (e) =>
+      walk.been.some((been) => been === e || (e.type === 'radio' && been.name === e.name && been.type === 'radio'));
+    return [
+      ...walk.stops().filter((e) => !reached(e)).map((e) => `${direction}: never reached: ${name(e)}`),
+      ...walk.hidden.map((e) => `${direction}: focused, and not to be seen: ${name(e)}`),
+    ];
+  },
+});
+if (!window.walking) {
+  window.walking = true;
+  // What had the focus is looked at once it has been scrolled to: when the next key is pressed.
+  document.addEventListener('keydown', () => walk.note(), true);
+}
