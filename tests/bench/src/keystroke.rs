@@ -19,6 +19,9 @@ const TYPED: [&str; 6] = [
     "child exploitation toolkit",
 ];
 
+/// Again and again at once.
+const PASTED: &str = "bruise on a baby ";
+
 pub fn run(sizes: &[usize], rounds: usize) -> Result<()> {
     let mut rows = Vec::new();
     for size in sizes {
@@ -38,6 +41,16 @@ pub fn run(sizes: &[usize], rounds: usize) -> Result<()> {
             }
         }
         rows.push([vec![format!("{} resources", count(*size as u64))], spread(times)].concat());
+        let pasted = PASTED.repeat(1_000_000 / PASTED.len());
+        let mut times = Vec::new();
+        for round in 0..=rounds {
+            let begun = Instant::now();
+            app.keystroke(&pasted)?;
+            if round > 0 {
+                times.push(begun.elapsed());
+            }
+        }
+        rows.push([vec!["a million characters pasted".to_owned()], spread(times)].concat());
     }
     table::print(&[&["a keystroke"], &table::SPREAD[..]].concat(), &rows);
     Ok(())

@@ -51,7 +51,7 @@ export function topOf(scroller: Element): Top | undefined {
   if (!first) return { at: "", by: 0, pixels };
   const { top, height } = first.getBoundingClientRect();
   const below = top - edge;
-  const by = below >= 0 ? Math.round(below) : Math.round((100 * below) / height) / 100;
+  const by = below >= 0 ? Math.round(below) : Math.round((10_000 * below) / height) / 10_000;
   return { at: markOf(first, all), by, pixels };
 }
 
@@ -66,7 +66,9 @@ export function scrollTo(left: Top, scroller: Element): void {
     scroller.scrollTop = left.pixels;
   } else {
     const by = left.by >= 0 ? left.by : left.by * height;
-    scroller.scrollTop += top - edgeOf(scroller) - by;
+    const shift = top - edgeOf(scroller) - by;
+    // Set to where it is, it would stop under a finger.
+    if (Math.abs(shift) >= 1) scroller.scrollTop += shift;
   }
 }
 

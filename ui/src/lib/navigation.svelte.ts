@@ -74,11 +74,7 @@ class Navigation {
     document.addEventListener("scroll", () => this.#scrolled(), { capture: true, passive: true });
     document.addEventListener("visibilitychange", () => this.#note());
     watchFolds((mark, open) => this.#leave({ folds: { ...this.#now.folds, [mark]: open } }));
-    // What comes or grows above leaves the person where they read. Not every web view sees to that.
-    const grown = new ResizeObserver(() => {
-      const top = this.#visits.get(this.#index)?.top;
-      if (top && !this.#unsettled) scrollTo(top, scroller());
-    });
+    const grown = new ResizeObserver(() => this.#stay());
     const page = document.getElementById("main");
     if (page) grown.observe(page);
   }
@@ -179,6 +175,15 @@ class Navigation {
   #scrolled(): void {
     // Until the new content stands, it is the old content going that scrolls.
     if (!this.#unsettled) this.#leave({ top: topOf(scroller()) });
+  }
+
+  /** What comes or grows above leaves the person where they read. Not every web view sees to that. */
+  #stay(): void {
+    const top = this.#visits.get(this.#index)?.top;
+    if (!top || this.#unsettled) return;
+    // Whoever writes looks at what they write, and what is found for it comes and goes.
+    if (document.activeElement?.matches("input, textarea")) this.#scrolled();
+    else scrollTo(top, scroller());
   }
 
   #noteSoon(): void {

@@ -152,3 +152,18 @@ fn each_place_of_the_catalogue_is_found() {
     }
     assert!(seen > 900, "{seen}");
 }
+
+#[test]
+fn a_page_that_is_pasted_is_no_place() {
+    let app = App::new();
+    for pasted in [
+        "Cowes ".repeat(200_000),
+        "a".repeat(1_000_000),
+        "\u{301}".repeat(500_000),
+        "PO30 ".repeat(200_000),
+    ] {
+        let found = council::answer(&app.now(), &pasted);
+        assert!(found.councils.len() <= 1 && found.perhaps.len() <= 8, "{found:?}");
+    }
+    assert_eq!(titles(&council::answer(&app.now(), "\u{202e}PO30\u{202c}\u{200b} 5TY\0")), ["PO30: Isle of Wight"]);
+}

@@ -328,3 +328,25 @@ fn recent_searches_are_newest_first_and_can_be_switched_off() {
     let recent = search::recent(&app.now());
     assert!(!recent.on && recent.queries.is_empty());
 }
+
+/// Whatever is pasted, the beginning of it is what was asked, and a number in it is found however it is written.
+#[test]
+fn what_is_pasted_is_answered() {
+    let app = app(&["hampshire"]);
+    let page = app.search(&"bruise on a baby ".repeat(60_000));
+    assert!(page.query.len() <= 1_000 && page.to_do.is_some(), "{}", page.query.len());
+    for number in [
+        "\u{202a}0300 555 1384\u{202c}",
+        "0300\u{2012}555\u{2012}1384",
+        "0300\u{a0}555\u{200b}1384\n",
+        "\u{ff10}\u{ff13}\u{ff10}\u{ff10} 555 1384",
+        "+44 (0)300 555 1384\0",
+    ] {
+        assert_eq!(first(&app.search(number)), "contact/hampshire-childrens-services", "{number:?}");
+    }
+    for odd in ["\0", "\t\n", "\u{301}\u{301}", "\u{202e}", "\u{1f600}", &"a".repeat(1_000_000)] {
+        let found = app.search(odd);
+        assert_eq!(found.total, 0, "{:.20}", odd);
+    }
+    assert_eq!(first(&app.search("caf\u{e9}")), first(&app.search("cafe\u{301}")));
+}
