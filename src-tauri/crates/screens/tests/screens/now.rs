@@ -377,7 +377,7 @@ fn an_unconfirmed_number_says_so_wherever_it_is() {
         assert!(!card.provenance.from.is_empty(), "{}", card.id);
         assert!(sentence.starts_with("Source: "), "{sentence}");
         assert!(
-            sentence.ends_with("Not yet confirmed by the partnership."),
+            sentence.ends_with("Not confirmed yet."),
             "{sentence}"
         );
         seen += 1;
