@@ -235,7 +235,7 @@ fn domestic_abuse_is_walked_step_by_step() {
         ("What happens next", "No, that is all"),
     ] {
         app.find("heading", step);
-        app.find("button", "Where this comes from: not yet confirmed");
+        app.find("button", "Where this comes from · not confirmed yet");
         app.press("link", onward);
     }
     app.find("heading", "That is the end of this pathway");

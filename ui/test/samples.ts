@@ -26,7 +26,7 @@ export const WIGHT = { id: "isle-of-wight", title: "Isle of Wight" };
 
 export const provenance: Provenance = {
   state: "unconfirmed",
-  sentence: "Not yet confirmed by the partnership.",
+  sentence: "Not confirmed yet.",
   from: "hants.gov.uk",
   source: "A source",
 };

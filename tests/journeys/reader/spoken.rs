@@ -7,7 +7,7 @@ use super::super::screens::{keep_some, open};
 use super::{TUESDAY, WEEK};
 
 /// Those of a Tuesday in Hampshire.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 14] = [
     ("now", "#/"),
     ("pathway-step", "#/pathways/hampshire-domestic-abuse/child"),
     ("search", "#/search marac"),
@@ -20,6 +20,7 @@ const SCREENS: [(&str, &str); 13] = [
     ("saved", "#/bookmarks"),
     ("settings", "#/settings"),
     ("about", "#/about"),
+    ("accessibility", "#/accessibility"),
     ("changes", "#/changes"),
 ];
 

@@ -6,6 +6,10 @@ export type About = {
  */
 version: string, 
 /**
+ * Where to write about the catalogue and the app, if its publisher says.
+ */
+feedback?: string, 
+/**
  * How fresh the catalogue is.
  */
 freshness: Freshness, 
@@ -1287,7 +1291,7 @@ export type Provenance = {
  */
 state: Trust, 
 /**
- * One calm sentence or two: "Source: hants.gov.uk. Not yet confirmed by the partnership."
+ * One calm sentence or two: "Source: hants.gov.uk. Not confirmed yet."
  */
 sentence: string, 
 /**

@@ -340,13 +340,16 @@ const ruler = {
     });
     // What stays in sight while the page scrolls lies over it, and is meant to.
     const floats = (e) => { for (; e; e = e.parentElement) if (/fixed|sticky/.test(getComputedStyle(e).position) || e.localName === 'dialog') return true; return false; };
-    const lying = texts.filter(({ parent }) => !floats(parent)).flatMap((text) => text.rects.map((rect) => ({ text, rect })))
+    // What scrolls apart meets only in figures: the one is under the edge of the other's box.
+    const room = (e) => { for (; e && !/auto|scroll/.test(getComputedStyle(e).overflow); e = e.parentElement); return e; };
+    const lying = texts.filter(({ parent }) => !floats(parent))
+      .flatMap((text) => { const its = room(text.parent); return text.rects.map((rect) => ({ text, rect, room: its })); })
       .sort((one, other) => one.rect.top - other.rect.top);
     const over = [];
     lying.forEach((one, at) => {
       for (const other of lying.slice(at + 1)) {
         if (other.rect.top >= one.rect.bottom) break;
-        if (one.text === other.text || one.text.parent.contains(other.text.parent) || other.text.parent.contains(one.text.parent)) continue;
+        if (one.text === other.text || one.room !== other.room || one.text.parent.contains(other.text.parent) || other.text.parent.contains(one.text.parent)) continue;
         const wide = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
         const high = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
         // Lines of text stand close: what is drawn of two letters meets only where half a line does.
@@ -363,7 +366,8 @@ const ruler = {
         if (/[./@]\S/.test(around)) return false;
         range.setStart(node, word.index);
         range.setEnd(node, word.index + word[0].length);
-        const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
+        // Where a line ends before it, a word has a box without width there.
+        const tops = [...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top));
         return new Set(tops).size > 1;
       }).map(([word]) => `“${word}” is broken`));
   },

@@ -14,7 +14,7 @@ use crate::{Moment, words};
 pub struct Provenance {
     /// How far to trust it.
     pub state: Trust,
-    /// One calm sentence or two: "Source: hants.gov.uk. Not yet confirmed by the partnership."
+    /// One calm sentence or two: "Source: hants.gov.uk. Not confirmed yet."
     pub sentence: String,
     /// The source in a word or two: "hants.gov.uk".
     pub from: String,
@@ -59,9 +59,9 @@ pub fn provenance(m: &Moment, source: &str, confirmation: &Confirmation) -> Prov
             words::date(on),
             words::date(day)
         ),
-        (None, None) => format!("Source: {from}. Not yet confirmed by the partnership."),
+        (None, None) => format!("Source: {from}. Not confirmed yet."),
         (None, Some(day)) => format!(
-            "Source: {from}. Not yet confirmed by the partnership, and due to be checked by {}.",
+            "Source: {from}. Not confirmed yet, and due to be checked by {}.",
             words::date(day)
         ),
     };
