@@ -366,6 +366,26 @@ const ruler = {
         const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
         return new Set(tops).size > 1;
       }).map(([word]) => `“${word}” is broken`));
+  // --- Cut off, and covered by bars ------------------------------------------------------------------------------------
+
+  // Controls that lie beside the window, and words that a box without a scroll bar cuts off.
+  cutOff() {
+    const hides = (e) => /hidden|clip/.test(getComputedStyle(e).overflowX);
+    const unseen = (e) => e.clientWidth <= 1 || e.closest('.govuk-visually-hidden, .print-only');
+    const name = (e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`;
+    const beside = ruler.targets().filter((e) => {
+      const { left, right } = e.getBoundingClientRect();
+      return (left < -1 || right > innerWidth + 1) && !unseen(e);
+    });
+    const cut = [...document.querySelectorAll('body *')].filter(
+      (e) => doorstep.there(e) && hides(e) && !unseen(e) && e.scrollWidth > e.clientWidth + 1);
+    return [...beside, ...cut].map(name);
+  },
+  // The share of the window that bars take however far the page is scrolled.
+  stays() {
+    if (ruler.scroller() === document.scrollingElement) return 0;
+    const { top, foot } = ruler.bars();
+    return (top + innerHeight - foot) / innerHeight;
   },
 
   // --- Wider than the window -------------------------------------------------------------------------------------------
