@@ -1,7 +1,7 @@
 //! Text of every size: by keys, remembered, and no screen is wider than the window or hides what can be pressed.
 
 use kit::window::{App, Device, Key, NARROW, Size};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::screens::{SCREENS, open};
 
@@ -12,31 +12,27 @@ const WIDE: Size = Size {
     height: 1024,
 };
 
-/// Goes to each screen and answers what is wrong with it.
-const WALK: &str = "
-    const told = [];
-    for (const [screen, address, typed] of given[0]) {
-        await ruler.go(address, typed);
-        const wide = ruler.sideways();
-        if (wide) told.push(`${screen} is wider than the window: ${wide}`);
-        for (const e of ruler.cutOff()) told.push(`${screen} cuts off ${e}`);
-        const share = ruler.stays();
-        if (share > 0.25) told.push(`${screen}: bars that stay take ${Math.round(share * 100)} %`);
-    }
+/// Goes to a screen and answers what is wrong with it.
+const LOOK: &str = "
+    await ruler.go(given[0], given[1]);
+    const told = ruler.cutOff().map((e) => `cuts off ${e}`);
+    const wide = ruler.sideways();
+    if (wide) told.push(`is wider than the window: ${wide}`);
+    const share = ruler.stays();
+    if (share > 0.25) told.push(`has bars that take ${Math.round(share * 100)} % wherever it is scrolled`);
     return told;
 ";
 
-fn screens() -> Vec<Value> {
-    let all = SCREENS.iter().map(|(screen, at)| {
-        let (at, typed) = at.split_once(' ').unwrap_or((at, ""));
-        json!([screen, at, typed])
-    });
-    all.collect()
-}
-
 fn faults(app: &App) -> Vec<String> {
-    let found = app.measure(WALK, &[json!(screens())]);
-    serde_json::from_value(found).expect("faults")
+    let look = |(screen, at): &(&str, &str)| {
+        let (at, typed) = at.split_once(' ').unwrap_or((at, ""));
+        let found: Vec<String> = serde_json::from_value(app.measure(LOOK, &[json!(at), json!(typed)])).expect("faults");
+        found
+            .into_iter()
+            .map(|fault| format!("{screen} {fault}"))
+            .collect::<Vec<_>>()
+    };
+    SCREENS.iter().flat_map(look).collect()
 }
 
 /// Makes text larger until it has that size.

@@ -375,10 +375,10 @@ const ruler = {
     const name = (e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`;
     const beside = ruler.targets().filter((e) => {
       const { left, right } = e.getBoundingClientRect();
-      return (left < -1 || right > innerWidth + 1) && !unseen(e);
+      return (left < -1 || right > innerWidth + 1) && !unseen(e) && !ruler.scrollsByItself(e);
     });
     const cut = [...document.querySelectorAll('body *')].filter(
-      (e) => doorstep.there(e) && hides(e) && !unseen(e) && e.scrollWidth > e.clientWidth + 1);
+      (e) => doorstep.there(e) && hides(e) && !unseen(e) && !e.matches('input, textarea') && e.scrollWidth > e.clientWidth + 1);
     return [...beside, ...cut].map(name);
   },
   // The share of the window that bars take however far the page is scrolled.
@@ -390,15 +390,17 @@ const ruler = {
 
   // --- Wider than the window -------------------------------------------------------------------------------------------
 
+  // Whether it is in what scrolls sideways by itself, as a line of chips does.
+  scrollsByItself(e) {
+    for (let box = e.parentElement; box; box = box.parentElement) {
+      if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  },
   sideways() {
     const over = [...new Set([document.scrollingElement, ruler.scroller()])].filter((e) => e.scrollWidth > e.clientWidth + 1);
     const beyond = [...document.querySelectorAll('body *')].filter((e) => {
-      if (!doorstep.there(e) || e.getBoundingClientRect().right <= innerWidth + 1) return false;
-      // What scrolls sideways by itself, as a line of chips does, may.
-      for (let box = e.parentElement; box; box = box.parentElement) {
-        if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return false;
-      }
-      return true;
+      return doorstep.there(e) && e.getBoundingClientRect().right > innerWidth + 1 && !ruler.scrollsByItself(e);
     });
     if (over.length === 0 && beyond.length === 0) return '';
     return beyond.slice(-2).map((e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`).join(', ') || 'the page itself';
