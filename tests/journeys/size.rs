@@ -15,11 +15,11 @@ const WIDE: Size = Size {
 /// Goes to a screen and answers what is wrong with it.
 const LOOK: &str = "
     await ruler.go(given[0], given[1]);
-    const told = ruler.cutOff().map((e) => `cuts off ${e}`);
+    const told = [...ruler.cut(), ...ruler.beside()];
     const wide = ruler.sideways();
-    if (wide) told.push(`is wider than the window: ${wide}`);
+    if (wide) told.push(`wider than the window: ${wide}`);
     const share = ruler.stays();
-    if (share > 0.25) told.push(`has bars that take ${Math.round(share * 100)} % wherever it is scrolled`);
+    if (share > 0.25) told.push(`bars take ${Math.round(share * 100)} % wherever it is scrolled`);
     return told;
 ";
 
@@ -29,7 +29,7 @@ fn faults(app: &App) -> Vec<String> {
         let found: Vec<String> = serde_json::from_value(app.measure(LOOK, &[json!(at), json!(typed)])).expect("faults");
         found
             .into_iter()
-            .map(|fault| format!("{screen} {fault}"))
+            .map(|fault| format!("{screen}: {fault}"))
             .collect::<Vec<_>>()
     };
     SCREENS.iter().flat_map(look).collect()

@@ -366,20 +366,17 @@ const ruler = {
         const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
         return new Set(tops).size > 1;
       }).map(([word]) => `“${word}” is broken`));
-  // --- Cut off, and covered by bars ------------------------------------------------------------------------------------
+  },
 
-  // Controls that lie beside the window, and words that a box without a scroll bar cuts off.
-  cutOff() {
-    const hides = (e) => /hidden|clip/.test(getComputedStyle(e).overflowX);
-    const unseen = (e) => e.clientWidth <= 1 || e.closest('.govuk-visually-hidden, .print-only');
-    const name = (e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`;
-    const beside = ruler.targets().filter((e) => {
+  // --- Beside the window, and covered by bars ---------------------------------------------------------------------------
+
+  // Controls of which a part lies beside the window.
+  beside() {
+    const lies = (e) => {
       const { left, right } = e.getBoundingClientRect();
-      return (left < -1 || right > innerWidth + 1) && !unseen(e) && !ruler.scrollsByItself(e);
-    });
-    const cut = [...document.querySelectorAll('body *')].filter(
-      (e) => doorstep.there(e) && hides(e) && !unseen(e) && !e.matches('input, textarea') && e.scrollWidth > e.clientWidth + 1);
-    return [...beside, ...cut].map(name);
+      return (left < -1 || right > innerWidth + 1) && !ruler.scrollsByItself(e);
+    };
+    return ruler.targets().filter(lies).map((e) => `${doorstep.role(e)} “${doorstep.name(e).slice(0, 40)}” lies beside the window`);
   },
   // The share of the window that bars take however far the page is scrolled.
   stays() {
@@ -399,9 +396,8 @@ const ruler = {
   },
   sideways() {
     const over = [...new Set([document.scrollingElement, ruler.scroller()])].filter((e) => e.scrollWidth > e.clientWidth + 1);
-    const beyond = [...document.querySelectorAll('body *')].filter((e) => {
-      return doorstep.there(e) && e.getBoundingClientRect().right > innerWidth + 1 && !ruler.scrollsByItself(e);
-    });
+    const beyond = [...document.querySelectorAll('body *')].filter(
+      (e) => doorstep.there(e) && e.getBoundingClientRect().right > innerWidth + 1 && !ruler.scrollsByItself(e));
     if (over.length === 0 && beyond.length === 0) return '';
     return beyond.slice(-2).map((e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`).join(', ') || 'the page itself';
   },
