@@ -6,6 +6,8 @@ use screens::delivery::Delivery;
 use screens::{Failure, Part, Written};
 use tauri::{AppHandle, Manager, Runtime, Window, WindowEvent};
 
+#[cfg(desktop)]
+use crate::place;
 use crate::shell::Shell;
 use crate::{delivery, events};
 
@@ -49,6 +51,8 @@ pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         }
         return;
     };
+    #[cfg(desktop)]
+    place::keep(window);
     let chosen = shell.opened().and_then(|doorstep| doorstep.background());
     let asking = window.state::<Closing>().asking.load(Ordering::Acquire);
     match means(chosen, shell.has_tray(), asking) {

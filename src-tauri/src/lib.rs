@@ -18,6 +18,8 @@ mod events;
 mod folder;
 mod notice;
 mod passing;
+#[cfg(desktop)]
+mod place;
 mod refresher;
 mod reminder;
 #[cfg(target_os = "linux")]
@@ -40,6 +42,8 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
 use closing::Closing;
+#[cfg(desktop)]
+use events::WINDOW;
 use notice::Notices;
 use refresher::Refreshing;
 use shell::{Clock, Shell};
@@ -135,7 +139,13 @@ fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>, _told: Told) -> Bu
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     match event {
         // Nothing is dropped when the program ends: what is to be done at its end is done here.
-        RunEvent::Exit => app.state::<Shell>().close(),
+        RunEvent::Exit => {
+            #[cfg(desktop)]
+            if let Some(window) = app.get_webview_window(WINDOW) {
+                place::keep(&window.as_ref().window());
+            }
+            app.state::<Shell>().close();
+        }
         // A press on the icon in the dock brings the window back.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::bring(app),

@@ -26,7 +26,11 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config().app.windows.iter().find(|window| window.label == WINDOW);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
     let driven = Arguments::read(std::env::args_os().skip(1)).driven;
-    let window = WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?;
+    // It is seen once it is where it was left.
+    #[cfg(desktop)]
+    let window = window.visible(false);
+    let window = window
         .incognito(!driven)
         .data_directory(web_folder(app))
         .on_navigation(is_our_page)
@@ -41,6 +45,8 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
         }
         crate::revive::watch(&window)?;
     }
+    #[cfg(desktop)]
+    show(&window)?;
     Ok(window)
 }
 
@@ -74,10 +80,22 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>) {
 fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     #[cfg(desktop)]
     {
-        window.show()?;
+        if !window.is_visible()? {
+            show(window)?;
+        }
         window.unminimize()?;
     }
     window.set_focus()
+}
+
+/// Shows a window that is not seen, where it was when it was.
+#[cfg(desktop)]
+fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    // It may be anywhere rather than nowhere.
+    if let Err(error) = crate::place::put(&window.as_ref().window()) {
+        tracing::warn!(%error, "the window is where the system puts it");
+    }
+    window.show()
 }
 
 /// Brings the window to the front and goes to a place in it: "#/weeks/…".

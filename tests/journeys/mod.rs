@@ -31,5 +31,7 @@ mod revive;
 mod say;
 mod screens;
 mod search;
+mod size;
 mod stay;
 mod traces;
+mod window;

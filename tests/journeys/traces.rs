@@ -17,12 +17,13 @@ const TYPED: &str = "qzxjvkw";
 const OTHERS: [&str; 2] = [".cache/fontconfig/", "run/dconf/user"];
 
 /// What Doorstep itself keeps in its folder.
-const OURS: [&str; 5] = [
+const OURS: [&str; 6] = [
     "backups/personal-",
     "catalogue.db",
     "personal.db",
     "documents/",
     "refresh/",
+    "window.json",
 ];
 
 /// Every file below a folder, by its name from there.

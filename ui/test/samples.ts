@@ -177,6 +177,7 @@ export const now = (more: Partial<Now> = {}): Now => ({
 export const settings = (more: Partial<Settings> = {}): Settings => ({
   areas: ["hampshire"],
   appearance: "system",
+  text_size: 100,
   ...more,
 });
 

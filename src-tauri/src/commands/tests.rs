@@ -131,10 +131,11 @@ fn what_a_person_saves_is_what_the_screens_show_next() {
     let patch = |patch: Value| ask(&window, "save_settings", json!({"patch": patch})).expect("saved");
     patch(json!({"works_with_children": true}));
     patch(json!({"appearance": "dark"}));
+    patch(json!({"text_size": 150}));
     let settings = ask(&window, "start", json!({})).expect("an answer")["settings"].clone();
     assert_eq!(
         settings,
-        json!({"areas": [], "works_with_children": true, "appearance": "dark"})
+        json!({"areas": [], "works_with_children": true, "appearance": "dark", "text_size": 150})
     );
     let refused = ask(&window, "save_settings", json!({"patch": {"areas": ["nowhere"]}})).expect_err("refused");
     assert_eq!(refused["code"], "bad-request");

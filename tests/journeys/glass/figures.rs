@@ -328,11 +328,8 @@ const BARS_STAY: &str = "
         await ruler.go(address, typed);
         const wide = ruler.sideways();
         if (wide) told.wide.push(`${screen}: ${wide}`);
-        const scroller = ruler.scroller();
-        scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) / 2;
         await ruler.frame();
-        const { top, foot } = ruler.bars();
-        const share = (top + innerHeight - foot) / innerHeight;
+        const share = ruler.stays();
         if (share > told.stay) Object.assign(told, { stay: share, where: screen });
     }
     document.documentElement.style.fontSize = '';

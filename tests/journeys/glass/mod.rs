@@ -22,11 +22,9 @@ const TUESDAY: &str = "2026-11-24T10:00:00Z";
 const WEEK: &str = "2024-11-25T09:55:00Z";
 
 /// Aims that are not reached yet, by how their line begins: one that is reached goes from here, and none comes in.
-const MISSED: [&str; 9] = [
+const MISSED: [&str; 7] = [
     "Contacts at 390, a number's box",
     "Contacts at 1280, a number's box",
-    "bars that stay at 390 × 844, text of 200 %",
-    "Wider than the window at 320 × 640, text of 200 %",
     "1 the same by “I'm worried about a child”",
     "2 health visitor, Hampshire, Tuesday 10:00",
     "3 ICON material, saved: words",

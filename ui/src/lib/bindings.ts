@@ -1663,11 +1663,15 @@ works_with_children?: boolean,
  */
 appearance: Appearance, 
 /**
+ * How large text is.
+ */
+text_size: number, 
+/**
  * Whether a key that is one character does something by itself, where the person said: it does unless it is off.
  */
 single_keys?: boolean, };
 
-export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, single_keys?: boolean, };
+export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, text_size?: number, single_keys?: boolean, };
 
 export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
 

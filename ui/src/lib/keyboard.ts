@@ -28,6 +28,9 @@ export const KEYS = [
   { place: "Anywhere", does: "search", words: "Search", by: ["Ctrl + K", "/"] },
   { place: "Anywhere", does: "back", words: "Go back", by: ["Alt + Left"] },
   { place: "Anywhere", does: "forward", words: "Go forward", by: ["Alt + Right"] },
+  { place: "Anywhere", does: "larger", words: "Make text larger", by: ["Ctrl + +", "Ctrl + ="] },
+  { place: "Anywhere", does: "smaller", words: "Make text smaller", by: ["Ctrl + -"] },
+  { place: "Anywhere", does: "standard", words: "Standard text size", by: ["Ctrl + 0"] },
   { place: "Anywhere", does: "keys", words: "Show this list", by: ["?"] },
 
   { place: "In Search", does: "next", words: "Choose the next result", by: ["Down"] },

@@ -27,7 +27,7 @@ interface Mark {
 const REST = 400;
 
 /** What scrolls: the page between the bars, or in a very low window all of it. */
-function scroller(): Element {
+export function scroller(): Element {
   const page = document.querySelector("[data-scroller]");
   return page && page.scrollHeight > page.clientHeight ? page : (document.scrollingElement ?? document.body);
 }

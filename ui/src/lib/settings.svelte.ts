@@ -5,7 +5,7 @@ import * as ipc from "./ipc";
 
 class Choices {
   /** Before anything was read, nothing is asked and everything is shown. */
-  now = $state.raw<Settings>({ areas: [], appearance: "system" });
+  now = $state.raw<Settings>({ areas: [], appearance: "system", text_size: 100 });
   areas = $state.raw<AreaName[]>([]);
   /** What the device does with a number. Until that is known it is offered: a device that cannot says so. */
   dialling = $state.raw<Dialling>({ calls: true, texts: true });

@@ -77,7 +77,8 @@ impl App {
             .notifications
             .then(|| TempDir::new().expect("a folder for the screen's picture"));
         let kept = frames.as_ref().map(TempDir::path);
-        let display = Display::open((1400, 1000), kept).expect("a virtual display: is Xvfb installed?");
+        let display = Display::open(fittings.screen.unwrap_or((1400, 1000)), kept)
+            .expect("a virtual display: is Xvfb installed?");
         let tools = TempDir::new().expect("a folder for tools");
         note_what_is_opened(tools.path());
         let desktop = Desktop::open(fittings, &display, tools.path());
@@ -211,6 +212,13 @@ impl App {
             "the page has the window's size",
             &format!("return innerWidth === {width} && innerHeight === {height}"),
         );
+    }
+
+    /// Moves the window and gives it that size.
+    pub fn place(&self, (x, y): (u32, u32), (width, height): (u32, u32)) {
+        self.runtime
+            .block_on(self.client.set_window_rect(x, y, width, height))
+            .expect("the window is moved");
     }
 
     /// Goes to an address within the app, as a link to it would.

@@ -24,6 +24,8 @@ pub struct Fittings {
     pub tray: bool,
     /// What a screen reader reads by.
     pub reader: bool,
+    /// A screen of another size than most tests have.
+    pub screen: Option<(u32, u32)>,
 }
 
 /// The desktop of one run of the app.

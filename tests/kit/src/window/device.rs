@@ -99,6 +99,12 @@ impl Device {
         self
     }
 
+    /// The same, whose screen has that size.
+    pub fn with_a_screen(mut self, size: (u32, u32)) -> Self {
+        self.fittings.screen = Some(size);
+        self
+    }
+
     /// The app. Cargo says where it is to the tests of the app's own package.
     fn program(&self) -> PathBuf {
         let built = || env::var_os("CARGO_BIN_EXE_doorstep").expect("cargo runs the tests");

@@ -144,6 +144,15 @@ impl Hand {
         self.settle()
     }
 
+    /// Where the window of that title begins on the display, and its width and height.
+    ///
+    /// # Errors
+    /// When there is no such window.
+    pub fn place(&self, title: &str) -> Result<(Place, (u16, u16))> {
+        let place = self.connection.get_geometry(self.window(title)?)?.reply()?;
+        Ok(((place.x, place.y), (place.width, place.height)))
+    }
+
     /// Drags something from another program over the window of that title and lets it go there: `kinds` are its media
     /// types and what it is as each. Whether the window took it.
     ///

@@ -372,18 +372,36 @@ const ruler = {
       }).map(([word]) => `“${word}” is broken`));
   },
 
+  // --- Beside the window, and covered by bars ---------------------------------------------------------------------------
+
+  // Controls of which a part lies beside the window.
+  beside() {
+    const lies = (e) => {
+      const { left, right } = e.getBoundingClientRect();
+      return (left < -1 || right > innerWidth + 1) && !ruler.scrollsByItself(e);
+    };
+    return ruler.targets().filter(lies).map((e) => `${doorstep.role(e)} “${doorstep.name(e).slice(0, 40)}” lies beside the window`);
+  },
+  // The share of the window that bars take however far the page is scrolled.
+  stays() {
+    if (ruler.scroller() === document.scrollingElement) return 0;
+    const { top, foot } = ruler.bars();
+    return (top + innerHeight - foot) / innerHeight;
+  },
+
   // --- Wider than the window -------------------------------------------------------------------------------------------
 
+  // Whether it is in what scrolls sideways by itself, as a line of chips does.
+  scrollsByItself(e) {
+    for (let box = e.parentElement; box; box = box.parentElement) {
+      if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  },
   sideways() {
     const over = [...new Set([document.scrollingElement, ruler.scroller()])].filter((e) => e.scrollWidth > e.clientWidth + 1);
-    const beyond = [...document.querySelectorAll('body *')].filter((e) => {
-      if (!doorstep.there(e) || e.getBoundingClientRect().right <= innerWidth + 1) return false;
-      // What scrolls sideways by itself, as a line of chips does, may.
-      for (let box = e.parentElement; box; box = box.parentElement) {
-        if (!box.querySelector('main') && box.localName !== 'main' && /auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return false;
-      }
-      return true;
-    });
+    const beyond = [...document.querySelectorAll('body *')].filter(
+      (e) => doorstep.there(e) && e.getBoundingClientRect().right > innerWidth + 1 && !ruler.scrollsByItself(e));
     if (over.length === 0 && beyond.length === 0) return '';
     return beyond.slice(-2).map((e) => `${e.localName} “${doorstep.words(e).slice(0, 40)}”`).join(', ') || 'the page itself';
   },

@@ -4,7 +4,7 @@
 
 import { render, screen, waitFor } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { Backend } from "../../../test/backend";
 import { contact, number, pathway, step } from "../../../test/samples";
@@ -37,7 +37,7 @@ function inOrder(...words: string[]) {
   }
 }
 
-afterEach(() => vi.restoreAllMocks());
+beforeEach(() => (window.innerWidth = 390));
 
 test("a question comes before what helps to answer it and before who to call", async () => {
   await open({ ...asks, ...told });
@@ -57,15 +57,7 @@ test("where nothing is asked, the number comes first and the next step last", as
 });
 
 test("in a wide window who to call stands beside, and once", async () => {
-  vi.spyOn(window, "matchMedia").mockImplementation(
-    (query) =>
-      ({
-        matches: true,
-        media: query,
-        addEventListener: () => undefined,
-        removeEventListener: () => undefined,
-      }) as unknown as MediaQueryList,
-  );
+  window.innerWidth = 1280;
   await open({ ...asks, ...told, call_first: true });
   const beside = screen.getByRole("complementary", { name: "Who to call" });
   expect(beside).toHaveTextContent("999");

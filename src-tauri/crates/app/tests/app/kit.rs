@@ -169,7 +169,11 @@ pub fn live(folder: &Path) -> Doorstep {
     bytes[..16].fill(0xa5);
     fs::write(&damaged, bytes).unwrap();
     let app = first(folder);
-    assert!(notices(&app).contains("restored the backup copy of 23 November 2026."), "{}", notices(&app));
+    assert!(
+        notices(&app).contains("restored the backup copy of 23 November 2026."),
+        "{}",
+        notices(&app)
+    );
     app.remember_hit(MARK, Kind::Contact, "office", now()).unwrap();
 
     let documents = app.document_folder();

@@ -5,7 +5,7 @@ pub mod view;
 use catalogue::Library;
 use personal::Personal;
 
-pub use view::{Appearance, Saved, Settings, SettingsPatch};
+pub use view::{Appearance, Saved, Settings, SettingsPatch, TextSize};
 
 /// The setting's key.
 pub const SETTINGS: &str = "settings";

@@ -15,6 +15,9 @@ pub struct Settings {
     pub works_with_children: Option<bool>,
     /// Light, dark or as the system has it.
     pub appearance: Appearance,
+    /// How large text is.
+    #[serde(default)]
+    pub text_size: TextSize,
     /// Whether a key that is one character does something by itself, where the person said: it does unless it is off.
     pub single_keys: Option<bool>,
 }
@@ -28,6 +31,7 @@ pub struct SettingsPatch {
     pub areas: Option<Vec<String>>,
     pub works_with_children: Option<bool>,
     pub appearance: Option<Appearance>,
+    pub text_size: Option<TextSize>,
     pub single_keys: Option<bool>,
 }
 
@@ -39,6 +43,7 @@ impl SettingsPatch {
             works_with_children: self.works_with_children.or(settings.works_with_children),
             appearance: self.appearance.unwrap_or(settings.appearance),
             single_keys: self.single_keys.or(settings.single_keys),
+            text_size: self.text_size.unwrap_or(settings.text_size),
         }
     }
 }
@@ -52,6 +57,24 @@ pub enum Appearance {
     System,
     Light,
     Dark,
+}
+
+/// The size of text, in per cent of the web view's own: 100 to 400, whatever was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(from = "u16")]
+#[ts(as = "u16")]
+pub struct TextSize(u16);
+
+impl From<u16> for TextSize {
+    fn from(percent: u16) -> Self {
+        Self(percent.clamp(100, 400))
+    }
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
 }
 
 /// Where a file was written.

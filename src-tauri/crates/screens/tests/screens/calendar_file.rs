@@ -78,7 +78,12 @@ fn what_cannot_be_added_says_why() {
         weekday,
     };
     for (what, now, code, says) in [
-        (week("nothing"), BEFORE, ErrorCode::NotFound, "This practice week is not"),
+        (
+            week("nothing"),
+            BEFORE,
+            ErrorCode::NotFound,
+            "This practice week is not",
+        ),
         (
             day("nothing", Weekday::Monday),
             BEFORE,

@@ -22,7 +22,10 @@ fn a_heading_leaves_out_the_area_that_stands_below_it() {
     for (id, heading) in [
         ("hampshire-domestic-abuse", "Domestic abuse"),
         ("bruise-on-a-baby-isle-of-wight", "A bruise on a baby"),
-        ("your-own-safety", "Your own safety, and calling 999 if you cannot speak"),
+        (
+            "your-own-safety",
+            "Your own safety, and calling 999 if you cannot speak",
+        ),
     ] {
         assert_eq!(pathway::answer(&m, id).unwrap().heading, heading);
     }

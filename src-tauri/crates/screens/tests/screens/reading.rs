@@ -67,10 +67,7 @@ fn every_resource_opens_and_so_does_its_address() {
         let view = resource::answer(&m, &written.id).unwrap();
         assert_eq!(view.card.title, written.title);
         let address = view.link.as_ref().map(|link| link.address.clone());
-        assert_eq!(
-            resource::link_address(&m, &written.id),
-            address.ok_or(NotFound("link"))
-        );
+        assert_eq!(resource::link_address(&m, &written.id), address.ok_or(NotFound("link")));
         if let Some(link) = &view.link {
             assert!(
                 link.address.contains(&link.host) && !link.host.contains('/'),
@@ -140,10 +137,7 @@ fn what_is_no_address_is_neither_shown_as_one_nor_opened() {
     let view = resource::answer(&m, &linked.id).unwrap();
     assert_eq!((view.link, view.front_page, view.card.has_link), (None, None, false));
     assert_eq!(resource::link_address(&m, &linked.id), Err(NotFound("link")));
-    assert_eq!(
-        resource::front_page_address(&m, &linked.id),
-        Err(NotFound("website"))
-    );
+    assert_eq!(resource::front_page_address(&m, &linked.id), Err(NotFound("website")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the person chose, where the edition does not have it: B4.
 
 use catalogue::{Area, ContactGroup};
-use screens::settings::{self, Appearance, Settings, SettingsPatch};
+use screens::settings::{self, Appearance, Settings, SettingsPatch, TextSize};
 use screens::{contacts, now, reminders, start, who};
 
 use crate::kit::{App, EDITION, MONDAY, edited};
@@ -133,6 +133,7 @@ fn a_patch_leaves_the_rest_as_it_is() {
         works_with_children: Some(true),
         appearance: Appearance::Dark,
         single_keys: Some(false),
+        text_size: 150.into(),
     };
     let patch = |json: serde_json::Value| -> SettingsPatch { serde_json::from_value(json).unwrap() };
     let apply = |json| patch(json).apply(before.clone());
@@ -161,4 +162,26 @@ fn a_patch_leaves_the_rest_as_it_is() {
             ..before.clone()
         }
     );
+    let larger = apply(serde_json::json!({"text_size": 200}));
+    assert_eq!(
+        larger,
+        Settings {
+            text_size: 200.into(),
+            ..before.clone()
+        }
+    );
+}
+
+/// Text is never smaller than the web view's own, and never so large that no word fits the window.
+#[test]
+fn text_is_as_large_as_was_chosen_within_bounds() {
+    for (stored, is) in [(150, 150), (0, 100), (90, 100), (65_535, 400)] {
+        let mut app = App::new();
+        app.set(
+            settings::SETTINGS,
+            &serde_json::json!({"areas": [], "appearance": "system", "text_size": stored}),
+        );
+        assert_eq!(app.now().settings.text_size, TextSize::from(is), "{stored}");
+        assert_eq!(serde_json::json!(app.now().settings.text_size), is);
+    }
 }

@@ -1,6 +1,6 @@
 // Two fingers, or a trackpad's pinch, which arrives as a wheel with Ctrl held down.
 
-/** Tells by which factor to zoom around which point of the window. Ends with `signal`. */
+/** Tells by which factor to zoom around which point of the window, unless a box within has done so. Ends with `signal`. */
 export function onPinch(
   element: HTMLElement,
   zoom: (factor: number, around: [x: number, y: number]) => void,
@@ -20,7 +20,7 @@ export function onPinch(
   };
   const move = (event: TouchEvent) => {
     const now = event.touches.length === 2 ? measure([...event.touches]) : undefined;
-    if (!now || apart === 0) return;
+    if (!now || apart === 0 || event.defaultPrevented) return;
     event.preventDefault();
     const factor = now.apart / apart;
     // A hundredth is the least that pdf.js tells apart: smaller steps are gathered.
@@ -29,20 +29,11 @@ export function onPinch(
     apart = now.apart;
   };
   const wheel = (event: WheelEvent) => {
-    if (!event.ctrlKey) return;
+    if (!event.ctrlKey || event.defaultPrevented) return;
     event.preventDefault();
-    event.stopPropagation();
     zoom(Math.exp(-event.deltaY / 300), [event.clientX, event.clientY]);
   };
   element.addEventListener("touchstart", start, { passive: true, signal });
   element.addEventListener("touchmove", move, { passive: false, signal });
   element.addEventListener("wheel", wheel, { passive: false, signal });
-  // The same turn of a wheel by its older name, which Tauri zooms the whole window with.
-  element.addEventListener(
-    "mousewheel",
-    (event) => (event as WheelEvent).ctrlKey && event.stopPropagation(),
-    {
-      signal,
-    },
-  );
 }
