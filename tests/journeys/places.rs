@@ -88,7 +88,8 @@ fn a_place_is_found_as_it_was_left_by_back_by_forward_and_after_a_restart() {
     app.arrive("Domestic abuse");
     app.press("button", "Open all sections");
     app.press("button", "Other areas (3)");
-    let folds = "return [...document.querySelectorAll('main details[open] > summary')].map((it) => it.innerText).join()";
+    let folds =
+        "return [...document.querySelectorAll('main details[open] > summary')].map((it) => it.innerText).join()";
     assert_eq!(app.text_of(folds), "Other areas (3)");
     let left = scroll_to(&app, "button", "Case studies");
     app.picture("places-left");
