@@ -1,11 +1,9 @@
 //! What is spoken on a screen, line by line, in `spoken/`. After a change of a screen's words or order,
-//! `INSTA_UPDATE=always cargo xtask test window reader::spoken` writes the files anew, to be read like the sentences they are.
+//! `INSTA_UPDATE=always cargo test --test whole_app reader` writes the files anew, to be read like the sentences they are.
 
-use kit::window::{App, Device};
+use kit::window::App;
 
 use super::super::screens::{keep_some, open};
-use super::{TUESDAY, WEEK};
-
 /// Those of a Tuesday in Hampshire.
 const SCREENS: [(&str, &str); 14] = [
     ("now", "#/"),
@@ -24,33 +22,33 @@ const SCREENS: [(&str, &str); 14] = [
     ("changes", "#/changes"),
 ];
 
-#[test]
-fn every_screen_is_read_in_order() {
-    let mut spoken = Vec::new();
-    let device = Device::on(TUESDAY).with_a_reader();
-    let app = device.start();
+/// On a Tuesday, first without an area and then in Hampshire.
+pub(super) fn every_screen(app: &App) {
     app.measure("await ruler.settled()", &[]);
-    spoken.push(("now-no-area", read(&app)));
+    let mut spoken = vec![("now-no-area", read(app))];
     app.live_in(&["hampshire"], true);
-    keep_some(&app);
+    keep_some(app);
     for (name, address) in SCREENS {
-        open(&app, address);
-        spoken.push((name, read(&app)));
+        open(app, address);
+        spoken.push((name, read(app)));
     }
-    app.close();
-    let app = Device::on(WEEK).with_a_reader().start();
-    app.live_in(&["hampshire"], true);
-    open(&app, "#/weeks/domestic-abuse-2024-hampshire");
-    spoken.push(("week-running", read(&app)));
-    app.close();
+    hold(&spoken);
+}
 
+/// A week that is on.
+pub(super) fn running_week(app: &App) {
+    open(app, "#/weeks/domestic-abuse-2024-hampshire");
+    hold(&[("week-running", read(app))]);
+}
+
+fn hold(spoken: &[(&str, String)]) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path("spoken");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
         for (name, words) in spoken {
-            insta::assert_snapshot!(name, words);
+            insta::assert_snapshot!(*name, words);
         }
     });
 }

@@ -1,5 +1,7 @@
 // Reads words out with a voice of the device itself. It never speaks by itself.
 
+import { announce } from "./announce.svelte";
+
 /** A digit takes longer than this even where it is spoken fast. What ends sooner was heard by nobody. */
 const SHORTEST_DIGIT_MS = 60;
 
@@ -55,7 +57,9 @@ export class Speech {
       if (this.#utterance !== utterance) return;
       this.#utterance = undefined;
       this.speaking = false;
-      if (!heard) this.said = NOTHING_HEARD;
+      if (heard) return;
+      this.said = NOTHING_HEARD;
+      announce(NOTHING_HEARD);
     };
     utterance.onstart = ({ timeStamp }) => (began = timeStamp);
     utterance.onend = ({ timeStamp }) => ended(timeStamp - began >= least);

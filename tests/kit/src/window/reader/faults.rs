@@ -18,6 +18,9 @@ impl Node {
             if node.can_be_pressed() && node.all().iter().skip(1).any(|inner| inner.can_be_pressed()) {
                 faults.push(format!("“{}” holds something else to press", node.called()));
             }
+            if node.role != Role::List && node.nodes().any(|inner| inner.role == Role::ListItem) {
+                faults.push(format!("a list that is none: {}", node.speech()));
+            }
             if node.called() == node.said_of_it() && !node.called().is_empty() {
                 faults.push(format!("“{}” is said twice", node.called()));
             }

@@ -90,12 +90,7 @@ impl Reader {
     /// What a thing holds. The crate's own question takes no names but unique ones, and WebKit's page has another.
     fn children(&self, place: &Place) -> zbus::Result<Vec<Place>> {
         let it: AccessibleProxyBlocking = self.ask(place)?;
-        let children: Vec<Place> = it.inner().call("GetChildren", &())?;
-        // GTK does not list what another process draws in its window, and hands it over all the same.
-        if children.is_empty() && it.child_count()? == 1 {
-            return Ok(vec![it.inner().call("GetChildAtIndex", &(0))?]);
-        }
-        Ok(children)
+        it.inner().call("GetChildren", &())
     }
 
     /// Where the page is, below the window's own frame.
@@ -108,7 +103,14 @@ impl Reader {
                 if role == Role::DocumentWeb {
                     return Ok(Some(place));
                 }
-                below.extend(self.children(&place)?);
+                let children = self.children(&place)?;
+                // GTK does not list what another process draws in its window, and hands it over all the same.
+                if children.is_empty() {
+                    let it: AccessibleProxyBlocking = self.ask(&place)?;
+                    let drawn = it.inner().call::<_, _, Place>("GetChildAtIndex", &(0)).ok();
+                    below.extend(drawn.filter(|(name, _)| !name.is_empty()));
+                }
+                below.extend(children);
             }
             level = below;
         }
