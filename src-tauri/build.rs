@@ -1,4 +1,5 @@
-//! Builds the bundled edition from `data/`, or from where `DOORSTEP_DATA` says, what is made of the commands, and Tauri's own parts.
+//! Builds the bundled edition from `data/`, or from where `DOORSTEP_DATA` says, what is made of the commands, and
+//! Tauri's own parts.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -65,8 +66,8 @@ fn bundle_root(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the commands and writes what is made of them: the handler, their names, their signatures for
-/// `ui/src/lib/commands.ts`, and the one permission, `commands`, whose file the answer is a pattern of. It lies here and not
-/// in the source tree, where `AppManifest::commands` would put a file for each.
+/// `ui/src/lib/commands.ts`, and the one permission, `commands`, whose file the answer is a pattern of. It is here and
+/// not in the source tree, where `AppManifest::commands` would put a file for each.
 fn commands(out: &Path) -> Result<String, Box<dyn Error>> {
     println!("cargo:rerun-if-changed={COMMANDS}");
     let (mut names, mut paths, mut signatures) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,5 +1,5 @@
-//! Every command through Tauri's access control: the main window may ask, no other window and no website may, and the main
-//! window may ask for nothing else.
+//! Every command through Tauri's access control: the main window may ask, no other window and no website may, and the
+//! main window may ask for nothing else.
 
 use std::collections::BTreeSet;
 
@@ -50,7 +50,7 @@ pub fn app(folder: &std::path::Path) -> App<MockRuntime> {
     app
 }
 
-/// The window of that name, anew where a command has closed it.
+/// The window of that name, opened again where a command has closed it.
 pub fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
     app.get_webview_window(label).unwrap_or_else(|| {
         let window = WebviewWindowBuilder::new(app, label, Default::default());

@@ -15,10 +15,10 @@ pub struct Arguments {
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
     /// have a wrong time.
     pub now: Option<DateTime<Utc>>,
-    /// `--policy FILE`: take that for the administrator's policy. Only in debug builds, for tests: whom the app believes
-    /// is not for a command line to say.
+    /// `--policy FILE`: take that for the administrator's policy. Only in debug builds, for tests: whom the app
+    /// believes is not for a command line to say.
     pub policy: Option<PathBuf>,
-    /// `--driven`: a WebDriver may drive the window, which is no private one then: web views know no such thing that can be
+    /// `--driven`: a WebDriver may drive the window, which is not a private one then: a private web view cannot be
     /// driven. Only in debug builds, for tests, and where `bench` measures.
     pub driven: bool,
 }
@@ -27,8 +27,8 @@ pub struct Arguments {
 const DRIVEN: bool = cfg!(any(debug_assertions, feature = "driven"));
 
 impl Arguments {
-    /// Reads the words after the program's name. Unknown ones are passed over: desktops add their own. Paths need not be
-    /// Unicode.
+    /// Reads the words after the program's name. Unknown ones are passed over: desktops add their own. Paths need not
+    /// be Unicode.
     pub fn read(words: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
         let mut read = Self::default();
         let mut words = words.into_iter().map(Into::into);

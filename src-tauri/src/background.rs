@@ -1,5 +1,5 @@
-//! What the app does by itself, from its start to its end: it opens what is stored, makes the daily backup, lets the other
-//! tasks begin once the first screen is there, and ends when the system asks for that.
+//! What the app does by itself, from its start to its end: it opens what is stored, makes the daily backup, starts the
+//! other tasks once the first screen is there, and ends when the system asks for that.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::shell::Shell;
 use crate::tray;
 use crate::{downloader, passing, refresher, reminder};
 
-/// The longest that all else waits for a first screen: on a small device they would be in each other's way.
+/// The longest that everything else waits for the first screen: on a small device they would slow each other down.
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
 /// How often the clock is looked at: the app may run for weeks, and the device may sleep.
 const LOOK: Duration = Duration::from_secs(60 * 60);
@@ -23,7 +23,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
         if let Err(error) = shell.open().await {
-            tracing::error!(%error, "what is stored could not be opened");
+            tracing::error!(%error, "the stored data could not be opened");
         }
         #[cfg(desktop)]
         tauri::async_runtime::spawn(tray::run(app.clone()));
@@ -32,7 +32,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
         }
         // The day's backup comes before anything that could go wrong.
         back_up(&shell).await;
-        settle(&shell, hidden).await;
+        prepare_search(&shell, hidden).await;
         tauri::async_runtime::spawn(downloader::run(app.clone()));
         tauri::async_runtime::spawn(reminder::run(app.clone()));
         tauri::async_runtime::spawn(passing::run(app.clone()));
@@ -41,7 +41,8 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
     });
 }
 
-/// Makes the day's backup as soon as it is due, and removes what other programs were given, for as long as the app runs.
+/// Makes the day's backup as soon as it is due, and removes what other programs were given, for as long as the app
+/// runs.
 async fn tidy_daily(shell: &Shell) {
     while shell.wakes.background.wait(Some(LOOK)).await.is_some() {
         back_up(shell).await;
@@ -61,17 +62,17 @@ async fn back_up(shell: &Shell) {
     }
 }
 
-/// What was worth waiting for the first screen.
-async fn settle(shell: &Shell, hidden: bool) {
-    let settled = shell.ask(move |d, now| {
+/// Builds the search index once the first screen is shown, so that it does not delay it.
+async fn prepare_search(shell: &Shell, hidden: bool) {
+    let prepared = shell.ask(move |d, now| {
         d.prepare_search(now);
         if hidden {
-            // It was never to show a screen, so it says nothing about whether one can be shown.
+            // It was not meant to show a screen, so it is no failed start.
             d.painted();
         }
         Ok(())
     });
-    if let Err(error) = settled.await {
+    if let Err(error) = prepared.await {
         tracing::error!(%error, "the search could not be prepared");
     }
 }
@@ -90,7 +91,7 @@ async fn end_when_asked<R: Runtime>(app: AppHandle<R>) {
         Some(()) = interrupt.recv() => {}
         else => return,
     }
-    // Here already: the window's own thread may be what hangs.
+    // Done here and not at the window's end: its thread may be what hangs.
     let shell = app.state::<Shell>();
     shell.wakes.stop();
     let closed = shell.ask(|d, _| {
@@ -98,7 +99,7 @@ async fn end_when_asked<R: Runtime>(app: AppHandle<R>) {
         Ok(())
     });
     if let Err(error) = closed.await {
-        tracing::error!(%error, "what was written is not folded in");
+        tracing::error!(%error, "the write-ahead logs could not be folded in");
     }
     app.exit(0);
 }

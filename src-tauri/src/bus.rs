@@ -6,11 +6,11 @@ use tokio::sync::Mutex;
 use zbus::Connection;
 use zbus::connection::Builder;
 
-/// Longer than this no answer is waited for: who shows notifications may hang, and the next look asks again.
+/// The longest wait for an answer: the notification server may hang, and the next look asks again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The one connection, made when it is first needed, and again when the bus it led to has ended. Servers take a
-/// notification away with the connection that sent it.
+/// The one connection, made when it is first needed, and again when the bus it led to has ended. Servers remove a
+/// notification with the connection that sent it.
 #[derive(Default)]
 pub struct Bus {
     #[cfg(test)]
@@ -21,8 +21,7 @@ pub struct Bus {
 impl Bus {
     /// The connection.
     ///
-    /// # Errors
-    /// Where there is no session bus. It is looked for again at the next call.
+    /// # Errors If there is no session bus. It is looked for again at the next call.
     pub async fn session(&self) -> zbus::Result<Connection> {
         let mut held = self.connection.lock().await;
         if let Some(open) = held.as_ref().filter(|connection| !connection.is_closed()) {

@@ -29,8 +29,8 @@ enum Means {
     Ends,
 }
 
-/// Nothing goes on unseen without the person's knowledge: where there is no tray, only who chose it keeps the app running.
-/// Closing again while the question is open ends the app, whatever has become of the question.
+/// Nothing runs in the background without the person's knowledge: without a tray, the app keeps running only for those
+/// who chose it. Closing again while the question is open ends the app, even if the question cannot be answered.
 fn means(chosen: Option<bool>, tray: bool, asking: bool) -> Means {
     match chosen {
         Some(true) => Means::Hides,
@@ -40,7 +40,7 @@ fn means(chosen: Option<bool>, tray: bool, asking: bool) -> Means {
     }
 }
 
-/// Keeps the window, or the app, from going where the person wants it to stay.
+/// Keeps the window, or the app, where the person wants it to stay.
 pub fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = window.state::<Shell>();
     let WindowEvent::CloseRequested { api, .. } = event else {
@@ -90,11 +90,11 @@ pub async fn answer<R: Runtime>(window: &Window<R>, keep: Option<bool>) -> Resul
     }
 }
 
-/// Whoever wants the app closed sees it go at once; that the choice is kept for the next time comes second.
+/// The app closes at once; storing the choice for the next time comes second.
 async fn close_fully<R: Runtime>(window: &Window<R>, keep: impl Future<Output = Result<(), Failure>>) {
     hide(window);
     if let Err(error) = keep.await {
-        tracing::warn!(%error, "what closing the window means is asked again next time");
+        tracing::warn!(%error, "the choice for closing the window could not be stored");
     }
     end(window);
 }
@@ -102,7 +102,7 @@ async fn close_fully<R: Runtime>(window: &Window<R>, keep: impl Future<Output = 
 fn hide<R: Runtime>(window: &Window<R>) {
     #[cfg(desktop)]
     if let Err(error) = window.hide() {
-        tracing::warn!(%error, "the window stays");
+        tracing::warn!(%error, "the window could not be hidden");
     }
     #[cfg(mobile)]
     let _ = window;
@@ -111,7 +111,7 @@ fn hide<R: Runtime>(window: &Window<R>) {
 /// Ends the app: with its last window, nothing keeps it.
 pub fn end<R: Runtime>(window: &Window<R>) {
     if let Err(error) = window.destroy() {
-        tracing::warn!(%error, "the window stays");
+        tracing::warn!(%error, "the window could not be closed");
     }
 }
 

@@ -1,13 +1,13 @@
-//! No picture of the program's memory on the disk when it crashes: what was last searched for would stand in it. The processes
-//! that show the screens are started by this one, and have the same limit.
+//! No core dump when the program crashes: it would contain what was last searched for. The processes that show the
+//! screens are started by this one, and have the same limit.
 //!
-//! `PR_SET_DUMPABLE` would do the same for this process alone, and take `/proc/self` from the desktop's portals, which look
-//! there for who is asking.
+//! `PR_SET_DUMPABLE` would do the same for this process alone, and take `/proc/self` from the desktop's portals, which
+//! look there for who is asking.
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// To Linux, and to it alone, a limit of 1 byte says that the programs that collect crashes get nothing either. They need
-/// not keep to a limit of 0.
+/// To Linux, and to it alone, a limit of 1 byte says that the programs that collect crashes get nothing either. They
+/// need not keep to a limit of 0.
 const LIMIT: u64 = if cfg!(any(target_os = "linux", target_os = "android")) {
     1
 } else {

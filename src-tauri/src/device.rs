@@ -52,8 +52,8 @@ fn spelt_for_this_system(address: &str) -> String {
     spelt(address, cfg!(mobile), cfg!(target_vendor = "apple"))
 }
 
-/// Telephones dial an extension after a comma, which is a pause; what a desktop would make of one is not known, and there the
-/// screen says what to ask for. Apple's messages app takes the word to send after `&`.
+/// Telephones dial an extension after a comma, which is a pause; what a desktop would make of one is not known, and
+/// there the screen says what to ask for. Apple's messages app takes the word to send after `&`.
 fn spelt(address: &str, pauses: bool, apple: bool) -> String {
     match address.split_once(":") {
         Some(("tel", number)) => match number.split_once(";ext=") {

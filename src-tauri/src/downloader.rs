@@ -1,5 +1,5 @@
-//! Downloads documents that the person wants on the device: one at a time, for as long as there is something to download and
-//! the person has not paused. Nobody waits for it.
+//! Downloads documents that the person wants on the device: one at a time, while there is something to download and the
+//! person has not paused. Nobody waits for it.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -89,7 +89,7 @@ impl<R: Runtime> Downloader<'_, R> {
             Ok(())
         });
         if let Err(error) = noted.await {
-            tracing::error!(%error, "how a download ended is not noted");
+            tracing::error!(%error, "the end of a download could not be noted");
         }
         self.report().await;
         Some(())

@@ -1,5 +1,5 @@
-//! The events that the window hears without having asked. Each is emitted by a function here, so that its name and payload
-//! are in one place; `ui/src/lib/ipc.ts` listens to them.
+//! The events that the window hears without having asked. Each is emitted by a function here, so that its name and
+//! payload are in one place; `ui/src/lib/ipc.ts` listens to them.
 
 use screens::Part;
 use screens::documents::Documents;

@@ -1,4 +1,4 @@
-//! The data folder: which it is, and that it is nobody else's business.
+//! The data folder: which it is, and that only the person can read it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,15 +8,15 @@ use tauri::{Manager, Runtime};
 pub fn of<R: Runtime>(app: &impl Manager<R>, chosen: Option<&Path>) -> tauri::Result<PathBuf> {
     let folder = match chosen {
         Some(chosen) => chosen.to_owned(),
-        None => settled(app.path().app_data_dir()?, app.path().app_local_data_dir()?),
+        None => moved_to_local(app.path().app_data_dir()?, app.path().app_local_data_dir()?),
     };
     store::private::repair(&folder, chosen.is_none());
     Ok(folder)
 }
 
-/// The local folder, with all that an earlier version kept in the roaming one: on Windows that one is copied over the network
-/// whenever somebody logs in or out, open databases and gigabytes of documents too. Elsewhere the two are one.
-fn settled(roaming: PathBuf, local: PathBuf) -> PathBuf {
+/// The local folder, with all that an earlier version kept in the roaming one: on Windows that one is copied over the
+/// network whenever somebody logs in or out, open databases and gigabytes of documents too. Elsewhere the two are one.
+fn moved_to_local(roaming: PathBuf, local: PathBuf) -> PathBuf {
     if roaming == local {
         return local;
     }
@@ -39,10 +39,10 @@ mod tests {
     fn what_lies_in_the_roaming_folder_is_moved_to_the_local_one() {
         let home = tempfile::tempdir().expect("a folder");
         let (roaming, local) = (home.path().join("roaming"), home.path().join("local"));
-        assert_eq!(settled(roaming.clone(), local.clone()), local, "a first start");
+        assert_eq!(moved_to_local(roaming.clone(), local.clone()), local, "a first start");
         fs::create_dir(&roaming).expect("a folder");
         fs::write(roaming.join("personal.db"), "kept").expect("a file");
-        assert_eq!(settled(roaming.clone(), local.clone()), local);
+        assert_eq!(moved_to_local(roaming.clone(), local.clone()), local);
         assert_eq!(
             fs::read_to_string(local.join("personal.db")).expect("it is moved"),
             "kept"
@@ -53,10 +53,10 @@ mod tests {
         let file = home.path().join("a file and no folder");
         fs::write(&file, "").expect("a file");
         assert_eq!(
-            settled(roaming.clone(), file),
+            moved_to_local(roaming.clone(), file),
             roaming,
             "what cannot be moved is used where it is"
         );
-        assert_eq!(settled(local.clone(), local.clone()), local);
+        assert_eq!(moved_to_local(local.clone(), local.clone()), local);
     }
 }

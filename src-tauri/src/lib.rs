@@ -102,11 +102,11 @@ fn manage<R: Runtime>(app: &impl Manager<R>, shell: Shell, refreshing: Refreshin
     app.manage(Arc::<Shown>::default());
 }
 
-/// What a command line says that the clock says, where one may.
+/// The time that a command line sets, in builds that allow it.
 type Told = Arc<Mutex<Option<DateTime<Utc>>>>;
 
-/// Has a second start bring the window of the first to the front. One that says another time lets time pass in the first.
-/// An app with a data folder of its own is another app.
+/// Has a second start bring the window of the first to the front. One that sets another time moves the clock of the
+/// first. An app with a data folder of its own is another app.
 #[cfg(desktop)]
 fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Builder<R> {
     let mut single = tauri_plugin_single_instance::Builder::new().callback(move |app, words, _| {

@@ -1,4 +1,4 @@
-//! Time that passes while a window stays open: whenever it alone has changed what screens show, they ask again.
+//! Time that passes while a window stays open: whenever only the time has changed what screens show, they ask again.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
                     events::changed(&app, &[Part::Catalogue]);
                 }
             }
-            Err(error) => tracing::warn!(%error, "whether time has changed anything is not known"),
+            Err(error) => tracing::warn!(%error, "what the time has changed could not be worked out"),
         }
         let minute = Duration::from_secs(60 - u64::from(shell.now().second()));
         if shell.wakes.passing.wait(Some(minute)).await.is_none() {

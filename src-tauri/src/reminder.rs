@@ -1,5 +1,5 @@
-//! Reminders on time: one task looks at the clock at least every minute, shows what is due and notes what was shown. Which
-//! are due, and what they say, is in `screens`.
+//! Reminders on time: one task looks at the clock at least every minute, shows what is due and notes what was shown.
+//! Which are due, and what they say, is in `screens`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,8 @@ use crate::shell::Shell;
 use crate::shown::Shown;
 use crate::{events, window};
 
-/// The longest between two looks at the clock: it may have been set, or the device may have slept. A phone looks for us.
+/// The longest between two looks at the clock: it may have been set, or the device may have slept. A phone looks for
+/// us.
 const LOOK: Duration = Duration::from_secs(if cfg!(mobile) { 6 * 60 * 60 } else { 60 });
 /// The least between two looks of its own.
 const SOON: Duration = Duration::from_secs(1);
@@ -27,7 +28,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
     loop {
         let next = look(&app)
             .await
-            .inspect_err(|error| tracing::warn!(%error, "what is due is not known"));
+            .inspect_err(|error| tracing::warn!(%error, "the reminders that are due could not be worked out"));
         let until = next.ok().flatten().and_then(|at| (at - shell.now()).to_std().ok());
         let wait = until.unwrap_or(LOOK).clamp(SOON, LOOK);
         if shell.wakes.reminder.wait(Some(wait)).await.is_none() {
@@ -67,7 +68,7 @@ async fn note_shown<R: Runtime>(app: &AppHandle<R>) {
         Ok(())
     });
     if let Err(error) = noted.await {
-        tracing::error!(%error, "what was shown is not noted");
+        tracing::error!(%error, "the reminders that were shown could not be noted");
     }
 }
 
@@ -114,7 +115,7 @@ fn notice(reminder: Reminder) -> Notice {
     }
 }
 
-/// The person did something with a notification: nobody waits for what comes of it.
+/// The person did something with a notification: nothing waits for the result.
 fn heard<R: Runtime>(app: AppHandle<R>, about: Subject, action: Action) {
     tauri::async_runtime::spawn(async move { answer(&app, about, action).await });
 }

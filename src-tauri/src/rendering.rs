@@ -6,8 +6,8 @@ use std::path::Path;
 use tauri::{Runtime, WebviewWindow};
 use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
-/// Without a graphics processor WebKit would imitate one, and pay for it at each start, in memory and at each scroll; drawn
-/// plainly, the same page costs less of all three.
+/// Without a graphics processor WebKit would emulate one, at a cost in start time, memory and scrolling; plain drawing
+/// costs less of all three.
 ///
 /// # Errors
 /// When the window is gone.

@@ -1,5 +1,5 @@
-//! A page whose process has died (for want of memory, or of a defect in the web view) is made anew where it was. One that
-//! dies again and again is not: a message of the desktop's own then says what to do.
+//! A page whose process has died (out of memory, or by a defect in the web view) is reopened where it was. One that
+//! dies again and again is not: then a message of the desktop says what to do.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -9,9 +9,9 @@ use gtk::{ButtonsType, DialogFlags, MessageDialog, MessageType, ResponseType};
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use webkit2gtk::{WebView, WebViewExt};
 
-/// So many times the page is made anew.
+/// How many times the page is reopened.
 const TRIES: usize = 2;
-/// A death longer ago than this is no part of the same trouble.
+/// A crash longer ago than this is not part of the same problem.
 const LATELY: Duration = Duration::from_secs(10 * 60);
 
 const TITLE: &str = "Doorstep has stopped";
@@ -25,7 +25,7 @@ const CLOSE: &str = "Close Doorstep";
 struct Deaths(Vec<Instant>);
 
 impl Deaths {
-    /// It died. Whether it is to be made anew.
+    /// It died. Whether it is to be reopened.
     fn add(&mut self, now: Instant) -> bool {
         self.0.retain(|&before| now.duration_since(before) < LATELY);
         self.0.push(now);
@@ -33,7 +33,7 @@ impl Deaths {
     }
 }
 
-/// Has the window's page made anew when it dies.
+/// Reopens the window's page when it crashes.
 ///
 /// # Errors
 /// When the window is gone.
@@ -45,7 +45,7 @@ pub fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
             let again = deaths.borrow_mut().add(Instant::now());
             tracing::warn!(?why, again, "the window's page has died");
             if again {
-                open_anew(page);
+                reopen(page);
             } else {
                 say_so(page, app.clone());
             }
@@ -53,9 +53,9 @@ pub fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     })
 }
 
-/// Opens the app's page without a place in it, as at a start: the place it then goes to is the one that was written down. A
-/// plain reload goes to whatever the web view's own history has heard of by then.
-fn open_anew(page: &WebView) {
+/// Opens the app's page without a route, as at a start: it then goes to the stored place. A plain reload goes to
+/// whatever is in the web view's own history by then.
+fn reopen(page: &WebView) {
     let address = page.uri().unwrap_or_default();
     let (page_alone, _) = address.split_once('#').unwrap_or((&address, ""));
     page.load_uri(page_alone);
@@ -85,13 +85,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_made_anew_twice_and_a_death_long_after_counts_anew() {
+    fn a_page_is_reopened_twice_and_a_death_long_after_counts_anew() {
         let minute = Duration::from_secs(60);
         let start = Instant::now();
         let mut deaths = Deaths::default();
-        let made_anew: Vec<bool> = [0, 1, 2, 3, 30, 39, 41, 42]
+        let reopened: Vec<bool> = [0, 1, 2, 3, 30, 39, 41, 42]
             .map(|at| deaths.add(start + at * minute))
             .into();
-        assert_eq!(made_anew, [true, true, false, false, true, true, true, false]);
+        assert_eq!(reopened, [true, true, false, false, true, true, true, false]);
     }
 }

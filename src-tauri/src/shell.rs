@@ -216,7 +216,7 @@ pub mod tests {
             .expect("a write is kept after a panic");
     }
 
-    /// Who copies `personal.db` gets everything once the app has ended.
+    /// A copy of `personal.db` has everything once the app has ended.
     #[tokio::test]
     async fn an_app_that_ends_leaves_whole_files() {
         let folder = tempfile::tempdir().expect("a folder");

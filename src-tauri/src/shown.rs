@@ -1,4 +1,5 @@
-//! Reminders that were shown and are not written down yet: a device that cannot write must not show them again each minute.
+//! Reminders that were shown and are not written down yet: a device that cannot write must not show them again each
+//! minute.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -25,7 +26,7 @@ impl Shown {
         self.lock().retain(|keys| {
             let written = write(keys);
             if let Err(error) = &written {
-                tracing::debug!(%error, "that a reminder was shown is not written down");
+                tracing::debug!(%error, "a reminder that was shown could not be stored");
             }
             written.is_err()
         });

@@ -1,5 +1,5 @@
-//! How the seven tasks of the shell are woken, and how all of them are stopped. Between two rounds of its loop each waits by
-//! its own [`Wake`], and returns when that answers `None`.
+//! How the seven tasks of the shell are woken, and how all of them are stopped. Between two rounds of its loop each
+//! waits by its own [`Wake`], and returns when that answers `None`.
 
 use std::time::Duration;
 

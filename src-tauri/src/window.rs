@@ -50,8 +50,9 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     Ok(window)
 }
 
-/// Where the web view may write. On Linux nowhere: beside the private one, which keeps all in memory, wry always makes
-/// another that has a cache, databases and salts on the disk. Elsewhere in our own folder, and no place of its own.
+/// Where the web view may write. On Linux nowhere: beside the private context, which keeps everything in memory, wry
+/// always makes another with a cache, databases and salts on the disk. Elsewhere in our own folder, and no place of its
+/// own.
 fn web_folder<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
     match cfg!(target_os = "linux") {
         true => "/dev/null".into(),
@@ -59,7 +60,8 @@ fn web_folder<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
     }
 }
 
-/// Whether that is the one page of the window, at whatever place in it. Our scripts have addresses, too, and are no page.
+/// Whether that is the one page of the window, at whatever place in it. Our scripts have addresses, too, and are no
+/// page.
 fn is_our_page(address: &Url) -> bool {
     let page = address.as_str().split('#').next().unwrap_or_default();
     page.strip_suffix('/').unwrap_or(page) == OURS
@@ -72,7 +74,7 @@ pub fn bring<R: Runtime>(app: &AppHandle<R>) {
         None => make(app).map(drop),
     };
     if let Err(error) = brought {
-        tracing::warn!(%error, "the window does not come");
+        tracing::warn!(%error, "the window could not be shown");
     }
     app.state::<Shell>().wakes.reminder.wake();
 }

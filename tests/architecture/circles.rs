@@ -1,6 +1,6 @@
-//! No circle between the files of one crate: whoever reads a file need not read it again for what it stands on.
+//! No circle between the files of one crate: a file can be understood after the files that it depends on.
 //!
-//! What a file names of the `mod.rs` of a folder that it lies in, or of `lib.rs`, makes no arrow: a folder's files are parts of
+//! What a file names of the `mod.rs` of its own folder, or of `lib.rs`, makes no arrow: a folder's files are parts of
 //! the module that `mod.rs` is.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,7 +83,7 @@ fn absolute(module: &Module, path: &[String], modules: &BTreeMap<&Module, &File>
     Some([&base[..], path].concat())
 }
 
-/// The module whose file has what a path leads to: `pub use` is followed to what it stands for.
+/// The module whose file has what a path leads to: `pub use` is followed to what it re-exports.
 fn resolve(path: &[String], modules: &BTreeMap<&Module, &File>) -> Option<Module> {
     let mut path = path.to_vec();
     for _ in 0..8 {

@@ -1,9 +1,10 @@
-//! What must be absent where: the invariants of `docs/architecture.md`, read from the sources. Needs no build of what it
-//! reads.
+//! What must be absent where: the invariants of `docs/architecture.md`, read from the sources. Needs no build of what
+//! it reads.
 
 mod accessibility;
 mod circles;
 mod privacy;
+mod prose;
 mod rooms;
 mod rust;
 mod screens;

@@ -1,4 +1,4 @@
-//! Each sentence of `docs/privacy.md` names what holds it: a test of ours, or a row of `docs/reliability.md`.
+//! Each sentence of `docs/privacy.md` names what holds it: one of our tests, or a row of `docs/reliability.md`.
 
 use std::collections::HashSet;
 
@@ -25,7 +25,7 @@ pub(crate) fn tests() -> HashSet<String> {
     for folder in ["src-tauri", "tests"] {
         for path in files(folder, &["rs"]) {
             let source = read(&path);
-            // What stands between the attribute and the name may be other attributes and `async`.
+            // Between the attribute and the name there may be other attributes and `async`.
             for after in source.split("test]").skip(1) {
                 let head = after.split('{').next().unwrap_or_default();
                 let name = head.split("fn ").nth(1).and_then(|rest| rest.split('(').next());
@@ -54,7 +54,7 @@ fn each_sentence_about_privacy_is_held_by_a_test_that_is_there() {
     assert!(held > 30, "only {held} names in docs/privacy.md");
 }
 
-/// M4: what the app makes is the person's alone because one file makes it. What only opens or renames is no matter.
+/// M4: what the app makes is the person's alone because one file makes it. What only opens or renames does not count.
 #[test]
 fn only_one_file_makes_files_and_folders() {
     const MAKES: [[&str; 2]; 7] = [

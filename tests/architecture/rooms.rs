@@ -1,4 +1,4 @@
-//! What each crate may do, and which of our crates it stands on: allow-lists.
+//! What each crate may do, and which of our crates it depends on: allow-lists.
 
 use serde_json::Value;
 
@@ -16,7 +16,8 @@ enum May {
     Hosts,
     /// Read the clock: elsewhere, `now` is passed in.
     Clock,
-    /// Read and write files, and do what else leaves the program: processes, threads, its environment, sockets, its output.
+    /// Read and write files, and do what else leaves the program: processes, threads, its environment, sockets, its
+    /// output.
     Io,
 }
 
@@ -26,7 +27,7 @@ use May::{Clock, Hosts, Io, Sql, Tauri};
 struct Room {
     name: &'static str,
     may: &'static [May],
-    /// Those of our crates that it may stand on. Its tests may stand on others.
+    /// Those of our crates that it may depend on. Its tests may depend on others.
     on: &'static [&'static str],
 }
 

@@ -1,4 +1,5 @@
-//! Rust as it is written: the paths, macros and texts of each file of a package, without comments and without its own tests.
+//! Rust as it is written: the paths, macros and texts of each file of a package, without comments and without its own
+//! tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ pub struct File {
     pub module: Vec<String>,
     /// What it names and writes, and the line.
     pub words: Vec<(Word, usize)>,
-    /// What it hands on by `pub use`: the name, and what it stands for.
+    /// What it hands on by `pub use`: the name, and what it re-exports.
     pub reexports: Vec<(String, Vec<String>)>,
     /// Its modules that only tests have.
     tests: Vec<String>,
@@ -24,7 +25,7 @@ pub struct File {
 
 /// A piece of code.
 pub enum Word {
-    /// `std::fs::read`, wherever it stands. A `use` of many is many.
+    /// `std::fs::read`, wherever it is. A `use` of many is many.
     Path(Vec<String>),
     /// The text of a literal.
     Text(String),

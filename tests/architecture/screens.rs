@@ -22,7 +22,7 @@ fn code(path: &Path) -> String {
     text.lines().map(code).collect::<Vec<_>>().join("\n")
 }
 
-/// The files of the screens in which one of `words` stands, and where.
+/// The files of the screens that contain one of `words`, and where.
 fn places(endings: &[&str], words: &[&str]) -> Vec<(PathBuf, String)> {
     let mut places = Vec::new();
     for path in files("ui/src", endings) {
@@ -35,7 +35,7 @@ fn places(endings: &[&str], words: &[&str]) -> Vec<(PathBuf, String)> {
     places
 }
 
-/// Fails unless `words` stand in that file and in no other.
+/// Fails unless `words` are in that file and in no other.
 fn only_in(file: &str, endings: &[&str], words: &[&str], why: &str) {
     let (there, elsewhere): (Vec<_>, Vec<_>) = places(endings, words)
         .into_iter()

@@ -162,7 +162,7 @@ fn an_agenda_by_keyboard_alone() {
     app.tab_to("link", "See Saved");
     app.key(Key::Enter);
     app.arrive("Saved");
-    // A session stands in its week, which opens at it.
+    // A session is shown in its week, which opens at it.
     app.tab_to("link", "Missing, Exploited and Trafficked children (MET)");
     app.key(Key::Enter);
     app.arrive(AHEAD);
@@ -202,7 +202,7 @@ fn a_week_is_followed_and_what_was_done_is_kept() {
         page.find("The other days") < page.find("What this week is about"),
         "the days come before what is said of them: {page}"
     );
-    // Today is open, and its tick stands there alone.
+    // Today is open, and its tick is the only one.
     app.see("Done: Tuesday 26 November");
     app.do_not_see("Done: Monday 25 November");
     app.press("checkbox", "Done: Tuesday 26 November");

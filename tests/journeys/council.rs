@@ -62,7 +62,7 @@ fn a_place_leads_to_its_council() {
         app.picture(&format!("council-{}", typed.replace(' ', "-").to_lowercase()));
     }
 
-    // A district that lies in two councils is of both.
+    // A district in two councils belongs to both.
     type_place(&app, "RG20");
     app.see("RG20 is in more than one council's area.");
     app.find("heading", "RG20: Hampshire");

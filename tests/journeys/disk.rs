@@ -1,4 +1,4 @@
-//! What lies on the disk while the app runs, after it has ended, and once a person has erased what they saved.
+//! What is on the disk while the app runs, after it has ended, and once a person has erased what they saved.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -47,7 +47,7 @@ fn reads(app: &App, words: &str) {
     );
 }
 
-/// Writes `words` over what stands in that field.
+/// Writes `words` over what is in that field.
 fn write(app: &App, field: &str, words: &str) {
     app.press("textbox", field);
     app.chord(&[Key::Control], 'a');

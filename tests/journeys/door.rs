@@ -1,5 +1,5 @@
-//! Three people at a door, on an ordinary day and on Christmas Day: the right number first, in three taps. And the five tasks
-//! of docs/trial.md.
+//! Three people at a door, on an ordinary day and on Christmas Day: the right number first, in three taps. And the five
+//! tasks of docs/trial.md.
 
 use kit::window::{App, Device, PHONE};
 
@@ -54,7 +54,8 @@ fn the_first_number_is_the_right_one_on_any_day_and_three_taps_away() {
         (&HEALTH_VISITOR_IN_BASINGSTOKE, TUESDAY, "01329 225379"),
         (&HEALTH_VISITOR_IN_BASINGSTOKE, CHRISTMAS, "0300 555 1373"),
         (&SCHOOL_IN_SOUTHAMPTON, TUESDAY, "023 8083 2300"),
-        // Southampton prints no hours: nothing is claimed and nothing moves. The line for when the office is closed is there.
+        // Southampton prints no hours: nothing is claimed and nothing moves. The line for when the office is closed is
+        // there.
         (&SCHOOL_IN_SOUTHAMPTON, CHRISTMAS, "023 8083 2300"),
     ] {
         let app = person.at(now);

@@ -1,4 +1,4 @@
-//! Hide: whatever stands on the screen is gone at once.
+//! Hide: whatever is on the screen is gone at once.
 
 use kit::window::{App, Device, Key};
 

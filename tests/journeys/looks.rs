@@ -1,5 +1,5 @@
-//! Pictures of every screen at four sizes, in light, dark, forced colours and with text twice as large, and a sheet of all
-//! for each screen. `cargo xtask screenshots` takes them; no test looks at them.
+//! Pictures of every screen at four sizes, in light, dark, forced colours and with text twice as large, and a sheet of
+//! all for each screen. `cargo xtask screenshots` takes them; no test looks at them.
 
 use kit::window::{App, Device, SIZES};
 use serde_json::json;

@@ -11,7 +11,7 @@ fn a_pack_shows_all_its_sections() {
     app.resize(DESKTOP);
     app.press("link", "Themes");
     app.arrive("Themes");
-    // The heading stands before the list has come.
+    // The heading is there before the list has come.
     app.find("link", "Domestic abuse");
     app.see("Partners or relatives who hurt, frighten or control");
     let themes = app.ask(
@@ -72,7 +72,7 @@ fn a_pack_shows_all_its_sections() {
     app.close();
 }
 
-/// What can be opened and what the pack only names stand apart, and nothing that cannot be opened asks for a connection.
+/// What can be opened and what the pack only names are apart, and nothing that cannot be opened asks for a connection.
 #[test]
 fn only_what_opens_needs_a_connection() {
     let app = Device::new().start_in("Hampshire");

@@ -1,4 +1,4 @@
-//! Another partnership's edition in the same app: its name, words, colours, areas and numbers, and nothing of ours.
+//! Another partnership's edition in the same app: its name, words, colours, areas and numbers, and nothing of our own.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Each kind of a pathway's page, looked at, and steps on one page. Where things stand on every step is in `glass`.
+//! Each kind of a pathway's page, looked at, and steps on one page. Where things are on every step is in `glass`.
 
 use serde_json::json;
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::revive::remembers;
 use kit::window::{App, Device, PHONE, patiently};
 
-/// The text at the top of the page and how far below its edge it stands.
+/// The text at the top of the page and how far below its edge it is.
 const TOP: &str = "
     const page = document.querySelector('[data-scroller]');
     const edge = page.getBoundingClientRect().top;
@@ -20,7 +20,7 @@ fn top(app: &App) -> (String, i64) {
     serde_json::from_value(app.ask(TOP, &[])).expect("a text and a distance")
 }
 
-/// Waits until the same stands at the top, to a hair.
+/// Waits until the same text is at the top, to the pixel.
 fn is_at(app: &App, wanted: &(String, i64)) {
     patiently("the place where the page was left", || match top(app) {
         (text, far) if text == wanted.0 && (far - wanted.1).abs() <= 2 => Ok(()),
@@ -56,7 +56,7 @@ fn a_place_is_found_as_it_was_left_by_back_by_forward_and_after_a_restart() {
     let app = device.start_in("Hampshire");
     app.resize(PHONE);
 
-    // Filters are there when one comes back, and not when one comes anew.
+    // Filters are there when one comes back, and not on a new visit.
     app.press("link", "Contacts");
     app.arrive("Contacts");
     app.press("textbox", "Filter the contacts");

@@ -16,7 +16,7 @@ fn the_page_for_parents_holds_nothing_for_professionals_only() {
     let (mut secret, mut titles): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for contact in records(&edition, "contacts").filter(|contact| contact["used_by"] == "professionals") {
         titles.push(text(contact, "title"));
-        // A line that answers the public as well is no secret; the professionals' card about it is.
+        // A line that answers the public as well is not secret; the professionals' card about it is.
         let numbers = contact["numbers"].as_array().into_iter().flatten();
         let own = numbers.filter(|number| number["public_as"].is_null());
         secret.extend(own.map(|number| text(number, "number")));

@@ -43,7 +43,7 @@ impl Publisher {
         self.folder.path().join(name)
     }
 
-    /// Publishes the source as it stands, as the next edition.
+    /// Publishes the source as it is, as the next edition.
     pub fn release(&self) {
         let published = async {
             let host = Host::open(self.place("host").to_str().expect("a path in UTF-8"))?;
@@ -76,7 +76,7 @@ impl Publisher {
         edits::apply(&self.place("data"), today).expect("the source is changed")
     }
 
-    /// Somebody else's source takes the place of ours: what they publish follows what we did.
+    /// Another partnership's source replaces ours: what they publish follows what we did.
     pub fn hand_over_to(&self, data: &Path) {
         fs::remove_dir_all(self.place("data")).expect("ours is gone");
         edits::copy(data, &self.place("data")).expect("the source is copied");
@@ -114,7 +114,7 @@ impl Publisher {
         self.serve_at(0)
     }
 
-    /// The same where a site has stood before.
+    /// The same where a site was served before.
     pub fn serve_at(&self, port: u16) -> Site {
         let runtime = Runtime::new().expect("a runtime");
         let server = runtime

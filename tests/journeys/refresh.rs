@@ -57,7 +57,7 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     }
     assert_eq!(app.violations(), Vec::<String>::new());
     app.picture("refresh-changes");
-    // Looked at once, it is no news any more.
+    // Looked at once, it is not new any more.
     app.go("#/");
     app.arrive("Who to call now");
     app.do_not_see("1 thing changed, 1 is new and 1 was withdrawn.");

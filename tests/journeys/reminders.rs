@@ -1,5 +1,5 @@
-//! Practice weeks that find the person: an edition comes from a real host, a real notification daemon shows the reminder,
-//! and what is pressed there happens here. The app's clock stands where the journey puts it.
+//! Practice weeks that find the person: an edition comes from a real host, a real notification daemon shows the
+//! reminder, and what is pressed there happens here. The app's clock is where the journey puts it.
 
 use std::fs;
 
@@ -59,7 +59,8 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     app.see("Notifications name the week.");
     app.close();
 
-    // A day later the second week's turn has come, and the first is not said again. Nothing is asked of the host any more.
+    // A day later the second week's turn has come, and the first is not said again. Nothing is asked of the host any
+    // more.
     site.close();
     let device = device.at(ten_on(starts - Days::new(6)));
     let app = device.start();

@@ -22,8 +22,8 @@ pub(super) fn remembers(device: &Device, place: &str) {
     });
 }
 
-/// What stands beside the rail, of which the pointer may be over anything, and under the bar, where a page that is made anew
-/// has nothing to go back to.
+/// What is beside the rail, of which the pointer may be over anything, and under the bar, where a reopened page has
+/// nothing to go back to.
 fn page(app: &Alone) -> Vec<u8> {
     const POINT: usize = 4;
     const RAIL: usize = 240;

@@ -1,5 +1,5 @@
-//! What to say when somebody answers: read, read out, printed, and the reminder to check what was promised. It stands in an
-//! edition made for this, since what the real one says is its editors' matter.
+//! What to say when somebody answers: read, read out, printed, and the reminder to check what was promised. It is in an
+//! edition made for this test, since the real one's words are for its editors to change.
 
 use std::fs;
 
@@ -93,7 +93,7 @@ fn spelt(day: NaiveDate) -> String {
     day.format("%A %-d %B").to_string()
 }
 
-/// Where each of these stands on the page, in the order in which it is read out.
+/// Where each of these is on the page, in the order in which it is read out.
 fn in_order(app: &App, words: &[&str]) {
     let page = app.page();
     let places: Vec<_> = words
@@ -133,7 +133,7 @@ fn what_to_say_is_read_printed_and_chased() {
     app.see("What to say");
     assert!(!app.card(TITLE).contains("Is this logged as a referral?"));
 
-    // On its own page all of it stands open, and a screen reader meets it in this order.
+    // On its own page all of it is open, and a screen reader reads it in this order.
     app.go(&format!("#/contacts/{OFFICE}"));
     app.see("Is this logged as a referral?");
     in_order(
@@ -263,7 +263,7 @@ fn on_paper(app: &App) {
     app.resize(DESKTOP);
 }
 
-/// A reminder is set where the promise stands, and removed in Settings; then one that stays.
+/// A reminder is set beside the promise, and removed in Settings; then one that stays.
 fn remind(app: &App, at: &str) {
     app.go(&format!("#/contacts/{OFFICE}"));
     app.press("button", "Remind me to check");

@@ -1,6 +1,6 @@
-//! Every screen at both sizes, in light and dark, and with text twice as large: no violation that a machine can see of WCAG 2.2
-//! AA or of good practice, and no word that is cut, broken or drawn over. What is wider than the window is measured in `glass`,
-//! and pictures are taken in `looks`.
+//! Every screen at both sizes, in light and dark, and with text twice as large: no violation that a machine can see of
+//! WCAG 2.2 AA or of good practice, and no word that is cut, broken or drawn over. What is wider than the window is
+//! measured in `glass`, and pictures are taken in `looks`.
 
 use serde_json::json;
 
@@ -70,7 +70,7 @@ impl Faults {
         );
     }
 
-    /// Words that are cut, or lie over others; with text of 100 %, words that are broken as well.
+    /// Words that are cut off, or are over others; with text of 100 %, words that are broken as well.
     fn read(&mut self, app: &App, name: &str, text: u32) {
         let script = "document.documentElement.style.fontSize = `${given[0]}%`;
             await ruler.settled();
@@ -104,7 +104,7 @@ fn look_at_all(theme: &str) {
     let device = Device::new();
     let app = device.start();
     let mut faults = Faults::default();
-    // The first question stands before any setting: it is looked at in the system's appearance and in this one.
+    // The first question comes before any setting: it is looked at in the system's appearance and in this one.
     app.ask(
         "document.documentElement.dataset.theme = arguments[0]",
         &[json!(theme.to_lowercase())],

@@ -178,7 +178,7 @@ fn no_button_opens_a_link_elsewhere() {
             .expect("a press");
         stands(&app, &format!("button {button}"));
     }
-    // A link of ours opens where it stands, whatever it is pressed with.
+    // One of our links opens in its place, whatever it is pressed with.
     app.hand().press(2, place(&app, "link", "Neglect")).expect("a press");
     app.arrive("Neglect");
     assert_eq!(windows(&app).len(), 1);

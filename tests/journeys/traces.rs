@@ -1,5 +1,5 @@
-//! What the window leaves on the disk: nothing. The app is used by hand here, in the private window that people have, with a
-//! home of its own.
+//! What the window leaves on the disk: nothing. The app is used by hand here, in the private window that people have,
+//! with a home of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use kit::window::{DESKTOP, Device, Place};
 /// What somebody types and then leaves alone: nothing is to be found of it.
 const TYPED: &str = "qzxjvkw";
 
-/// What the libraries of a desktop keep for themselves, whatever program runs: which fonts there are, and whether a setting
-/// has changed.
+/// What the libraries of a desktop keep for themselves, whatever program runs: which fonts there are, and whether a
+/// setting has changed.
 const OTHERS: [&str; 2] = [".cache/fontconfig/", "run/dconf/user"];
 
 /// What Doorstep itself keeps in its folder.

@@ -1,10 +1,10 @@
-//! Files made from the Rust types and committed. Ordinary tests fail when they are stale; these write them anew.
+//! Files made from the Rust types and committed. Ordinary tests fail when they are stale; these write them again.
 
 use anyhow::Result;
 
 use crate::{places, say};
 
-/// `ui/src/lib/commands.ts` and `bindings.ts`: their own freshness test writes them when it is told to.
+/// `ui/src/lib/commands.ts` and `bindings.ts`: their own freshness test writes them when asked to.
 pub fn bindings() -> Result<()> {
     let mut cargo = places::cargo([
         "test",
@@ -34,7 +34,25 @@ pub fn schema() -> Result<()> {
     say::run("Writing data/schema/", &mut places::cargo(words))
 }
 
-/// `docs/reliability.md`: the reliability suite writes it when it is told to, once every row has passed.
+/// The files in which every message of the crates, and every help text of `doorstep-publish`, is reviewed.
+pub fn messages() -> Result<()> {
+    for (what, words) in [
+        (
+            "Writing tests/architecture/messages.txt",
+            ["--package", "doorstep", "--test", "architecture", "every_message"],
+        ),
+        (
+            "Writing src-tauri/crates/publish/tests/help.txt",
+            ["--package", "doorstep-publish", "--test", "program", "every_help_text"],
+        ),
+    ] {
+        let mut cargo = places::cargo(["test", "--quiet"]);
+        say::run(what, cargo.args(words).env("DOORSTEP_WRITE_MESSAGES", "1"))?;
+    }
+    Ok(())
+}
+
+/// `docs/reliability.md`: the reliability suite writes it when asked to, once every row has passed.
 pub fn reliability() -> Result<()> {
     let mut cargo = places::cargo(["test", "--quiet", "--package", "reliability", "--test", "reliability"]);
     say::run(

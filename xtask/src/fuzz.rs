@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz TARGET [SECONDS]`: gives one of our readers every kind of bytes. The targets are `tests/fuzz`, a workspace
-//! of its own.
+//! `cargo xtask fuzz TARGET [SECONDS]`: gives one of our readers every kind of bytes. The targets are `tests/fuzz`, a
+//! workspace of its own.
 
 use std::fs;
 use std::process::Command;
@@ -23,7 +23,7 @@ pub fn fuzz(words: &[&str]) -> Result<()> {
     let found = folder.join("found").join(target);
     fs::create_dir_all(&found)?;
     let mut run = Command::new(tool::installed("cargo-fuzz", CARGO_FUZZ, "which runs them")?);
-    // No sanitizer: what they look for, the compiler lets nothing of ours do.
+    // No sanitizer: what they look for, the compiler prevents in our code.
     run.args(["run", "--sanitizer", "none", "--fuzz-dir"]).arg(&fuzz);
     run.arg("--target-dir").arg(folder);
     run.arg(target).arg(found).arg(fuzz.join("seeds").join(target));

@@ -1,4 +1,4 @@
-//! `cargo xtask glass`: measures what stands on the glass and where, in the real window.
+//! `cargo xtask glass`: measures what is visible and where, in the real window.
 
 use std::fs;
 
@@ -6,11 +6,11 @@ use anyhow::{Context, Result};
 
 use crate::{places, say, test};
 
-/// How the journey is told where its page is wanted.
+/// How the journey learns where to write its page.
 const WANTED: &str = "DOORSTEP_GLASS";
 
-/// Prints the page of figures, and writes `docs/glass.md` where that is wanted. Fails like the journey when an aim is missed,
-/// after the page.
+/// Prints the page of figures, and writes `docs/glass.md` where that is wanted. Fails like the journey when an aim is
+/// missed, after the page.
 pub fn glass(write: bool) -> Result<()> {
     let page = places::target().join("glass.md");
     let _ = fs::remove_file(&page);

@@ -1,5 +1,5 @@
-//! Licences, sources, duplicates and advisories of what Doorstep is built from. `tests/bench` is a workspace of its own that
-//! nobody is given, and is not looked at.
+//! Licences, sources, duplicates and advisories of what Doorstep is built from. `tests/bench` is a workspace of its own
+//! that nobody is given, and is not looked at.
 
 use std::process::{Command, Stdio};
 
@@ -11,7 +11,7 @@ use crate::{node, places, tool};
 /// The version of cargo-deny that `deny.toml` is written for.
 const CARGO_DENY: &str = "0.20.2";
 
-/// Everything that can be told from here.
+/// Everything that can be known from here.
 pub fn check() -> Result<()> {
     let deny = tool::installed("cargo-deny", CARGO_DENY, "which reviews the dependencies")?;
     let at_root = |words: &[&str]| {
@@ -32,7 +32,7 @@ pub fn check() -> Result<()> {
     npm_audit()
 }
 
-/// Known weaknesses, from the RustSec database on GitHub. Not reaching it is said, and is no failure.
+/// Known weaknesses, from the RustSec database on GitHub. Not reaching it is reported, and does not fail.
 fn advisories(mut command: Command) -> Result<()> {
     say(format!("Checking advisories: {}", say::line(&command)));
     let answer = command
@@ -52,7 +52,7 @@ fn advisories(mut command: Command) -> Result<()> {
     bail!("an advisory stands against a dependency: update it, or say in deny.toml why it does not touch us")
 }
 
-/// The same for what the screens ship. Not reaching the registry's endpoint is said, and is no failure.
+/// The same for what the screens ship. Not reaching the registry's endpoint is reported, and does not fail.
 fn npm_audit() -> Result<()> {
     let mut npm = node::npm(&["audit", "--omit=dev", "--audit-level=high", "--json"]);
     say(format!("Checking the screens' dependencies: {}", say::line(&npm)));

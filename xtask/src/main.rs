@@ -27,10 +27,11 @@ cargo xtask test [STEP…]           everything that must pass, or only the name
 cargo xtask test quick             what a minute is enough for: formatting, the screens, the crates' unit tests
 cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
 cargo xtask fuzz TARGET [SECONDS]  gives a reader every kind of bytes, for ten minutes
-cargo xtask screenshots            takes the pictures of every screen anew, in every size and look
-cargo xtask glass [--write]        measures what stands on the glass and where; --write writes docs/glass.md
+cargo xtask screenshots            takes the pictures of every screen again, in every size and look
+cargo xtask glass [--write]        measures what is visible in the window and where; --write writes docs/glass.md
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
+cargo xtask messages               writes the files in which messages and help texts are reviewed
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 
 Each installs what it needs and says so first. CARGO_TARGET_DIR is respected.";
@@ -60,6 +61,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["glass", "--write"] => glass::glass(true),
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
+        ["messages"] => fresh::messages(),
         ["reliability"] => fresh::reliability(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -10,7 +10,8 @@ const LOOPBACK_UP: &str = r#"PATH="$PATH:/usr/sbin:/sbin"; ip link set lo up && 
 /// Ways into a network of one's own: as root, and as anybody where the system lets people.
 const WAYS: [&[&str]; 2] = [&["--net"], &["--net", "--map-root-user"]];
 
-/// `command` without any network but loopback. Where the machine does not allow that, says so and gives it back as it is.
+/// `command` without any network but loopback. Where the machine does not allow that, says so and gives it back as it
+/// is.
 pub fn offline(command: Command) -> Command {
     if !cfg!(target_os = "linux") {
         say("Only Linux can take the network away from the tests: they run with it.");

@@ -15,8 +15,7 @@ pub fn ui() -> PathBuf {
     root().join("ui")
 }
 
-/// Cargo's target folder, wherever CARGO_TARGET_DIR or a configuration file puts it: this program stands in its
-/// `debug/`.
+/// Cargo's target folder, wherever CARGO_TARGET_DIR or a configuration file puts it: this program is in its `debug/`.
 pub fn target() -> PathBuf {
     let program = std::env::current_exe().ok();
     let folder = program
@@ -37,8 +36,8 @@ pub fn built(profile: &str, name: &str) -> PathBuf {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Cargo at the root, for the same target folder, without what `cargo run` told this program about itself: some
-/// build scripts would build anew for it.
+/// Cargo at the root, for the same target folder, without the variables that `cargo run` sets for this program: some
+/// build scripts would run again because of them.
 pub fn cargo(words: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(words).current_dir(root()).env("CARGO_TARGET_DIR", target());

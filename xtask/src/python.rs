@@ -1,4 +1,4 @@
-//! Python's TUF client, by which a test refreshes from a host of ours.
+//! Python's TUF client, by which a test refreshes from one of our hosts.
 
 use std::fs;
 use std::process::Command;
@@ -10,8 +10,8 @@ use crate::{places, say};
 /// Says to the test that it could not be installed.
 const NOT_INSTALLED: &str = ".not-installed";
 
-/// Installs it in the target folder, exactly as `requirements.txt` has it, unless it is there already. Where PyPI cannot be
-/// reached the test that asks for it says so.
+/// Installs it in the target folder, exactly as `requirements.txt` has it, unless it is there already. Where PyPI
+/// cannot be reached the test that asks for it says so.
 pub fn install() -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());

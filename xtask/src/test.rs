@@ -68,8 +68,8 @@ const STEPS: [Step; 8] = [
     },
 ];
 
-/// Runs all steps, or the named ones, or the quick ones. Stops at the first that fails unless `--keep-going` is among the
-/// words. Ends with a summary either way.
+/// Runs all steps, or the named ones, or the quick ones. Stops at the first that fails unless `--keep-going` is among
+/// the words. Ends with a summary either way.
 pub fn test(words: &[&str]) -> Result<()> {
     let (options, names): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with("--"));
     if let Some(unknown) = options.iter().find(|option| **option != "--keep-going") {

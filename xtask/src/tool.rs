@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use crate::{places, say};
 
-/// The program of that name and version on crates.io, installed beside the build when it is nowhere yet. `what` it does is
-/// said then.
+/// The program of that name and version on crates.io, installed beside the build when it is nowhere yet. `what` it does
+/// is said then.
 pub fn installed(name: &str, version: &str, what: &str) -> Result<PathBuf> {
     let own = places::target()
         .join("tools/bin")

@@ -25,7 +25,7 @@ pub async fn stop_refresh(refreshing: State<'_, Refreshing>) -> Answer<()> {
     Ok(())
 }
 
-/// Updates from the bytes of a file that somebody brought.
+/// Updates from the bytes of a file that the person chose.
 #[tauri::command]
 pub async fn take_edition<R: Runtime>(app: AppHandle<R>, bundle: Request<'_>) -> Answer<RefreshEnd> {
     let InvokeBody::Raw(bytes) = bundle.body() else {
@@ -42,8 +42,8 @@ pub async fn network_is_back(shell: State<'_, Shell>) -> Answer<()> {
     downloader::try_again(&shell).await
 }
 
-/// Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the device
-/// cannot.
+/// Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the
+/// device cannot.
 #[tauri::command]
 pub async fn call<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, contact: String, index: usize) -> Answer<()> {
     let address = shell
@@ -103,7 +103,7 @@ pub async fn open_document<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell
     device::open_file(&app, &file.path, file.media_type)
 }
 
-/// Gives a week, a day, a session or all that is ahead to the calendar program, and says where the file is.
+/// Hands a week, a day, a session or everything upcoming to the calendar program, and says where the file is.
 #[tauri::command]
 pub async fn add_to_calendar<R: Runtime>(
     app: AppHandle<R>,
@@ -121,7 +121,7 @@ pub async fn ask_permission<R: Runtime>(app: AppHandle<R>) -> Answer<Delivery> {
     delivery::ask_permission(&app).await
 }
 
-/// Shows a notification at once. Fails with a sentence when the device does not take it.
+/// Shows a notification at once. Fails with a sentence when the device refuses it.
 #[tauri::command]
 pub async fn send_test_reminder<R: Runtime>(app: AppHandle<R>) -> Answer<TestReminder> {
     reminder::send_test(&app).await

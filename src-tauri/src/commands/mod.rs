@@ -1,6 +1,6 @@
-//! One thin command per use case. A command is named where its function is, in a file of this folder, and nowhere else: the
-//! build script reads them and makes the handler, what the main window may ask, and the signatures that `typescript`
-//! makes `ui/src/lib/commands.ts` from, comments and all. Nothing here decides anything.
+//! One thin command per use case. A command is named where its function is, in a file of this folder, and nowhere else:
+//! the build script reads them and makes the handler, what the main window may ask, and the signatures that
+//! `typescript` makes `ui/src/lib/commands.ts` from, comments and all. Nothing here decides anything.
 
 pub mod device;
 pub mod personal;

@@ -124,7 +124,7 @@ pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Wr
     shell.write(move |d, now| d.import_personal(&text, now)).await
 }
 
-/// Erases all that the person kept, and no longer starts at login. The window begins anew after that.
+/// Erases all that the person kept, and no longer starts at login. The window starts again after that.
 #[tauri::command]
 pub async fn erase_kept<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Written<()>> {
     let erased = shell.write(|d, now| d.erase(now)).await?;

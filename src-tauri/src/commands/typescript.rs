@@ -1,5 +1,5 @@
-//! What the screens know of Rust, made from the commands' signatures and committed: `ui/src/lib/commands.ts`, a function for
-//! each command, and `ui/src/lib/bindings.ts`, the types of what they take and answer.
+//! What the screens know of Rust, made from the commands' signatures and committed: `ui/src/lib/commands.ts`, a
+//! function for each command, and `ui/src/lib/bindings.ts`, the types of what they take and answer.
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -1,5 +1,5 @@
-//! Linux: notifications by the Desktop Notifications Specification. Tauri's plugin does not say whether a notification was
-//! taken and sends none of its hints, so the server is spoken to here.
+//! Linux: notifications by the Desktop Notifications Specification. Tauri's plugin does not say whether a notification
+//! was taken and sends none of its hints, so this talks to the server itself.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ struct Server {
     shown: Shown,
 }
 
-/// Locked while one is sent: what is done with it may be heard before its number is.
+/// Locked while one is sent: a press may be reported before its number is.
 type Shown = Arc<Mutex<HashMap<Number, Subject>>>;
 
 /// A number means something only to the server that gave it: another counts from one again.
@@ -65,8 +65,7 @@ fn number(message: &Message, id: u32) -> Number {
 impl Notices {
     /// Shows it, and returns when the server has taken it. What the person does with it is `heard`.
     ///
-    /// # Errors
-    /// Where nothing shows notifications, or what does refuses.
+    /// # Errors When nothing shows notifications, or the server refuses.
     pub async fn show<R: Runtime>(&self, app: &AppHandle<R>, notice: Notice, heard: Heard<R>) -> Result<(), String> {
         let answering = app.clone();
         let answer = move |about, action| heard(answering.clone(), about, action);
@@ -94,7 +93,7 @@ impl Notices {
         let proxy = ServerProxy::new(&bus.session().await?).await?;
         let shown = Shown::default();
         let server = Server { proxy, shown };
-        // In place before anything is shown, so that no press goes unheard.
+        // In place before anything is shown, so that no press is missed.
         let done = server.proxy.receive_action_invoked().await?;
         let closed = server.proxy.receive_notification_closed().await?;
         tauri::async_runtime::spawn(server.clone().listen(done, closed, answer, stopped));
@@ -138,8 +137,8 @@ impl Server {
             notice.body
         };
         let mut shown = self.shown.lock().await;
-        // Name, what it replaces, icon, summary, body, actions, hints, and that the server says when it goes. Called by
-        // hand: the answer's sender is the server that gave the number.
+        // Name, what it replaces, icon, summary, body, actions, hints, and no expiry: the server decides.
+        // Called by hand: the answer's sender is the server that gave the number.
         let words = (name, 0_u32, "", &notice.title, &body, &actions, hints, -1_i32);
         let answer = self.proxy.inner().call_method("Notify", &words).await?;
         shown.insert(number(&answer, answer.body().deserialize()?), notice.about);
@@ -158,13 +157,13 @@ impl Server {
         let mut stopped = std::pin::pin!(stopped);
         loop {
             tokio::select! {
-                // A notification that is pressed is closed at once: hear of the press first.
+                // A notification that is pressed is closed at once: handle the press first.
                 biased;
                 Some(signal) = done.next() => {
                     let Ok(args) = signal.args() else { continue };
                     let about = self.shown.lock().await.get(&number(signal.message(), args.id)).cloned();
                     if let (Some(about), Some(action)) = (about, Action::named(args.action, PRESSED)) {
-                        // What was dealt with goes; some servers would leave it where it is.
+                        // Closed once it was dealt with; some servers would keep showing it.
                         let _ = self.proxy.close_notification(args.id).await;
                         answer(about, action);
                     }

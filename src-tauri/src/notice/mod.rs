@@ -79,7 +79,7 @@ impl Action {
         }
     }
 
-    /// What the platform means: its own word for a press on the notification itself, `pressed`, opens.
+    /// The action of the platform's own word; `pressed`, a press on the notification itself, opens.
     fn named(name: &str, pressed: &str) -> Option<Self> {
         if name == pressed {
             return Some(Self::Open);

@@ -39,8 +39,8 @@ impl Notices {
         blocking(move || builder.show()).await
     }
 
-    /// Has the phone show these when their times come, and none that was armed before and is not among them. Where the
-    /// person has not allowed exact alarms, Android shows them a little later.
+    /// Has the phone show exactly these when their times come, and no others armed before. Where the person has not
+    /// allowed exact alarms, Android shows them a little later.
     ///
     /// # Errors
     /// What the platform says against it.
@@ -95,7 +95,7 @@ impl Notices {
                 })
             });
             if let Err(error) = listens {
-                tracing::warn!(%error, "what is done with notifications is not heard");
+                tracing::warn!(%error, "presses on notifications are not reported");
             }
         });
     }

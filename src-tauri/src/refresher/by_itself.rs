@@ -10,9 +10,9 @@ use super::{Refreshing, check, refuse_host};
 use crate::events;
 use crate::shell::Shell;
 
-/// Checks by itself for as long as the app runs: at the start, when the device wakes, when the network is back, and about
-/// every six hours. Returns where there is no update server that can be asked: nothing changes
-/// about that until the app is started again.
+/// Checks by itself for as long as the app runs: at the start, when the device wakes, when the network is back, and
+/// about every six hours. Returns where there is no update server that can be asked: nothing changes about that until
+/// the app is started again.
 pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let shell = app.state::<Shell>();
     let mut rhythm = Rhythm::new(fastrand::f64());
@@ -24,7 +24,7 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
                 None => {
                     rhythm.begin(fastrand::f64());
                     if let Err(error) = check(&app).await {
-                        tracing::warn!(%error, "how the update ended is not known");
+                        tracing::warn!(%error, "the end of the update is not known");
                     }
                     LOOK
                 }
@@ -32,14 +32,14 @@ pub async fn run<R: Runtime>(app: AppHandle<R>) {
             Err(Trouble::NoHost) => return,
             Err(trouble @ Trouble::BadHost { .. }) => {
                 if let Err(error) = refuse_host(&app, &trouble).await {
-                    tracing::error!(%error, "the screens do not say that no update server is asked");
+                    tracing::error!(%error, "the screens could not be told that no update server is asked");
                 }
                 events::changed(&app, &[Part::Freshness]);
                 return;
             }
             Err(trouble) => {
                 if before.as_ref() != Some(&trouble) {
-                    tracing::warn!(%trouble, "when updates were asked for is not known");
+                    tracing::warn!(%trouble, "the times of earlier update attempts could not be read");
                 }
                 before = Some(trouble);
                 LOOK

@@ -1,5 +1,5 @@
-//! Updates of the catalogue: one at a time, when the window asks, when somebody brings a file, and by itself about every six
-//! hours. Each ends in a sentence.
+//! Updates of the catalogue: one at a time, when the window asks, when the person chooses a file, and by itself about
+//! every six hours. Each ends in a sentence.
 
 mod by_itself;
 mod progress;
@@ -95,8 +95,8 @@ impl Refreshing {
     }
 }
 
-/// Checks for an update and answers how that ended. Where a check is under way already, its end is the answer. How far it
-/// is comes as an event.
+/// Checks for an update and answers how that ended. Where a check is under way already, its end is the answer. How far
+/// it is comes as an event.
 ///
 /// # Errors
 /// When the answer panics.
@@ -128,8 +128,8 @@ pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<RefreshEnd, Failure
     end
 }
 
-/// Updates from the bytes of a bundle, and answers how that ended. What a person brings comes before what the app looks for
-/// by itself: a check that is under way is stopped.
+/// Updates from the bytes of a bundle, and answers how that ended. A file that a person chose comes before the app's
+/// own check: a check that is under way is stopped.
 ///
 /// # Errors
 /// When the file is too large to be a bundle, and when the answer panics.
@@ -140,13 +140,13 @@ pub async fn take<R: Runtime>(app: &AppHandle<R>, bytes: &[u8]) -> Result<Refres
             bundle::MOST_BYTES >> 20
         )));
     }
-    let brought = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
+    let bundle = Bundle::read(bytes).map_err(|error| Trouble::Unreadable { why: error.to_string() });
     let (shell, refreshing) = (app.state::<Shell>(), app.state::<Refreshing>());
     refreshing.stop();
     let mut turn = refreshing.turn.lock().await;
     *turn = None;
-    let outcome = match (refreshing.refresher(&shell).await, brought) {
-        (Ok(refresher), Ok(brought)) => refresher.take(brought, held(&shell).await?, shell.now(), &|_| {}).await,
+    let outcome = match (refreshing.refresher(&shell).await, bundle) {
+        (Ok(refresher), Ok(bundle)) => refresher.take(bundle, held(&shell).await?, shell.now(), &|_| {}).await,
         (Err(trouble), _) | (_, Err(trouble)) => Err(trouble),
     };
     end(app, outcome, Asked::File).await
@@ -184,7 +184,7 @@ async fn end<R: Runtime>(app: &AppHandle<R>, outcome: Outcome, by: Asked) -> Res
     Ok(end)
 }
 
-/// Has the screens say that the update server that is set cannot be asked.
+/// Has the screens say that the configured update server cannot be used.
 async fn refuse_host<R: Runtime>(app: &AppHandle<R>, trouble: &Trouble) -> Result<(), Failure> {
     tracing::warn!(%trouble, "no update server is asked");
     if app.state::<Refreshing>().hosting() != Hosting::Set {

@@ -1,4 +1,4 @@
-//! When the app checks by itself: `sync::schedule` says when after what, and this says after what.
+//! When the app checks by itself: `sync::schedule` has the rules; this has the events they apply to.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use crate::wake::Woken;
 
 /// How often the clock is looked at, and the least time between two checks of its own.
 pub const LOOK: Duration = Duration::from_secs(60);
-/// A wait that took this much longer than it should was a sleeping device.
+/// If a wait took this much longer than it should, the device was asleep.
 const SLEPT: Duration = Duration::from_secs(30);
 const SOON: Duration = Duration::from_secs(1);
 
 /// What has happened since the last check of its own.
 pub struct Rhythm {
     occasion: Option<Occasion>,
-    /// When what has happened asks for a check. The timer has its own time, which moves with each check that a person asks
-    /// for.
+    /// When what has happened asks for a check. The timer has its own time, which moves with each check that a person
+    /// asks for.
     wanted: Option<DateTime<Utc>>,
     /// A random number from 0 up to 1, another for each check.
     jitter: f64,
@@ -34,8 +34,8 @@ impl Rhythm {
         }
     }
 
-    /// How long to wait before this is asked again; `None`: a check is due. `damaged`: the edition in use is damaged on this
-    /// device, so that it is fetched again at the next occasion, however fresh it is.
+    /// How long to wait before this is asked again; `None`: a check is due. `damaged`: the edition in use is damaged on
+    /// this device, so that it is fetched again at the next occasion, however fresh it is.
     pub fn until_due(&mut self, attempts: &Attempts, damaged: bool, now: DateTime<Utc>) -> Option<Duration> {
         let next = |occasion| schedule::next(attempts, occasion, now, self.jitter);
         if let Some(occasion) = self.occasion.take() {
@@ -58,7 +58,7 @@ impl Rhythm {
         self.jitter = jitter;
     }
 
-    /// A wait is over that was to take `wait` and took `passed` by the clock on the wall.
+    /// A wait that should take `wait` is over, and took `passed` by the clock.
     pub fn woke(&mut self, woken: Woken, wait: Duration, passed: Duration) {
         if passed > wait + SLEPT {
             self.occasion = Some(Occasion::Start);

@@ -196,7 +196,7 @@ async fn a_file_that_is_no_update_says_so() {
     assert_eq!(end.state, RefreshState::Failed);
 }
 
-/// How one ends that the window did not ask for, it hears as a change of how fresh the catalogue is.
+/// The end of a check that the window did not ask for reaches it as a change of freshness.
 #[tokio::test]
 async fn a_check_of_its_own_changes_what_the_screens_say() {
     let folder = tempfile::tempdir().expect("a folder");

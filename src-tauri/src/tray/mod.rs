@@ -29,7 +29,7 @@ fn appear<R: Runtime>(app: &AppHandle<R>) {
     let folder = app.state::<Shell>().folder().join("tray");
     let handle = app.clone();
     let make = move || {
-        // The library that writes the icon there would let others see into the folder.
+        // The library that writes the icon there would make the folder readable to others.
         if let Err(error) = store::private::folder(&folder) {
             tracing::warn!(%error, "there is no place for the icon");
         }

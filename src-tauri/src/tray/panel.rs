@@ -1,4 +1,5 @@
-//! Linux: not every desktop has a tray, and where there is one, the panel that shows it starts after us, ends and comes back.
+//! Linux: not every desktop has a tray, and where there is one, the panel that shows it may start after the app, end
+//! and come back.
 
 use std::process::Command;
 use std::time::Duration;
@@ -13,8 +14,8 @@ use crate::shell::Shell;
 /// How long after the session bus has ended another is looked for.
 const AGAIN: Duration = Duration::from_secs(60);
 
-/// Puts the icon into the tray once the desktop has one, and follows whether it still has, also when the session bus starts
-/// again, for as long as the app runs.
+/// Puts the icon into the tray once the desktop has one, and follows whether it still has, also when the session bus
+/// starts again, for as long as the app runs.
 pub async fn run<R: Runtime>(app: AppHandle<R>) {
     let shell = app.state::<Shell>();
     let mut followed = false;
@@ -50,7 +51,7 @@ trait Watcher {
 async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
     let shell = app.state::<Shell>();
     let bus = shell.inner().bus.session().await?;
-    // Asked when it matters: with a cache, a desktop without a tray would be worth a warning.
+    // Asked each time: reading it through a cache would log a warning on a desktop without a tray.
     let watcher = WatcherProxy::builder(&bus)
         .cache_properties(CacheProperties::No)
         .build()
@@ -78,8 +79,8 @@ async fn follow<R: Runtime>(app: &AppHandle<R>) -> zbus::Result<()> {
 /// The libraries that tray icons are made with: loaded when an icon is made, and the app would end where there is none.
 const LIBRARIES: [&str; 2] = ["libayatana-appindicator3.so.1", "libappindicator3.so.1"];
 
-/// Whether one of them is installed. The loader knows: it complains when another program is to be started with a library that
-/// it does not find.
+/// Whether one of them is installed. The loader knows: it complains when it starts a program with a library that it
+/// cannot find.
 async fn can_be_made<R: Runtime>(app: &AppHandle<R>) -> bool {
     if app.tray_by_id(ID).is_some() {
         return true;
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_tray_is_looked_for_anew_once_the_bus_has_ended_and_no_more_once_the_app_ends() {
+    async fn the_tray_is_looked_for_again_once_the_bus_has_ended_and_no_more_once_the_app_ends() {
         let folder = tempfile::tempdir().expect("a folder");
         let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
         let mut shell = shell(folder.path());

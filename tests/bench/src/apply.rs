@@ -1,5 +1,5 @@
-//! `apply`: how long it takes until an edition that has arrived is the one that screens answer from, and how long a screen
-//! waits meanwhile.
+//! `apply`: how long it takes until an edition that has arrived is the one that screens answer from, and how long a
+//! screen waits meanwhile.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;

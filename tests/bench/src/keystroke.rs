@@ -1,5 +1,5 @@
-//! `keystroke`: a keystroke in the search through the whole use-case, from what stands in the box to the answer that a screen
-//! is given.
+//! `keystroke`: a keystroke in the search through the whole use-case, from what is in the box to the answer that a
+//! screen is given.
 
 use std::time::Instant;
 

@@ -57,8 +57,8 @@ pub fn edition(resources: usize) -> Result<Edition> {
     Ok(Edition::new(real.header, records))
 }
 
-/// The edition after it, in which `percent` of all resources differ as after a year's editing: of a hundred of them, 50 have
-/// other words in their summary, 30 another title, and 20 another link.
+/// The edition after it, in which `percent` of all resources differ as after a year's editing: of a hundred of them, 50
+/// have other words in their summary, 30 another title, and 20 another link.
 pub fn next(edition: &Edition, percent: usize) -> Result<Edition> {
     let mut words = Words::of(edition)?;
     let mut next = edition.clone();

@@ -1,5 +1,5 @@
 //! What `cargo xtask bench` runs. A job is one file and a line in [`JOBS`]; [`ours`] alone knows our crates' API.
-//! Everything a job writes lies in a temporary folder.
+//! Everything a job writes is in a temporary folder.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

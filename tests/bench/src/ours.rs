@@ -15,7 +15,7 @@ use kit::press::Press;
 use screens::search::SearchFilters;
 use search::{Index, Label, Limits, Mark, Preferences, Request, SearchDocument};
 use serde_json::Value;
-use store::Settled;
+use store::Commit;
 use sync::{Progress, delta};
 
 pub use catalogue::{Edition, Record};
@@ -68,7 +68,7 @@ impl App {
     /// Applies an edition that has arrived, until the screens and the search answer from it.
     pub fn apply(&self, edition: &Edition) -> Result<()> {
         let (db, now) = (self.0.catalogue()?, Utc::now());
-        let applied = db.settle(&Settled::of_edition(edition, Origin::Host), now)?;
+        let applied = db.commit(&Commit::of_edition(edition, Origin::Host), now)?;
         let updated = Updated {
             from: None,
             to: edition.header.edition,
@@ -127,8 +127,8 @@ impl Engine {
         Self { index, marked }
     }
 
-    /// What it finds, best first, with everything on that the app asks for: the person's area first, bookmarks raised, every
-    /// label and mark counted.
+    /// What it finds, best first, with everything on that the app asks for: the person's area first, bookmarks raised,
+    /// every label and mark counted.
     pub fn ask(&self, text: &str, area: &str) -> Result<Vec<usize>> {
         let marks = self.marked.each_ref().map(|documents| Mark {
             documents,
@@ -176,7 +176,7 @@ pub fn decompress(bytes: &[u8]) -> Result<Vec<u8>> {
 /// A refresh, in parts.
 #[derive(Clone, Copy)]
 pub struct Refreshed {
-    /// The edition that it brought.
+    /// The edition that it fetched.
     pub edition: Option<u32>,
     /// Bytes of heads and bodies, in both directions.
     pub wire: usize,

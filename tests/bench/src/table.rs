@@ -27,7 +27,7 @@ pub fn share(part: f64, whole: f64) -> String {
     format!("{:.1} %", 100.0 * part / whole)
 }
 
-/// The value below which `share` of `sorted` lie; the largest for a share of 1. Zero of none.
+/// The value below which `share` of `sorted` are; the largest for a share of 1. Zero of none.
 pub fn percentile<T: Copy + Default>(sorted: &[T], share: f64) -> T {
     let at = (sorted.len() as f64 * share).ceil() as usize;
     sorted.get(at.saturating_sub(1)).copied().unwrap_or_default()
@@ -46,7 +46,7 @@ pub fn spread(mut times: Vec<Duration>) -> Vec<String> {
     [count(times.len() as u64)].into_iter().chain(of).collect()
 }
 
-/// What stands over [`spread`].
+/// The heading of [`spread`].
 pub const SPREAD: [&str; 5] = ["how many", "p50", "p95", "p99", "longest"];
 
 /// Prints rows under `head`: the first column to the left, all others to the right, each as wide as it needs to be.

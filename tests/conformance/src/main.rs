@@ -4,10 +4,10 @@
 //! ```text
 //! conformance --metadata-dir DIR init ROOT
 //! conformance --metadata-dir DIR --metadata-url URL refresh
-//! conformance --metadata-dir DIR --metadata-url URL --target-dir DIR --target-base-url URL --target-name NAME… download
+//! conformance --metadata-dir DIR --metadata-url URL --target-dir DIR --target-base-url URL --target-name NAME download
 //! ```
 //!
-//! The suite is not ours and no test of ours asks for it. With a clone of it, and with `faketime` installed:
+//! The suite is not ours and none of our tests runs it. With a clone of it, and with `faketime` installed:
 //!
 //! ```text
 //! cargo build -p conformance
@@ -17,10 +17,10 @@
 //!
 //! `client.xfails` lists what must fail; `docs/adr/0007` says why.
 //!
-//! A refresh is [`Refresher::refresh`], unchanged, with a catalogue database of its own, whose trusted metadata is written
-//! out for the suite to see. A download is [`DocumentFetcher::fetch`] of what the list of targets says of the name: the app
-//! fetches no target that is not an edition. Both ask a host in this process, which asks the suite's and passes on what it
-//! answers, but for the date: the suite tells this program another date than its own server's.
+//! A refresh is [`Refresher::refresh`], unchanged, with a catalogue database of its own, whose trusted metadata is
+//! written out for the suite to see. A download is [`DocumentFetcher::fetch`] of what the list of targets says of the
+//! name: the app fetches no target that is not an edition. Both ask a host in this process, which asks the suite's and
+//! passes on what it answers, but for the date: the suite tells this program another date than its own server's.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -217,7 +217,7 @@ async fn fetch(
     fetched.map_err(|trouble| format!("{name}: {trouble:?}"))
 }
 
-/// A host that answers as others do: `place` says where what is asked for stands.
+/// A host that answers as others do: `place` says where the file asked for is.
 async fn relay(place: impl Fn(&str) -> Option<Url> + Send + 'static) -> Host {
     let host = Host::new().await;
     host.misbehave(move |request| {

@@ -1,5 +1,5 @@
-//! Calendar files: of a feed that stands on a host, the edition's number is read; and what we write of any text is read
-//! back by another's reader as it was meant.
+//! Calendar files: the edition's number is read from a feed on a host; and what we write of any text is read back by
+//! another's reader as it was meant.
 #![no_main]
 
 use arbitrary::{Arbitrary, Unstructured};

@@ -1,5 +1,5 @@
-//! A delta, and a whole edition, as they come from a host: what does not come out right is an error, and never longer than
-//! was allowed.
+//! A delta, and a whole edition, as they come from a host: what does not come out right is an error, and never longer
+//! than was allowed.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

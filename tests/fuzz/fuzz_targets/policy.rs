@@ -1,5 +1,5 @@
-//! What an administrator set, in a file or in a Mac's preferences: it names a host that may be asked and a root, or it is
-//! refused.
+//! What an administrator set, in a file or in a Mac's preferences: it names a host that may be asked and a root, or it
+//! is refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! A file of `data/`: whatever stands in it, all its faults are named, or an edition comes of it.
+//! A file of `data/`: whatever is in it, all its faults are named, or it gives an edition.
 //!
 //! The first line names the file of a small catalogue whose place the rest takes.
 #![no_main]

@@ -16,7 +16,7 @@ const BORDER: f64 = 3.0;
 const LINE: u64 = 75;
 /// The header and the line that says "Draft" are no higher.
 const CHROME: f64 = 64.0;
-/// A step's first answer stands above this.
+/// A step's first answer is above this.
 const ANSWER: f64 = 450.0;
 /// Bars that stay take no more of the window than this.
 const BARS: f64 = 0.25;
@@ -53,7 +53,7 @@ const NOW: &str = "
     };
 ";
 
-/// Where 999 and the first local number stand on Now.
+/// Where 999 and the first local number are on Now.
 pub(super) fn now(app: &App, page: &mut Page, moments: &[(&str, Option<&'static str>)]) {
     page.heading("Now: from the window's top to 999 and to the first local number, of the fold (aim: above it)");
     page.columns(["", "320 × 640", "390 × 844", "1024 × 600", "1280 × 800"]);
@@ -108,7 +108,7 @@ const ANSWERS: &str = "
     return found;
 ";
 
-/// Where each step's first answer stands.
+/// Where each step's first answer is.
 pub(super) fn answers(app: &App, page: &mut Page) {
     app.live_in(&["hampshire"], false);
     app.resize(PHONE);

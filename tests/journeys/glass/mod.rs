@@ -1,5 +1,5 @@
-//! What stands on the glass and where: the figures of the screens' review, measured in the real window. `cargo xtask glass`
-//! prints them; those with an aim fail here.
+//! What is visible in the window and where: the figures of the screens' review, measured in the real window. `cargo
+//! xtask glass` prints them; those with an aim fail here.
 
 mod figures;
 mod rules;

@@ -30,7 +30,7 @@ impl Page {
         let _ = writeln!(self.text, "| {} |", cells.join(" | "));
     }
 
-    /// Holds an aim against what was found. What misses it is marked, and told as `place: found`.
+    /// Holds an aim against what was found. What misses it is marked, and reported as `place: found`.
     pub(super) fn aim(&mut self, reached: bool, place: &str, found: impl AsRef<str>) -> String {
         let found = found.as_ref();
         if reached {

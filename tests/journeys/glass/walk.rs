@@ -1,4 +1,4 @@
-//! A first-time user on the way to something: taps, swipes, and the words that stand on what is passed.
+//! A first-time user on the way to something: taps, swipes, and the words on what is passed.
 
 use kit::window::App;
 use serde_json::{Value, json};
@@ -105,14 +105,14 @@ impl<'a> Walk<'a> {
         self
     }
 
-    /// Reads on until a number stands on the glass.
+    /// Scrolls until a number is visible.
     pub(super) fn number(self, number: &str) -> Self {
         let find = "ruler.numbers(document.querySelector('main')).sort((a, b) => a.rect.top - b.rect.top)
             .find(({ number }) => number === given[0])?.e";
         self.look(find, &[json!(number)])
     }
 
-    /// Reads on until words that fit stand on the glass.
+    /// Scrolls until words that fit are visible.
     pub(super) fn read(self, words: &str) -> Self {
         let find = "ruler.blocks(document.body).find(({ words }) => new RegExp(given[0], 'i').test(words))?.e";
         self.look(find, &[json!(words)])

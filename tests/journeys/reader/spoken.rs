@@ -58,7 +58,7 @@ fn read(app: &App) -> String {
     let page = app.reader().read();
     let faults = page.faults();
     assert!(faults.is_empty(), "{}: {faults:#?}", app.address());
-    // What is around every screen stands in one of them.
+    // What is around every screen is in one of them.
     let speech = page.speech();
     let around = app.address() == "#/" || app.address().is_empty();
     let lines = speech

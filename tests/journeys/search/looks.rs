@@ -1,5 +1,5 @@
-//! Every state of the screen: no violation of WCAG 2.2 AA that a machine can see, no wider than the window, the best hit
-//! in sight, and a picture for people to look at.
+//! Every state of the screen: no violation of WCAG 2.2 AA that a machine can see, no wider than the window, the best
+//! hit in sight, and a picture for people to look at.
 
 use serde_json::json;
 

@@ -27,7 +27,7 @@ fn search_again(app: &App) {
     );
 }
 
-/// Waits until the answer to what stands in the field is there.
+/// Waits until the answer to what is in the field is there.
 fn answered(app: &App) {
     app.until(
         "an answer to what was asked",
@@ -35,7 +35,7 @@ fn answered(app: &App) {
     );
 }
 
-/// Waits until the answer to `query` stands and tells the results' words.
+/// Waits until the answer to `query` is shown, and gives the results' words.
 fn results(app: &App, query: &str) -> Vec<String> {
     app.until_with(
         "an answer to what was typed",

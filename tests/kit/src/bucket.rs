@@ -83,7 +83,7 @@ pub struct Failing {
     inner: Arc<InMemory>,
     left: AtomicUsize,
     fault: Fault,
-    /// Told when the write has arrived after which the program is killed.
+    /// Notified when the write has arrived after which the program is killed.
     pub killed: Notify,
 }
 

@@ -12,7 +12,8 @@ use sync::{Config, Held, Limits, Refresher};
 
 use crate::editions::edition;
 
-/// What the person keeps, newest first: the last is changed by every edition, and the first is gone after a mass removal.
+/// What the person keeps, newest first: the last is changed by every edition, and the first is gone after a mass
+/// removal.
 pub const KEPT: [&str; 3] = ["g150", "g50", "g0"];
 
 /// Edition 1, as it comes with the app.

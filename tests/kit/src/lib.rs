@@ -1,5 +1,5 @@
-//! What the journeys, the reliability suite, `sync`'s tests, the benches and xtask share. Each asks for the part it needs:
-//! see the features in Cargo.toml.
+//! What the journeys, the reliability suite, `sync`'s tests, the benches and xtask share. Each asks for the part it
+//! needs: see the features in Cargo.toml.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 pub mod edits;

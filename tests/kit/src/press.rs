@@ -180,7 +180,7 @@ impl Press {
         json!({"version": version, "length": file.len(), "hashes": {"sha256": hex::encode(canonical::digest(&file))}})
     }
 
-    /// Signs everything anew, one version on.
+    /// Signs everything again, one version on.
     pub fn sign(&mut self) {
         for role in ["targets", "snapshot", "timestamp"] {
             self.role(role).version += 1;

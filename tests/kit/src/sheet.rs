@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The space between pictures, and the ground they lie on.
+/// The space between pictures, and their background.
 const GAP: usize = 12;
 const GROUND: [u8; 3] = [0x80, 0x80, 0x80];
 
@@ -21,8 +21,7 @@ pub struct Picture {
 impl Picture {
     /// Reads a PNG of eight bits a colour.
     ///
-    /// # Errors
-    /// When it is none.
+    /// # Errors When it is not one.
     pub fn read(png: &[u8]) -> Result<Self> {
         let mut decoder = png::Decoder::new(Cursor::new(png));
         decoder.set_transformations(png::Transformations::normalize_to_color8());

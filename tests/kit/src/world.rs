@@ -69,7 +69,7 @@ impl World {
         source(&self.host, &self.press, limits())
     }
 
-    /// The app is started anew.
+    /// The app is started again.
     pub fn restart(&mut self, limits: Limits) {
         let source = source(&self.host, &self.press, limits);
         self.become_device(Device::open(self.dir.path(), &source, self.now).unwrap());
@@ -89,8 +89,8 @@ impl World {
         } = device;
     }
 
-    /// While the app is not running, a bit of the stored catalogue flips at `place`, and the app mends it from
-    /// the edition that came with it.
+    /// While the app is not running, a bit of the stored catalogue flips at `place`, and the app repairs it from the
+    /// edition that came with it.
     pub fn damage(&mut self, place: &str) {
         let elsewhere = tempfile::tempdir().unwrap();
         self.become_device(Device::open(elsewhere.path(), &self.source(), self.now).unwrap());
@@ -106,7 +106,7 @@ impl World {
         std::fs::write(&path, bytes).unwrap();
         self.restart(limits());
         let notices = self.app.ask(self.now, |moment| moment.device.notices.clone());
-        assert!(!notices.is_empty(), "there was something to mend");
+        assert!(!notices.is_empty(), "there was something to repair");
     }
 
     pub async fn refresh(&self) -> Outcome {

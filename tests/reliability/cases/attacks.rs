@@ -368,7 +368,7 @@ fn fast_forward_of(stolen: &'static str, renewed: &'static str) -> Row {
     })
 }
 
-/// A thief with the editor's folder publishes `number`, and every key that lay there is replaced.
+/// A thief with the editor's folder publishes `number`, and every key in it is replaced.
 fn robbed(number: u32) -> Row {
     run(async {
         let mut world = World::new().await;

@@ -1,5 +1,5 @@
-//! Everything in `catalogue.db` that is not a record, damaged value by value: what the file's own checks let pass, and a
-//! program that meant well.
+//! Everything in `catalogue.db` that is not a record, damaged value by value: what the file's own checks let pass, and
+//! a program that meant well.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use catalogue::Origin;
 use catalogue::refresh::{Outcome, Trouble};
 use kit::world::now;
 use rusqlite::Connection;
-use store::{CatalogueDb, Settled, Trust};
+use store::{CatalogueDb, Commit, Trust};
 
 use crate::scene::copy_into;
 use crate::small::{edition, in_memory, is_kept, notices, office, shown, start, used, works};
@@ -53,12 +53,12 @@ fn device(folder: &Path) {
     ]);
     let outcome: Outcome = Err(Trouble::Full);
     let edition = edition(2);
-    let settled = Settled {
+    let commit = Commit {
         edition: Some((&edition, Origin::Host)),
         trust: Some(&trust),
         outcome: Some(&outcome),
     };
-    db.settle(&settled, now()).unwrap();
+    db.commit(&commit, now()).unwrap();
     db.close();
 }
 

@@ -35,7 +35,7 @@ enum Errand {
 
 /// What a child that lived has to tell.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Told {
+pub struct Report {
     /// The outcome's name, or what the row saw.
     pub seen: String,
     pub reads: String,
@@ -44,8 +44,8 @@ pub struct Told {
     pub events: usize,
 }
 
-/// Does the errand when this process is a child, and never returns then. `on_disk` runs a row of that name in a folder, and
-/// `on_erasing` erases what is kept there.
+/// Does the errand when this process is a child, and never returns then. `on_disk` runs a row of that name in a folder,
+/// and `on_erasing` erases what is kept there.
 pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row, on_erasing: impl FnOnce(&Path, Option<Death>) -> Row) {
     let words: Vec<String> = env::args().skip(1).collect();
     let [word, errand] = &words[..] else { return };
@@ -82,13 +82,13 @@ pub fn serve(on_disk: impl FnOnce(&str, &Path) -> Row, on_erasing: impl FnOnce(&
         }
     };
     let (steps, events) = steps::seen();
-    let told = Told {
+    let report = Report {
         seen,
         reads,
         steps,
         events,
     };
-    println!("{}", serde_json::to_string(&told).unwrap());
+    println!("{}", serde_json::to_string(&report).unwrap());
     process::exit(0);
 }
 
@@ -125,8 +125,8 @@ fn child(errand: &Errand) -> Command {
     command
 }
 
-/// What a child told that was to live.
-pub fn told(output: &Output) -> Told {
+/// The report of a child that was meant to survive.
+pub fn report(output: &Output) -> Report {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
@@ -137,11 +137,11 @@ pub fn told(output: &Output) -> Told {
     serde_json::from_str(text.lines().last().expect("a line")).unwrap()
 }
 
-impl From<Told> for Row {
-    fn from(told: Told) -> Self {
+impl From<Report> for Row {
+    fn from(report: Report) -> Self {
         Self {
-            seen: told.seen,
-            reads: told.reads,
+            seen: report.seen,
+            reads: report.reads,
         }
     }
 }

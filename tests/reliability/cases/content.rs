@@ -167,8 +167,8 @@ fn take(publish: Fault, want: &str) -> Row {
         let mut world = World::new().await;
         publish(&mut world);
         let outcome = world.refresh().await;
-        let told = facts(&outcome);
-        assert!(told.starts_with(want), "{told}");
+        let found = facts(&outcome);
+        assert!(found.starts_with(want), "{found}");
         let reads = sentence(&opened(&world), &outcome, now());
         let first = stored(&world);
         assert_eq!(first, if want.starts_with("Updated") { 2 } else { 1 });

@@ -1,5 +1,5 @@
-//! A bad disk: `catalogue.db` is damaged while the app is closed. The app opens, looks everything over, mends what it
-//! can from the edition that came with it, and refreshes.
+//! A bad disk: `catalogue.db` is damaged while the app is closed. The app opens, checks everything, repairs what it can
+//! from the edition that came with it, and refreshes.
 
 use std::fs;
 use std::path::Path;
@@ -45,7 +45,7 @@ pub fn family() -> Family {
         ("catalogue.db replaced by a web page", |bytes, _| {
             *bytes = b"<html>Sign in to Wi-Fi</html>".repeat(400)
         }),
-        ("catalogue.db replaced by random bytes", |bytes, dice| dice.fill(bytes)),
+        ("catalogue.db replaced by random bytes", |bytes, rng| rng.fill(bytes)),
         ("catalogue.db cut to half its length", |bytes, _| {
             bytes.truncate(bytes.len() / 2)
         }),
@@ -87,15 +87,15 @@ pub fn family() -> Family {
 }
 
 #[allow(clippy::ptr_arg, reason = "a `Harm` may change the length")]
-fn a_page(bytes: &mut Vec<u8>, dice: &mut fastrand::Rng) {
-    let page = dice.usize(..bytes.len() / PAGE) * PAGE;
-    dice.fill(&mut bytes[page..page + PAGE]);
+fn a_page(bytes: &mut Vec<u8>, rng: &mut fastrand::Rng) {
+    let page = rng.usize(..bytes.len() / PAGE) * PAGE;
+    rng.fill(&mut bytes[page..page + PAGE]);
 }
 
 #[allow(clippy::ptr_arg, reason = "a `Harm` may change the length")]
-fn a_bit(bytes: &mut Vec<u8>, dice: &mut fastrand::Rng) {
-    let place = dice.usize(..bytes.len());
-    bytes[place] ^= 1 << dice.u32(..8);
+fn a_bit(bytes: &mut Vec<u8>, rng: &mut fastrand::Rng) {
+    let place = rng.usize(..bytes.len());
+    bytes[place] ^= 1 << rng.u32(..8);
 }
 
 fn log(folder: &Path, harm: impl FnOnce(&mut Vec<u8>)) {
@@ -116,7 +116,7 @@ async fn scene(stored: u32) -> Scene {
     Scene::of(world, |press| press.publish(&edition(stored + 1)))
 }
 
-/// Opens the app on a damaged folder, lets it mend, and refreshes. Answers the app's notes.
+/// Opens the app on a damaged folder, lets it repair, and refreshes. Answers the app's notes.
 async fn recover(scene: &Scene, folder: &Path, newest: u32) -> Vec<String> {
     let later = now() + TimeDelta::minutes(1);
     let device = Device::open(folder, &scene.source, later).unwrap();
@@ -140,13 +140,13 @@ async fn recover(scene: &Scene, folder: &Path, newest: u32) -> Vec<String> {
 fn places(stored: u32, harm: Harm) -> Row {
     run(async {
         let scene = scene(stored).await;
-        let mut dice = fastrand::Rng::with_seed(u64::from(stored));
+        let mut rng = fastrand::Rng::with_seed(u64::from(stored));
         let mut read = Vec::new();
         for _ in 0..PLACES {
             let folder = scene.copy();
             let path = folder.path().join(FILE);
             let mut bytes = fs::read(&path).unwrap();
-            harm(&mut bytes, &mut dice);
+            harm(&mut bytes, &mut rng);
             fs::write(&path, bytes).unwrap();
             read.extend(recover(&scene, folder.path(), stored + 1).await);
         }

@@ -8,7 +8,7 @@ use kit::world::now;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
-use store::{CatalogueDb, Settled};
+use store::{CatalogueDb, Commit};
 use sync::delta;
 
 use crate::table::{Case, Family, Row};
@@ -163,8 +163,8 @@ pub fn family() -> Family {
     }
 }
 
-fn settle(db: &CatalogueDb, edition: &Edition) {
-    db.settle(&Settled::of_edition(edition, Origin::Host), now()).unwrap();
+fn commit(db: &CatalogueDb, edition: &Edition) {
+    db.commit(&Commit::of_edition(edition, Origin::Host), now()).unwrap();
 }
 
 fn sequences(part: u8) -> Row {
@@ -181,7 +181,7 @@ fn sequences(part: u8) -> Row {
     let editions = prop::collection::vec(prop::collection::vec(edit(), 1..6), 2..4);
     let done = runner.run(&editions, |editions| {
         for db in [&chained, &full] {
-            settle(db, &first_edition);
+            commit(db, &first_edition);
         }
         let (mut whole, mut newest) = (START.clone(), first.clone());
         for (edits, number) in editions.iter().zip(2..) {
@@ -192,10 +192,10 @@ fn sequences(part: u8) -> Row {
             let stored = chained.edition().unwrap().unwrap().to_json().unwrap();
             let by_delta = delta::apply(stored.as_bytes(), &delta, next.len() as u64).unwrap();
             prop_assert_eq!(&by_delta, next.as_bytes());
-            settle(&chained, &Edition::from_json(&by_delta).unwrap());
+            commit(&chained, &Edition::from_json(&by_delta).unwrap());
             newest = next;
         }
-        settle(&full, &Edition::from_json(newest.as_bytes()).unwrap());
+        commit(&full, &Edition::from_json(newest.as_bytes()).unwrap());
         for db in [&chained, &full] {
             prop_assert!(db.read().unwrap().edition.unwrap().whole);
             prop_assert_eq!(&db.edition().unwrap().unwrap().to_json().unwrap(), &newest);

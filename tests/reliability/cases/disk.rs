@@ -17,7 +17,7 @@ use sync::Limits;
 use sync::schedule::{self, Occasion};
 use tempfile::TempDir;
 
-use crate::child::{self, told};
+use crate::child::{self, report};
 use crate::endure::{name, run, sentence};
 use crate::scene::Scene;
 use crate::steps;
@@ -83,7 +83,7 @@ fn in_a_namespace(row: &str) -> Row {
         .args(["--", "sh", "-c", WITH_DISK, "sh"])
         .arg(folder.path());
     command.arg(inner.get_program()).args(inner.get_args());
-    told(&command.output().unwrap()).into()
+    report(&command.output().unwrap()).into()
 }
 
 /// Runs a row where the disk is.

@@ -48,7 +48,7 @@ pub fn run<T>(work: impl Future<Output = T>) -> T {
         .block_on(work)
 }
 
-/// The device of this world, opened anew beside the one that runs.
+/// The device of this world, opened again beside the one that runs.
 pub fn opened(world: &World) -> Device {
     Device::open(world.dir.path(), &world.source(), world.now).unwrap()
 }
@@ -58,8 +58,8 @@ pub fn stored(world: &World) -> u32 {
     opened(world).whole(|number| world.press.json(number), world.now)
 }
 
-/// Edition 1 is stored and 2 is published; then `fault`, a refresh that ends as `want` begins, and once the fault is gone
-/// one that brings edition 2.
+/// Edition 1 is stored and 2 is published; then `fault`, a refresh that ends as `want` begins, and once the fault is
+/// gone one that brings edition 2.
 pub fn endure(fault: Fault, want: &str) -> Row {
     run(async {
         let mut world = World::new().await;
@@ -67,8 +67,8 @@ pub fn endure(fault: Fault, want: &str) -> Row {
         let (trust, roles) = (world.db.trust().unwrap(), world.press.roles.clone());
         fault(&mut world);
         let outcome = world.refresh().await;
-        let told = facts(&outcome);
-        assert!(told.starts_with(want), "{told}");
+        let found = facts(&outcome);
+        assert!(found.starts_with(want), "{found}");
         let reads = sentence(&opened(&world), &outcome, world.now);
         let first = stored(&world);
         assert_eq!(first, if want.starts_with("Updated") { 2 } else { 1 });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use kit::world::now;
 use screens::start::Place;
 
-use crate::child::{self, told};
+use crate::child::{self, report};
 use crate::scene::copy_into;
 use crate::small::{is_well, start, used, works};
 use crate::steps::{self, Death};
@@ -32,7 +32,7 @@ pub fn family() -> Family {
     }
 }
 
-/// Puts the mark wherever something of a person's can lie.
+/// Puts the mark wherever something of a person's can be.
 fn live(folder: &Path) {
     let kept = format!(
         r#"{{"format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
@@ -95,7 +95,7 @@ fn at_each_event() -> Row {
         if event == 0 {
             let whole = tempfile::tempdir().unwrap();
             copy_into(device.path(), whole.path());
-            events = told(&child::erase(whole.path(), None).output().unwrap()).events;
+            events = report(&child::erase(whole.path(), None).output().unwrap()).events;
             assert_eq!(marked(whole.path()), [""; 0]);
         }
         let app = start(folder.path(), 1);
@@ -114,7 +114,7 @@ fn at_each_event() -> Row {
     }
 }
 
-/// The files in which something of the person's stands.
+/// The files that contain something of the person's.
 fn marked(folder: &Path) -> Vec<String> {
     let (mut found, mut folders) = (Vec::new(), vec![PathBuf::from(folder)]);
     while let Some(folder) = folders.pop() {

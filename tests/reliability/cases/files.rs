@@ -1,4 +1,4 @@
-//! What may lie where one of the app's files should be, and files that are not the app's.
+//! What may be where one of the app's files should be, and files that are not the app's.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,12 @@ use crate::table::{Case, Family, Row};
 /// Puts something in the place of a file. What it answers is held while the app starts.
 type Harm = fn(&Path) -> Option<Connection>;
 /// Takes it away again.
-type Mend = fn(&Path);
+type Repair = fn(&Path);
 
 struct Thing {
     name: &'static str,
     harm: Harm,
-    mend: Mend,
+    repair: Repair,
 }
 
 const NOTHING: &str = "a file of no length";
@@ -26,14 +26,14 @@ const THINGS: [Thing; 5] = [
     Thing {
         name: "written by a newer version",
         harm: |file| newer_by(file, NEWER),
-        mend: |file| {
+        repair: |file| {
             newer_by(file, -NEWER);
         },
     },
     Thing {
         name: "locked by another program",
         harm: |file| Some(locked(file)),
-        mend: |_| (),
+        repair: |_| (),
     },
     Thing {
         name: "garbage",
@@ -41,7 +41,7 @@ const THINGS: [Thing; 5] = [
             fs::write(file, b"garbage, and no database at all".repeat(400)).unwrap();
             None
         },
-        mend: |_| (),
+        repair: |_| (),
     },
     Thing {
         name: "a folder",
@@ -51,7 +51,7 @@ const THINGS: [Thing; 5] = [
             fs::write(file.join("letter.txt"), "somebody's").unwrap();
             None
         },
-        mend: |file| {
+        repair: |file| {
             // Somebody's folder is left as it was.
             assert_eq!(fs::read(file.join("letter.txt")).unwrap(), b"somebody's");
             fs::remove_dir_all(file).unwrap();
@@ -64,7 +64,7 @@ const THINGS: [Thing; 5] = [
             fs::write(file, "").unwrap();
             None
         },
-        mend: |_| (),
+        repair: |_| (),
     },
 ];
 
@@ -102,9 +102,9 @@ fn in_place(file: &str, thing: &Thing) -> Row {
     app.painted();
     drop(app);
     drop(held);
-    // What was put aside is not to be mended.
+    // What was put aside is not to be repaired.
     if !kept || path.is_dir() {
-        (thing.mend)(&path);
+        (thing.repair)(&path);
     }
     is_well(dir.path(), 1, thing.name);
     assert!(is_kept(&start(dir.path(), 1)));

@@ -7,7 +7,7 @@ use kit::host::Mood;
 use kit::press::Press;
 use kit::world::{edition, now};
 
-use crate::child::{self, told};
+use crate::child::{self, report};
 use crate::endure::run;
 use crate::scene::Scene;
 use crate::steps::Death;
@@ -100,12 +100,12 @@ fn all_steps() -> Row {
     run(async {
         let scene = Scene::new(|press| press.publish(&edition(2))).await;
         let folder = scene.copy();
-        let told = told(&refresh(&scene, folder.path(), None));
-        assert_eq!(told.steps, STEPS);
+        let report = report(&refresh(&scene, folder.path(), None));
+        assert_eq!(report.steps, STEPS);
         let (found, _) = scene.after(folder.path(), 2).await;
         Row {
-            seen: format!("{}. Edition {found}", told.seen),
-            reads: told.reads,
+            seen: format!("{}. Edition {found}", report.seen),
+            reads: report.reads,
         }
     })
 }
@@ -158,16 +158,16 @@ fn moments(seed: u64, publish: fn(&mut Press)) -> Row {
         let scene = Scene::new(publish).await;
         let newest = scene.press.newest();
         let folder = scene.copy();
-        let events = told(&refresh(&scene, folder.path(), None)).events;
-        let mut dice = fastrand::Rng::with_seed(seed);
+        let events = report(&refresh(&scene, folder.path(), None)).events;
+        let mut rng = fastrand::Rng::with_seed(seed);
         let (mut old, mut new, mut reads) = (0, 0, String::new());
         for _ in 0..MOMENTS {
-            let moment = dice.usize(..events);
+            let moment = rng.usize(..events);
             let folder = scene.copy();
             let output = refresh(&scene, folder.path(), Some(Death::Event(moment)));
             // How the bytes of a download are cut into pieces, and so how many events there are, is the network's.
             if !killed(&output) {
-                told(&output);
+                report(&output);
             }
             let (found, said) = scene.after(folder.path(), newest).await;
             *(if found == newest { &mut new } else { &mut old }) += 1;
@@ -202,7 +202,7 @@ fn in_a_write() -> Row {
                 deaths += 1;
                 reads = if found == 1 { said } else { reads };
             } else {
-                told(&output);
+                report(&output);
             }
         }
         assert!(deaths > 10, "{deaths} deaths");

@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     if arguments.list || conclusion.has_failed() {
         return conclusion.exit_code();
     }
-    match table.settle() {
+    match table.finish() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");

@@ -1,4 +1,4 @@
-//! TLS with the operating system's certificates, and the system's proxy. On Linux both are told to a process in its
+//! TLS with the operating system's certificates, and the system's proxy. On Linux both are set in a process's
 //! environment, so each row refreshes in a process of its own.
 
 use std::fs;
@@ -16,7 +16,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-use crate::child::{self, Told, told};
+use crate::child::{self, Report, report};
 use crate::endure::run;
 use crate::scene::Scene;
 use crate::table::{Case, Family, Row};
@@ -148,7 +148,7 @@ fn ask(setting: &Setting, want: &str) -> Row {
                 format!("http://127.0.0.1:{}", speak_proxy(setting.proxy).await),
             );
         }
-        let Told { seen, reads, .. } = told(&command.output().unwrap());
+        let Report { seen, reads, .. } = report(&command.output().unwrap());
         assert_eq!(seen, want);
         let device = Device::open(folder.path(), &scene.source, now()).unwrap();
         let first = device.whole(|number| scene.press.json(number), now());

@@ -371,7 +371,7 @@ struct Many {
 }
 
 impl Many {
-    /// Notes what is to be seen now; two editions of one number are none.
+    /// Notes what can be seen now; two editions of one number count as none.
     async fn look(&mut self) -> Option<u32> {
         let (number, sha256) = shown(&self.bucket.files().await)?;
         let first = self.published.entry(number).or_insert_with(|| sha256.clone());
@@ -411,13 +411,13 @@ impl Many {
     }
 
     /// One of the last few, whose signatures have not run out yet, or any.
-    fn backup(&self, dice: &mut Rng) -> &BTreeMap<String, Vec<u8>> {
-        let first = if dice.u8(..4) == 0 {
+    fn backup(&self, rng: &mut Rng) -> &BTreeMap<String, Vec<u8>> {
+        let first = if rng.u8(..4) == 0 {
             0
         } else {
             self.backups.len().saturating_sub(3)
         };
-        &self.backups[dice.usize(first..self.backups.len())]
+        &self.backups[rng.usize(first..self.backups.len())]
     }
 
     fn write(&mut self) {
@@ -451,12 +451,12 @@ fn interleaved() -> Row {
         let (host, server) = (open(&many.bucket), kit::host::Host::new().await);
         many.release(&host, "one").await.unwrap();
         let device = Device::new(&server, &many.desk.root);
-        let mut dice = Rng::with_seed(20_261_126);
+        let mut rng = Rng::with_seed(20_261_126);
         let mut counts = BTreeMap::<&str, usize>::new();
         for step in 0..STEPS {
-            many.now += SignedDuration::from_mins(dice.i64(1..480));
-            let editor = if dice.bool() { "one" } else { "two" };
-            let what = match dice.u8(..100) {
+            many.now += SignedDuration::from_mins(rng.i64(1..480));
+            let editor = if rng.bool() { "one" } else { "two" };
+            let what = match rng.u8(..100) {
                 0..40 => match many.desk.resign(&host, "daily", many.now).await {
                     Ok(()) => {
                         many.signed("daily").await;
@@ -486,8 +486,8 @@ fn interleaved() -> Row {
                 }
                 64..78 => {
                     many.write();
-                    let fault = if dice.bool() { Fault::Lost } else { Fault::Unanswered };
-                    let failing = Host::new("cut short", many.bucket.failing(dice.usize(..7), fault));
+                    let fault = if rng.bool() { Fault::Lost } else { Fault::Unanswered };
+                    let failing = Host::new("cut short", many.bucket.failing(rng.usize(..7), fault));
                     if many.release(&failing, editor).await.is_err() {
                         many.look().await;
                     }
@@ -503,12 +503,12 @@ fn interleaved() -> Row {
                     "backed up"
                 }
                 90..94 if !many.backups.is_empty() => {
-                    let files = many.backup(&mut dice).clone();
+                    let files = many.backup(&mut rng).clone();
                     many.lay_out(&files).await;
                     "restored"
                 }
                 94..97 if !many.backups.is_empty() => {
-                    let files = many.backup(&mut dice);
+                    let files = many.backup(&mut rng);
                     let name = "metadata/timestamp.json";
                     many.bucket.put(name, Some(&files[name])).await;
                     "put back"
@@ -544,7 +544,7 @@ fn interleaved() -> Row {
     })
 }
 
-/// Both plan, and something comes in between: the daily job, which is no obstacle, or the other editor, who wins.
+/// Both plan, and something comes in between: the daily job, which stops nothing, or the other editor, who wins.
 async fn race(many: &mut Many, host: &Host, editor: &'static str) {
     let theirs = many.desk.copy();
     let Ok(plan) = many.desk.plan(host, editor, &Wanted::default(), many.now).await else {

@@ -72,16 +72,16 @@ impl Scene {
     }
 
     /// Harms one file in `folder`, and says how.
-    fn harm(&self, folder: &Path, dice: &mut Rng) -> String {
-        let (name, bytes) = &self.0[dice.usize(..self.0.len())];
+    fn harm(&self, folder: &Path, rng: &mut Rng) -> String {
+        let (name, bytes) = &self.0[rng.usize(..self.0.len())];
         let (path, mut bytes) = (folder.join(name), bytes.clone());
-        let fault = match dice.u8(..if bytes.is_empty() { 4 } else { 6 }) {
+        let fault = match rng.u8(..if bytes.is_empty() { 4 } else { 6 }) {
             0 => {
                 fs::remove_file(&path).unwrap();
                 "removed".to_owned()
             }
             1 => {
-                let garbage: Vec<u8> = (0..dice.usize(1..20_000)).map(|_| dice.u8(..)).collect();
+                let garbage: Vec<u8> = (0..rng.usize(1..20_000)).map(|_| rng.u8(..)).collect();
                 fs::write(&path, garbage).unwrap();
                 "garbage".into()
             }
@@ -96,12 +96,12 @@ impl Scene {
                 "a folder".into()
             }
             4 => {
-                bytes.truncate(dice.usize(..bytes.len()));
+                bytes.truncate(rng.usize(..bytes.len()));
                 fs::write(&path, &bytes).unwrap();
                 format!("cut to {}", bytes.len())
             }
             _ => {
-                let (place, bits) = (dice.usize(..bytes.len()), dice.u8(1..));
+                let (place, bits) = (rng.usize(..bytes.len()), rng.u8(1..));
                 bytes[place] ^= bits;
                 fs::write(&path, &bytes).unwrap();
                 format!("byte {place} ^ {bits}")
@@ -128,7 +128,7 @@ fn scenes() -> [Scene; 2] {
 
     let (db, _) = store::CatalogueDb::open(powerless.path()).unwrap();
     let newer = edition(2);
-    db.settle(&store::Settled::of_edition(&newer, catalogue::Origin::Host), now())
+    db.commit(&store::Commit::of_edition(&newer, catalogue::Origin::Host), now())
         .unwrap();
     let app = start(powerless.path(), 1);
     app.set_bookmark(Kind::Term, "t1", true, now()).unwrap();

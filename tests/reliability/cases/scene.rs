@@ -53,7 +53,7 @@ impl Scene {
         copy
     }
 
-    /// What is in the folder after a fault, and what the next refresh says once it has brought the newest edition.
+    /// What is in the folder after a fault, and what the next refresh says once it has fetched the newest edition.
     pub async fn after(&self, folder: &Path, newest: u32) -> (u32, String) {
         let later = now() + TimeDelta::minutes(1);
         let device = Device::open(folder, &self.source, later).unwrap();

@@ -9,7 +9,7 @@ use catalogue::{Catalogue, Edition, EditionStatus, Header, Kind, Origin, Record}
 use kit::device::bundle;
 use kit::world::now;
 use serde_json::{Map, Value, json};
-use store::{CatalogueDb, Settled};
+use store::{CatalogueDb, Commit};
 use tempfile::TempDir;
 
 /// The local number, by the edition's number.
@@ -97,7 +97,7 @@ pub fn used(folder: &Path) {
 /// Stores an edition that a host sent.
 pub fn store(folder: &Path, edition: &Edition) {
     let (db, _) = CatalogueDb::open(folder).unwrap();
-    db.settle(&Settled::of_edition(edition, Origin::Host), now()).unwrap();
+    db.commit(&Commit::of_edition(edition, Origin::Host), now()).unwrap();
     db.close();
 }
 

@@ -9,7 +9,7 @@ use std::process::{self, Command, Stdio};
 use std::sync::LazyLock;
 use std::{env, thread};
 
-use crate::child::{Told, told};
+use crate::child::{Report, report};
 use crate::small::{is_kept, is_well, notices, start, used, works};
 use crate::table::{Case, Family, Row};
 
@@ -22,7 +22,8 @@ const WITH_DISK: &str = r#"PATH="$PATH:/usr/sbin:/sbin"; mount -t tmpfs -o size=
 /// Somebody who is not root: nobody.
 const SOMEBODY: u32 = 65534;
 
-/// Whether this machine lets a program mount disks that it alone sees, and be somebody else: it does where that is root.
+/// Whether this machine lets a program mount disks that it alone sees, and be somebody else: it does where that is
+/// root.
 static HERE: LazyLock<bool> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let mut probe = with_disk(folder.path());
@@ -90,7 +91,7 @@ fn in_a_child(row: &str) -> Row {
         .arg(env::current_exe().unwrap())
         .args([WORD, row])
         .arg(disk.path());
-    told(&command.output().unwrap()).into()
+    report(&command.output().unwrap()).into()
 }
 
 /// Runs a row when this process is a child for one, and never returns then.
@@ -102,13 +103,13 @@ pub fn serve() {
     }
     let (_, place, update) = rows().find(|(name, ..)| name == row).expect("a row");
     let Row { seen, reads } = story(place, update, Path::new(disk));
-    let told = Told {
+    let report = Report {
         seen,
         reads,
         steps: Vec::new(),
         events: 0,
     };
-    println!("{}", serde_json::to_string(&told).unwrap());
+    println!("{}", serde_json::to_string(&report).unwrap());
     process::exit(0);
 }
 
@@ -130,7 +131,7 @@ fn story(place: Place, update: bool, disk: &Path) -> Row {
         kept || reads.contains("Nothing is lost"),
         "nothing can be kept, and that is not said: {reads}"
     );
-    place.mend(disk, &folder);
+    place.repair(disk, &folder);
     is_well(&folder, edition, "once it can be written");
     let app = start(&folder, edition);
     assert_eq!(is_kept(&app), update);
@@ -179,7 +180,7 @@ impl Place {
         }
     }
 
-    fn mend(self, disk: &Path, folder: &Path) {
+    fn repair(self, disk: &Path, folder: &Path) {
         let folder = folder.to_str().unwrap();
         match self {
             Full => fs::remove_file(disk.join("ballast")).unwrap(),

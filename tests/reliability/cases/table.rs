@@ -98,7 +98,7 @@ impl Table {
     }
 
     /// Compares the page with what the run gave, or writes it. Rows that did not run stay as they are on the page.
-    pub fn settle(&self) -> Result<(), String> {
+    pub fn finish(&self) -> Result<(), String> {
         let path = page();
         let old = fs::read_to_string(&path).unwrap_or_default();
         let (new, missing) = self.page(&old);
@@ -119,7 +119,7 @@ impl Table {
         }
     }
 
-    /// The page, and the rows that neither ran nor stand on the `old` one.
+    /// The page, and the rows that neither ran nor are on the `old` one.
     fn page(&self, old: &str) -> (String, Vec<String>) {
         let rows = self.rows.lock().unwrap();
         let mut missing = Vec::new();

@@ -10,7 +10,7 @@ use kit::press::Press;
 use kit::world::{World, edition, limits, now};
 use sync::Limits;
 
-use crate::child::{self, told};
+use crate::child::{self, report};
 use crate::endure::{name, opened, run, sentence, stored};
 use crate::scene::Scene;
 use crate::table::{Case, Family, Row};
@@ -73,20 +73,20 @@ fn processes() -> Row {
             let child = child::refresh(world.dir.path(), &world.source(), now(), None)
                 .output()
                 .unwrap();
-            told(&child)
+            report(&child)
         };
-        let told = tokio::select! {
+        let report = tokio::select! {
             outcome = world.refresh() => panic!("the first ended: {outcome:?}"),
-            told = second => told,
+            report = second => report,
         };
-        assert_eq!(told.seen, "`UnderWay`");
+        assert_eq!(report.seen, "`UnderWay`");
         assert_eq!(stored(&world), 1);
         world.host.behave();
         assert!(matches!(world.refresh().await, Ok(Refreshed::Updated(_))));
         assert_eq!(stored(&world), 2);
         Row {
-            seen: format!("{}. Edition 1, then 2", told.seen),
-            reads: told.reads,
+            seen: format!("{}. Edition 1, then 2", report.seen),
+            reads: report.reads,
         }
     })
 }
@@ -102,16 +102,16 @@ fn crowd() -> Row {
         };
         let all = thread::scope(|scope| {
             let starts: Vec<_> = (0..6).map(|_| scope.spawn(start)).collect();
-            let ends = starts.into_iter().map(|start| told(&start.join().unwrap()));
+            let ends = starts.into_iter().map(|start| report(&start.join().unwrap()));
             ends.collect::<Vec<_>>()
         });
-        for told in &all {
+        for report in &all {
             assert!(
-                ["`Updated`", "`UpToDate`", "`UnderWay`"].contains(&&*told.seen),
-                "{told:?}"
+                ["`Updated`", "`UpToDate`", "`UnderWay`"].contains(&&*report.seen),
+                "{report:?}"
             );
         }
-        let updated: Vec<_> = all.iter().filter(|told| told.seen == "`Updated`").collect();
+        let updated: Vec<_> = all.iter().filter(|report| report.seen == "`Updated`").collect();
         assert_eq!(updated.len(), 1, "{all:?}");
         let device = Device::open(folder.path(), &scene.source, now()).unwrap();
         assert_eq!(device.whole(|number| scene.press.json(number), now()), 2);
@@ -132,7 +132,7 @@ fn after_a_death() -> Row {
             .output()
             .unwrap();
         assert!(!dead.status.success());
-        let next = told(
+        let next = report(
             &child::refresh(folder.path(), &scene.source, now(), None)
                 .output()
                 .unwrap(),

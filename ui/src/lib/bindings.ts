@@ -64,7 +64,7 @@ public: Array<ContactCard>,
  */
 professionals: Array<ContactCard>, 
 /**
- * Whether the first of those is the first of all: who works with children has it so, while it is open.
+ * Whether the first of those is the first of all: so for those who work with children, while it is open.
  */
 professionals_first: boolean, };
 
@@ -84,7 +84,8 @@ title: string,
  */
 summary: string, 
 /**
- * The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
+ * The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no
+ * raw HTML.
  */
 html: string, 
 /**
@@ -116,7 +117,7 @@ provenance: Provenance,
  */
 sources: Array<SourceName>, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -148,7 +149,7 @@ title: string,
  */
 detail: string, 
 /**
- * How it stands today.
+ * Its standing today.
  */
 state: BookmarkState, 
 /**
@@ -240,7 +241,7 @@ date: string,
  */
 week: RecordLink, 
 /**
- * Whether the week is ahead, on or over; that of the week, not of the day.
+ * Whether the week is ahead, on or over (the week, not the day).
  */
 state: WeekState, 
 /**
@@ -308,7 +309,7 @@ detail: string,
  */
 opens: boolean, 
 /**
- * Whether it is a contact whose number is another one, or is no longer to be called.
+ * Whether it is a contact whose number has changed, or that is not to be called any more.
  */
 number: boolean, };
 
@@ -370,7 +371,7 @@ title: string,
  */
 purpose: string, 
 /**
- * Which list it stands in.
+ * Its list.
  */
 group: ContactGroup, 
 /**
@@ -402,7 +403,7 @@ emails: Array<string>,
  */
 link?: LinkView, 
 /**
- * "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it no longer stands.
+ * "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it is withdrawn.
  */
 when?: string, 
 /**
@@ -414,7 +415,8 @@ hours?: string,
  */
 open_now?: boolean, 
 /**
- * On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day. …".
+ * On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day.
+ * …".
  */
 holiday?: string, 
 /**
@@ -438,7 +440,7 @@ caution?: string,
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands: then it is not to be called.
+ * Set when it is withdrawn: then it is not to be called.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -498,7 +500,7 @@ can_be_chosen: boolean, };
 
 export type CouncilFound = { 
 /**
- * The councils whose place it is: several where it lies in several.
+ * The councils of the place: several where it is in several.
  */
 councils: Array<Council>, 
 /**
@@ -776,7 +778,7 @@ query: string,
  */
 to_do?: WhatToDo, 
 /**
- * The best hit of all. It stands in no group. Never a number that the person is not to call.
+ * The best hit of all. It is in no group. Never a number that the person is not to call.
  */
 best?: Hit, 
 /**
@@ -804,7 +806,8 @@ export type Fragment = { text: string, marked: boolean, };
 
 export type Freshness = { 
 /**
- * All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are online."
+ * All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are
+ * online."
  */
 verdict: string, 
 /**
@@ -832,12 +835,13 @@ published: string,
  */
 downloaded: string, 
 /**
- * When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
+ * When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this
+ * device".
  */
 checked: string, 
 /**
- * When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not work.
- * The update server could not be reached."
+ * When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not
+ * work. The update server could not be reached."
  */
 tried?: string, 
 /**
@@ -871,7 +875,7 @@ id: string,
  */
 title: Array<Fragment>, 
 /**
- * Where the words stand, matches marked; may be empty.
+ * Where the words are, with the matches marked; may be empty.
  */
 snippet: Array<Fragment>, 
 /**
@@ -887,7 +891,7 @@ number?: HitNumber,
  */
 document?: DocumentMark, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn: boolean, 
 /**
@@ -931,7 +935,7 @@ title: string,
  */
 area: string, 
 /**
- * The first that something can dial, with what to do once through: 999 without it is another thing than Silent Solution.
+ * The first that something can dial, with what to do once connected, without which 999 is not Silent Solution.
  */
 number: NumberView, 
 /**
@@ -1041,7 +1045,8 @@ number: string,
  */
 way: Way, 
 /**
- * What stands before it: "Call", "Text SHOUT to", "Textphone or the Relay UK app:"; empty where the way is not known.
+ * What comes before it: "Call", "Text SHOUT to", "Textphone or the Relay UK app:"; empty where the way is not
+ * known.
  */
 lead: string, 
 /**
@@ -1125,7 +1130,7 @@ keep?: KeepView,
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -1147,7 +1152,7 @@ title: string,
  */
 holds: string, 
 /**
- * What can be opened, and what was withdrawn: that does not go out of sight.
+ * What can be opened, and what was withdrawn, which stays visible.
  */
 open: Array<EntryGroup>, 
 /**
@@ -1187,11 +1192,11 @@ export type PathwayView = {
  */
 card: PathwayCard, 
 /**
- * Its name without its area's, which stands below it.
+ * Its name without its area's, which is shown below it.
  */
 heading: string, 
 /**
- * 999, which stands on every step; absent where the library has none, and the window says it by itself.
+ * 999, which is on every step; absent where the library has none, and the window says it by itself.
  */
 emergency?: ContactCard, 
 /**
@@ -1223,7 +1228,7 @@ themes: Array<RecordLink>,
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -1397,7 +1402,7 @@ quiet_from: string,
  */
 quiet_until: string, 
 /**
- * Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
+ * Whether a notification may name the week. Anyone may read a lock screen, so it does not unless chosen.
  */
 full_text: boolean, };
 
@@ -1513,7 +1518,7 @@ document?: DocumentMark,
  */
 note?: string, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -1537,7 +1542,8 @@ summary?: string,
  */
 link?: LinkView, 
 /**
- * For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed today."
+ * For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed
+ * today."
  */
 changing?: string, 
 /**
@@ -1553,7 +1559,7 @@ document?: DocumentView,
  */
 terms: Array<RecordLink>, 
 /**
- * Packs it stands in.
+ * Packs that it is in.
  */
 packs: Array<RecordLink>, 
 /**
@@ -1757,7 +1763,7 @@ lead?: string,
  */
 text: Array<string>, 
 /**
- * Who to call, the first to try first; 999 stands above.
+ * Who to call, in the order to try; 999 is above.
  */
 contacts: Array<ContactCard>, 
 /**
@@ -1989,7 +1995,7 @@ elsewhere: Array<WeekCard>,
  */
 provenance: Provenance, 
 /**
- * Set when it no longer stands.
+ * Set when it is withdrawn.
  */
 withdrawn?: Withdrawn, 
 /**
@@ -2019,7 +2025,7 @@ chase?: Chase, };
 
 export type WhatToDo = { 
 /**
- * Before all else, where the words tell of an emergency: 999, or 999 for who cannot speak.
+ * First of all, where the words describe an emergency: 999, or 999 for who cannot speak.
  */
 emergency: Array<ContactCard>, 
 /**

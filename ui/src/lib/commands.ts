@@ -46,12 +46,12 @@ import type {
 /** Checks for an update, and answers how that ended. How far it is comes by `on_refresh_progress`. */
 export const refresh = () => ask<RefreshEnd>("refresh");
 export const stop_refresh = () => ask<null>("stop_refresh");
-/** Updates from the bytes of a file that somebody brought. */
+/** Updates from the bytes of a file that the person chose. */
 export const take_edition = (bundle: ArrayBuffer) => ask<RefreshEnd>("take_edition", bundle);
 export const network_is_back = () => ask<null>("network_is_back");
 /**
- * Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the device
- * cannot.
+ * Calls the contact's number at `index`, from 0, or begins a text message to it. Fails with `no-handler` where the
+ * device cannot.
  */
 export const call = (contact: string, index: number) => ask<null>("call", { contact, index });
 /** Starts an email to the contact's address at `index`, from 0. */
@@ -63,10 +63,10 @@ export const open_link = (resource: string) => ask<null>("open_link", { resource
 export const open_front_page = (resource: string) => ask<null>("open_front_page", { resource });
 /** Opens a resource's document in the device's own program. Fails with `no-handler` where there is none. */
 export const open_document = (resource: string) => ask<null>("open_document", { resource });
-/** Gives a week, a day, a session or all that is ahead to the calendar program, and says where the file is. */
+/** Hands a week, a day, a session or everything upcoming to the calendar program, and says where the file is. */
 export const add_to_calendar = (what: CalendarChoice) => ask<AddedToCalendar>("add_to_calendar", { what });
 export const ask_permission = () => ask<Delivery>("ask_permission");
-/** Shows a notification at once. Fails with a sentence when the device does not take it. */
+/** Shows a notification at once. Fails with a sentence when the device refuses it. */
 export const send_test_reminder = () => ask<TestReminder>("send_test_reminder");
 /** Whether the app goes on when its window is closed. */
 export const set_background = (on: boolean) => write<Delivery>("set_background", { on });
@@ -107,7 +107,7 @@ export const remember_place = (place: Place) => ask<null>("remember_place", { pl
 export const mark_changes_read = () => write<null>("mark_changes_read");
 /** Adds what is in an exported file to what the person keeps. */
 export const import_personal = (text: string) => write<null>("import_personal", { text });
-/** Erases all that the person kept, and no longer starts at login. The window begins anew after that. */
+/** Erases all that the person kept, and no longer starts at login. The window starts again after that. */
 export const erase_kept = () => write<null>("erase_kept");
 /** Writes what the person keeps into a file and says where. */
 export const export_personal = () => ask<Saved>("export_personal");

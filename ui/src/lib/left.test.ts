@@ -22,7 +22,8 @@ function layOut(height = ROW) {
 }
 
 function show(html: string) {
-  document.body.innerHTML = `<div id="page"><main>${html}</main></div>`;
+  const main = `<div id="page"><main>${html}</main></div>`;
+  document.body.replaceChildren(document.createRange().createContextualFragment(main));
   page = document.getElementById("page") as HTMLElement;
   layOut();
 }

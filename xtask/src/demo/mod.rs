@@ -1,9 +1,9 @@
-//! `cargo xtask demo`: all of a refresh in one go. A host on this machine with fresh keys, the app on edition 1, edition
-//! 2 published, and the app refreshing to it.
+//! `cargo xtask demo`: all of a refresh in one go. A host on this machine with fresh keys, the app on edition 1,
+//! edition 2 published, and the app refreshing to it.
 //!
-//! Somebody at a terminal with a display does the app's part by hand and is told what to look at. Where there is nobody,
-//! a driver does it on a virtual display, takes pictures, and the command fails unless the window says that the app has
-//! refreshed and the host was asked for the difference.
+//! Somebody at a terminal with a display does the app's part by hand and is shown what to look at. Where there is
+//! nobody, a driver does it on a virtual display, takes pictures, and the command fails unless the window says that the
+//! app has refreshed and the host was asked for the difference.
 
 mod host;
 mod window;

@@ -78,7 +78,7 @@ impl Window {
         })
     }
 
-    /// Waits until `words` can be read, and answers the line they stand in.
+    /// Waits until `words` can be read, and answers their line.
     pub fn see(&self, words: &str) -> Result<String> {
         let script = "return document.body.innerText.split('\\n').map(line => line.replace(/\\s+/g, ' ').trim())\
                       .find(line => line.includes(arguments[0])) ?? null";
@@ -89,7 +89,7 @@ impl Window {
 
     /// Writes what the display shows to `png`, once two looks at it agree.
     pub fn picture(&self, png: &Path) -> Result<PathBuf> {
-        // The page as it stands now is on its way to the display after two frames.
+        // After two frames the page as it is now has been sent to the display.
         let script = "const done = arguments[arguments.length - 1];\
                       requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         let drawn = json!({ "script": script, "args": [] });

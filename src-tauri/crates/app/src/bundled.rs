@@ -34,7 +34,7 @@ impl Bundled {
     }
 }
 
-/// What is shown when even the program's own copy is damaged: nothing but what the window knows by itself.
+/// What is shown when even the program's own copy is damaged: only what is built into the window.
 pub(crate) fn empty(now: DateTime<Utc>) -> Edition {
     let header = Header {
         format: catalogue::edition::FORMAT,

@@ -25,7 +25,7 @@ pub struct Doorstep {
     folder: PathBuf,
     bundled: Bundled,
     starts: Starts,
-    /// Opened when the device allowed it; tried again when it is next needed.
+    /// Open if the device allowed it; tried again when it is next needed.
     catalogue: Mutex<Option<Arc<CatalogueDb>>>,
     edition: ArcSwap<Edition>,
     pub(crate) keeping: Keeping,
@@ -36,11 +36,11 @@ pub struct Doorstep {
 }
 
 impl Doorstep {
-    /// Opens what is stored in `folder`. Always answers: where nothing can be read or written, with the edition inside the
-    /// program and nothing kept, and with notices that say so.
+    /// Opens what is stored in `folder`. Always answers: where nothing can be read or written, with the edition inside
+    /// the program and nothing kept, and with notices that say so.
     pub fn open(folder: &Path, bundled: Bundled, now: DateTime<Utc>) -> Self {
         if let Err(error) = store::private::folder(folder) {
-            tracing::warn!(%error, "the data folder cannot be made");
+            tracing::warn!(%error, "the data folder could not be created");
         }
         let starts = Starts::in_folder(folder);
         let suspicious = starts.begin();
@@ -130,7 +130,7 @@ impl Doorstep {
             .ok_or_else(Failure::superseded)
     }
 
-    /// Makes what finds things, so that the first search need not wait for it.
+    /// Builds the search index, so that the first search need not wait for it.
     pub fn prepare_search(&self, now: DateTime<Utc>) {
         self.edition.load().finder(now);
     }
@@ -212,7 +212,7 @@ impl Doorstep {
     pub fn look_at_documents(&self) {
         match self.documents.held() {
             Ok(held) => self.change_device(|device| device.documents.clone_from(&held)),
-            Err(error) => tracing::warn!(%error, "the documents cannot be seen"),
+            Err(error) => tracing::warn!(%error, "the documents folder could not be read"),
         }
     }
 
@@ -223,7 +223,7 @@ impl Doorstep {
                 device.attempts.clone_from(&attempts);
                 device.notice = notice.clone().filter(Notice::holds);
             }),
-            Err(error) => tracing::warn!(%error, "when updates were asked for is not known"),
+            Err(error) => tracing::warn!(%error, "the times of earlier update attempts could not be read"),
         }
     }
 
@@ -263,8 +263,8 @@ impl Doorstep {
         self.documents.forget_old_copies(now);
     }
 
-    /// Removes the copies that other programs were given, and folds what was written into the files themselves, before the
-    /// program ends.
+    /// Removes the copies that other programs were given, and folds what was written into the files themselves, before
+    /// the program ends.
     pub fn close(&self) {
         self.documents.forget_copies();
         self.keeping.close();
@@ -274,8 +274,8 @@ impl Doorstep {
     }
 }
 
-/// Frees the edition that screens no longer answer from, once no answer is under way: whoever is last frees all of its
-/// records, and that is not to be a screen.
+/// Frees the edition that was replaced, once no answer is using it: dropping all its records takes time, and must not
+/// happen inside a screen's answer.
 fn let_go(edition: Arc<Edition>) {
     for _ in 0..100 {
         if Arc::strong_count(&edition) == 1 {

@@ -11,7 +11,7 @@ use store::{CatalogueDb, StoreError, Stored, StoredEdition};
 use crate::bundled::{self, Bundled};
 use crate::trouble;
 
-/// An edition in memory, and what finds things in it, made when it is first needed.
+/// An edition in memory, with its search index, built when it is first needed.
 pub struct Edition {
     /// The edition through its days.
     pub timeline: Timeline,
@@ -19,7 +19,7 @@ pub struct Edition {
     finders: Vec<OnceLock<Box<Finder>>>,
     /// It is all that was published: nothing of it is damaged or missing here.
     pub(crate) whole: bool,
-    /// It is shown in the place of one that cannot be read or stored: what is not in it may still be wanted.
+    /// It is shown instead of one that cannot be read or stored: what is not in it may still be wanted.
     pub(crate) stand_in: bool,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Shown {
 }
 
 /// The edition of what is stored. Where that is older than the one inside the program, damaged, or not there, the one
-/// inside takes its place, and is stored when the device allows it.
+/// inside replaces it, and is stored when the device allows it.
 pub(crate) fn choose(
     catalogue: Result<&CatalogueDb, &StoreError>,
     bundled: &Bundled,
@@ -79,7 +79,7 @@ pub(crate) fn choose(
                 notices: Vec::new(),
             }
         }
-        Some(edition) if holds(&edition, bundled) => mended(catalogue.ok(), edition, arrivals, bundled),
+        Some(edition) if holds(&edition, bundled) => repaired(catalogue.ok(), edition, arrivals, bundled),
         None if had_a_newer_one(&arrivals, bundled) => {
             instead_of_newer(store_bundled(catalogue.ok(), arrivals, bundled, now))
         }
@@ -93,8 +93,8 @@ fn had_a_newer_one(arrivals: &[catalogue::Arrival], bundled: &Bundled) -> bool {
     arrivals.first().is_some_and(|newest| Some(newest.edition) > ours)
 }
 
-/// The bundled edition in the place of a newer one of which nobody can say any more which it was: that is said, and a
-/// newer one is fetched at once.
+/// The bundled edition instead of a newer one that can no longer be identified: the person is informed, and a newer one
+/// is fetched at once.
 fn instead_of_newer(mut shown: Shown) -> Shown {
     if let Some(edition) = Arc::get_mut(&mut shown.edition) {
         (edition.whole, edition.stand_in) = (false, true);
@@ -108,7 +108,7 @@ fn instead_of_newer(mut shown: Shown) -> Shown {
 }
 
 /// Whether the stored edition is to be shown and not the bundled one. One of the same number that the host signed, or
-/// somebody brought, stays.
+/// that came from a file, stays.
 fn holds(stored: &StoredEdition, bundled: &Bundled) -> bool {
     let Some(header) = bundled.header() else { return true };
     let ours = &stored.edition.header;
@@ -159,7 +159,7 @@ fn store_bundled(
     let (Some(db), Some(edition)) = (db, bundled.unpack()) else {
         return from_memory(bundled, arrivals, None, now);
     };
-    match db.settle(&store::Settled::of_edition(&edition, Origin::Bundled), now) {
+    match db.commit(&store::Commit::of_edition(&edition, Origin::Bundled), now) {
         Ok(_) => {
             let arrivals = db.read().map_or(arrivals, |stored| stored.arrivals);
             from_memory(bundled, arrivals, None, now)
@@ -168,9 +168,9 @@ fn store_bundled(
     }
 }
 
-/// A stored edition of which something is damaged or missing, made as whole as the bundled edition can make it. Where the
-/// bundled text is another than the one that was lost, the record says that it is older.
-fn mended(
+/// A stored edition of which something is damaged or missing, made as whole as the bundled edition can make it. Where
+/// the bundled text is another than the one that was lost, the record says that it is older.
+fn repaired(
     db: Option<&CatalogueDb>,
     stored: StoredEdition,
     arrivals: Vec<catalogue::Arrival>,
@@ -217,11 +217,12 @@ fn mended(
     };
     let whole = edition.digest() == same_edition;
     if whole {
-        // Written again only where it differs; a device that cannot is mended in memory at each start.
+        // Written again only where it differs; on a device that cannot store it, it is repaired in memory at each
+        // start.
         if let Some(db) = db
-            && let Err(error) = db.settle(&store::Settled::of_edition(&edition, came.origin), came.at)
+            && let Err(error) = db.commit(&store::Commit::of_edition(&edition, came.origin), came.at)
         {
-            tracing::warn!(%error, "the mended records are not stored");
+            tracing::warn!(%error, "the repaired records are not stored");
         }
         older.clear();
     }

@@ -43,7 +43,7 @@ impl Keeping {
                 (Some(db), personal)
             }
             Err(error) => {
-                tracing::warn!(%error, "what the person keeps cannot be opened");
+                tracing::warn!(%error, "personal.db could not be opened");
                 notices.push(trouble::personal_unavailable(&error));
                 (None, Personal::default())
             }
@@ -65,7 +65,8 @@ impl Keeping {
         self.now.load_full()
     }
 
-    /// Makes a change out of what is kept now: nobody else changes it meanwhile. It is on the disk when this returns.
+    /// Makes a change from the current state, which nothing else changes meanwhile. It is on the disk when this
+    /// returns.
     pub(crate) fn change<T>(
         &self,
         make: impl FnOnce(&Personal) -> Result<(Option<Change>, T), Failure>,
@@ -82,7 +83,7 @@ impl Keeping {
         Ok(answer)
     }
 
-    /// Erases what is kept in `folder`, and begins anew.
+    /// Erases what is kept in `folder`, and starts again.
     ///
     /// # Errors
     /// When something of it cannot be removed. What is left is kept then.
@@ -92,12 +93,12 @@ impl Keeping {
         *db = None;
         let erased = store::erase(folder);
         let personal = match open(folder, now) {
-            Ok((anew, _, personal)) => {
-                *db = Some(anew);
+            Ok((reopened, _, personal)) => {
+                *db = Some(reopened);
                 personal
             }
             Err(error) => {
-                tracing::warn!(%error, "what is kept from now on is kept in memory alone");
+                tracing::warn!(%error, "changes are kept in memory only from now on");
                 Personal::default()
             }
         };
@@ -123,7 +124,7 @@ impl Keeping {
         }
     }
 
-    /// Locks, also after a change that panicked: nothing of it was kept.
+    /// Locks, even after a change that panicked: nothing of it was stored.
     fn lock(&self) -> MutexGuard<'_, Option<PersonalDb>> {
         self.db.lock().unwrap_or_else(PoisonError::into_inner)
     }

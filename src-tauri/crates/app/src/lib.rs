@@ -1,5 +1,5 @@
-//! The app without its window: [`Doorstep`] opens what is stored, holds it in memory as values, answers screens from them,
-//! and changes what the person keeps. One file a verb, in `verbs`.
+//! The app without its window: [`Doorstep`] opens what is stored, holds it in memory as values, answers screens from
+//! them, and changes what the person keeps. One file a verb, in `verbs`.
 //!
 //! **Invariant:** nothing here knows of windows, asks the network, or reads the clock: `now` is an argument.
 #![cfg_attr(test, allow(clippy::unwrap_used))]

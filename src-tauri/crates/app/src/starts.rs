@@ -1,11 +1,11 @@
-//! How often the app has started without showing a screen. Something in the stored edition may keep it from doing so: after
-//! a few starts it begins with the edition inside the program.
+//! How often the app has started without showing a screen. Something in the stored edition may prevent it: after a few
+//! such starts the app begins with the edition inside the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "starts";
-/// So many starts in a row without a screen are no accident.
+/// How many starts in a row without a screen are taken for a fault.
 const MOST: u32 = 3;
 
 /// The count of starts, in a file of its own: it must work when nothing else does.
@@ -32,7 +32,7 @@ impl Starts {
     /// A screen is there.
     pub(crate) fn painted(&self) {
         if let Err(error) = fs::remove_file(&self.0) {
-            tracing::debug!(%error, "the count of starts stays");
+            tracing::debug!(%error, "the count of starts could not be reset");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the store cannot do, as a person is told it.
+//! What the store cannot do, in the words a person reads.
 
 use screens::Failure;
 use store::StoreError;
@@ -6,7 +6,7 @@ use store::StoreError;
 /// Why a change was not kept.
 pub(crate) fn not_kept(error: &StoreError) -> Failure {
     // The cause goes to the log, never to the screen: it names files and SQL.
-    tracing::warn!(%error, "a change was not kept");
+    tracing::warn!(%error, "a change could not be stored");
     Failure::storage(match error {
         StoreError::Full => {
             "This device's storage is full, so the change was not saved. What you saved before is still there. Free \
@@ -29,7 +29,7 @@ pub(crate) fn not_kept(error: &StoreError) -> Failure {
 
 /// Why not all that the person kept is erased.
 pub(crate) fn not_erased(error: &StoreError) -> Failure {
-    tracing::warn!(%error, "not all is erased");
+    tracing::warn!(%error, "not everything could be erased");
     Failure::storage(match error {
         StoreError::ReadOnly => {
             "Not everything you saved could be erased: this device does not let Doorstep change its folder. Contact \

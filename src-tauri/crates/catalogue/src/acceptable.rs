@@ -1,5 +1,5 @@
-//! What a device refuses of an edition, however well it is signed: a mistake of the publisher must not take away the number
-//! that somebody needs at a door.
+//! What a device refuses of an edition, however well it is signed: a mistake of the publisher must not take away the
+//! number that somebody needs at a door.
 
 use thiserror::Error;
 
@@ -17,9 +17,9 @@ pub const MOST_BYTES: usize = 256 << 10;
 #[non_exhaustive]
 pub enum Unacceptable {
     /// Nobody could be shown whom to call.
-    #[error("it has no active emergency contact for everybody everywhere that is called on 999")]
+    #[error("it has no active emergency contact that gives 999 to everyone everywhere")]
     NoEmergencyContact,
-    /// A day that nobody can have meant.
+    /// A day far outside any real date.
     #[error("{place} names the day {day}, which is not between 2000 and 2100")]
     Date {
         /// The record, as in "practice_weeks/spring", or "the header".
@@ -91,8 +91,8 @@ fn dates(edition: &Edition) -> Result<(), Unacceptable> {
         });
     }
     for record in &edition.records {
-        // What stands between two quotes of the JSON is a text, a part of one, or no text at all. A day is a whole text,
-        // and nothing in it is ever escaped.
+        // What is between two quotes of the JSON may be a text, a part of one, or no text at all. A day is a whole
+        // text, and nothing in it is ever escaped.
         let texts = record.body.split('"');
         let mut implausible = texts.filter(|text| days::day(text).is_some_and(|day| !days::is_plausible(day)));
         if let Some(day) = implausible.next() {

@@ -6,8 +6,8 @@ use crate::bank_holiday::BankHolidays;
 use crate::hours::{Hours, OnBankHolidays, Opening, are_open};
 use crate::{Contact, calendar};
 
-/// Whether somebody answers `contact` at `now`: `None` where that is not known. On a bank holiday, and on a day that may be
-/// one, office hours say nothing unless a source says what holds then.
+/// Whether somebody answers `contact` at `now`: `None` where that is not known. On a bank holiday, and on a day that
+/// may be one, office hours say nothing unless a source says what holds then.
 ///
 /// `of` finds another contact by id.
 pub fn open_at<'a>(
@@ -22,8 +22,8 @@ pub fn open_at<'a>(
 /// How far ahead a change is looked for: further than any office is closed for.
 const AHEAD: u64 = 14;
 
-/// Whether somebody answers at `now`, as [`open_at`] says it, and each change of that in the two weeks after, by London's
-/// clock. Nothing where no hours are known.
+/// Whether somebody answers at `now`, as [`open_at`] says it, and each change of that in the two weeks after, by
+/// London's clock. Nothing where no hours are known.
 pub fn changes<'a>(
     contact: &'a Contact,
     now: DateTime<Utc>,

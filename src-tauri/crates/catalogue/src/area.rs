@@ -14,13 +14,13 @@ pub struct Area {
     pub id: Id<Area>,
     /// Its name as people say it.
     pub title: String,
-    /// The id of the wider area it lies in; absent for the widest.
+    /// The id of the wider area that contains it; absent for the widest.
     pub within: Option<Id<Area>>,
     /// Whether a person can choose it as theirs.
     #[serde(default)]
     pub selectable: bool,
     /// Towns, villages and postcode districts in it, by which somebody who does not know the council finds it: "Cowes",
-    /// "PO30". One that lies in two areas stands in both.
+    /// "PO30". One that is in two areas is listed in both.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
     /// The id of the source.
@@ -30,7 +30,7 @@ pub struct Area {
 /// Whether a record of area `of` concerns somebody who works in `chosen`.
 ///
 /// It does when `of` is one of the chosen areas or a wider area around one of them.
-/// Nobody's choice (empty) means everything concerns them: an unanswered question hides nothing.
+/// No choice (empty) means everything concerns them: an unanswered question hides nothing.
 pub fn concerns(areas: &[Area], of: &str, chosen: &[impl AsRef<str>]) -> bool {
     chosen.is_empty() || chosen.iter().any(|c| lies_in(areas, c.as_ref(), of))
 }

@@ -60,7 +60,8 @@ impl BankHolidays {
         working.next().unwrap_or(day)
     }
 
-    /// The working day that is that many after `day`, 0 being `day` itself: `None` where the list does not reach so far.
+    /// The working day that is that many after `day`, 0 being `day` itself: `None` where the list does not reach so
+    /// far.
     pub fn working_day_after(&self, day: NaiveDate, count: u8) -> Option<NaiveDate> {
         let mut after = day;
         for _ in 0..count {

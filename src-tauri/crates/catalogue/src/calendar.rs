@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{PracticeWeek, days};
 
-/// Where a week stands against today.
+/// Whether a week is past, running or ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum WeekState {
@@ -20,7 +20,8 @@ pub enum WeekState {
     Past,
 }
 
-/// What London's clocks show at `moment`. One outside the years that an edition may name is shown as the nearest inside.
+/// What London's clocks show at `moment`. One outside the years that an edition may name is shown as the nearest
+/// inside.
 pub fn local(moment: DateTime<Utc>) -> NaiveDateTime {
     let (first, last) = days::bounds();
     moment.clamp(first, last).with_timezone(&London).naive_local()
@@ -31,8 +32,8 @@ pub fn today(now: DateTime<Utc>) -> NaiveDate {
     local(now).date()
 }
 
-/// Where `week` stands on `today`. A week without dates is past once its year is over, and never counts as upcoming:
-/// nobody can be told when to come.
+/// Whether `week` is past, running or ahead on `today`. A week without dates is past once its year is over, and is
+/// never upcoming, since there is no day to announce.
 pub fn state(week: &PracticeWeek, today: NaiveDate) -> WeekState {
     match (week.starts, week.ends) {
         (Some(starts), _) if today < starts => WeekState::Upcoming,

@@ -1,6 +1,7 @@
 //! Canonical JSON: one value, one spelling, so that equal content has an equal hash.
 //!
-//! Keys sorted by code point, no white space, arrays as they stand. The catalogue has no fractions, so numbers are integers.
+//! Keys sorted by code point, no white space, arrays in their own order. The catalogue has no fractions, so numbers are
+//! integers.
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};

@@ -46,7 +46,7 @@ pub struct Glance<'a> {
 /// What cannot be withdrawn is in use.
 const ACTIVE: &Standing = &Standing::Active;
 
-/// Which kind of record has which type and stands in which array. Everything that holds for all kinds comes from here.
+/// Which kind of record has which type and is in which array. Everything that holds for all kinds comes from here.
 macro_rules! collections {
     ($($(#[$doc:meta])* $field:ident: $type:ident is $kind:ident, $standing:expr;)+) => {
         /// Everything one edition holds. Each field is a collection of the edition's JSON, under the same name.

@@ -75,7 +75,7 @@ impl Change {
     }
 }
 
-/// What is in a record for search alone: no person reads it, so its change is no news.
+/// What is in a record for search alone: no person reads it, so a change of it is not listed.
 const SEARCH_ONLY: [&str; 2] = ["everyday", "what_to_do"];
 
 /// Whether a person could see what changed between two texts of a record.

@@ -37,7 +37,7 @@ impl Colour {
 
     /// The same with a share of another in it, from 0 to 1.
     pub fn mixed(self, other: Self, share: f64) -> Self {
-        // Between two numbers of a byte there are none but numbers of a byte.
+        // Between two values of a byte there are only values of a byte.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let mix = |a: u8, b: u8| (f64::from(a) * (1.0 - share) + f64::from(b) * share).round() as u8;
         Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))

@@ -1,4 +1,4 @@
-//! Contacts: who to ring or write to.
+//! Contacts: who to call or write to.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::area::concerns;
 use crate::hours::{Hours, OnBankHolidays};
 use crate::{Area, Confirmation, Conversation, Id, Link, Source, Span, Standing};
 
-/// Who to ring or write to.
+/// Who to call or write to.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Contact {
@@ -19,7 +19,7 @@ pub struct Contact {
     pub title: String,
     /// When to use it, in one or two plain sentences.
     pub purpose: String,
-    /// Which list it stands in.
+    /// Its list.
     pub group: ContactGroup,
     /// Its place in that list, from 1.
     pub order: u32,
@@ -65,7 +65,8 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Whether its numbers are those that the whole country knows, such as 999, 101 and 116 123: nobody here need confirm them.
+    /// Whether its numbers are those that the whole country knows, such as 999, 101 and 116 123: nobody here need
+    /// confirm them.
     pub fn is_known_to_all(&self) -> bool {
         let is_short = |number: &PhoneNumber| number.way == Way::TextRelay || number.digits().len() <= 6;
         !self.numbers.is_empty() && self.numbers.iter().all(is_short)
@@ -170,7 +171,7 @@ impl PhoneNumber {
     }
 }
 
-/// Which list a contact stands in.
+/// A contact's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ContactGroup {

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-/// What to have ready, ask, write down and expect: lists to read, read out and print. Nothing of it is ever filled in here.
+/// What to have ready, ask, write down and expect: lists to read, read out and print. Nothing of it is ever filled in
+/// here.
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conversation {

@@ -25,8 +25,8 @@ impl RemovedShare {
     }
 }
 
-/// How much of `old` is gone or newly withdrawn in `new`. The publisher asks before an edition goes out, a device before it
-/// takes one.
+/// How much of `old` is gone or newly withdrawn in `new`. The publisher asks before an edition goes out, a device
+/// before it takes one.
 pub fn removed_share(old: &Edition, new: &Edition) -> RemovedShare {
     let there: HashMap<_, _> = new.records.iter().map(|record| (key(record), record)).collect();
     let is_removed = |was: &&Record| match there.get(&key(was)) {

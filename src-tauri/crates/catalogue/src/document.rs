@@ -31,8 +31,8 @@ pub struct Keepable {
 }
 
 impl Document {
-    /// The document as this version can keep it; `None` for a hash that is none, a length that is too much, or a format
-    /// it does not know. A newer edition may have such a one: it is passed over.
+    /// The document as this version can keep it; `None` for a text that is not a hash, a length that is too large, or a
+    /// format it does not know. A newer edition may have such a one: it is passed over.
     pub fn keepable(&self) -> Option<Keepable> {
         let keepable = Keepable {
             digest: digest(&self.sha256)?,
@@ -125,8 +125,8 @@ impl DocumentFormat {
         Self::ALL.into_iter().find(|format| format.media_type() == media_type)
     }
 
-    /// Whether a file that begins with `bytes` (twelve or more of them) can be one. The office formats are archives, and
-    /// all begin alike.
+    /// Whether a file that begins with `bytes` (twelve or more of them) can be one. The office formats are archives,
+    /// and all begin alike.
     pub fn begins(self, bytes: &[u8]) -> bool {
         match self {
             Self::Pdf => bytes.starts_with(b"%PDF-"),

@@ -14,8 +14,8 @@ pub enum Due {
     At(NaiveDateTime),
 }
 
-/// By when what takes `within` should have happened, counted from `now`: `None` where the list of bank holidays does not
-/// reach so far.
+/// By when what takes `within` should have happened, counted from `now`: `None` where the list of bank holidays does
+/// not reach so far.
 ///
 /// Hours end at the next full hour: they are counted from a call that is still to be made.
 pub fn due(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> Option<Due> {

@@ -17,11 +17,11 @@ use crate::canonical::{self, Digest};
 pub const FORMAT: u32 = 1;
 /// The newest `min_reader` this version can serve.
 pub const READER: u32 = 2;
-/// The first reader that lets the day decide what holds: an older one would show a number before its first day, and after its
-/// last.
+/// The first reader that lets the day decide what holds: an older one would show a number before its first day, and
+/// after its last.
 pub const READER_OF_DAYS: u32 = 2;
-/// By how much an edition's number may be above the one before it. Nobody publishes so often: a larger step is a slip, or a
-/// thief's, after whose number there would be none left.
+/// By how much an edition's number may be above the one before it. Nobody publishes so often: a larger step is a slip,
+/// or a thief's, after whose number there would be none left.
 pub const LARGEST_JUMP: u32 = 10_000;
 
 /// What an edition says of itself.
@@ -49,7 +49,7 @@ pub struct Header {
     pub partnership: Partnership,
 }
 
-/// Whether the partnership stands behind an edition.
+/// Whether the partnership has approved an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionStatus {
@@ -62,7 +62,7 @@ pub enum EditionStatus {
 /// One record of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// The name of the array it stands in: "themes".
+    /// The name of its array: "themes".
     pub collection: String,
     /// Its id, unique in the collection.
     pub id: String,
@@ -89,7 +89,7 @@ pub struct Edition {
     pub header: Header,
     /// All records, by collection and then id.
     pub records: Vec<Record>,
-    /// What else stands in the document: written for a newer version, and kept so that the edition stays byte for byte
+    /// Whatever else is in the document: written for a newer version, and kept so that the edition stays byte for byte
     /// what was signed.
     pub unknown: Map<String, Value>,
 }
@@ -184,8 +184,8 @@ impl Edition {
     }
 }
 
-/// Whether a member of the document is a collection: an array of records. One with nothing in it, or in which nothing has
-/// an id, holds something else.
+/// Whether a member of the document is a collection: an array of records. One with nothing in it, or in which nothing
+/// has an id, holds something else.
 fn is_collection(value: &Value) -> bool {
     value
         .as_array()
@@ -197,7 +197,8 @@ fn id_of(item: &Value) -> Option<&str> {
 }
 
 /// The hash of records given as (collection, id, digest), in the edition's order. Each name goes in as its length in
-/// bytes (32 bits, little-endian) and its UTF-8, so that no two lists spell the same bytes. The header is no part of it.
+/// bytes (32 bits, little-endian) and its UTF-8, so that no two lists spell the same bytes. The header is not part of
+/// it.
 pub fn digest_of<'a>(records: impl Iterator<Item = (&'a str, &'a str, Digest)>) -> Digest {
     let mut bytes = Vec::new();
     for (collection, id, digest) in records {

@@ -82,7 +82,7 @@ pub mod clock_time {
     pub(super) fn parse<E: Error>(text: &str) -> Result<NaiveTime, E> {
         NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| {
             E::custom(format!(
-                "\"{text}\" is not a time: write hours and minutes, as in \"08:30\""
+                "\"{text}\" is not a time: write hours and minutes, such as \"08:30\""
             ))
         })
     }

@@ -28,8 +28,8 @@ impl Catalogue {
             .filter(|span| *span != Span::default())
     }
 
-    /// As much of it as holds on `day`. A contact that has not begun is not there; one that has ended is there as withdrawn,
-    /// so that whoever kept it learns why.
+    /// As much of it as holds on `day`. A contact that has not begun is not there; one that has ended is there as
+    /// withdrawn, so that whoever kept it learns why.
     pub fn on(&self, day: NaiveDate) -> Self {
         let holding: HashSet<&Id<Contact>> = self
             .contacts
@@ -68,8 +68,8 @@ impl Catalogue {
         })
     }
 
-    /// The contact that takes this one's place when it ends, as far as it can be told: the one that begins that day among
-    /// those for the same people.
+    /// The contact that takes this one's place when it ends, as far as this can be known: the one that begins that day
+    /// among those for the same people.
     pub fn successor(&self, contact: &Contact) -> Option<&Contact> {
         let ends = contact.span.ends()?;
         let next = |other: &&Contact| other.span.from == Some(ends) && contact.is_for_those_of(other);

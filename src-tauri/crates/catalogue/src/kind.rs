@@ -155,7 +155,7 @@ impl Kind {
         }
     }
 
-    /// The kind whose records stand in an array of that name; `None` for one that only another version knows.
+    /// The kind whose records are in an array of that name; `None` for one that only another version knows.
     pub fn of_collection(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()

@@ -65,7 +65,7 @@ pub enum Origin {
     Bundled,
     /// From the host.
     Host,
-    /// From a file somebody brought.
+    /// From a file that a person chose.
     File,
 }
 
@@ -212,7 +212,7 @@ impl Library {
         })
     }
 
-    /// How a thing stands, or the record that it is part of; `None` where there is no such thing.
+    /// The standing of a thing, or of the record that it is part of; `None` where there is no such thing.
     pub fn standing(&self, kind: Kind, id: &str) -> Option<&Standing> {
         fn of<'l, T: Typed + 'l>(library: &'l Library, id: &str) -> Option<&'l Standing> {
             library.get::<T>(id).map(Typed::standing)
@@ -282,7 +282,7 @@ impl Library {
         self.of.older.len()
     }
 
-    /// The abbreviations of the glossary that stand in one of these texts, by title.
+    /// The abbreviations of the glossary that are in one of these texts, by title.
     pub fn terms_in<'a>(&'a self, texts: &'a [&str]) -> impl Iterator<Item = &'a Term> {
         let terms = self.abbreviations.iter().map(|at| &self.catalogue.terms[*at]);
         terms.filter(|term| texts.iter().any(|text| contains_word(text, &term.title)))
@@ -298,8 +298,8 @@ impl Library {
         answering::open_at(contact, now, &self.bank_holidays, |id| self.get(id))
     }
 
-    /// Whether somebody answers at `now`, and each change of that in the two weeks after, by London's clock. `holidays` are
-    /// the edition's, or what is usual.
+    /// Whether somebody answers at `now`, and each change of that in the two weeks after, by London's clock. `holidays`
+    /// are the edition's, or what is usual.
     pub fn answering<'a>(
         &'a self,
         contact: &'a Contact,

@@ -1,5 +1,5 @@
-//! A partnership's colours: two in the light, two in the dark. What else a screen needs is made of them, and what does not
-//! change is not theirs to choose: the emergency's red, the focus' yellow, what asks for caution, and the grounds.
+//! A partnership's colours: two in the light, two in the dark. What else a screen needs is made of them, and what does
+//! not change is not theirs to choose: the emergency's red, the focus' yellow, what asks for caution, and the grounds.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub struct Look {
     pub dark: Palette,
 }
 
-/// The colours for one kind of ground.
+/// The colours for a light or a dark background.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Palette {
@@ -26,7 +26,7 @@ pub struct Palette {
     pub link: Option<String>,
 }
 
-/// Every colour that a window takes from a partnership, for one kind of ground.
+/// Every colour that a window takes from a partnership, for a light or a dark background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Shades {
@@ -44,11 +44,12 @@ pub struct LookFault {
     pub path: String,
     /// What is wrong, in a sentence.
     pub what: String,
-    /// How to mend it, in a sentence.
-    pub mend: String,
+    /// How to fix it, in a sentence.
+    pub fix: String,
 }
 
-/// What a colour of ours stands on, and what it must not be taken for. Those of `ui/src/styles/_colours.scss`.
+/// The backgrounds that one of our colours is shown on, and the colours that it must not be mistaken for. Those of
+/// `ui/src/styles/_colours.scss`.
 pub struct Ground {
     /// "light".
     pub name: &'static str,
@@ -138,15 +139,15 @@ impl Palette {
 }
 
 fn fault(ground: &Ground, name: &str, written: &str) -> Option<LookFault> {
-    let (what, mend) = match Colour::parse(written) {
+    let (what, fix) = match Colour::parse(written) {
         None => (
             format!("\"{written}\" is not a colour"),
-            "write # and six digits from 0 to f, two each for red, green and blue, as in \"#0b5c5e\"".to_owned(),
+            "write # and six digits from 0 to f, two each for red, green and blue, such as \"#0b5c5e\"".to_owned(),
         ),
-        Some(colour) => (wrong_with(ground, colour)?, mend(ground, colour)),
+        Some(colour) => (wrong_with(ground, colour)?, fix(ground, colour)),
     };
     let path = format!("{}/{name}", ground.name);
-    Some(LookFault { path, what, mend })
+    Some(LookFault { path, what, fix })
 }
 
 fn wrong_with(ground: &Ground, colour: Colour) -> Option<String> {
@@ -169,7 +170,7 @@ fn wrong_with(ground: &Ground, colour: Colour) -> Option<String> {
 }
 
 /// The nearest shade of the colour that is right; a colour that no shade of it is, is another's.
-fn mend(ground: &Ground, colour: Colour) -> String {
+fn fix(ground: &Ground, colour: Colour) -> String {
     let mut shades = (1..=40).map(|step| colour.mixed(ground.away, f64::from(step) / 50.0));
     match shades.find(|shade| wrong_with(ground, *shade).is_none()) {
         Some(shade) => format!("write a {} one, such as \"{shade}\"", ground.stronger),
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_not_everybody_could_read_is_refused_with_a_shade_that_they_can() {
-        for (light, dark, path, what, mend) in [
+        for (light, dark, path, what, fix) in [
             (
                 "#7fb2b4",
                 "#8ad6cf",
@@ -236,17 +237,17 @@ mod tests {
             assert_eq!(faults.len(), 1, "{faults:?}");
             assert_eq!(faults[0].path, path);
             assert!(faults[0].what.contains(what), "{faults:?}");
-            assert!(faults[0].mend.contains(mend), "{faults:?}");
+            assert!(faults[0].fix.contains(fix), "{faults:?}");
             assert_eq!(look.shades(), None);
-            // The mend is one.
-            if let Some((_, shade)) = faults[0].mend.split_once('"') {
+            // The suggested colour passes itself.
+            if let Some((_, shade)) = faults[0].fix.split_once('"') {
                 let shade = shade.trim_end_matches('"');
-                let mended = match path {
+                let fixed = match path {
                     "light/primary" => self::look(shade, dark),
                     _ => self::look(light, shade),
                 };
                 if shade.starts_with('#') {
-                    assert_eq!(mended.faults(), [], "{shade}");
+                    assert_eq!(fixed.faults(), [], "{shade}");
                 }
             }
         }

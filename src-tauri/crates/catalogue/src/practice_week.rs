@@ -49,8 +49,8 @@ pub struct PracticeWeek {
 }
 
 impl PracticeWeek {
-    /// Takes every date away when one of them is outside the years that an edition may name: nobody can have meant it. An
-    /// edition with such a date is refused; a device that holds one already shows a week without dates.
+    /// Takes every date away when one of them is outside the years that an edition may name: nobody can have meant it.
+    /// An edition with such a date is refused; a device that holds one already shows a week without dates.
     pub(crate) fn forget_implausible_dates(&mut self) {
         let days = self.days.iter().filter_map(|day| day.date);
         let sessions = self.days.iter().flat_map(|day| &day.sessions);
@@ -67,7 +67,7 @@ impl PracticeWeek {
     }
 }
 
-/// A figure and who gives it. Sources that differ stand side by side.
+/// A figure and who gives it. Sources that differ are listed side by side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     /// The figure, as its source gives it: "one in seven".

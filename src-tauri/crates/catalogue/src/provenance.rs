@@ -1,4 +1,4 @@
-//! Where a record comes from, and whether it still stands.
+//! Where a record comes from, and whether it is still in use.
 
 use std::borrow::Cow;
 

@@ -19,8 +19,8 @@ pub enum Refreshed {
     UpToDate {
         /// The number of the edition that is held; 0 when there is none.
         edition: u32,
-        /// *Last checked* has moved. It has not when a server that lags behind answered with metadata older than what is
-        /// known: that is nothing to worry anybody about, and proves nothing either.
+        /// *Last checked* has moved. It has not when a server that lags behind answered with metadata older than what
+        /// is known: that is nothing to worry anybody about, and proves nothing either.
         checked: bool,
     },
     /// A newer edition is stored.
@@ -70,7 +70,7 @@ pub enum Trouble {
     #[error("the host cannot be reached")]
     Offline,
     /// The network answers in the host's place: sign in to it first.
-    #[error("the network answers in the host's place")]
+    #[error("the network answered in the host's place, perhaps with a sign-in page")]
     CaptivePortal,
     /// Somebody on the way shows a certificate that this device does not trust.
     #[error("the connection to the host is not private")]
@@ -85,31 +85,31 @@ pub enum Trouble {
     #[error("the host does not have it")]
     Missing,
     /// The host wants to be left alone.
-    #[error("the host asks to be left alone until {until}")]
+    #[error("the host asks for no requests until {until}")]
     Wait {
         /// So long.
         until: DateTime<Utc>,
     },
     /// The host answers with a status that it should not answer with.
-    #[error("the host answers with status {code}")]
+    #[error("the host answered with status {code}")]
     Status {
         /// The status.
         code: u16,
     },
     /// The answer broke off.
-    #[error("the answer broke off")]
+    #[error("the answer was cut short")]
     BrokenOff,
     /// The answer takes too long.
-    #[error("the answer takes too long")]
+    #[error("the answer took too long")]
     Slow,
     /// The host answers something else than what it was asked.
-    #[error("the host answers what was not asked: {what}")]
+    #[error("the host sent something unexpected: {what}")]
     Unasked {
         /// What it answers, in words.
         what: String,
     },
     /// What the host has was to be signed again by now. Reading goes on.
-    #[error("what the host has expired at {since}")]
+    #[error("the host's metadata expired at {since}")]
     Expired {
         /// When it expired.
         since: DateTime<Utc>,
@@ -121,22 +121,22 @@ pub enum Trouble {
     #[error("it is older than what is known")]
     Rollback,
     /// Pieces that do not belong together.
-    #[error("its pieces do not belong together")]
+    #[error("its parts do not belong together")]
     Inconsistent,
     /// Not the bytes that were signed for.
     #[error("it is not what was signed for")]
     Altered,
     /// Longer than it may be.
-    #[error("it is longer than it may be")]
+    #[error("it is larger than it may be")]
     TooLong,
     /// Signed as it should be, and still no edition.
-    #[error("it is no edition: {why}")]
+    #[error("it is not an edition: {why}")]
     Unreadable {
         /// What is wrong with it.
         why: String,
     },
     /// An edition that no device may take, whoever signed it: [`crate::acceptable()`].
-    #[error("it may not be taken: {why}")]
+    #[error("it is refused: {why}")]
     Unacceptable {
         /// What is wrong with it.
         why: String,
@@ -151,7 +151,7 @@ pub enum Trouble {
     },
     /// Its number is so far above the one that is held that nobody can have counted up to it:
     /// [`crate::edition::LARGEST_JUMP`].
-    #[error("it calls itself edition {to}, after edition {from}")]
+    #[error("its number, {to}, is too far above edition {from}")]
     Jump {
         /// The number of the edition that is held.
         from: u32,
@@ -159,7 +159,7 @@ pub enum Trouble {
         to: u32,
     },
     /// No room is left on the device.
-    #[error("there is no room left on this device")]
+    #[error("there is no space left on this device")]
     Full,
     /// Doorstep's folder may not be written.
     #[error("the folder cannot be written to")]
@@ -180,14 +180,14 @@ pub enum Trouble {
     #[error("no host is set")]
     NoHost,
     /// The host that is set cannot be asked.
-    #[error("the host that is set cannot be asked: {why}")]
+    #[error("the host that is set cannot be used: {why}")]
     BadHost {
         /// What is wrong with it.
         why: String,
     },
 }
 
-/// Where a trouble lies, and so who may do something about it.
+/// Where a problem is, and so who can do something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The network: it may be another one in a minute.
@@ -203,7 +203,7 @@ pub enum Cause {
 }
 
 impl Trouble {
-    /// Where it lies.
+    /// Where it is.
     pub fn cause(&self) -> Cause {
         match self {
             Self::Offline | Self::CaptivePortal | Self::NotPrivate => Cause::Network,
@@ -243,7 +243,7 @@ pub fn still_to_come(until: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTim
 pub struct Attempts {
     /// When it was asked last, whatever came of it.
     pub last_tried: Option<DateTime<Utc>>,
-    /// When it last gave an answer that could be trusted: what people are told as *last checked*.
+    /// When it last gave an answer that could be trusted: what the screens show as *last checked*.
     pub last_succeeded: Option<DateTime<Utc>>,
     /// The host wants to be left alone until then.
     pub retry_not_before: Option<DateTime<Utc>>,

@@ -63,7 +63,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Whether it may stand in a print-out for parents and carers.
+    /// Whether it may appear in a print-out for parents and carers.
     pub fn is_public(self) -> bool {
         matches!(
             self,

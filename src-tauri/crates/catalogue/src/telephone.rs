@@ -1,4 +1,5 @@
-//! Telephone numbers in every spelling: `+44 1329 …`, `0044…`, `(0)`, brackets, dashes, dots, blanks, signs that nobody sees.
+//! Telephone numbers in every spelling: `+44 1329 …`, `0044…`, `(0)`, brackets, dashes, dots, blanks, signs that nobody
+//! sees.
 //!
 //! The one place that reads them. Search and the filters of lists ask it alike.
 
@@ -12,7 +13,7 @@ const MOST: usize = 20;
 /// A telephone number, or a part of one, as somebody wrote it in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Where it stands, from its first digit to the end of its last.
+    /// Where it is, from its first digit to the end of its last.
     pub at: Range<usize>,
     digits: String,
     /// Without the country and the nought that is left out after it, where it may have been written from abroad.

@@ -20,7 +20,7 @@ pub struct Theme {
     /// What it is about in one line, for a list of themes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
-    /// The heading that it stands under in a list of themes.
+    /// Its heading in a list of themes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<ThemeGroup>,
     /// What it is about, in our own words: paragraphs parted by an empty line.
@@ -43,8 +43,8 @@ pub struct Theme {
     /// Only search reads them; they are never shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<String>,
-    /// The situation of pathways that says what to do about it: "I'm worried about a child". Absent where it names no harm.
-    /// Only search reads it.
+    /// The situation of pathways that says what to do about it: "I'm worried about a child". Absent where it names no
+    /// harm. Only search reads it.
     pub what_to_do: Option<String>,
     /// The id of the source.
     pub source: Id<Source>,
@@ -54,8 +54,9 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Every resource that the pack names, by its place in it: its sections' entries, each with the title that it has there, then
-    /// what *if you do one thing* leads to and what stands beside the sections. One may come more than once.
+    /// Every resource that the pack names, by its place in it: its sections' entries, each with the title that it has
+    /// there, then what *if you do one thing* leads to and what is listed beside the sections. One may come more than
+    /// once.
     pub fn named(&self) -> impl Iterator<Item = (&Id<Resource>, Option<&str>)> {
         let entries = self.sections.iter().flat_map(|section| &section.entries);
         let beside = self.one_thing_resources.iter().chain(&self.resources);
@@ -65,7 +66,7 @@ impl Theme {
     }
 }
 
-/// The headings that themes stand under in a list.
+/// The headings of a list of themes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ThemeGroup {
@@ -104,7 +105,7 @@ impl ThemeGroup {
 pub struct Section {
     /// Which part.
     pub kind: SectionKind,
-    /// What stands in it, in the brochure's order.
+    /// Its entries, in the brochure's order.
     pub entries: Vec<Entry>,
 }
 
@@ -152,7 +153,7 @@ impl SectionKind {
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
-    /// The heading it stands under, where it stands under one: Professionals, Webinars …
+    /// Its heading, where it has one: Professionals, Webinars …
     pub group: Option<String>,
     /// The id of the resource.
     pub resource: Id<Resource>,

@@ -9,8 +9,8 @@ use crate::change::Arrival;
 use crate::library::{Came, Library, Whole};
 use crate::{Catalogue, Edition, Kind, PracticeWeek};
 
-/// An edition through its days. On each it gives the library of what holds then, and there is no other way to a library:
-/// nothing can show what does not hold yet, or no longer does.
+/// An edition through its days. For each day it gives the library of what is in force, and it is the only way to a
+/// library: so nothing can show what is not yet in force, or no longer.
 #[derive(Debug)]
 pub struct Timeline {
     whole: Arc<Whole>,
@@ -21,8 +21,8 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The timeline of an edition. A record of a shape that this version cannot read is left out, and so is a collection
-    /// that it does not know: both are for a newer version.
+    /// The timeline of an edition. A record of a shape that this version cannot read is left out, and so is a
+    /// collection that it does not know: both are for a newer version.
     pub fn of(edition: &Edition, arrival: Came, arrivals: Vec<Arrival>) -> Self {
         Self::with_older(edition, arrival, arrivals, HashMap::new())
     }

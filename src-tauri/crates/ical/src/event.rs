@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use crate::line::{plain, text};
 use crate::zone::LONDON;
 
-/// What an alarm says. Programs show the event's title beside it, and that is theirs to hide.
+/// What an alarm says. Programs show the event's title beside it; only they can hide it.
 const ALARM: &str = "A reminder from Doorstep";
 
 /// An event, before it is written.
@@ -21,7 +21,7 @@ pub struct Event {
     pub description: String,
     /// Where it is, if it is anywhere.
     pub place: Option<String>,
-    /// An https address that somebody has opened and found right.
+    /// An https address that somebody has opened and checked.
     pub link: Option<String>,
     /// Whether it was withdrawn.
     pub cancelled: bool,
@@ -111,7 +111,7 @@ impl Event {
     }
 }
 
-/// "-P2DT15H30M": days apart from hours, so that a day is a day when the clocks change.
+/// "-P2DT15H30M": days and hours apart, so that a day is a day even when the clocks change.
 fn trigger(before: TimeDelta) -> String {
     let (days, rest) = (before.num_days(), before.num_minutes() % (24 * 60));
     let mut said = String::from("-P");

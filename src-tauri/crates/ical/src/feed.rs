@@ -7,7 +7,7 @@ use catalogue::{Area, area};
 use crate::file::File;
 use crate::week::Weeks;
 
-/// The name, from the host's address on, of the calendar of everything, or of what concerns one area.
+/// The path, below the host's address, of the calendar of everything, or of what concerns one area.
 pub fn feed_name(area: Option<&str>) -> String {
     area.map_or("calendar.ics".into(), |area| format!("calendar-{area}.ics"))
 }

@@ -16,16 +16,16 @@ pub struct File {
     pub edition: u32,
     /// The edition's date.
     pub published_at: DateTime<Utc>,
-    /// What the calendar is called by those who subscribe to it; none in a file to import, which goes into a calendar that
-    /// has a name.
+    /// What the calendar is called by those who subscribe to it; none in a file to import, which goes into a calendar
+    /// that has a name.
     pub name: Option<String>,
     /// What it holds.
     pub events: Vec<Event>,
 }
 
 impl File {
-    /// What tells it from other files and nothing of what it is about: "2024-11-27" for a day, "2024-11-27-1330" for a
-    /// session, "2024-11-25-to-2024-11-29" for a week.
+    /// Distinguishes it from other files, and says nothing of its subject: "2024-11-27" for a day, "2024-11-27-1330"
+    /// for a session, "2024-11-25-to-2024-11-29" for a week.
     pub fn days(&self) -> String {
         let first = self.events.iter().map(|event| event.span.first_day()).min();
         let last = self.events.iter().map(|event| event.span.last_day()).max();
@@ -74,7 +74,7 @@ impl File {
 /// Says in a feed which edition it was made from.
 const EDITION: &str = "X-DOORSTEP-EDITION";
 
-/// The number of the edition that a feed was made from; `None` for what is none of ours.
+/// The number of the edition that a feed was made from; `None` for a file that is not ours.
 pub fn edition_of(feed: &[u8]) -> Option<u32> {
     let text = std::str::from_utf8(feed).ok()?;
     let mut lines = text.lines().take_while(|line| *line != "BEGIN:VEVENT");

@@ -1,13 +1,13 @@
 //! Practice weeks, their days and sessions as calendar files (RFC 5545), to import or to subscribe to.
 //!
-//! What holds of every file, so that calendar programs can follow what changes:
+//! What is true of every file, so that calendar programs can follow what changes:
 //!
-//! - **One id for good.** An event's `UID` is made from the record's ids and nothing else: a week that is moved or renamed
-//!   is the same event.
+//! - **One id for ever.** An event's `UID` is made from the record's ids and nothing else: a week that is moved or
+//!   renamed is the same event.
 //! - **`SEQUENCE` is the edition's number**, and `DTSTAMP` and `LAST-MODIFIED` its date. It grows with every edition,
-//!   whether the event changed or not: that costs nothing, and whoever has any two files knows which is newer, even when
-//!   one is the app's and one the host's. (From which edition an event is as it is, a file made from one edition alone
-//!   could not say.)
+//!   whether the event changed or not: that costs nothing, and whoever has any two files knows which is newer, even
+//!   when one is the app's and one the host's. (From which edition an event is as it is, a file made from one edition
+//!   alone could not say.)
 //! - **What is withdrawn stays**, with `STATUS:CANCELLED`. There is no `METHOD`: each of iTIP's wants an organizer who
 //!   invites, and a file without one is what it is, a copy of a calendar.
 //! - **Equal input, equal bytes.** Nothing here reads a clock, a file or a random number.

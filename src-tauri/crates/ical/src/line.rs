@@ -21,7 +21,7 @@ pub(crate) fn text(out: &mut String, name: &str, value: &str) {
     fold(out, &format!("{name}:{escaped}"));
 }
 
-/// Line ends as one character, and no control characters: none may stand in a calendar file.
+/// Line ends as one character, and no control characters: none may be in a calendar file.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars()

@@ -19,11 +19,11 @@ const SESSION: i64 = 15;
 pub struct Weeks<'a> {
     /// What the edition says of itself.
     pub header: &'a Header,
-    /// Its practice weeks, the areas, resources and sources that they name, and the bank holidays. No other collection is
-    /// looked at.
+    /// Its practice weeks, the areas, resources and sources that they name, and the bank holidays. No other collection
+    /// is looked at.
     pub catalogue: &'a Catalogue,
-    /// Whether an entry's title says what it is about. Devices show titles to whoever sees their screen: "Practice week:
-    /// Wednesday" tells nobody anything, and the topic is the first line of what opens.
+    /// Whether an entry's title says what it is about. Devices show titles to whoever sees their screen: "Practice
+    /// week: Wednesday" reveals nothing, and the topic is the first line of the text.
     pub full_titles: bool,
 }
 
@@ -49,8 +49,8 @@ impl Weeks<'_> {
         Some(self.file([self.of_session(week, session)]))
     }
 
-    /// All that is not over yet of the weeks that concern somebody who works in `areas`: weeks, days and sessions. `None`
-    /// where nothing lies ahead. What was withdrawn is in it, so that a calendar which has it learns so.
+    /// All that is not over yet of the weeks that concern somebody who works in `areas`: weeks, days and sessions.
+    /// `None` where nothing is upcoming. What was withdrawn is in it, so that a calendar which has it learns so.
     pub fn upcoming(&self, areas: &[impl AsRef<str>], now: DateTime<Utc>) -> Option<File> {
         let today = calendar::today(now);
         let ahead = |week: &&PracticeWeek| {
@@ -106,7 +106,7 @@ impl Weeks<'_> {
         if let Some(thing) = &week.one_thing {
             about.push(format!("If you do one thing: {}", in_one_line(thing)));
         }
-        Some(self.settled(Event {
+        Some(self.with_alarm_if_due(Event {
             alarm: Some(
                 first - BankHolidays::of(&self.catalogue.bank_holidays).working_day_before(first) - TimeDelta::days(1)
                     + TimeDelta::minutes(MORNING),
@@ -121,7 +121,7 @@ impl Weeks<'_> {
         }))
     }
 
-    /// Without an alarm: the week has one, and one on each of its mornings would be unkind.
+    /// Without an alarm: the week has one, and one each morning would be too many.
     fn of_day(&self, week: &PracticeWeek, day: &Day) -> Option<Event> {
         let date = day.date?;
         let full = format!("{}: {}", week.title, day.topic);
@@ -129,7 +129,7 @@ impl Weeks<'_> {
         about.extend(day.summary.iter().flat_map(|summary| paragraphs(summary)));
         let sessions: Vec<String> = day.sessions.iter().map(session_line).collect();
         about.push(sessions.join("\n"));
-        // Its date may change, and that is no other day then.
+        // Its date may change, and it is still the same day.
         let uid = format!("{}.{}.day@doorstep", week.id, day_name(date).to_lowercase());
         let title = self.title(&format!("Practice week: {}", day_name(date)), &full);
         let span = Span::Days {
@@ -149,7 +149,7 @@ impl Weeks<'_> {
             session.title.clone(),
             format!("A session of the practice week {}.", week.title),
         ];
-        self.settled(Event {
+        self.with_alarm_if_due(Event {
             place: Some(session.place.clone()),
             link: session.resource.as_deref().and_then(|id| self.confirmed_link(id)),
             alarm: Some(TimeDelta::minutes(SESSION)),
@@ -200,7 +200,7 @@ impl Weeks<'_> {
     }
 
     /// The event, without an alarm where nobody needs one: it is cancelled, or was over when the edition came out.
-    fn settled(&self, event: Event) -> Event {
+    fn with_alarm_if_due(&self, event: Event) -> Event {
         let is_ahead = event.span.last_day() >= calendar::today(self.header.published_at);
         Event {
             alarm: event.alarm.filter(|_| is_ahead && !event.cancelled),
@@ -213,7 +213,7 @@ impl Weeks<'_> {
         area.map_or(id, |area| &area.title).to_owned()
     }
 
-    /// A resource's address, where somebody has opened it and the resource still stands.
+    /// A resource's address, where somebody has opened it and the resource is still in use.
     fn confirmed_link(&self, resource: &str) -> Option<String> {
         let resource = self.catalogue.resources.iter().find(|its| its.id == resource)?;
         let link = resource.link.as_ref().filter(|_| resource.standing.is_active())?;

@@ -12,7 +12,7 @@ pub struct Bookmark {
     pub kind: String,
     /// Its stable id.
     pub id: String,
-    /// Its title when it was bookmarked, for when the thing itself is gone.
+    /// Its title when it was bookmarked, for when the record itself is gone.
     pub title: String,
     /// When it was bookmarked.
     pub kept_at: DateTime<Utc>,
@@ -25,7 +25,7 @@ pub struct Bookmarks {
     kept: HashSet<Key>,
 }
 
-/// A bookmark, told from others by kind and id alone.
+/// A bookmark, identified by kind and id alone.
 #[derive(Clone, Debug)]
 struct Key(Arc<Bookmark>);
 

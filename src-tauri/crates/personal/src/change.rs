@@ -76,10 +76,10 @@ pub enum Change {
     },
     /// Reminds the person at this time, of nothing that is known here.
     SetReminder(DateTime<Utc>),
-    /// Takes these times away again: they have come, or are not wanted any more.
+    /// Removes these times: they have come, or are not wanted any more.
     DropReminders(Vec<DateTime<Utc>>),
     /// Counts one more opening of a record and puts the search that led there, if there was one, first among the recent
-    /// ones; one that differs only in capitals takes the other's place. Nothing when searches are not remembered.
+    /// ones; one that differs only in capitals replaces the other. Nothing when searches are not remembered.
     Opened {
         /// The search, as typed.
         query: Option<String>,
@@ -150,7 +150,7 @@ impl Personal {
             Change::RemindersShown(shown, _) => {
                 let all = Arc::make_mut(&mut next.reminders_shown);
                 for reminder in shown {
-                    // What comes again, after a snooze, is the last that was said.
+                    // A reminder shown again after a snooze is the latest.
                     all.retain(|other| other.key != reminder.key);
                     all.push(reminder.clone());
                     Arc::make_mut(&mut next.reminders_snoozed).remove(&reminder.key);

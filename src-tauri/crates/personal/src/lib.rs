@@ -1,5 +1,5 @@
-//! What the person keeps, as a value: [`Personal`] is read once from `personal.db`, every screen is made of it, and each
-//! write is a [`Change`] that gives the next one.
+//! What the person keeps, as a value: [`Personal`] is read once from `personal.db`, every screen is made of it, and
+//! each write is a [`Change`] that gives the next one.
 //!
 //! The store writes a change into its tables, and [`Personal::after`] does the same in memory: reading the tables again
 //! gives the same value.
@@ -35,7 +35,7 @@ pub struct Personal {
     pub kept_offline: Arc<Vec<KeptOffline>>,
     /// The days of weeks that were ticked off, by week and day.
     pub days_done: Arc<Vec<DayDone>>,
-    /// The weeks of which the person wants to hear nothing, by id.
+    /// The weeks that the person wants no reminders of, by id.
     pub muted_weeks: Arc<Vec<MutedWeek>>,
     /// The reminders that were shown, in that order.
     pub reminders_shown: Arc<Vec<ShownReminder>>,

@@ -7,7 +7,8 @@ pub fn text(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
-/// The moment that `text` names. One outside the years that RFC 3339 can write is none: nothing can be reckoned with it.
+/// The moment that `text` names. One outside the years that RFC 3339 can write counts as none, since nothing can be
+/// computed with it.
 pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     let at: DateTime<Utc> = text.parse().ok()?;
     (1..=9999).contains(&at.year()).then_some(at)

@@ -13,8 +13,8 @@ pub const REMEMBERING: &str = "searches.remembered";
 pub struct Settings(Arc<BTreeMap<String, String>>);
 
 impl Settings {
-    /// The value of `key`; `None` when it was never set, or was set to something that is no `T` (by another version of
-    /// Doorstep): the caller's default then holds.
+    /// The value of `key`; `None` when it was never set, or was set to something that is not a `T` (by another version
+    /// of Doorstep): then the caller uses its default.
     pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         let json = self.0.get(key)?;
         serde_json::from_str(json)

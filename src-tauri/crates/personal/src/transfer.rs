@@ -9,10 +9,10 @@
 //!   "reminders": [{ "at": "2026-12-02T09:00:00Z" }],
 //!   "settings": { "areas": ["hampshire"] } }
 //! ```
-//! Bookmarks stand in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
+//! Bookmarks are in the person's order. Documents do not travel: the other device fetches them itself. Nor do recent
 //! searches and what was opened from them: they are traces, not what the person keeps. Nor do the reminders shown here:
-//! the other device has shown its own. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change that an
-//! older version would misread gets a new version number.
+//! the other device has shown its own. Times are RFC 3339, UTC. Fields a version does not know it ignores; a change
+//! that an older version would misread gets a new version number.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
@@ -23,7 +23,7 @@ use crate::{Bookmark, DayDone, Import, KeptOffline, MutedWeek, Personal, moment}
 const FORMAT: &str = "doorstep-personal";
 const VERSION: u64 = 1;
 
-/// The largest file that is read, in bytes: with room for as many bookmarks as stay fluid, twice over.
+/// The largest file that is read, in bytes: twice the size of as many bookmarks as stay fast.
 pub const MOST_BYTES: usize = 32 << 20;
 /// Of each list.
 const MOST_ROWS: usize = 100_000;
@@ -76,7 +76,7 @@ pub fn export(personal: &Personal, now: DateTime<Utc>) -> String {
     format!("{whole:#}")
 }
 
-/// Reads an exported file. What has no time of its own has the time of the export.
+/// Reads an exported file. An item without a time of its own gets the time of the export.
 ///
 /// # Errors
 /// When the file is not as it must be in any part.

@@ -38,7 +38,7 @@ pub(super) fn root(path: &Path, ours: bool) -> Result<String, String> {
         .map_err(|why| format!("names the root {}, which {why}", path.display()))
 }
 
-/// A file's bytes, when administrators alone may write it; nothing where there is no such file.
+/// A file's bytes, when only administrators may write it; nothing where there is no such file.
 ///
 /// # Errors
 /// The rest of a sentence.
@@ -89,17 +89,16 @@ fn owned_by_root(owner: u32, mode: u32) -> Result<(), &'static str> {
     if owner != 0 {
         Err("does not belong to root")
     } else if mode & 0o022 != 0 {
-        Err("may be written by others than root")
+        Err("can be written by others than root")
     } else {
         Ok(())
     }
 }
 
-/// Elsewhere there is no file that administrators alone may write: on Windows, whoever is logged in makes folders in
-/// `%ProgramData%`.
+/// Elsewhere there is no such file: on Windows, anyone who is logged in can make folders in `%ProgramData%`.
 #[cfg(not(unix))]
 fn administrators(_path: &Path) -> Result<(), String> {
-    Err("is not used: who may write a file is not looked at on this system".into())
+    Err("is not used: this program cannot check who may write a file on this system".into())
 }
 
 #[cfg(test)]

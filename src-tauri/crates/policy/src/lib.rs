@@ -1,5 +1,5 @@
-//! Where to refresh from, and whom to believe: built in, or set by an administrator's policy. Never from inside the app, nor
-//! by what a person may write.
+//! Where to refresh from, and whom to believe: built in, or set by an administrator's policy. Never from inside the
+//! app, nor by what a person may write.
 
 mod file;
 mod preferences;
@@ -11,8 +11,8 @@ use std::path::Path;
 use serde_json::Value;
 use url::Url;
 
-/// Every place an administrator can say it. On each system the first that says anything counts, and before what is built in.
-/// The table in docs/deploying.md is this one.
+/// Every place an administrator can say it. On each system the first that says anything counts, and before what is
+/// built in. The table in docs/deploying.md is this one.
 const PLACES: [Place; 4] = [
     Place {
         system: "windows",
@@ -36,7 +36,7 @@ const PLACES: [Place; 4] = [
     },
 ];
 
-/// Where a policy stands.
+/// Where a policy is.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     /// As `std::env::consts::OS` has it.
@@ -71,15 +71,15 @@ struct Stated {
     root: Option<String>,
 }
 
-/// The source this copy refreshes from: `given` (a test's policy file), else the administrator's policy, else what is built
-/// in, a host and its root; `None` when there is none of them.
+/// The source this copy refreshes from: `given` (a test's policy file), else the administrator's policy, else what is
+/// built in, a host and its root; `None` when there is none of them.
 ///
 /// # Errors
 /// Why a policy cannot be used, as a sentence. What is built in does not take its place then, nor does the next policy:
 /// whoever set it meant another host.
 pub fn source(given: Option<&Path>, built_in: Option<(&str, &[u8])>) -> Result<Option<Source>, String> {
     let policy = match given {
-        Some(path) => settle(file::read(path, true), |root| file::root(&beside(path, root), true))
+        Some(path) => resolve(file::read(path, true), |root| file::root(&beside(path, root), true))
             .map_err(|why| format!("The policy {} {why}", path.display()))?,
         None => first(&PLACES, std::env::consts::OS, read)?,
     };
@@ -98,7 +98,7 @@ pub fn source(given: Option<&Path>, built_in: Option<(&str, &[u8])>) -> Result<O
 /// # Errors
 /// Why it cannot be used, as the rest of a sentence.
 pub fn of_file(bytes: &[u8]) -> Result<Option<Source>, String> {
-    settle(file::parse(bytes), |_| Err("names a file".into()))
+    resolve(file::parse(bytes), |_| Err("names a file".into()))
 }
 
 /// The same of a Mac's property list.
@@ -107,7 +107,7 @@ pub fn of_file(bytes: &[u8]) -> Result<Option<Source>, String> {
 /// As for [`of_file`].
 #[cfg(feature = "every-reader")]
 pub fn of_preferences(bytes: &[u8]) -> Result<Option<Source>, String> {
-    settle(preferences::parse(bytes), |_| Err("names a file".into()))
+    resolve(preferences::parse(bytes), |_| Err("names a file".into()))
 }
 
 /// The first of a system's places that says anything.
@@ -128,10 +128,10 @@ fn read(Place { kind, at, .. }: Place) -> Result<Option<Source>, String> {
     let path = Path::new(at);
     let named = |root: &Path| file::root(&beside(path, root), false);
     match kind {
-        Kind::File => settle(file::read(path, false), named),
-        Kind::Preferences => settle(preferences::read(path), named),
-        // Who may write a file on Windows takes long to say: the root itself stands in the registry.
-        Kind::Registry => settle(registry::read(at.trim_start_matches(r"HKLM\")), |root| {
+        Kind::File => resolve(file::read(path, false), named),
+        Kind::Preferences => resolve(preferences::read(path), named),
+        // On Windows it is hard to find out who may write a file, so the root itself is in the registry.
+        Kind::Registry => resolve(registry::read(at.trim_start_matches(r"HKLM\")), |root| {
             Err(format!(
                 "has a `Root` that is not the root's JSON: {}. Put the text of the file there",
                 root.display()
@@ -145,8 +145,9 @@ fn beside(policy: &Path, root: &Path) -> std::path::PathBuf {
     policy.parent().unwrap_or(Path::new("")).join(root)
 }
 
-/// What a policy comes to; nothing when it says nothing. `file` reads the root when it is named and not written out.
-fn settle(
+/// The source that a policy names; nothing when it is empty. `file` reads the root when it is named and not written
+/// out.
+fn resolve(
     stated: Result<Stated, String>,
     file: impl FnOnce(&Path) -> Result<String, String>,
 ) -> Result<Option<Source>, String> {
@@ -211,14 +212,14 @@ mod tests {
 
     #[test]
     fn a_root_is_named_or_written_out() {
-        let written = settle(stated(Some(ADDRESS), Some(INLINE)), none).unwrap().unwrap();
+        let written = resolve(stated(Some(ADDRESS), Some(INLINE)), none).unwrap().unwrap();
         assert_eq!((written.host.as_str(), written.root), (ADDRESS, INLINE.into()));
-        let named = settle(stated(Some(ADDRESS), Some("1.root.json")), |path| {
+        let named = resolve(stated(Some(ADDRESS), Some("1.root.json")), |path| {
             assert_eq!(path, Path::new("1.root.json"));
             Ok(INLINE.into())
         });
         assert_eq!(named.unwrap().unwrap().root, INLINE.as_bytes());
-        assert_eq!(settle(stated(None, None), none), Ok(None));
+        assert_eq!(resolve(stated(None, None), none), Ok(None));
     }
 
     #[test]
@@ -233,7 +234,7 @@ mod tests {
             (Some(ADDRESS), Some("{"), "not a TUF root file"),
             (Some(ADDRESS), Some("x"), "asks for a file"),
         ] {
-            let error = settle(stated(host, root), none).unwrap_err();
+            let error = resolve(stated(host, root), none).unwrap_err();
             assert!(error.contains(why), "{host:?} {root:?}: {error}");
         }
         for here in ["http://127.0.0.1:8417", "http://localhost/x", "http://[::1]/"] {
@@ -243,7 +244,7 @@ mod tests {
 
     #[test]
     fn the_first_place_that_says_anything_counts() {
-        let says = |host: &str| settle(stated(Some(host), Some(INLINE)), none);
+        let says = |host: &str| resolve(stated(Some(host), Some(INLINE)), none);
         let answers = |preferences: Result<Option<Source>, String>, file: Result<Option<Source>, String>| {
             first(&PLACES, "macos", move |place| match place.kind {
                 Kind::Preferences => preferences.clone(),

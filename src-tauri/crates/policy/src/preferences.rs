@@ -7,7 +7,7 @@ use plist::Value;
 
 use super::Stated;
 
-/// The policy that stands at `path`; nothing where there is none.
+/// The policy at `path`; nothing where there is none.
 ///
 /// # Errors
 /// The rest of a sentence.

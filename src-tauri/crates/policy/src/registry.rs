@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn two_strings_are_read_and_nothing_else() {
-        // The user's own part, since a test is no administrator.
+        // The user's own part, since a test has no administrator's rights.
         let path = format!(r"Software\Doorstep\test-{}", std::process::id());
         let read = || from(CURRENT_USER, &path);
         assert_eq!(read(), Ok(Stated::default()));

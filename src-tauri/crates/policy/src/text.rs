@@ -1,5 +1,5 @@
-//! Text as administrators' tools write it: UTF-8 or UTF-16, with a byte-order mark or without. PowerShell's `Out-File` writes
-//! UTF-16 with one.
+//! Text as administrators' tools write it: UTF-8 or UTF-16, with a byte-order mark or without. PowerShell's `Out-File`
+//! writes UTF-16 with one.
 
 /// The text of a file. JSON begins with a sign of ASCII, so UTF-16 shows in its first two bytes without a mark too.
 ///

@@ -1,7 +1,7 @@
-//! What a careful reader would say of the catalogue before it is published. None of it stops anything: whether a sentence is too
-//! hard, or a name is misspelt, a person decides.
+//! What a careful reader would say of the catalogue before it is published. None of it stops anything: whether a
+//! sentence is too hard, or a name is misspelt, a person decides.
 //!
-//! Only the editors' program stands on this crate, and so only it carries the dictionary (`en-GB/`).
+//! Only the editors' program depends on this crate, and so only it carries the dictionary (`en-GB/`).
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -42,7 +42,7 @@ pub fn advice(loaded: &Loaded) -> Vec<Diagnostic> {
 }
 
 /// Advice on the record at that place of its collection, about the part of it at `path`.
-fn remark(at: At<'_>, path: &str, quote: Option<&str>, what: String, mend: &str) -> Fault {
+fn remark(at: At<'_>, path: &str, quote: Option<&str>, what: String, fix: &str) -> Fault {
     Fault {
         collection: at.collection.to_owned(),
         index: Some(at.index),
@@ -50,7 +50,7 @@ fn remark(at: At<'_>, path: &str, quote: Option<&str>, what: String, mend: &str)
         path: path.to_owned(),
         quote: quote.map(str::to_owned),
         what,
-        mend: mend.to_owned(),
+        fix: fix.to_owned(),
     }
 }
 

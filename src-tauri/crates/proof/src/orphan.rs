@@ -9,10 +9,10 @@ pub(crate) fn advice(catalogue: &Catalogue) -> Vec<Fault> {
     let referred = references(catalogue);
     let is_led_to = |collection: &str, id: &str| referred.contains(&(collection.to_owned(), id.to_owned()));
     let mut advice = Vec::new();
-    let mut one = |collection: &'static str, index: usize, id: &str, what: &str, mend: &str| {
+    let mut one = |collection: &'static str, index: usize, id: &str, what: &str, fix: &str| {
         if !is_led_to(collection, id) {
             let at = At { collection, index, id };
-            advice.push(remark(at, "", None, format!("{what} \"{id}\""), mend));
+            advice.push(remark(at, "", None, format!("{what} \"{id}\""), fix));
         }
     };
     for (index, resource) in catalogue.resources.iter().enumerate() {
@@ -40,17 +40,17 @@ pub(crate) fn advice(catalogue: &Catalogue) -> Vec<Fault> {
         }
     }
     for (index, source) in catalogue.sources.iter().enumerate() {
-        let mend = "name it where something is taken from it; one that was never published can go";
-        one("sources", index, &source.id, "nothing is taken from the source", mend);
+        let fix = "name it where something was taken from it, or remove it if it was never published";
+        one("sources", index, &source.id, "nothing is taken from the source", fix);
     }
     for (index, publisher) in catalogue.publishers.iter().enumerate() {
-        let mend = "name it where a resource is its own; one that was never published can go";
+        let fix = "name it where it publishes a resource, or remove it if it was never published";
         one(
             "publishers",
             index,
             &publisher.id,
-            "no resource is of the publisher",
-            mend,
+            "no resource names the publisher",
+            fix,
         );
     }
     advice

@@ -27,9 +27,9 @@ pub(crate) fn advice(texts: &[Text]) -> Vec<Fault> {
             Some(&text.written[hardest.range.clone()]),
             format!(
                 "the reading age is about {age}. The hardest sentence: \"{}\"",
-                text.said(hardest)
+                text.quoted(hardest)
             ),
-            "write shorter sentences and shorter words, as for somebody of nine",
+            "write shorter sentences and shorter words, for a reading age of nine",
         ));
     }
     advice

@@ -18,8 +18,8 @@ pub(crate) fn advice(texts: &[Text], loaded: &Loaded) -> Vec<Diagnostic> {
             let words: Vec<String> = sentence.words.iter().map(|word| word.word.to_lowercase()).collect();
             let quote = &text.written[sentence.range.clone()];
             let located = |what: String| {
-                let mend = "let one record say it and the other lead there; pathways share a step by `include`";
-                loaded.locate(&remark(text.at(), &text.path, Some(quote), what, mend))
+                let fix = "write it in one record and lead there from the other; pathways share a step by `include`";
+                loaded.locate(&remark(text.at(), &text.path, Some(quote), what, fix))
             };
             let Some((other, there)) = first.get(&words) else {
                 first.insert(words, (text, located(String::new())));
@@ -32,9 +32,9 @@ pub(crate) fn advice(texts: &[Text], loaded: &Loaded) -> Vec<Diagnostic> {
                 "{}/{} says this too: \"{}\"",
                 other.collection,
                 other.id,
-                text.said(sentence)
+                text.quoted(sentence)
             ));
-            // What pathways share stands in one place.
+            // What pathways share is in one place.
             if (&here.file, here.line, here.column) != (&there.file, there.line, there.column) {
                 advice.push(here);
             }

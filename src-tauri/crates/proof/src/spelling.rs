@@ -60,9 +60,9 @@ pub(crate) fn advice(catalogue: &Catalogue, allowed: &[String], texts: &[Text]) 
                     format!(
                         "\"{}\" is not in the dictionary{near}: \"{}\"",
                         word.word,
-                        text.said(sentence)
+                        text.quoted(sentence)
                     ),
-                    "spell it right; if it is right, add it to words.txt",
+                    "correct the spelling; if it is right, add the word to words.txt",
                 ));
             }
         }

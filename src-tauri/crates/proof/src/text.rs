@@ -14,7 +14,7 @@ pub(crate) struct Text {
     pub(crate) collection: &'static str,
     pub(crate) index: usize,
     pub(crate) id: String,
-    /// Where in the record it stands.
+    /// Its place in the record.
     pub(crate) path: String,
     /// As it is written.
     pub(crate) written: String,
@@ -28,7 +28,7 @@ pub(crate) struct Sentence {
     pub(crate) words: Vec<Word>,
 }
 
-/// Letters, digits, apostrophes and hyphens that stand together.
+/// A run of letters, digits, apostrophes and hyphens.
 pub(crate) struct Word {
     pub(crate) word: String,
     /// Where in the text it is written.
@@ -50,7 +50,7 @@ impl Text {
     }
 
     /// A sentence on one line, for a message.
-    pub(crate) fn said(&self, sentence: &Sentence) -> String {
+    pub(crate) fn quoted(&self, sentence: &Sentence) -> String {
         let written = &self.written[sentence.range.clone()];
         written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -61,7 +61,7 @@ fn key(path: &str) -> &str {
     named.unwrap_or(path)
 }
 
-/// The members of records that are sentences of ours. Titles are other people's, and everyday words are never shown.
+/// The members of records that are our own sentences. Titles are other people's, and everyday words are never shown.
 const SENTENCES: [&str; 17] = [
     "ask",
     "body",
@@ -208,7 +208,7 @@ fn words(written: &str, range: Range<usize>) -> Vec<Word> {
     words
 }
 
-/// What stands between blanks, with its place.
+/// What is between spaces, with its place.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut here = 0;
     text.split(char::is_whitespace).filter_map(move |run| {

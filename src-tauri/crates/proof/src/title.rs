@@ -1,4 +1,4 @@
-//! Titles that say nothing where they stand among others.
+//! Titles that say too little in a list.
 
 use catalogue::Catalogue;
 use catalogue::validate::Fault;

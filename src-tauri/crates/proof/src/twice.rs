@@ -1,4 +1,4 @@
-//! One address in two records: people meet it twice, and only one of the two is mended.
+//! One address in two records: people meet it twice, and only one of the two is fixed.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn doubles<'a>(
             path,
             None,
             what,
-            "make one record of the two, or find the address that is its own",
+            "make one record of the two, or find the address of this one",
         ));
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn advice(texts: &[Text]) -> Vec<Fault> {
     let mut advice = Vec::new();
     for text in texts {
         for sentence in &text.sentences {
-            for (phrase, mend) in AVOID {
+            for (phrase, fix) in AVOID {
                 let Some(found) = find(&sentence.words, phrase) else {
                     continue;
                 };
@@ -55,8 +55,8 @@ pub(crate) fn advice(texts: &[Text]) -> Vec<Fault> {
                     text.at(),
                     &text.path,
                     Some(quote),
-                    format!("\"{}\" in: \"{}\"", phrase.join(" "), text.said(sentence)),
-                    mend,
+                    format!("\"{}\" in: \"{}\"", phrase.join(" "), text.quoted(sentence)),
+                    fix,
                 ));
             }
         }

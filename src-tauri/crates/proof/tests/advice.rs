@@ -5,13 +5,13 @@ use std::path::Path;
 use kit::fixture::{data, put, replace};
 use source::{Diagnostic, read};
 
-/// Advice on the fixture after `edit`: "file:line: what | mend". What the fixture itself gets is left out.
+/// Advice on the fixture after `edit`: "file:line: what | fix". What the fixture itself gets is left out.
 fn advice(edit: impl FnOnce(&Path)) -> Vec<String> {
     let lines = |dir: &Path| -> Vec<String> {
         let line = |one: &Diagnostic| {
             let file = one.file.strip_prefix(dir).expect("below").display().to_string();
             let line = one.line.map_or("-".to_owned(), |l| l.to_string());
-            format!("{}:{line}: {} | {}", file.replace('\\', "/"), one.what, one.mend)
+            format!("{}:{line}: {} | {}", file.replace('\\', "/"), one.what, one.fix)
         };
         let loaded = read(dir);
         assert!(loaded.faults.is_empty(), "{:#?}", loaded.faults);
@@ -43,7 +43,7 @@ fn spelling_by_the_british_dictionary_and_our_own_names() {
     only(
         &meaning("A team. They recieve worries."),
         "terms.toml:4: \"recieve\" is not in the dictionary (receive",
-        "They recieve worries.\" | spell it right; if it is right, add it to words.txt",
+        "They recieve worries.\" | correct the spelling; if it is right, add the word to words.txt",
     );
     only(
         &meaning("The color of worry."),
@@ -139,7 +139,7 @@ fn what_nothing_leads_to_is_named() {
     assert!(
         publisher
             .iter()
-            .any(|line| line.contains("no resource is of the publisher \"nobody\"")),
+            .any(|line| line.contains("no resource names the publisher \"nobody\"")),
         "{publisher:#?}"
     );
 }

@@ -21,7 +21,7 @@ pub struct Partnership {
     pub publisher: Option<String>,
     /// The places that a person can choose.
     pub areas: Vec<String>,
-    /// The mailbox that takes reports of a wrong number.
+    /// The email address for reports of a wrong number.
     pub feedback: Option<String>,
 }
 
@@ -34,17 +34,16 @@ macro_rules! template {
     };
 }
 
-/// Makes the folder `to` with data that can be checked, built, released and shown at once. The report names what is still to
-/// be filled in.
+/// Makes the folder `to` with data that can be checked, built, released and shown at once. The report names what is
+/// still to be filled in.
 ///
-/// # Errors
-/// `Refused` where something is in the folder already; `Faults` where what was given does not pass the check. Then nothing is
-/// there that was not there before.
+/// # Errors `Refused` where something is in the folder already; `Faults` where what was given does not pass the check.
+/// Then nothing is there that was not there before.
 pub fn init(to: &Path, partnership: &Partnership, now: DateTime<Utc>) -> Result<Report> {
-    let unusable = |error: std::io::Error| Error::Usage(format!("{} cannot be made: {error}", to.display()));
+    let unusable = |error: std::io::Error| Error::Usage(format!("{} could not be created: {error}", to.display()));
     if fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) || to.is_file() {
         return Err(Error::Refused(format!(
-            "{} is not empty: name a folder that is not there yet, so that nothing is written over",
+            "{} is not empty: name a folder that does not exist yet, so that nothing is overwritten",
             to.display()
         )));
     }
@@ -151,14 +150,14 @@ fn areas(titles: &[String]) -> Result<Vec<(String, String)>> {
     let areas: Vec<(String, String)> = titles.map(|title| (slug(title), title.to_owned())).collect();
     if areas.is_empty() || areas.len() > MOST_AREAS {
         return Err(Error::Usage(format!(
-            "name 1 to {MOST_AREAS} areas with commas between them: --areas \"Westmarch, The Vale\""
+            "name 1 to {MOST_AREAS} areas, separated by commas: --areas \"Westmarch, The Vale\""
         )));
     }
     for (at, (id, title)) in areas.iter().enumerate() {
         if id.is_empty() || id == "national" || areas[..at].iter().any(|(other, _)| other == id) {
             return Err(Error::Usage(format!(
-                "\"{title}\" cannot be one of the areas: each needs a name of its own with letters in it, and \"National\" is \
-                 around all of them"
+                "\"{title}\" cannot be an area: each area needs a different name with letters in it, and \"National\" \
+                 already covers all of them"
             )));
         }
     }

@@ -14,9 +14,9 @@ use command::{Outcome, build, bundle, check, document, ids, init, keys, release,
 #[command(
     version,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 done; 1 the catalogue has faults, and nothing was written; 2 the command could not be \
-                  carried out: wrong arguments, no such directory, a key that is missing, a file that cannot be read or \
-                  written; 3 the host does not answer, or what it holds is not right; 4 refused, because it would do harm."
+    after_help = "Exit codes: 0 done; 1 the catalogue has faults, and nothing was written; 2 the command could not \
+        run: wrong arguments, a missing directory or key, a file that cannot be read or written; 3 the host did not \
+        answer, or its files are not right; 4 refused, because it would do harm."
 )]
 struct Arguments {
     #[command(subcommand)]

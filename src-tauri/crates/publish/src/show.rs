@@ -1,4 +1,4 @@
-//! What people see on the terminal: faults with the lines around them and how to mend them, and long work in progress.
+//! What people see on the terminal: faults with the lines around them and how to fix them, and long work in progress.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -38,7 +38,7 @@ pub(crate) fn error(error: &Error, json: bool) {
     }
 }
 
-/// A bar on standard error. Where that is no terminal, nothing.
+/// A bar on standard error. Shown only in a terminal.
 #[derive(Default)]
 pub(crate) struct Bar(Mutex<Option<ProgressBar>>);
 
@@ -69,13 +69,13 @@ impl Progress for Bar {
 
 /// Shows all advice on standard error: a line each, with what to do the first time that it comes up.
 pub(crate) fn advice(report: &Report) {
-    let mut said = BTreeSet::new();
+    let mut explained = BTreeSet::new();
     for advice in &report.advice {
         let shown = advice.to_string();
-        let (what, mend) = shown.split_once('\n').unwrap_or((&shown, ""));
+        let (what, fix) = shown.split_once('\n').unwrap_or((&shown, ""));
         eprintln!("{what}");
-        if said.insert(&advice.mend) {
-            eprintln!("{mend}");
+        if explained.insert(&advice.fix) {
+            eprintln!("{fix}");
         }
     }
 }
@@ -115,7 +115,7 @@ impl miette::Diagnostic for Shown {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.diagnostic.mend))
+        Some(Box::new(&self.diagnostic.fix))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

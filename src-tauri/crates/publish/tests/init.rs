@@ -64,7 +64,7 @@ fn what_it_makes_builds_and_a_device_takes_it() {
     }
     assert!(catalogue.bank_holidays.len() > 20);
 
-    // Nothing of ours came along.
+    // Nothing of our own partnership came along.
     let json = edition.to_json().expect("JSON");
     for ours in [
         "Hampshire",
@@ -97,7 +97,7 @@ fn check_names_what_is_to_be_filled_in_and_only_that() {
     assert!(
         unfilled
             .iter()
-            .any(|what| what.contains("01632 960005 is a number for films"))
+            .any(|what| what.contains("01632 960005 is a number reserved for films"))
     );
 
     // Nobody can call it confirmed before that.
@@ -175,8 +175,8 @@ fn what_cannot_be_right_makes_nothing() {
         (&["--name", "W"][..], 2, "--areas"),
         (&["--areas", "A,B"], 2, "--name"),
         (&["--name", "W", "--areas", " , "], 2, "name 1 to 100 areas"),
-        (&["--name", "W", "--areas", "The Vale,the vale"], 2, "a name of its own"),
-        (&["--name", "W", "--areas", "National"], 2, "around all of them"),
+        (&["--name", "W", "--areas", "The Vale,the vale"], 2, "a different name"),
+        (&["--name", "W", "--areas", "National"], 2, "already covers all of them"),
         (&["--name", &long, "--areas", "A"], 1, "`name` has 80 characters"),
         (
             &["--name", "W", "--areas", "A", "--feedback", "ring us"],

@@ -53,7 +53,7 @@ fn the_program_shows_the_lines_around_and_the_mend() {
         "10 ids are not locked yet",
         "worried.toml:13:",
         "\"ring\" in: \"Ring the office.\"",
-        "mend: write \"call\"",
+        "fix: write \"call\"",
     ] {
         assert!(advice.contains(words), "{words} in {advice}");
     }
@@ -116,4 +116,46 @@ fn ids_are_locked_and_never_let_go() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("If you renamed it to"));
     assert_eq!(lock(), first);
+}
+
+/// What each command says of itself: a change of wording is read in review. `cargo xtask messages` writes the file.
+#[test]
+fn every_help_text_is_in_the_file_that_is_reviewed() {
+    const KEYS: [&str; 3] = ["new", "rotate", "renew"];
+    let of = |words: &[&str]| {
+        let help = run(&[words, &["--help"]].concat());
+        assert_eq!(help.status.code(), Some(0), "{words:?}");
+        let text = String::from_utf8_lossy(&help.stdout).replace(".exe", "");
+        let lines: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        (
+            format!("$ doorstep-publish {} --help\n{lines}\n", words.join(" ")).replace("  --help", " --help"),
+            lines,
+        )
+    };
+    let (mut page, overview) = of(&[]);
+    let (_, commands) = overview.split_once("Commands:\n").expect("a list of commands");
+    let names = commands.lines().take_while(|line| !line.is_empty());
+    let names: Vec<&str> = names
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert_eq!(names.len(), 12, "{names:?}");
+    for name in names {
+        page += &of(&[name]).0;
+        if name == "keys" {
+            KEYS.iter().for_each(|key| page += &of(&[name, key]).0);
+        }
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/help.txt");
+    if std::env::var_os("DOORSTEP_WRITE_MESSAGES").is_some() {
+        fs::write(path, page).expect("written");
+        return;
+    }
+    let old = fs::read_to_string(path).unwrap_or_default();
+    let differs = old.lines().zip(page.lines()).find(|(old, new)| old != new);
+    assert!(
+        old == page,
+        "tests/help.txt is stale: if the change is meant, write it with `cargo xtask messages`\n{differs:#?}"
+    );
 }

@@ -37,7 +37,7 @@ pub struct Choices {
     #[serde(with = "clock_time")]
     #[ts(type = "string")]
     pub quiet_until: NaiveTime,
-    /// Whether a notification may name the week. Anybody may read a lock screen, so it does not unless chosen.
+    /// Whether a notification may name the week. Anyone may read a lock screen, so it does not unless chosen.
     pub full_text: bool,
 }
 
@@ -60,7 +60,7 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// The quiet hours that `moment` lies in, from their first moment to the first after them.
+    /// The quiet hours that contain `moment`, from their first moment to the first after them.
     pub(crate) fn quiet_at(&self, moment: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let (from, until) = (self.quiet_from, self.quiet_until);
         if from == until {
@@ -92,7 +92,7 @@ pub enum Snooze {
 }
 
 impl Snooze {
-    /// Longer than any snooze: one that ends later than this was set by a clock that was wrong.
+    /// Longer than any snooze: one that ends later than this was set by a wrong clock.
     pub(crate) const LONGEST: TimeDelta = TimeDelta::hours(49);
 
     /// When it ends.

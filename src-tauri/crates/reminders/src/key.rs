@@ -6,7 +6,7 @@ use std::str::FromStr;
 use catalogue::days;
 use chrono::{NaiveDate, NaiveDateTime};
 
-/// One thing that can be said once: its week, the occasion, and what saying it tells of the week.
+/// One reminder, which is shown once: its week, the occasion, and the standing of the week that it announces.
 ///
 /// Its text, `week/occasion@standing`, never holds a title or an edition's number:
 /// `neglect-2026/day/2026-11-24@2026-11-23`. The part before the `@` is what it is known by.
@@ -16,7 +16,7 @@ pub struct Key {
     pub week: String,
     /// Why something is said.
     pub occasion: Occasion,
-    /// Where the week stood when it was said.
+    /// The week's standing when it was announced.
     pub standing: Standing,
 }
 
@@ -31,11 +31,11 @@ pub enum Occasion {
     Morning(NaiveDate),
     /// Before the session of this id that starts at this local time.
     Session(String, NaiveDateTime),
-    /// The week is no longer as it was last said to be: the nth time.
+    /// The week has changed since it was last announced: the nth time.
     Change(usize),
 }
 
-/// Where a week stands, as far as a person was told.
+/// A week's standing, as last announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// It starts on this day.
@@ -49,7 +49,7 @@ pub enum Standing {
 }
 
 impl Key {
-    /// What it is known by: the same while a week is renamed or another edition comes, another when it moves.
+    /// Its identity: the same when a week is renamed or another edition comes, different when it moves.
     pub fn identity(&self) -> String {
         format!("{}/{}", self.week, self.occasion)
     }

@@ -1,7 +1,7 @@
 //! What a person is reminded of, and when: pure rules over the practice weeks.
 //!
-//! What was said is remembered by the caller as [`Key`]s, and everything else is worked out anew from the weeks as they
-//! stand: so a restart, a sleep, a changed clock or a new edition can neither repeat a reminder nor lose one.
+//! What was shown is remembered by the caller as [`Key`]s, and everything else is worked out again from the weeks as
+//! they are: so a restart, a sleep, a changed clock or a new edition can neither repeat a reminder nor lose one.
 //!
 //! **Invariants:** nothing here reads a clock or does input or output: `now` is an argument. Days and times of day are
 //! those of London, whatever zone the device is in.
@@ -17,4 +17,4 @@ mod rules;
 pub use choices::{Choices, Snooze};
 pub use key::{Key, Occasion, Standing};
 pub use message::{Change, Message};
-pub use rules::{Said, World, due, upcoming};
+pub use rules::{History, World, due, upcoming};

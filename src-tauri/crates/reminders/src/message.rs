@@ -11,12 +11,12 @@ pub struct Message {
     pub week: String,
     /// When to say it.
     pub at: DateTime<Utc>,
-    /// What it stands for, the foremost first: a change, then sessions, then days, then the week. All of them count as
-    /// said once it was.
+    /// What it is about, the most important first: a change, then sessions, then days, then the week. All of them count
+    /// as said once it was.
     pub keys: Vec<Key>,
-    /// What has changed since the person was last told of the week.
+    /// What has changed since the week was last announced.
     pub change: Option<Change>,
-    /// Whether it can be left for an hour and still come in time.
+    /// Whether it can be snoozed for an hour and still come in time.
     pub can_snooze: bool,
 }
 
@@ -28,7 +28,7 @@ pub enum Change {
         /// The day that was said.
         from: NaiveDate,
     },
-    /// It was said to be cancelled, gone or without dates, and stands again.
+    /// It was announced as cancelled, gone or without dates, and is on again.
     OnAgain,
     /// It has no dates any more.
     Undated,

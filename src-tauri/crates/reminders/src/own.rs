@@ -14,12 +14,12 @@ pub const FURTHEST: TimeDelta = TimeDelta::days(366);
 /// What the text of its key begins with. A week's key has an `@`, and this none.
 const SET: &str = "set/";
 
-/// When to look whether something has happened that should have within that time from `now`: before the time is up, while it
-/// can still be put right.
+/// When to look whether something has happened that should have within that time from `now`: before the time is up,
+/// while it can still be put right.
 ///
-/// What should have happened by the end of a working day: at three on that day, when offices still answer, so that nobody
-/// waits another night, or a weekend, for a call that did not come. What should have happened in hours: an hour before. `None`
-/// where that has passed, or the list of bank holidays does not reach so far.
+/// What should have happened by the end of a working day: at three on that day, when offices still answer, so that
+/// nobody waits another night, or a weekend, for a call that did not come. What should have happened in hours: an hour
+/// before. `None` where that has passed, or the list of bank holidays does not reach so far.
 pub fn chase(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> Option<DateTime<Utc>> {
     let o_clock = |day: NaiveDate, hour| day.and_hms_opt(hour, 0, 0);
     let at = match (catalogue::due(within, now, holidays)?, within) {
@@ -30,7 +30,7 @@ pub fn chase(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> Opt
     at.map(local::moment).filter(|at| *at > now)
 }
 
-/// When one that was set for `at` is shown: then, or when the quiet hours that it lies in end.
+/// When one that was set for `at` is shown: then, or at the end of the quiet hours that contain it.
 pub fn shown_at(at: DateTime<Utc>, choices: &Choices) -> DateTime<Utc> {
     choices.quiet_at(at).map_or(at, |(_, end)| end)
 }

@@ -10,7 +10,7 @@ use crate::{Change, Choices, Key, Message, Occasion, Snooze, Standing, local};
 /// How long before a session its reminder comes.
 const BEFORE_SESSION: TimeDelta = TimeDelta::minutes(15);
 
-/// Everything the rules look at but the time and what was said.
+/// Everything the rules look at, except the time and what was shown.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
     /// The areas of the catalogue.
@@ -23,7 +23,7 @@ pub struct World<'a> {
     pub choices: &'a Choices,
     /// Ids of the person's own areas; empty means all.
     pub own_areas: &'a [String],
-    /// Ids of the bookmarked weeks: they are told of wherever they are.
+    /// Ids of the bookmarked weeks: they are announced whatever their area.
     pub bookmarked_weeks: &'a HashSet<String>,
     /// The bookmarked sessions, each as `week/session`.
     pub bookmarked_sessions: &'a HashSet<String>,
@@ -33,7 +33,7 @@ pub struct World<'a> {
 
 /// What was said, and what was left for later.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct History {
     /// What was shown, in the order in which it was.
     pub shown: Vec<Key>,
     /// By [`Key::identity`], until when.
@@ -42,35 +42,35 @@ pub struct Said {
 
 /// What is to be shown at `now`, one message a week, and when to ask again: at the latest then, and whenever the weeks,
 /// the choices or the clock change.
-pub fn due(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> (Vec<Message>, Option<DateTime<Utc>>) {
-    let (show, later): (Vec<_>, Vec<_>) = all(world, said, now).into_iter().partition(|m| m.at <= now);
+pub fn due(world: &World<'_>, history: &History, now: DateTime<Utc>) -> (Vec<Message>, Option<DateTime<Utc>>) {
+    let (show, later): (Vec<_>, Vec<_>) = all(world, history, now).into_iter().partition(|m| m.at <= now);
     (show, later.first().map(|message| message.at))
 }
 
 /// The next `n` messages, soonest first, each as it will be if nothing changes until then. What is due already is at
 /// `now`.
-pub fn upcoming(world: &World<'_>, said: &Said, now: DateTime<Utc>, n: usize) -> Vec<Message> {
-    let mut messages = all(world, said, now);
+pub fn upcoming(world: &World<'_>, history: &History, now: DateTime<Utc>, n: usize) -> Vec<Message> {
+    let mut messages = all(world, history, now);
     messages.truncate(n);
     messages
 }
 
-fn all(world: &World<'_>, said: &Said, now: DateTime<Utc>) -> Vec<Message> {
+fn all(world: &World<'_>, history: &History, now: DateTime<Utc>) -> Vec<Message> {
     if !world.choices.on {
         return Vec::new();
     }
     let known = world.weeks.iter().map(|week| week.id.as_str());
-    let told = said.shown.iter().map(|key| key.week.as_str());
-    let ids: BTreeSet<&str> = known.chain(told).filter(|id| !world.muted.contains(*id)).collect();
+    let announced = history.shown.iter().map(|key| key.week.as_str());
+    let ids: BTreeSet<&str> = known.chain(announced).filter(|id| !world.muted.contains(*id)).collect();
     let mut messages: Vec<Message> = ids
         .into_iter()
-        .flat_map(|id| Week::new(world, said, id, now).messages())
+        .flat_map(|id| Week::new(world, history, id, now).messages())
         .collect();
     messages.sort_by_key(|message| (message.at, message.week.clone()));
     messages
 }
 
-/// A thing to say, when to, and until when it is worth saying.
+/// A reminder, when to show it, and until when it is worth showing.
 struct Pending {
     key: Key,
     /// When it would be said if there were no quiet hours.
@@ -80,7 +80,7 @@ struct Pending {
     snoozed: bool,
 }
 
-/// When something is to be said before it is known what time it is.
+/// When to show something that has no time of its own.
 struct Plan {
     occasion: Occasion,
     /// When the choices would have it said.
@@ -91,19 +91,19 @@ struct Plan {
 
 struct Week<'a> {
     world: &'a World<'a>,
-    said: &'a Said,
+    history: &'a History,
     now: DateTime<Utc>,
     id: &'a str,
     /// Its record, where it concerns the person.
     record: Option<&'a PracticeWeek>,
-    /// Where it stands.
+    /// Its standing.
     standing: Standing,
     /// What was said of it, in order.
-    told: Vec<&'a Key>,
+    announced: Vec<&'a Key>,
 }
 
 impl<'a> Week<'a> {
-    fn new(world: &'a World<'a>, said: &'a Said, id: &'a str, now: DateTime<Utc>) -> Self {
+    fn new(world: &'a World<'a>, history: &'a History, id: &'a str, now: DateTime<Utc>) -> Self {
         let record = world.weeks.iter().find(|week| week.id == id);
         let standing = match record {
             None => Standing::Gone,
@@ -112,16 +112,16 @@ impl<'a> Week<'a> {
         };
         Self {
             world,
-            said,
+            history,
             now,
             id,
             record: record.filter(|week| concerns(world, week)),
             standing,
-            told: said.shown.iter().filter(|key| key.week == id).collect(),
+            announced: history.shown.iter().filter(|key| key.week == id).collect(),
         }
     }
 
-    /// All that is still to be said of it, soonest first, as far as can be known now.
+    /// Everything still to be shown about it, soonest first, as far as can be known now.
     fn messages(&self) -> Vec<Message> {
         let mut pending = self.pending();
         let change = self.change().and_then(|(change, plan)| {
@@ -137,40 +137,40 @@ impl<'a> Week<'a> {
         pending.sort_by_key(|p| (p.at, rank(&p.key)));
         let mut messages = Vec::new();
         while let Some(at) = pending.first().map(|first| first.at) {
-            // What only the quiet hours hold back comes with what they do not: above all that the week has moved, without
-            // which the person would take the rest for the old week's.
-            let (mut said, later) = pending.into_iter().partition::<Vec<_>, _>(|p| p.at.min(p.wanted) <= at);
+            // What only the quiet hours delay comes together with the rest: above all that the week has moved, without
+            // which the other reminders would seem to be about the old week.
+            let (mut ready, later) = pending.into_iter().partition::<Vec<_>, _>(|p| p.at.min(p.wanted) <= at);
             pending = later;
             // A message about the week or a day says what another one later that day would.
-            if said.iter().any(|p| !is_session(&p.key)) {
+            if ready.iter().any(|p| !is_session(&p.key)) {
                 let same =
                     |p: &Pending| !is_session(&p.key) && !p.snoozed && calendar::today(p.at) == calendar::today(at);
                 let (also, later) = pending.into_iter().partition::<Vec<_>, _>(same);
-                said.extend(also);
+                ready.extend(also);
                 pending = later;
             }
-            said.sort_by_key(|p| rank(&p.key));
-            let foremost = &said[0];
+            ready.sort_by_key(|p| rank(&p.key));
+            let foremost = &ready[0];
             let is_change = matches!(foremost.key.occasion, Occasion::Change(_));
             messages.push(Message {
                 week: self.id.to_owned(),
                 at,
                 can_snooze: !is_change && Snooze::Hour.until(self.world.choices, at) < foremost.over,
                 change: change.filter(|_| is_change),
-                keys: said.into_iter().map(|p| p.key).collect(),
+                keys: ready.into_iter().map(|p| p.key).collect(),
             });
         }
         messages
     }
 
-    /// What the choices ask for and was not said, or was left for later.
+    /// What the choices ask for and was not shown, or was snoozed.
     fn pending(&self) -> Vec<Pending> {
-        let shown: HashSet<String> = self.told.iter().map(|key| key.identity()).collect();
+        let shown: HashSet<String> = self.announced.iter().map(|key| key.identity()).collect();
         let mut pending = Vec::new();
         for mut plan in self.plans() {
             let key = self.key(plan.occasion.clone());
             let identity = key.identity();
-            let snoozed = self.said.snoozed.get(&identity);
+            let snoozed = self.history.snoozed.get(&identity);
             match snoozed {
                 // Set by a clock that was ahead: nobody waits for that.
                 Some(until) if *until > self.now + Snooze::LONGEST => plan.wanted = self.now,
@@ -236,14 +236,14 @@ impl<'a> Week<'a> {
         plans
     }
 
-    /// What is no longer as it was last said, and how to say so; nothing where nothing was said.
+    /// What has changed since the last announcement, and how to say so; nothing where nothing was announced.
     fn change(&self) -> Option<(Change, Plan)> {
-        let told = self.told.last()?.standing;
-        let said_day = self.told.iter().rev().find_map(|key| match key.standing {
+        let announced = self.announced.last()?.standing;
+        let announced_day = self.announced.iter().rev().find_map(|key| match key.standing {
             Standing::Starts(day) => Some(day),
             _ => None,
         })?;
-        let change = match (told, self.standing) {
+        let change = match (announced, self.standing) {
             (Standing::Starts(from), Standing::Starts(to)) if from != to => Change::Moved { from },
             (Standing::Undated | Standing::Cancelled | Standing::Gone, Standing::Starts(_)) => Change::OnAgain,
             (Standing::Starts(_), Standing::Undated) => Change::Undated,
@@ -253,16 +253,16 @@ impl<'a> Week<'a> {
         };
         let record = match self.standing {
             Standing::Gone => None,
-            // A week that no longer concerns the person changes unheard.
+            // Changes of a week that no longer concerns the person are not shown.
             _ => Some(self.record?),
         };
         let last_day = match (change, record.and_then(|week| week.starts.zip(week.ends))) {
             (Change::Moved { .. } | Change::OnAgain, Some((_, ends))) => ends,
-            (Change::Cancelled, Some((starts, ends))) if starts == said_day => ends,
-            _ => said_day,
+            (Change::Cancelled, Some((starts, ends))) if starts == announced_day => ends,
+            _ => announced_day,
         };
         let nth = self
-            .told
+            .announced
             .iter()
             .filter(|key| matches!(key.occasion, Occasion::Change(_)));
         let plan = Plan {
@@ -299,7 +299,7 @@ impl<'a> Week<'a> {
     }
 }
 
-/// Whether the person is told of `week`.
+/// Whether `week` is announced to the person.
 fn concerns(world: &World<'_>, week: &PracticeWeek) -> bool {
     let chosen = match world.choices.areas.as_slice() {
         [] => world.own_areas,

@@ -64,7 +64,7 @@ impl CalendarFile {
         }
     }
 
-    /// What the person is told, once the device's calendar program has been given it or there is none.
+    /// What the person reads once the file has been handed to the calendar program, or there is none.
     pub fn words(&self, opened: bool) -> AddedToCalendar {
         let name = |path: Option<&OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
         let mut words = if opened {
@@ -86,8 +86,8 @@ impl CalendarFile {
 
 /// The calendar file of what was chosen.
 ///
-/// # Errors
-/// `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates or nothing lies ahead.
+/// # Errors `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates or nothing is
+/// upcoming.
 pub fn answer(m: &Moment, what: &CalendarChoice) -> Result<File, Failure> {
     let weeks = Weeks {
         header: &m.library.header,

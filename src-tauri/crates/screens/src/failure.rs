@@ -19,7 +19,7 @@ pub struct Failure {
 pub enum ErrorCode {
     /// No record of that id: offer search and the list.
     NotFound,
-    /// The request makes no sense: a bug of ours or a bad file of theirs.
+    /// The request makes no sense: a bug in the window, or a bad file.
     BadRequest,
     /// A newer search has taken this one's place: nothing to show.
     Superseded,

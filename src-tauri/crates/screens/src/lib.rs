@@ -1,7 +1,8 @@
-//! What each screen is given: one folder a screen, with the types of its answer (`view`), the answer itself, and its words.
+//! What each screen is given: one folder a screen, with the types of its answer (`view`), the answer itself, and its
+//! words.
 //!
-//! An answer is a pure function of a [`Moment`]: the library, what the person keeps, the device, and the time. Nothing can
-//! fail but a name that the library does not have.
+//! An answer is a pure function of a [`Moment`]: the library, what the person keeps, the device, and the time. Nothing
+//! can fail but a name that the library does not have.
 //!
 //! **Invariant:** nothing here reads a file, a database, the network or the clock, and nothing knows of windows.
 #![cfg_attr(test, allow(clippy::unwrap_used))]

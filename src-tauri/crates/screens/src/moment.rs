@@ -22,7 +22,7 @@ pub struct Moment<'a> {
     pub now: DateTime<Utc>,
     /// The day in London.
     pub today: NaiveDate,
-    /// What the person chose, as far as this edition has it: an area that it does not know is no choice.
+    /// What the person chose, as far as this edition has it: an area that it does not know does not count.
     pub settings: Settings,
     /// The wanted documents, made when the first resource with a document is shown.
     shelf: OnceCell<Shelf<'a>>,
@@ -50,13 +50,13 @@ impl<'a> Moment<'a> {
             .get_or_init(|| Shelf::of(self.library, self.personal, self.device, self.now))
     }
 
-    /// Whether a record of this area concerns the person. One of an area that this edition does not know concerns everybody:
-    /// a number too many does less harm than one too few.
+    /// Whether a record of this area concerns the person. A record for an unknown area concerns everybody: a number too
+    /// many does less harm than one too few.
     pub fn concerns(&self, of: &str) -> bool {
         self.is_of(of, &self.settings.areas)
     }
 
-    /// Whether a record of area `of` holds in this area, whatever the person chose.
+    /// Whether a record of area `of` applies in this area, whatever the person chose.
     pub(crate) fn is_for(&self, of: &str, area: &str) -> bool {
         self.is_of(of, &[area])
     }
@@ -65,7 +65,7 @@ impl<'a> Moment<'a> {
         self.library.get::<Area>(of).is_none() || area::concerns(self.library.all::<Area>(), of, areas)
     }
 
-    /// Whether the person is one of those for whom professionals' numbers are. Who has not said is not.
+    /// Whether professionals' numbers are for this person. Who has not said is not.
     pub fn is_for_professionals(&self) -> bool {
         self.settings.works_with_children == Some(true)
     }

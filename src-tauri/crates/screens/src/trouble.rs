@@ -1,4 +1,4 @@
-//! What a person is told of a trouble, of a refresh or a download: what happened, what still works, what to do. One
+//! What a person reads about a problem with a refresh or a download: what happened, what still works, what to do. One
 //! function words every trouble.
 
 use catalogue::calendar;
@@ -12,7 +12,7 @@ use crate::words;
 pub enum Asked {
     /// The update server, for a newer catalogue.
     Server,
-    /// A file that somebody brought, for the same.
+    /// An update from a file that the person chose.
     File,
     /// The update server, for a document.
     Document,

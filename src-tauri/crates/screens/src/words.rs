@@ -137,8 +137,8 @@ pub fn near(day: NaiveDate) -> String {
     day_title(day.weekday().into(), Some(day))
 }
 
-/// By when something should have happened: "By the end of Tuesday 1 December", "By 4pm on Tuesday 1 December"; without a day
-/// where the list of bank holidays does not reach so far.
+/// By when something should have happened: "By the end of Tuesday 1 December", "By 4pm on Tuesday 1 December"; without
+/// a day where the list of bank holidays does not reach so far.
 pub fn by_when(within: Within, now: DateTime<Utc>, holidays: &BankHolidays) -> String {
     match due(within, now, holidays) {
         Some(Due::EndOf(day)) => format!("By the end of {}", near(day)),

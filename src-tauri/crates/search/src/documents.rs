@@ -26,7 +26,7 @@ pub struct SearchDocument {
     pub title: String,
     /// Other ways of saying what it says. Never shown.
     pub terms: String,
-    /// Where it stands and what sort of thing it is. Never shown.
+    /// Where it is found and what sort of thing it is. Never shown.
     pub section: String,
     /// What it is about, as shown.
     pub summary: String,
@@ -38,7 +38,7 @@ pub struct SearchDocument {
     pub labels: Vec<(&'static str, String)>,
     /// The hash of its file that can be kept on the device.
     pub file: Option<Digest>,
-    /// What joins the body at its end when the document is whole: found and not shown.
+    /// What is added to the end of the body: searched and not shown.
     unseen: String,
 }
 
@@ -75,8 +75,8 @@ pub fn documents(catalogue: &Catalogue) -> Vec<SearchDocument> {
         }
         doc.shown = doc.body.len();
         add(&mut doc.body, [std::mem::take(&mut doc.unseen)]);
-        let said = [&doc.title, &doc.terms, &doc.section, &doc.summary, &doc.body];
-        let more = glossary.other_words(&said.map(String::as_str));
+        let texts = [&doc.title, &doc.terms, &doc.section, &doc.summary, &doc.body];
+        let more = glossary.other_words(&texts.map(String::as_str));
         add(&mut doc.terms, more);
         let lent = everyday.words_for(&doc.title);
         add(&mut doc.body, lent);
@@ -92,7 +92,7 @@ struct Names<'a> {
     contacts: HashMap<&'a str, &'a str>,
     publishers: HashMap<&'a str, &'a str>,
     resources: HashMap<&'a str, &'a str>,
-    /// By resource: the packs it stands in, each with the title that pack gives it.
+    /// By resource: the packs that it is in, each with the title that pack gives it.
     packs: HashMap<&'a str, Vec<(&'a Theme, Option<&'a str>)>>,
 }
 

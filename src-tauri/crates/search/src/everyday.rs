@@ -1,5 +1,5 @@
-//! Everyday words, lent: what is called by a theme's title or a term's name is found by that theme's or term's everyday
-//! words, too.
+//! Everyday words are shared: a record named after a theme or a term is found by that theme's or term's everyday words,
+//! too.
 
 use catalogue::Catalogue;
 
@@ -17,8 +17,8 @@ impl<'a> Everyday<'a> {
         let terms = catalogue.terms.iter().filter(|t| t.standing.is_active());
         let themes = themes.map(|t| (Form::of(&t.title), t.everyday.as_slice()));
         let terms = terms.flat_map(|t| {
-            let said = std::iter::once(&t.title).chain(&t.expansion).chain(&t.also);
-            said.map(|form| (Form::of(form), t.everyday.as_slice()))
+            let forms = std::iter::once(&t.title).chain(&t.expansion).chain(&t.also);
+            forms.map(|form| (Form::of(form), t.everyday.as_slice()))
         });
         let (mut all, mut starts) = (Vec::new(), Starts::default());
         for (form, words) in themes.chain(terms).filter(|(_, words)| !words.is_empty()) {

@@ -17,7 +17,7 @@ const BOOKMARKED: u8 = 40;
 /// How much each opening raises a hit, and how many count.
 const OPENED: u8 = 6;
 const MOST_OPENED: u32 = 8;
-/// Professionals look for what is made for them; what is for parents and children comes gently after.
+/// Professionals look for what is made for them; what is for parents and children comes a little later.
 const LEAN: [((&str, &str), u8); 2] = [((AUDIENCE, "professionals"), 16), ((AUDIENCE, "everyone"), 16)];
 
 /// A catalogue, ready to be searched: all in memory, made once for an edition and never changed.

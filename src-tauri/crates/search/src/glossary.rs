@@ -1,4 +1,4 @@
-//! The glossary, folded both ways: what says DA is found by "domestic abuse", and the other way round.
+//! The glossary in both directions: a text with DA is found by "domestic abuse", and the other way round.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -44,8 +44,8 @@ impl Glossary {
         let mut groups = Vec::new();
         let mut starts = Starts::default();
         for term in terms.iter().filter(|t| t.standing.is_active()) {
-            let said = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
-            let forms: Vec<Form> = said
+            let texts = std::iter::once(&term.title).chain(&term.expansion).chain(&term.also);
+            let forms: Vec<Form> = texts
                 .map(|text| Form::of(text))
                 .filter(|f| !f.words.is_empty())
                 .collect();
@@ -60,25 +60,25 @@ impl Glossary {
         Self { groups, starts }
     }
 
-    /// The other ways of saying what `texts` say, each once, those they say already left out.
+    /// The other forms of the terms in `texts`, each once, without those already there.
     pub(crate) fn other_words(&self, texts: &[&str]) -> Vec<&str> {
         // By group: the forms that are said.
-        let mut said: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+        let mut found: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         for text in texts {
             let words: Vec<&str> = words(text).collect();
             for at in 0..words.len() {
                 for &(group, place) in self.starts.with(words[at]) {
                     if self.groups[group][place].is_at(&words[at..]) {
-                        said.entry(group).or_default().insert(place);
+                        found.entry(group).or_default().insert(place);
                     }
                 }
             }
         }
-        let mut others: Vec<&str> = said
+        let mut others: Vec<&str> = found
             .iter()
-            .flat_map(|(&group, said)| {
-                let unsaid = move |(place, _): &(usize, &Form)| !said.contains(place);
-                self.groups[group].iter().enumerate().filter(unsaid)
+            .flat_map(|(&group, found)| {
+                let missing = move |(place, _): &(usize, &Form)| !found.contains(place);
+                self.groups[group].iter().enumerate().filter(missing)
             })
             .map(|(_, form)| form.text.as_str())
             .collect();

@@ -1,8 +1,8 @@
 //! Finds what is in the catalogue from three letters, a wrong spelling or an abbreviation, within a keystroke.
 //!
 //! [`Finder::of`] makes everything of a catalogue that can be found, in memory: [`documents()`] with the other ways of
-//! saying their words, and the engine's [`Index`] of them. [`Finder::search`] answers a [`Search`]. There is no input or
-//! output here, no clock, and no unsafe code.
+//! saying their words, and the engine's [`Index`] of them. [`Finder::search`] answers a [`Search`]. There is no input
+//! or output here, no clock, and no unsafe code.
 //!
 //! ```
 //! use search::{Document, Index, Request};
@@ -19,16 +19,16 @@
 //! # Understanding
 //!
 //! `fold` makes words of a text: no case, no accents, no apostrophes, `&` is "and". `query` makes a *slot* of each word
-//! of the query, at most twelve, and puts into it every word of the index that it may stand for: the word itself, its
-//! other forms (`words`: endings, British and American spelling), with the neighbouring word as one ("e learning"), and,
-//! for the last word while it is being typed, all that begin so. Question words and the like (stop words) are not
-//! required. Digits, five or more, are read as a telephone number or a part of one, in every spelling, and stand for every
-//! number of the index that has them. In "who do I ring about", neither is "ring": it asks for a contact.
+//! of the query, at most twelve, and puts into it every word of the index that it may mean: the word itself, its other
+//! forms (`words`: endings, British and American spelling), with the neighbouring word as one ("e learning"), and, for
+//! the last word while it is being typed, all that begin so. Question words and the like (stop words) are not required.
+//! Digits, five or more, are read as a telephone number or a part of one, in every spelling, and match every number of
+//! the index that contains them. In "who do I ring about", neither is "ring": it asks for a contact.
 //!
 //! The strictest reading that fits a document holds:
 //!
-//! 1. Every required word. One that is nowhere in the index is mended by itself, in this order: the beginning of a
-//!    longer word; one slip away; two or three words written as one; two slips away.
+//! 1. Every required word. One that is nowhere in the index is corrected, in this order: the beginning of a longer
+//! word; one slip away; two or three words written as one; two slips away.
 //! 2. Every required word or one near to it: one slip in words of four to seven letters, two in longer ones, none in
 //!    numbers.
 //! 3. As many words as any document has, read as in 1.
@@ -59,15 +59,15 @@
 //!
 //! # What it touches
 //!
-//! Beside the hits stands which situations a query touches, and whether it tells of an emergency ([`Touched`]), so that what to
-//! do can stand above all of them. It is decided by the words of the catalogue alone.
+//! With the hits comes which situations a query touches, and whether it is about an emergency ([`Touched`]), so that
+//! what to do can be shown above all of them. It is decided by the words of the catalogue alone.
 //!
 //! # How it is fast
 //!
-//! Words are sorted, and found with their beginnings by binary search; their forms by their root. Slips are counted in a
-//! band, for the words whose letters allow it. The documents of all words that begin alike are one run in memory, and
-//! their scores are added up in one array over all documents. Labels, filters and marks are sets of bits, so that counts
-//! are populations.
+//! Words are sorted, and found with their beginnings by binary search; their forms by their root. Slips are counted in
+//! a band, for the words whose letters allow it. The documents of all words that begin alike are one run in memory, and
+//! their scores are added up in one array over all documents. Labels, filters and marks are sets of bits, so that
+//! counts are populations.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

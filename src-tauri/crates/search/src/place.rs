@@ -12,8 +12,8 @@ pub struct Places<'a, T> {
     pub perhaps: Vec<(&'a str, T)>,
 }
 
-/// The place among `places` that is meant. A postcode is taken as it stands, wherever it stands in what was typed; a name may
-/// be begun, misspelt, or stand in an address, where the last one is the place.
+/// The place among `places` that is meant. A postcode is taken as it is, wherever it is in what was typed; a name may
+/// be begun, misspelt, or be in an address, where the last one is the place.
 pub fn place<'a, T: Copy>(typed: &str, places: impl IntoIterator<Item = (&'a str, T)>) -> Places<'a, T> {
     let typed = words(begun(typed));
     let places: Vec<_> = places.into_iter().map(|(name, of)| (words(name), name, of)).collect();
@@ -64,8 +64,8 @@ pub fn place<'a, T: Copy>(typed: &str, places: impl IntoIterator<Item = (&'a str
     }
 }
 
-/// The first half of the postcode that `words` are, as one word or two and nothing more: "po30" of "po30 5ty", "po305ty" and
-/// "po30". A nought that is typed for the letter O is one.
+/// The first half of the postcode that `words` are, as one word or two and nothing more: "po30" of "po30 5ty",
+/// "po305ty" and "po30". A nought that is typed for the letter O is one.
 fn district(words: &[String]) -> Option<String> {
     let (first, last) = match words {
         [one] if is_district(one) => (one.as_str(), None),

@@ -13,7 +13,7 @@ pub struct Piece {
 
 /// How many words of a long text are shown.
 const WORDS: usize = 24;
-/// How many of them stand before the first that is marked.
+/// How many of them come before the first that is marked.
 const BEFORE: usize = 6;
 const CUT: &str = "…";
 

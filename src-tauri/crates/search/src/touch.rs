@@ -1,17 +1,18 @@
-//! What a query touches: the situations for which there are pathways, and emergencies, by the words that the catalogue has.
+//! What a query touches: the situations for which there are pathways, and emergencies, by the words that the catalogue
+//! has.
 //!
-//! A situation's words are those of its pathways, and the names and everyday words of each theme and term that says *what to
-//! do* about it; an emergency's are those of the emergency contacts. A longer phrase takes the words from the shorter ones
-//! that it has in it: "teacher hit a child" is not "hit". So do the names and everyday words of the other themes and terms from
-//! single words: "missing school" is not "missing".
+//! A situation's words are those of its pathways, and the names and everyday words of each theme and term that says
+//! *what to do* about it; an emergency's are those of the emergency contacts. A longer phrase takes the words from the
+//! shorter ones that it has in it: "teacher hit a child" is not "hit". So do the names and everyday words of the other
+//! themes and terms from single words: "missing school" is not "missing".
 
 use std::collections::HashMap;
 
 use catalogue::{Catalogue, ContactGroup, Term, Theme};
 
-use crate::engine::{Correction, Phrases, SaidPhrase};
+use crate::engine::{Correction, FoundPhrase, Phrases};
 
-/// Whoever says one of these looks for something to read, to fill in or to sit through.
+/// These words look for something to read, to fill in or to attend.
 const MATERIAL: [&str; 20] = [
     "briefing",
     "checklist",
@@ -48,7 +49,7 @@ pub struct Touched {
     pub situations: Vec<String>,
     /// Ids of the emergency contacts whose words are said.
     pub emergency: Vec<String>,
-    /// Set where something to read, to fill in or to sit through is looked for, and not what to do.
+    /// Set where the query looks for something to read, to fill in or to attend, and not for what to do.
     pub material: bool,
 }
 
@@ -146,20 +147,20 @@ impl Touch {
 
     /// What a query touches, its words read as `corrections` have them.
     pub fn touched(&self, query: &str, corrections: &[Correction]) -> Touched {
-        let (said, typed) = self.phrases.said_in(query, corrections);
-        let lead = |said: &SaidPhrase| self.leads[said.phrase];
-        let material = said.iter().any(|said| match lead(said) {
+        let (found, typed) = self.phrases.found_in(query, corrections);
+        let lead = |found: &FoundPhrase| self.leads[found.phrase];
+        let material = found.iter().any(|found| match lead(found) {
             Lead::Material => true,
-            Lead::MaterialAtLast => said.ends(typed),
+            Lead::MaterialAtLast => found.ends(typed),
             _ => false,
         });
-        let of_child = said.iter().any(|said| lead(said) == Lead::Child);
-        // How much each situation is said, by its words; and how many situations say the same words.
+        let of_child = found.iter().any(|found| lead(found) == Lead::Child);
+        // How strongly each situation is named, by its words; and how many situations share the same words.
         let mut by_words: HashMap<(usize, u64), u32> = HashMap::new();
         let mut emergency = Vec::new();
-        for one in &said {
-            let within = |other: &&SaidPhrase| one.is_part_of(other);
-            let mut longer = said.iter().filter(within).map(lead);
+        for one in &found {
+            let within = |other: &&FoundPhrase| one.is_part_of(other);
+            let mut longer = found.iter().filter(within).map(lead);
             let single = one.words.count_ones() == 1;
             let named = |lead: Lead| single && lead == Lead::Elsewhere;
             match lead(one) {

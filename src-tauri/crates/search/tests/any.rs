@@ -78,7 +78,7 @@ impl Asked {
     }
 }
 
-/// Few letters, so that words meet, begin each other and lie a slip apart; a few real words, stops and numbers.
+/// Few letters, so that words meet, begin each other and are a slip apart; a few real words, stops and numbers.
 fn text(words: Range<usize>) -> impl Strategy<Value = String> {
     let word = prop_oneof![
         4 => "[ab]{1,5}",
@@ -194,7 +194,8 @@ proptest! {
     }
 }
 
-/// What is pasted: half-known scripts, marks that nobody sees, signs that turn the line, numbers in every width, and much of it.
+/// What is pasted: half-known scripts, marks that nobody sees, signs that turn the line, numbers in every width, and
+/// much of it.
 fn odd() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec![
@@ -224,7 +225,7 @@ proptest! {
                 prop_assert!(answer.highlight(text).into_iter().all(|range| text.get(range).is_some()));
             }
             place(&text, [("Cowes", 1), ("PO30", 2), ("Lee-on-the-Solent", 3)]);
-            // It stands in itself, however its accents are written.
+            // A text contains itself, however its accents are written.
             let typed = begun(&text);
             prop_assert!(typed.len() <= 1_000 && text.starts_with(typed));
             for written in [text.nfc().collect::<String>(), text.nfd().collect()] {

@@ -1,5 +1,5 @@
-//! How well search finds what people look for: `tests/relevance.tsv` and, held out of all tuning, `tests/relevance-held-out.tsv`,
-//! both graded by people, against the real catalogue.
+//! How well search finds what people look for: `tests/relevance.tsv` and, held out of all tuning,
+//! `tests/relevance-held-out.tsv`, both graded by people, against the real catalogue.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -45,8 +45,8 @@ impl Reader {
         }
     }
 
-    /// What a person of this area, or of none, reads from the top: "contact/hampshire-lado". The best hit, then what concerns the
-    /// person by kind, then the rest by area.
+    /// What a person of this area, or of none, reads from the top: "contact/hampshire-lado". The best hit, then what
+    /// concerns the person by kind, then the rest by area.
     fn found(&self, query: &str, area: &str) -> Vec<String> {
         let areas = self.catalogue.areas.iter();
         let search = Search {

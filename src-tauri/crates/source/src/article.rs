@@ -10,9 +10,9 @@ const FENCE: &str = "+++";
 
 /// The front matter, with the rest of the file as its `body`.
 pub(crate) fn parse(dir: &Path, file: &str, text: Arc<str>) -> Result<Located, Vec<Diagnostic>> {
-    let fault = |what: &str, mend: &str| {
+    let fault = |what: &str, fix: &str| {
         let line = 0..text.lines().next().map_or(0, str::len);
-        vec![Diagnostic::at(dir.join(file), &text, line, what, mend)]
+        vec![Diagnostic::at(dir.join(file), &text, line, what, fix)]
     };
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
@@ -29,7 +29,7 @@ pub(crate) fn parse(dir: &Path, file: &str, text: Arc<str>) -> Result<Located, V
         found
     }) else {
         return Err(fault(
-            "the +++ here has no second one",
+            "this line of +++ has no second one",
             "write a line of +++ between the front matter and the text",
         ));
     };

@@ -12,12 +12,18 @@ pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The text of the file at `path`, without a byte-order mark.
 pub(crate) fn read(path: &Path) -> Result<Arc<str>, Box<Diagnostic>> {
-    let fault = |what: String, mend: &str| Box::new(Diagnostic::of_file(path, what, mend));
-    let unreadable = |error: io::Error| fault(format!("it cannot be read: {error}"), "see that you may read it");
+    let fault = |what: String, fix: &str| Box::new(Diagnostic::of_file(path, what, fix));
+    let unreadable = |error: io::Error| {
+        fault(
+            format!("it cannot be read: {error}"),
+            "check that you have permission \
+        to read it",
+        )
+    };
     let too_large = || {
         fault(
             "it is larger than 4 MB".into(),
-            "split it; documents do not belong here, only words about them",
+            "split it; documents themselves do not belong here",
         )
     };
     // Asked before it is opened: a pipe would wait for ever, and a huge file is not read to learn that it is huge.
@@ -45,7 +51,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<str>, Box<Diagnostic>> {
             let (line, column) = place(&before);
             let mut fault = fault(
                 format!("byte {at} (line {line}) is not UTF-8"),
-                "save the file as UTF-8, and write the letter there again",
+                "save the file as UTF-8, and type the letter there again",
             );
             (fault.line, fault.column) = (Some(line), Some(column));
             Err(fault)

@@ -20,7 +20,7 @@ use crate::read::read;
 pub struct Report {
     /// How many records were read.
     pub records: usize,
-    /// What must be mended before an edition can be built, by file and line.
+    /// What must be fixed before an edition can be built, by file and line.
     pub faults: Vec<Diagnostic>,
     /// What is worth knowing and stops nothing.
     pub advice: Vec<Diagnostic>,
@@ -67,7 +67,8 @@ pub fn check_with(dir: &Path, today: NaiveDate, reader: impl FnOnce(&Loaded) -> 
     examine(dir, Some(today), reader).0
 }
 
-/// The edition that `dir` holds, from its content alone: that no confirmation lies in the future, [`build_on`] says.
+/// The edition that `dir` holds, from its content alone: whether a confirmation is in the future is checked by
+/// [`build_on`].
 ///
 /// # Errors
 /// The report, when there is a fault in it.
@@ -90,8 +91,8 @@ fn edition(dir: &Path, today: Option<NaiveDate>) -> Result<Edition, Report> {
         _ => return Err(report),
     };
     catalogue.into_edition(header).map_err(|error| {
-        let mend = "this is a fault of doorstep-publish: tell its makers";
-        report.faults.push(Diagnostic::of_file(dir, error.to_string(), mend));
+        let fix = "this is a fault in doorstep-publish: report it to its developers";
+        report.faults.push(Diagnostic::of_file(dir, error.to_string(), fix));
         report
     })
 }
@@ -121,7 +122,7 @@ fn examine(
     let found = validate::validate(&loaded.catalogue, &loaded.rules);
     faults.extend(found.iter().map(|fault| loaded.locate(fault)));
     faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
-    // A shared step's fault is the fault of each pathway that takes it, and is mended once.
+    // A shared step's fault is the fault of each pathway that takes it, and is fixed once.
     faults.dedup();
     let report = Report {
         records: loaded.records(),
@@ -132,7 +133,7 @@ fn examine(
             .chain(loaded.unshared())
             .chain(loaded.advice.iter().cloned())
             .chain(reader(&loaded))
-            .chain(loaded.nobody_hears())
+            .chain(loaded.missing_feedback())
             .chain(may)
             .collect(),
     };
@@ -154,11 +155,13 @@ fn header_faults(file: &Path, header: &Header, catalogue: &Catalogue) -> Vec<Dia
         (
             header.min_reader < READER_OF_DAYS && catalogue.spans().next().is_some(),
             format!(
-                "`min_reader` is {}, and `from` or `until` stands in the catalogue: an older app would show two numbers at once",
+                "`min_reader` is {}, and the catalogue uses `from` or `until`: an older app would show two numbers at \
+                 once",
                 header.min_reader
             ),
             format!(
-                "write min_reader = {READER_OF_DAYS}: an older app then keeps what it has, and says that it needs an update"
+                "write min_reader = {READER_OF_DAYS}: an older app then keeps the edition it has, and says that it \
+                 needs an update"
             ),
         ),
         (
@@ -184,7 +187,7 @@ fn header_faults(file: &Path, header: &Header, catalogue: &Catalogue) -> Vec<Dia
     ];
     let broken = rules.into_iter().filter(|(broken, ..)| *broken);
     broken
-        .map(|(_, what, mend)| Diagnostic::of_file(file, what, mend))
+        .map(|(_, what, fix)| Diagnostic::of_file(file, what, fix))
         .collect()
 }
 
@@ -196,7 +199,7 @@ fn denied_in_header(file: &Path, header: &Header, list: &DenyList) -> Vec<Diagno
         let text = value.as_str().unwrap_or_default();
         if let Some(denied) = validate::denied_in(list, text) {
             let what = format!("`{path}` names \"{}\": {}", denied.value, denied.reason);
-            faults.push(Diagnostic::of_file(file, what, "take it out"));
+            faults.push(Diagnostic::of_file(file, what, "remove it"));
         }
     });
     faults
@@ -209,8 +212,9 @@ fn bank_holidays(loaded: &Loaded, today: Option<NaiveDate>) -> Option<Diagnostic
     soon.then(|| {
         Diagnostic::of_file(
             loaded.dir().join("bank-holidays.toml"),
-            format!("the bank holidays are known only up to {last}"),
-            "add the next years' from https://www.gov.uk/bank-holidays: beyond the list no office is called open",
+            format!("the bank holidays are listed only up to {last}"),
+            "add those of the next years from https://www.gov.uk/bank-holidays: after the end of the list no office is \
+             shown as open",
         )
     })
 }

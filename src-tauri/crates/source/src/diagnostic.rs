@@ -1,4 +1,4 @@
-//! What is wrong, where, and how to mend it.
+//! What is wrong, where, and how to fix it.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// One fault or one piece of advice, at its place in a file. As JSON: file, line, column, what, mend.
+/// One fault or one piece of advice, at its place in a file. As JSON: file, line, column, what, fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// The file, as the data directory was named to us.
@@ -18,8 +18,8 @@ pub struct Diagnostic {
     pub column: Option<usize>,
     /// What is wrong, in a sentence.
     pub what: String,
-    /// How to mend it, in a sentence.
-    pub mend: String,
+    /// How to fix it, in a sentence.
+    pub fix: String,
     /// The bytes it is about, inside `text`.
     #[serde(skip)]
     pub span: Range<usize>,
@@ -30,13 +30,13 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// About a file as a whole.
-    pub fn of_file(file: impl Into<PathBuf>, what: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn of_file(file: impl Into<PathBuf>, what: impl Into<String>, fix: impl Into<String>) -> Self {
         Self {
             file: file.into(),
             line: None,
             column: None,
             what: what.into(),
-            mend: mend.into(),
+            fix: fix.into(),
             span: 0..0,
             text: Arc::from(""),
         }
@@ -48,7 +48,7 @@ impl Diagnostic {
         text: &Arc<str>,
         span: Range<usize>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Self {
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
@@ -59,7 +59,7 @@ impl Diagnostic {
             column: Some(column),
             span: start..start + first_line,
             text: Arc::clone(text),
-            ..Self::of_file(file, what, mend)
+            ..Self::of_file(file, what, fix)
         }
     }
 }
@@ -73,14 +73,14 @@ pub(crate) fn place(before: &str) -> (usize, usize) {
     )
 }
 
-/// `file:line:column: what`, then the mend on a line of its own.
+/// `file:line:column: what`, then the fix on a line of its own.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file.display())?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, ":{line}:{column}")?;
         }
-        write!(f, ": {}\n  mend: {}", self.what, self.mend)
+        write!(f, ": {}\n  fix: {}", self.what, self.fix)
     }
 }
 

@@ -1,5 +1,5 @@
 //! Shared steps: a pathway's step that says `include = "…"` is the step of that id in `steps.toml`, with whatever else
-//! stands beside `include` instead of the shared step's own.
+//! is given beside `include` instead of the shared step's own.
 
 use catalogue::Step;
 use catalogue::validate::near;
@@ -14,7 +14,7 @@ pub(crate) const INCLUDE: &str = "include";
 const COLLECTION: &str = "steps";
 
 impl Loaded {
-    /// Reads the steps that pathways share. Each is held against the form of a step where it stands.
+    /// Reads the steps that pathways share. Each is checked against the form of a step in its own place.
     pub(crate) fn shared_steps(&mut self, file: usize) {
         let located = &self.files[file];
         let root = located.value.as_object();
@@ -33,12 +33,12 @@ impl Loaded {
         };
         for key in strays {
             let span = self.files[file].key_span(&key);
-            let what = format!("nothing reads `{key}` here");
+            let what = format!("the key `{key}` is not used here");
             let fault = self.at_span(
                 file,
                 span,
                 what,
-                "write [[steps]], with two brackets, before each shared step",
+                "write [[steps]], with double brackets, before each shared step",
             );
             self.faults.push(fault);
             self.shared_unread = true;
@@ -51,7 +51,7 @@ impl Loaded {
             if self.shared.iter().any(|shared| shared.id == id) {
                 let span = self.files[file].span(&path, "id", None);
                 let what = format!("there are two shared steps with the id \"{id}\"");
-                let fault = self.at_span(file, span, what, "give one of the two another id");
+                let fault = self.at_span(file, span, what, "give one of them another id");
                 self.faults.push(fault);
                 continue;
             }
@@ -99,8 +99,8 @@ impl Loaded {
         for (key, value) in &own {
             if original.get(key) == Some(value) {
                 let span = self.files[file].key_span(&format!("{path}/{key}"));
-                let what = format!("`{key}` says what the shared step \"{name}\" says already");
-                let advice = self.at_span(file, span, what, "take it out");
+                let what = format!("`{key}` repeats what the shared step \"{name}\" already says");
+                let advice = self.at_span(file, span, what, "remove it");
                 self.advice.push(advice);
             }
         }
@@ -117,8 +117,8 @@ impl Loaded {
             .unwrap_or_default();
         let span = self.files[file].span(path, INCLUDE, None);
         let what = format!("there is no shared step \"{name}\"");
-        let mend = format!("write the id of a step in {}{guess}", layout::STEPS);
-        let fault = self.at_span(file, span, what, mend);
+        let fix = format!("write the id of a step in {}{guess}", layout::STEPS);
+        let fault = self.at_span(file, span, what, fix);
         self.faults.push(fault);
     }
 
@@ -129,8 +129,8 @@ impl Loaded {
             .map(|shared| {
                 let span = self.files[shared.file].span(&shared.path, "id", None);
                 let what = format!("no pathway includes the shared step \"{}\"", shared.id);
-                let mend = format!("write include = \"{}\" in a pathway, or take the step out", shared.id);
-                self.at_span(shared.file, span, what, mend)
+                let fix = format!("write include = \"{}\" in a pathway, or remove the step", shared.id);
+                self.at_span(shared.file, span, what, fix)
             })
             .collect()
     }

@@ -37,7 +37,7 @@ pub(crate) const DENY: &str = "deny.toml";
 /// The steps that pathways share.
 pub(crate) const STEPS: &str = "steps.toml";
 
-/// How deep a file can lie: "themes/abuse.toml" is two.
+/// How deep a file can be: "themes/abuse.toml" is two.
 pub(crate) const DEPTH: usize = 2;
 
 /// Files without which a catalogue cannot be whole. Above all, no deny-list must not pass for an empty one.
@@ -77,7 +77,7 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
     })
 }
 
-/// Whether a file or directory is none of our business: explanations, schemas, and what a dot hides.
+/// Whether a file or directory is not part of the data: explanations, schemas, and what a dot hides.
 pub(crate) fn is_ignored(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     file.starts_with('.') || file == "README.md" || file.ends_with(".schema.json")

@@ -1,7 +1,7 @@
 //! From what editors write to an edition.
 //!
 //! `data/` is read whole ([`read()`]), checked whole ([`check()`]) and becomes one canonical [`catalogue::Edition`]
-//! ([`build()`]). Every fault of every file is found in one go, each with its file, line and mend ([`Diagnostic`]).
+//! ([`build()`]). Every fault of every file is found in one go, each with its file, line and fix ([`Diagnostic`]).
 //! `doorstep-publish` shows them with the lines around them; the app's own build needs this library alone.
 //!
 //! **Invariant:** the edition depends on the files' content alone: not on the clock, the machine, the order in which a

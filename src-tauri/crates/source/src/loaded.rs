@@ -1,4 +1,4 @@
-//! What was read of `data/`, and where each part of it stands.
+//! What was read of `data/`, and where each part of it is.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -32,11 +32,11 @@ pub struct Loaded {
     pub(crate) shared_unread: bool,
     pub(crate) dir: PathBuf,
     pub(crate) files: Vec<Located>,
-    /// For every collection, where each of its records stands.
+    /// For every collection, where each of its records is.
     pub(crate) origins: BTreeMap<&'static str, Vec<Origin>>,
 }
 
-/// Where a record stands.
+/// Where a record is.
 #[derive(Debug)]
 pub(crate) struct Origin {
     /// Which of the files.
@@ -60,7 +60,7 @@ pub(crate) struct SharedStep {
 }
 
 impl Loaded {
-    /// Where a fault of the rules stands.
+    /// Where a fault found by the rules is.
     pub fn locate(&self, fault: &Fault) -> Diagnostic {
         let origin = fault.index.and_then(|index| {
             let origins = self.origins.get(fault.collection.as_str())?;
@@ -68,20 +68,20 @@ impl Loaded {
         });
         if let Some(origin) = origin {
             let (file, span) = self.place(origin.file, &origin.path, &fault.path, fault.quote.as_deref());
-            return self.at_span(file, span, &fault.what, &fault.mend);
+            return self.at_span(file, span, &fault.what, &fault.fix);
         }
         if fault.id.is_empty() {
             let file = self.dir.join(format!("{}.toml", fault.collection));
-            return Diagnostic::of_file(file, &fault.what, &fault.mend);
+            return Diagnostic::of_file(file, &fault.what, &fault.fix);
         }
         // A record that is gone: its line in the lock is all there is of it.
         let name = format!("{} {}", fault.collection, fault.id);
         match self.files.iter().find(|f| f.file == layout::LOCK) {
             Some(lock) => {
                 let span = lock.line_of(&name).unwrap_or_default();
-                self.at(layout::LOCK, lock, span, &fault.what, &fault.mend)
+                self.at(layout::LOCK, lock, span, &fault.what, &fault.fix)
             }
-            None => Diagnostic::of_file(self.dir.join(layout::LOCK), &fault.what, &fault.mend),
+            None => Diagnostic::of_file(self.dir.join(layout::LOCK), &fault.what, &fault.fix),
         }
     }
 
@@ -122,9 +122,9 @@ impl Loaded {
         file: &Located,
         span: Range<usize>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::at(self.dir.join(name), &file.text, span, what, mend)
+        Diagnostic::at(self.dir.join(name), &file.text, span, what, fix)
     }
 
     /// A fault at `span` of the file with this number.
@@ -133,13 +133,14 @@ impl Loaded {
         file: usize,
         span: Range<usize>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Diagnostic {
         let located = &self.files[file];
-        self.at(&located.file, located, span, what, mend)
+        self.at(&located.file, located, span, what, fix)
     }
 
-    /// Where `path` of the record at `record` stands, and in which file: an included step's words stand where they are shared.
+    /// Where `path` of the record at `record` is, and in which file: an included step's words are where they are
+    /// shared.
     pub(crate) fn place(&self, file: usize, record: &str, path: &str, quote: Option<&str>) -> (usize, Range<usize>) {
         match self.files[file].elsewhere(&join(record, path)) {
             Some((other, step, member)) => (other, self.files[other].span(step, &member, quote)),
@@ -147,17 +148,17 @@ impl Loaded {
         }
     }
 
-    /// About what stands at `path` of the header.
+    /// About what is at `path` of the header.
     pub(crate) fn in_header(
         &self,
         path: &str,
         quote: Option<&str>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Diagnostic {
         match self.files.iter().find(|file| file.file == layout::HEADER) {
-            Some(file) if !path.is_empty() => self.at(&file.file, file, file.span("", path, quote), what, mend),
-            _ => Diagnostic::of_file(self.dir.join(layout::HEADER), what, mend),
+            Some(file) if !path.is_empty() => self.at(&file.file, file, file.span("", path, quote), what, fix),
+            _ => Diagnostic::of_file(self.dir.join(layout::HEADER), what, fix),
         }
     }
 

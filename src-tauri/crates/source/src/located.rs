@@ -10,10 +10,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
 
-const SYNTAX_MEND: &str =
-    "mend the TOML here: a text stands in \"quotes\", a list in [brackets], and a key once in its part";
+const SYNTAX_FIX: &str =
+    "correct the TOML here: text goes in \"quotes\", a list in [brackets], and each key only once in its table";
 
-/// A file's content and where each part of it stands.
+/// A file's content and where each part of it is.
 #[derive(Debug)]
 pub(crate) struct Located {
     /// Its name from the data directory, with `/`.
@@ -22,7 +22,7 @@ pub(crate) struct Located {
     pub(crate) text: Arc<str>,
     /// Its content. Days and times are texts, as in the edition.
     pub(crate) value: Value,
-    /// Where every part stands, by path: "contacts/3/title".
+    /// Where every part is, by path: "contacts/3/title".
     places: BTreeMap<String, Place>,
     /// For every step that was included, its path, the number of the file it comes from and its path there.
     included: BTreeMap<String, (usize, String)>,
@@ -41,7 +41,7 @@ impl Located {
         Self::parse_part(dir, file, text, 0..end)
     }
 
-    /// Parses the TOML that stands at `part` of the text.
+    /// Parses the TOML at `part` of the text.
     pub(crate) fn parse_part(
         dir: &Path,
         file: &str,
@@ -55,7 +55,7 @@ impl Located {
             let span = error.span().unwrap_or_default();
             let span = span.start + from..span.end + from;
             let what = format!("this is not TOML: {}", error.message());
-            let fault = Diagnostic::at(dir.join(file), &text, span, what, SYNTAX_MEND);
+            let fault = Diagnostic::at(dir.join(file), &text, span, what, SYNTAX_FIX);
             // The parser goes on after a fault and may stumble over the rest of the line.
             if faults.iter().all(|f| f.line != fault.line) {
                 faults.push(fault);
@@ -86,7 +86,7 @@ impl Located {
         }
     }
 
-    /// Adds a value that stands outside the TOML: an article's body.
+    /// Adds a value from outside the TOML: an article's body.
     pub(crate) fn insert(&mut self, key: &str, value: String, span: Range<usize>) {
         if let Value::Object(map) = &mut self.value {
             map.insert(key.to_owned(), Value::String(value));
@@ -98,7 +98,7 @@ impl Located {
         self.places.insert(key.to_owned(), place);
     }
 
-    /// Puts a whole step in the place of its include: what it does not say itself stands at `there` of the file `from`.
+    /// Puts a whole step in the place of its include: what it does not say itself is at `there` of the file `from`.
     pub(crate) fn replace(&mut self, path: &str, step: Value, from: usize, there: String) {
         if let Some(value) = self.value.pointer_mut(&format!("/{path}")) {
             *value = step;
@@ -106,7 +106,7 @@ impl Located {
         self.included.insert(path.to_owned(), (from, there));
     }
 
-    /// The file, the step and the member of it at which `path` really stands, where that is another file.
+    /// The file, the step and the member of it where `path` really is, if that is another file.
     pub(crate) fn elsewhere(&self, path: &str) -> Option<(usize, &str, String)> {
         let (step, (file, there)) = self.included.iter().find(|(step, _)| {
             let rest = path.strip_prefix(step.as_str());
@@ -127,8 +127,8 @@ impl Located {
         }
     }
 
-    /// Where `path` of the record at `record` stands: the words of `quote` in it, else the value, else the nearest part
-    /// around it that is there. A record as a whole stands where its id does.
+    /// Where `path` of the record at `record` is: the words of `quote` in it, else the value, else the nearest part
+    /// around it that is there. A record as a whole is where its id is.
     pub(crate) fn span(&self, record: &str, path: &str, quote: Option<&str>) -> Range<usize> {
         let mut whole = join(record, if path.is_empty() { "id" } else { path });
         loop {
@@ -147,12 +147,12 @@ impl Located {
         }
     }
 
-    /// Where the key at `path` stands, if it is there.
+    /// Where the key at `path` is, if it exists.
     pub(crate) fn key_span(&self, path: &str) -> Range<usize> {
         self.places.get(path).map(|p| p.key.clone()).unwrap_or_default()
     }
 
-    /// Where the line stands that reads exactly like this.
+    /// Where the line is that reads exactly like this.
     pub(crate) fn line_of(&self, line: &str) -> Option<Range<usize>> {
         let mut start = 0;
         for here in self.text.split_inclusive('\n') {

@@ -30,8 +30,8 @@ impl Loaded {
             } else if length > longest || text.contains('\n') {
                 found.push((
                     key.to_owned(),
-                    format!("`{key}` has {length} characters, and the screen has one place for {longest}"),
-                    "say it shorter, in one line".into(),
+                    format!("`{key}` has {length} characters, and the screen has room for {longest}"),
+                    "shorten it to one line".into(),
                 ));
             }
         }
@@ -39,14 +39,14 @@ impl Loaded {
             found.push((
                 "feedback".into(),
                 format!("\"{feedback}\" is not an email address"),
-                "write the mailbox that takes reports of a wrong number, as in \"name@example.org\"".into(),
+                "write the email address for reports of a wrong number, such as \"name@example.org\"".into(),
             ));
         }
         let look = of.look.iter().flat_map(catalogue::Look::faults);
-        found.extend(look.map(|fault| (format!("look/{}", fault.path), fault.what, fault.mend)));
+        found.extend(look.map(|fault| (format!("look/{}", fault.path), fault.what, fault.fix)));
         let places = found.into_iter();
         places
-            .map(|(path, what, mend)| self.in_header(&path, None, what, mend))
+            .map(|(path, what, fix)| self.in_header(&path, None, what, fix))
             .collect()
     }
 }

@@ -27,10 +27,10 @@ pub fn read(dir: &Path) -> Loaded {
     found.sort_by_key(|file| file != layout::STEPS);
     for file in layout::REQUIRED {
         if !found.iter().any(|f| f == file) {
-            let mend = "every catalogue has this file: bring it back";
+            let fix = "every catalogue needs this file: restore it";
             loaded
                 .faults
-                .push(Diagnostic::of_file(dir.join(file), format!("{file} is missing"), mend));
+                .push(Diagnostic::of_file(dir.join(file), format!("{file} is missing"), fix));
             if let Some(Shape::List(kind)) = layout::shape(file) {
                 loaded.rules.unread.collections.insert(kind.collection().into());
             }
@@ -50,9 +50,9 @@ impl Loaded {
         let entries = match fs::read_dir(&here) {
             Ok(entries) => entries,
             Err(error) => {
-                let mend = "name the directory that holds edition.toml, and see that you may read it";
+                let fix = "name the directory that holds edition.toml, and check that you have permission to read it";
                 self.faults
-                    .push(Diagnostic::of_file(here, format!("it cannot be listed: {error}"), mend));
+                    .push(Diagnostic::of_file(here, format!("it cannot be listed: {error}"), fix));
                 return;
             }
         };
@@ -70,12 +70,11 @@ impl Loaded {
                 let guess = layout::near(&name)
                     .map(|near| format!(". Did you mean {near}?"))
                     .unwrap_or_default();
-                let mend =
-                    format!("move it to where it belongs (see README.md) or take it out of the directory{guess}");
+                let fix = format!("move it to where it belongs (see README.md) or remove it from the directory{guess}");
                 self.faults.push(Diagnostic::of_file(
                     self.dir.join(&path),
-                    "nothing reads a file in this place",
-                    mend,
+                    "a file in this place is not used",
+                    fix,
                 ));
             } else {
                 found.push(name);
@@ -147,8 +146,8 @@ impl Loaded {
             .extend(lines.filter(|word| !word.is_empty()).map(str::to_owned));
     }
 
-    /// A deny-list with an empty value, or one for a use that is not there, would let everything pass while it looks as if it
-    /// held.
+    /// A deny-list with an empty value, or one for a use that is not there, would let everything pass while it looks as
+    /// if it held.
     fn deny(&mut self, file: usize, deny: DenyList) {
         for (i, denied) in deny.denied.iter().enumerate() {
             let mut faults = Vec::new();
@@ -158,24 +157,24 @@ impl Loaded {
                 }
             }
             if denied.group == Some(ContactGroup::Other) {
-                let what = "this is not one of the words that `group` can be";
+                let what = "this is not a value that `group` can have";
                 faults.push((
                     "group",
                     what.into(),
-                    "write a contact's group, as in \"childrens-services\"",
+                    "write a contact's group, such as \"childrens-services\"",
                 ));
             }
             if denied.is_for_a_use() && denied.number().is_none() {
                 let what = format!(
-                    "\"{}\" is no number: only a number can be right for another use",
+                    "\"{}\" is not a telephone number: only a number can be denied for one use",
                     denied.value
                 );
                 faults.push(("value", what, "leave `group` and `area` out, or write the number alone"));
             }
-            for (key, what, mend) in faults {
+            for (key, what, fix) in faults {
                 let located = &self.files[file];
                 let span = located.span(&format!("denied/{i}"), key, None);
-                let fault = self.at(&located.file, located, span, what, mend);
+                let fault = self.at(&located.file, located, span, what, fix);
                 self.faults.push(fault);
             }
         }

@@ -18,14 +18,14 @@ impl Loaded {
         let mut faults = Vec::new();
         for (key, _) in located.value.as_object().into_iter().flatten() {
             if key != collection {
-                let mend = format!("this file holds [[{collection}]] and nothing else: put it into one of them");
+                let fix = format!("this file contains only [[{collection}]]: move it into one of them");
                 let span = located.key_span(key);
                 faults.push(self.at(
                     &located.file,
                     located,
                     span,
-                    format!("nothing reads `{key}` here"),
-                    mend,
+                    format!("the key `{key}` is not used here"),
+                    fix,
                 ));
             }
         }
@@ -35,8 +35,8 @@ impl Loaded {
             Some(_) => {
                 let span = located.key_span(collection);
                 let what = format!("`{collection}` is not a list");
-                let mend = format!("write [[{collection}]], with two brackets, before each record");
-                faults.push(self.at(&located.file, located, span, what, mend));
+                let fix = format!("write [[{collection}]], with double brackets, before each record");
+                faults.push(self.at(&located.file, located, span, what, fix));
                 self.rules.unread.collections.insert(collection.into());
                 0
             }
@@ -99,12 +99,12 @@ impl Loaded {
         for unread in unread_keys(value, &schema) {
             let whole = join(path, &unread);
             let key = whole.rsplit('/').next().unwrap_or(&whole);
-            let mend = match near(key, keys(&schema).iter().map(String::as_str)) {
+            let fix = match near(key, keys(&schema).iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "take it out; what a record can hold stands in the schema beside".to_owned(),
+                None => "remove it; the schema lists what a record can contain".to_owned(),
             };
             if located.elsewhere(&whole).is_some() {
-                // Said already, where the shared step stands.
+                // Reported already, where the shared step is.
                 continue;
             }
             let span = located.key_span(&whole);
@@ -112,8 +112,8 @@ impl Loaded {
                 &located.file,
                 located,
                 span,
-                format!("nothing reads the key `{key}`"),
-                mend,
+                format!("the key `{key}` is not used here"),
+                fix,
             ));
         }
         let read = match read {
@@ -123,9 +123,9 @@ impl Loaded {
                 // What is wrong in a flattened part has no place of its own: it is asked for alone.
                 let at = if at.is_empty() { flattened_place(value) } else { at };
                 let at = at.as_str();
-                let (what, mend) = in_plain_words(at, &error.to_string());
+                let (what, fix) = in_plain_words(at, &error.to_string());
                 let (file, span) = self.place(file, path, at, None);
-                faults.push(self.at_span(file, span, what, mend));
+                faults.push(self.at_span(file, span, what, fix));
                 None
             }
         };
@@ -231,7 +231,7 @@ fn keys(schema: &Value) -> Vec<String> {
     found
 }
 
-/// What serde says, as an editor would say it: what is wrong and how to mend it.
+/// What serde says, as an editor would say it: what is wrong and how to fix it.
 fn in_plain_words(path: &str, message: &str) -> (String, String) {
     let key = path
         .rsplit('/')
@@ -246,7 +246,7 @@ fn in_plain_words(path: &str, message: &str) -> (String, String) {
         .and_then(|rest| rest.split_once("`, expected "))
     {
         return (
-            format!("\"{word}\" is not one of the words that {key} can be"),
+            format!("\"{word}\" is not a value that {key} can have"),
             format!("write {}", words.replace('`', "\"")),
         );
     }
@@ -268,7 +268,9 @@ fn in_plain_words(path: &str, message: &str) -> (String, String) {
     if about_time.contains(&message) {
         return (
             format!("{key} is not a day or time"),
-            "write a day as in \"2026-11-22\", a time on it as in \"2026-11-22T13:30:00\", and the header's with a Z after it".to_owned(),
+            "write a day like \"2026-11-22\", a time on it like \"2026-11-22T13:30:00\", and the header's with a Z \
+             after it"
+                .to_owned(),
         );
     }
     // Our own types' messages say how to write it after a colon.

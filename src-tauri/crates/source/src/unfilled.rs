@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::loaded::Loaded;
 
-/// Stands in a text that is still to be written.
+/// Marks a text that is still to be written.
 pub const FILL_IN: &str = "FILL IN";
 
-/// Ofcom, "Telephone numbers for use in TV and radio drama programmes": how they begin, without the first 0, and how many
-/// digits follow.
+/// Ofcom, "Telephone numbers for use in TV and radio drama programmes": how they begin, without the first 0, and how
+/// many digits follow.
 const DRAMA: [(&str, usize); 19] = [
     ("1632960", 3),
     ("1134960", 3),
@@ -42,7 +42,7 @@ impl Loaded {
             let json = serde_json::to_value(header).unwrap_or_default();
             walk(&json, &mut |path, value| {
                 if let Some((what, quote)) = unfilled(path, value) {
-                    found.push(self.in_header(path, Some(quote), what, MEND));
+                    found.push(self.in_header(path, Some(quote), what, FIX));
                 }
             });
         }
@@ -58,7 +58,7 @@ impl Loaded {
                             path: path.to_owned(),
                             quote: Some(quote.to_owned()),
                             what,
-                            mend: MEND.to_owned(),
+                            fix: FIX.to_owned(),
                         }));
                     }
                 });
@@ -68,17 +68,17 @@ impl Loaded {
     }
 
     /// Where nobody takes reports of a wrong number.
-    pub(crate) fn nobody_hears(&self) -> Option<Diagnostic> {
+    pub(crate) fn missing_feedback(&self) -> Option<Diagnostic> {
         let header = self.header.as_ref()?;
         header.feedback.is_none().then(|| {
-            let what = "`feedback` is missing: nobody hears of a number that is wrong";
-            let mend = "write the mailbox that takes such reports: feedback = \"…\"";
-            self.in_header("", None, what, mend)
+            let what = "`feedback` is missing: nobody would hear about a wrong number";
+            let fix = "write the email address for such reports: feedback = \"…\"";
+            self.in_header("", None, what, fix)
         })
     }
 }
 
-const MEND: &str = "write your own; until then this is a draft and cannot be published as confirmed";
+const FIX: &str = "write your own; until then this is a draft and cannot be published as confirmed";
 
 /// What is still to be filled in there, in a sentence, and the words of it.
 fn unfilled<'a>(path: &str, value: &'a Value) -> Option<(String, &'a str)> {
@@ -88,14 +88,14 @@ fn unfilled<'a>(path: &str, value: &'a Value) -> Option<(String, &'a str)> {
     }
     if path.rsplit('/').next() == Some("number") && is_drama(text) {
         return Some((
-            format!("{text} is a number for films: nobody answers it. The real one is still to be filled in"),
+            format!("{text} is a number reserved for films: nobody answers it. The real one is still to be filled in"),
             text,
         ));
     }
     let domain = text.rsplit_once('@').map(|(_, domain)| domain)?;
-    let nobodys = domain == "example" || domain.ends_with(".example") || domain.starts_with("example.");
-    nobodys.then(|| {
-        let what = format!("{text} is a mailbox that nobody has. The real one is still to be filled in");
+    let is_example = domain == "example" || domain.ends_with(".example") || domain.starts_with("example.");
+    is_example.then(|| {
+        let what = format!("{text} is an email address that does not exist. The real one is still to be filled in");
         (what, text)
     })
 }

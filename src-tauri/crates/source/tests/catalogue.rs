@@ -1,4 +1,4 @@
-//! The real catalogue, as it stands in the repository.
+//! The real catalogue, as it is in the repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,7 +23,7 @@ fn digits(text: &str) -> String {
 
 #[test]
 fn has_no_faults() {
-    // Whether a confirmation lies in the future, the program asks: it has a clock.
+    // Whether a confirmation is in the future is checked by the program, which has a clock.
     let report = check(&data(), NaiveDate::MAX);
     assert!(report.faults.is_empty(), "{report}");
     assert!(report.records > 500, "{}", report.records);
@@ -96,7 +96,7 @@ fn every_theme_is_found_by_everyday_words() {
     }
 }
 
-/// The relevance sets ask about every theme, each query stands in one of them, and what they want to be found is there.
+/// The relevance sets ask about every theme, each query is in one of them, and what they want to be found is there.
 #[test]
 fn the_relevance_set_fits_the_catalogue() {
     const SORTS: [&str; 8] = [
@@ -124,7 +124,7 @@ fn the_relevance_set_fits_the_catalogue() {
         let columns: Vec<&str> = line.split('\t').collect();
         assert_eq!(columns.len(), 5, "{line}");
         let (query, answers, sort, theme, area) = (columns[0], columns[1], columns[2], columns[3], columns[4]);
-        assert!(seen.insert((query, area)), "{query} stands twice");
+        assert!(seen.insert((query, area)), "{query} is in this list twice");
         assert!(SORTS.contains(&sort), "{query}: {sort}");
         assert!(
             area.is_empty() || catalogue.areas.iter().any(|a| a.id == area && a.selectable),
@@ -135,7 +135,7 @@ fn the_relevance_set_fits_the_catalogue() {
             let (record, grade) = answer.split_once('=').expect(answer);
             assert!(here.contains(record), "{query}: there is no {record}");
             assert!(["1", "2", "3"].contains(&grade), "{query}: {answer}");
-            assert!(answered.insert(record), "{query}: {record} stands twice");
+            assert!(answered.insert(record), "{query}: {record} is in this list twice");
         }
         assert!(answers.contains("=3"), "{query} has no right thing");
         *asked.entry(theme).or_insert(0) += 1;
@@ -164,7 +164,7 @@ fn findable(c: &Catalogue) -> BTreeSet<String> {
     all
 }
 
-/// CONTENT.md, rule 5: each of them where it would do harm, in every spelling, put into the catalogue as it stands.
+/// CONTENT.md, rule 5: each of them where it would do harm, in every spelling, put into the catalogue as it is.
 #[test]
 fn what_must_not_appear_is_refused_in_every_spelling() {
     fn spellings(number: &str) -> Vec<String> {
@@ -270,7 +270,8 @@ fn professionals_numbers_are_in_no_public_text() {
             "{known} is for professionals only"
         );
     }
-    // The public's share of the catalogue, whole: no contact for professionals, nothing else taken out but their material.
+    // The public's share of the catalogue, whole: no contact for professionals, nothing else taken out but their
+    // material.
     let public = Catalogue {
         contacts: catalogue
             .contacts
@@ -298,13 +299,13 @@ fn professionals_numbers_are_in_no_public_text() {
 
 #[test]
 fn its_schemas_are_fresh() {
-    let mend = "run: cargo run -p doorstep-publish -- schema data";
+    let fix = "run: cargo run -p doorstep-publish -- schema data";
     let expected = schema::files();
     for (name, text) in &expected {
         let here = fs::read_to_string(data().join(name))
             .unwrap_or_default()
             .replace("\r\n", "\n");
-        assert!(here == *text, "{name} is stale: {mend}");
+        assert!(here == *text, "{name} is stale: {fix}");
     }
     for entry in fs::read_dir(data().join("schema")).expect("data/schema").flatten() {
         let name = format!("schema/{}", entry.file_name().to_string_lossy());
@@ -312,9 +313,9 @@ fn its_schemas_are_fresh() {
     }
 }
 
-/// Debian's own Python, for which its packages are; another may stand before it on the path.
+/// Debian's own Python, for which its packages are; another may come before it on the path.
 const PYTHON: &str = "/usr/bin/python3";
-/// The days of those years that are England's bank holidays. The module also names the weekend days that they stand for.
+/// The days of those years that are England's bank holidays. The module also names the weekend days that they replace.
 const HOLIDAYS: &str = "
 import sys, holidays
 days = holidays.England(years=range(int(sys.argv[1]), int(sys.argv[2]) + 1))

@@ -1,4 +1,4 @@
-//! What is broken is found, at its line, with its mend.
+//! What is broken is found, at its line, with its fix.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -32,8 +32,8 @@ fn what_is_still_to_be_filled_in_is_named_and_never_published() {
     };
     let wanted = [
         "edition.toml:7: this is still to be filled in",
-        "contacts.toml:10: 01632 960001 is a number for films",
-        "contacts.toml:11: a@partnership.example is a mailbox that nobody has",
+        "contacts.toml:10: 01632 960001 is a number reserved for films",
+        "contacts.toml:11: a@partnership.example is an email address that does not exist",
         "contacts.toml:18: this is still to be filled in",
     ];
     let draft = check(dir.path(), TODAY);
@@ -57,7 +57,7 @@ fn what_is_still_to_be_filled_in_is_named_and_never_published() {
     });
 }
 
-/// Faults of the fixture after `edit`: "file:line: what | mend".
+/// Faults of the fixture after `edit`: "file:line: what | fix".
 fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
     let dir = data();
     edit(dir.path());
@@ -65,7 +65,7 @@ fn faults(edit: impl FnOnce(&Path)) -> Vec<String> {
         let file = fault.file.strip_prefix(dir.path()).expect("below");
         let line = fault.line.map_or("-".to_owned(), |l| l.to_string());
         let file = file.display().to_string().replace('\\', "/");
-        format!("{file}:{line}: {} | {}", fault.what, fault.mend)
+        format!("{file}:{line}: {} | {}", fault.what, fault.fix)
     };
     check(dir.path(), TODAY).faults.iter().map(line).collect()
 }
@@ -78,7 +78,7 @@ enum Break<'a> {
 }
 use Break::{Delete, Replace, Write};
 
-/// What is broken, where it is found, and words of the fault and of its mend.
+/// What is broken, where it is found, and words of the fault and of its fix.
 type Row<'a> = (&'a str, Break<'a>, &'a str, &'a str, &'a str);
 
 #[rustfmt::skip]
@@ -90,72 +90,72 @@ const TABLE: &[Row<'static>] = &[
     ("contacts.toml", Replace("08:30:00", "\"18:30\""), "contacts.toml:11:", "end at 17:00 and start at 18:30", "end after they start"),
     ("contacts.toml", Replace("id = \"colleagues\"", "id = \"office\""), "contacts.toml:15:", "two contacts with the id \"office\"", "give the newer one"),
     ("resources/toolkits.toml", Replace("https://", "http://"), "resources/toolkits.toml:11:", "not an https address", "starting with https://"),
-    ("resources/toolkits.toml", Replace("kind = \"tool\"", "kind = \"tol\""), "resources/toolkits.toml:16:", "not one of the words", "write one of: toolkit, guidance"),
-    ("weeks/week.toml", Replace("date = \"2024-11-27\"", "date = 2024-11-30"), "weeks/week.toml:12:", "2024-11-30 is not in the week", "put the day's date"),
-    ("weeks/week.toml", Replace("\"wednesday\"", "\"tuesday\""), "weeks/week.toml:12:", "2024-11-27 is a Wednesday", "put the date or `weekday` right"),
+    ("resources/toolkits.toml", Replace("kind = \"tool\"", "kind = \"tol\""), "resources/toolkits.toml:16:", "not a value", "write one of: toolkit, guidance"),
+    ("weeks/week.toml", Replace("date = \"2024-11-27\"", "date = 2024-11-30"), "weeks/week.toml:12:", "2024-11-30 is not in the week", "correct the day's date"),
+    ("weeks/week.toml", Replace("\"wednesday\"", "\"tuesday\""), "weeks/week.toml:12:", "2024-11-27 is a Wednesday", "correct the date or `weekday`"),
     ("weeks/week.toml", Replace("15:00:00", "13:00:00"), "weeks/week.toml:19:", "starts at 13:30 and ends at 13:00", "end after it starts"),
-    ("terms.toml", Replace("Where worries go.", "Was 0300 3000117."), "terms.toml:4:", "must never appear: Superseded", "take it out"),
+    ("terms.toml", Replace("Where worries go.", "Was 0300 3000117."), "terms.toml:4:", "must never appear: Superseded", "remove it"),
     ("terms.toml", Replace("Where worries go.", "Ring 01329 225379."), "terms.toml:4:", "for professionals only (contact \"colleagues\")", "write the public number"),
     ("terms.toml", Replace("source = \"brochure\"\n", ""), "terms.toml:2:", "`source` is missing", "add `source`"),
     ("articles/principles.md", Replace("*one*", "<em>one"), "articles/principles.md:12:", "\"<em>\" is raw HTML", "write it in Markdown"),
     ("articles/principles.md", Replace("*one*", "[one](https://a.uk)"), "articles/principles.md:12:", "is a link, and an article shows none", "name the page in `resources`"),
-    ("articles/principles.md", Replace("*one*", "~~one~~"), "articles/principles.md:12:", "\"~~one~~\" is struck out", "take it out"),
-    ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "small letters"),
-    ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" stands twice in this list", "leave one of the two out"),
-    ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" stands twice in this list", "leave one of the two out"),
-    ("contacts.toml", Replace("order = 2", "order = 2\nuntil = 2027-02-23"), "edition.toml:-:", "`min_reader` is 1, and `from` or `until` stands in the catalogue", "write min_reader = 2"),
-    ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact for everybody everywhere", "group = \"emergency\""),
-    ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day they rang"),
-    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"+262142-12-25\""), "weeks/week.toml:6:", "+262142-12-25 is not between 2000 and 2100", "put the year right"),
-    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"2062-11-29\""), "weeks/week.toml:6:", "is longer than 31 days", "put the two days right"),
-    ("sources.toml", Replace("2026-11-22", "1026-11-22"), "sources.toml:5:", "1026-11-22 is not between", "put the year right"),
+    ("articles/principles.md", Replace("*one*", "~~one~~"), "articles/principles.md:12:", "\"~~one~~\" is struck out", "remove it"),
+    ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "lower-case letters"),
+    ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" is in this list twice", "remove one of the two"),
+    ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" is in this list twice", "remove one of the two"),
+    ("contacts.toml", Replace("order = 2", "order = 2\nuntil = 2027-02-23"), "edition.toml:-:", "`min_reader` is 1, and the catalogue uses `from` or `until`", "write min_reader = 2"),
+    ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact that gives 999 to everyone everywhere", "group = \"emergency\""),
+    ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day of the call"),
+    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"+262142-12-25\""), "weeks/week.toml:6:", "+262142-12-25 is not between 2000 and 2100", "correct the year"),
+    ("weeks/week.toml", Replace("ends = \"2024-11-29\"", "ends = \"2062-11-29\""), "weeks/week.toml:6:", "is longer than 31 days", "correct the two days"),
+    ("sources.toml", Replace("2026-11-22", "1026-11-22"), "sources.toml:5:", "1026-11-22 is not between", "correct the year"),
     ("edition.toml", Replace("published_at = 2026", "published_at = 3026"), "edition.toml:-:", "`published_at` is 3026-11-22", "write a day from 2000 to 2100"),
-    ("ids.lock", Replace("terms mash", "terms marac\nterms mash"), "ids.lock:3:", "\"marac\" has been published and is gone", "bring it back or mark it withdrawn"),
+    ("ids.lock", Replace("terms mash", "terms marac\nterms mash"), "ids.lock:3:", "\"marac\" was published and is missing", "restore it or mark it withdrawn"),
     ("ids.lock", Replace("terms mash", "<<<<<<< HEAD"), "ids.lock:3:", "not a collection and an id", "git log"),
     // Reading.
-    ("contacts.toml", Replace("used_by = \"everyone\"", "used_by = \"everyone\"\nused_bye = 1"), "contacts.toml:10:", "nothing reads the key `used_bye`", "did you mean `used_by`?"),
-    ("contacts.toml", Replace("from = 08:30:00,", "from = \"08:30\", till = \"x\","), "contacts.toml:11:", "nothing reads the key `till`", "take it out"),
-    ("weeks/week.toml", Replace("place = \"Online\"", "place = \"Online\"\nwhereabouts = 1"), "weeks/week.toml:21:", "nothing reads the key `whereabouts`", "take it out"),
-    ("contacts.toml", Replace("from = 08:30:00", "from = \"half past\""), "contacts.toml:11:", "\"half past\" is not a time", "as in \"08:30\""),
+    ("contacts.toml", Replace("used_by = \"everyone\"", "used_by = \"everyone\"\nused_bye = 1"), "contacts.toml:10:", "the key `used_bye` is not used here", "did you mean `used_by`?"),
+    ("contacts.toml", Replace("from = 08:30:00,", "from = \"08:30\", till = \"x\","), "contacts.toml:11:", "the key `till` is not used here", "remove it"),
+    ("weeks/week.toml", Replace("place = \"Online\"", "place = \"Online\"\nwhereabouts = 1"), "weeks/week.toml:21:", "the key `whereabouts` is not used here", "remove it"),
+    ("contacts.toml", Replace("from = 08:30:00", "from = \"half past\""), "contacts.toml:11:", "\"half past\" is not a time", "such as \"08:30\""),
     ("contacts.toml", Replace("order = 2", "order = \"2\""), "contacts.toml:19:", "`order` is string \"2\"", "write u32 here"),
-    ("contacts.toml", Replace("\"professionals\"", "\"profesionals\""), "contacts.toml:21:", "\"profesionals\" is not one of the words that `used_by`", "\"everyone\" or \"professionals\""),
-    ("weeks/week.toml", Replace("starts = 2024-11-25", "starts = \"25 November\""), "weeks/week.toml:5:", "`starts` is not a day", "as in \"2026-11-22\""),
-    ("areas.toml", Replace("title = \"National\"", "title = National"), "areas.toml:3:", "this is not TOML", "mend the TOML here"),
-    ("areas.toml", Replace("title = \"National\"", "title = \"N\"\ntitle = \"N\""), "areas.toml:4:", "duplicate key", "a key once"),
+    ("contacts.toml", Replace("\"professionals\"", "\"profesionals\""), "contacts.toml:21:", "\"profesionals\" is not a value that `used_by`", "\"everyone\" or \"professionals\""),
+    ("weeks/week.toml", Replace("starts = 2024-11-25", "starts = \"25 November\""), "weeks/week.toml:5:", "`starts` is not a day", "like \"2026-11-22\""),
+    ("areas.toml", Replace("title = \"National\"", "title = National"), "areas.toml:3:", "this is not TOML", "correct the TOML here"),
+    ("areas.toml", Replace("title = \"National\"", "title = \"N\"\ntitle = \"N\""), "areas.toml:4:", "duplicate key", "each key only once"),
     ("areas.toml", Replace("[[areas]]", "[areas]"), "areas.toml:1:", "`areas` is not a list", "write [[areas]]"),
-    ("areas.toml", Replace("[[areas]]", "[[places]]\nid = \"x\"\n[[areas]]"), "areas.toml:1:", "nothing reads `places` here", "put it into one of them"),
+    ("areas.toml", Replace("[[areas]]", "[[places]]\nid = \"x\"\n[[areas]]"), "areas.toml:1:", "the key `places` is not used here", "move it into one of them"),
     ("terms.toml", Write(b"[[terms]]\nid = \"ma\xffsh\"\n"), "terms.toml:2:", "byte 18 (line 2) is not UTF-8", "save the file as UTF-8"),
     ("terms.toml", Write(b"\xff\xfe[\0[\0t\0"), "terms.toml:1:", "byte 0 (line 1) is not UTF-8", "save the file as UTF-8"),
     ("articles/principles.md", Replace("+++\n", ""), "articles/principles.md:1:", "starts with a line of +++", "write +++"),
     ("articles/principles.md", Replace("+++\n\nFour", "Four"), "articles/principles.md:1:", "has no second one", "between the front matter and the text"),
-    ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "nothing reads the key `sumary`", "did you mean `summary`?"),
+    ("articles/principles.md", Replace("summary =", "sumary ="), "articles/principles.md:4:", "the key `sumary` is not used here", "did you mean `summary`?"),
     ("articles/principles.md", Replace("summary =", "body = \"x\"\nsummary ="), "articles/principles.md:4:", "`body` does not belong", "after the second +++"),
     ("edition.toml", Replace("format = 1", "format = 2"), "edition.toml:-:", "`format` is 2", "write format = 1"),
-    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:1:", "\"a@b.uk?cc=c@d.uk\" is not an email address", "the mailbox that takes reports"),
-    ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not one of the words that `status`", "\"draft\" or \"published\""),
-    ("edition.toml", Replace("publisher = \"", "publisher = \"+44 300 300 0117 "), "edition.toml:-:", "`publisher` names \"0300 300 0117\": Superseded", "take it out"),
-    ("edition.toml", Replace("title = \"", "title = \"0300&nbsp;300&nbsp;0117 "), "edition.toml:-:", "`title` names \"0300 300 0117\"", "take it out"),
+    ("edition.toml", Replace("format = 1", "feedback = \"a@b.uk?cc=c@d.uk\"\nformat = 1"), "edition.toml:1:", "\"a@b.uk?cc=c@d.uk\" is not an email address", "the email address for reports"),
+    ("edition.toml", Replace("\"draft\"", "\"done\""), "edition.toml:4:", "\"done\" is not a value that `status`", "\"draft\" or \"published\""),
+    ("edition.toml", Replace("publisher = \"", "publisher = \"+44 300 300 0117 "), "edition.toml:-:", "`publisher` names \"0300 300 0117\": Superseded", "remove it"),
+    ("edition.toml", Replace("title = \"", "title = \"0300&nbsp;300&nbsp;0117 "), "edition.toml:-:", "`title` names \"0300 300 0117\"", "remove it"),
     ("edition.toml", Replace("publisher =", "name = \"\"\npublisher ="), "edition.toml:7:", "`name` is empty", "leave it out"),
-    ("edition.toml", Replace("publisher =", "welcome = \"One.\\nTwo.\"\npublisher ="), "edition.toml:7:", "the screen has one place for 240", "say it shorter"),
+    ("edition.toml", Replace("publisher =", "welcome = \"One.\\nTwo.\"\npublisher ="), "edition.toml:7:", "the screen has room for 240", "shorten it"),
     ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#7fb2b4\"\n[look.dark]\nprimary = \"#8ad6cf\"\n"), "edition.toml:9:", "has a contrast of 1.9 to 1, and text needs 4.5 to 1", "write a darker one, such as \"#"),
-    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#0b5c5e\"\n[look.dark]\nprimary = \"#8ad6cf\"\nlnk = \"#8ad6cf\"\n"), "edition.toml:12:", "nothing reads the key `lnk`", "did you mean `link`?"),
-    ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "bring it back"),
-    ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "bring it back"),
+    ("edition.toml", Replace("\"Nobody\"\n", "\"Nobody\"\n[look.light]\nprimary = \"#0b5c5e\"\n[look.dark]\nprimary = \"#8ad6cf\"\nlnk = \"#8ad6cf\"\n"), "edition.toml:12:", "the key `lnk` is not used here", "did you mean `link`?"),
+    ("edition.toml", Delete, "edition.toml:-:", "edition.toml is missing", "restore it"),
+    ("deny.toml", Delete, "deny.toml:-:", "deny.toml is missing", "restore it"),
     ("deny.toml", Replace("0300 300 0117", " "), "deny.toml:2:", "`value` is empty", "write it"),
-    ("deny.toml", Replace("reason =", "group = \"childrens-service\"\nreason ="), "deny.toml:3:", "not one of the words that `group` can be", "childrens-services"),
+    ("deny.toml", Replace("reason =", "group = \"childrens-service\"\nreason ="), "deny.toml:3:", "not a value that `group` can have", "childrens-services"),
     ("deny.toml", Replace("reason =", "area = \"atlantis\"\nreason ="), "deny.toml:3:", "there is no area with the id \"atlantis\"", "areas.toml"),
-    ("deny.toml", Replace("value = \"0300 300 0117\"", "value = \"a.uk\"\ngroup = \"adults\""), "deny.toml:2:", "only a number can be right for another use", "leave `group` and `area` out"),
-    ("terms.toml", Replace("Where worries go.", "Was +44 (0)300&nbsp;300 0117."), "terms.toml:4:", "must never appear: Superseded", "take it out"),
-    ("themes/neglect.toml", Replace("title = \"Neglect\"", "title = \"Neg\u{ad}lect\""), "themes/neglect.toml:2:", "an invisible sign (U+00AD) stands in \"Neglect\"", "type it again"),
-    ("contact.toml", Write(b""), "contact.toml:-:", "nothing reads a file in this place", "Did you mean contacts.toml?"),
-    ("themes/notes.md", Write(b""), "themes/notes.md:-:", "nothing reads a file in this place", "see README.md"),
-    ("themes/old/a.toml", Write(b""), "themes/old:-:", "nothing reads a file in this place", "see README.md"),
+    ("deny.toml", Replace("value = \"0300 300 0117\"", "value = \"a.uk\"\ngroup = \"adults\""), "deny.toml:2:", "only a number can be denied for one use", "leave `group` and `area` out"),
+    ("terms.toml", Replace("Where worries go.", "Was +44 (0)300&nbsp;300 0117."), "terms.toml:4:", "must never appear: Superseded", "remove it"),
+    ("themes/neglect.toml", Replace("title = \"Neglect\"", "title = \"Neg\u{ad}lect\""), "themes/neglect.toml:2:", "there is an invisible character (U+00AD) in \"Neglect\"", "type it again"),
+    ("contact.toml", Write(b""), "contact.toml:-:", "a file in this place is not used", "Did you mean contacts.toml?"),
+    ("themes/notes.md", Write(b""), "themes/notes.md:-:", "a file in this place is not used", "see README.md"),
+    ("themes/old/a.toml", Write(b""), "themes/old:-:", "a file in this place is not used", "see README.md"),
 ];
 
 #[test]
-fn each_fault_at_its_line_with_its_mend() {
+fn each_fault_at_its_line_with_its_fix() {
     let mut missed = Vec::new();
-    for (file, how, at, what, mend) in TABLE {
+    for (file, how, at, what, fix) in TABLE {
         let found = faults(|dir| match how {
             Replace(old, new) => replace(dir, file, old, new),
             Write(content) => put(dir, file, content),
@@ -163,9 +163,9 @@ fn each_fault_at_its_line_with_its_mend() {
         });
         if !found
             .iter()
-            .any(|f| f.starts_with(at) && f.contains(what) && f.contains(mend))
+            .any(|f| f.starts_with(at) && f.contains(what) && f.contains(fix))
         {
-            missed.push(format!("{at} {what} | {mend}\n   found {found:#?}"));
+            missed.push(format!("{at} {what} | {fix}\n   found {found:#?}"));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));

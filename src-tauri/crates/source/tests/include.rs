@@ -42,7 +42,7 @@ fn with(shared: (&str, &str), include: &str) -> tempfile::TempDir {
 fn lines(dir: &Path, found: &[Diagnostic]) -> Vec<String> {
     let line = |d: &Diagnostic| {
         let file = d.file.strip_prefix(dir).expect("below").display().to_string();
-        format!("{file}:{}: {} | {}", d.line.unwrap_or_default(), d.what, d.mend)
+        format!("{file}:{}: {} | {}", d.line.unwrap_or_default(), d.what, d.fix)
     };
     found.iter().map(line).collect()
 }
@@ -81,14 +81,9 @@ fn a_fault_stands_where_its_words_stand() {
             "text = \"Call",
             "txt = \"\"\ntext = \"Call",
             5,
-            "nothing reads the key `txt`",
+            "the key `txt` is not used here",
         ),
-        (
-            "urgency = \"emergency\"",
-            "urgency = \"now\"",
-            4,
-            "not one of the words",
-        ),
+        ("urgency = \"emergency\"", "urgency = \"now\"", 4, "not a value"),
     ] {
         let found = faults((old, new), "include = \"danger\"");
         assert_eq!(found.len(), 1, "{found:#?}");
@@ -139,7 +134,7 @@ fn what_says_nothing_is_named() {
         "{advice:#?}"
     );
     assert!(
-        said("pathways/worried.toml:11: `text` says what the shared step \"danger\" says"),
+        said("pathways/worried.toml:11: `text` repeats what the shared step \"danger\" already says"),
         "{advice:#?}"
     );
     assert!(

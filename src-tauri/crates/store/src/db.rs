@@ -50,8 +50,8 @@ impl Db {
         write().map_err(|error: StoreError| error.of(self.identity.what))
     }
 
-    /// Folds the write-ahead log into the file. Whether the file alone is whole now: another program that reads may keep it
-    /// from being so, and is not waited for.
+    /// Folds the write-ahead log into the file. Whether the file is whole without its log now: a reader in another
+    /// program may prevent that, and is not waited for.
     pub(crate) fn fold(&self) -> bool {
         let connection = self.lock();
         let busy = connection.busy_timeout(Duration::ZERO).and_then(|()| {
@@ -63,7 +63,7 @@ impl Db {
             Ok(0) => return true,
             Ok(_) => tracing::warn!(
                 what = self.identity.what,
-                "in use elsewhere: the log stays beside the file"
+                "in use elsewhere: the write-ahead log stays beside the file"
             ),
             Err(error) => tracing::warn!(what = self.identity.what, %error, "the log stays beside the file"),
         }

@@ -5,8 +5,8 @@
 //! documents/parts/<sha256>      what has come of one
 //! documents/opened/<sha256>/…   a copy handed to another program, under a name that says what it is
 //! ```
-//! Only what has such a name, in lower case and of the right sort, is ever removed. Whatever else lies there is somebody
-//! else's: the folder may be one that a person keeps documents of their own in.
+//! Only what has such a name, in lower case and of the right sort, is ever removed. Whatever else is there is not ours:
+//! the folder may be one that a person keeps documents of their own in.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, FileType};
@@ -50,7 +50,7 @@ impl DocumentFolder {
         Ok(private::folder(&self.folder.join(PARTS))?)
     }
 
-    /// Takes the part of that hash, which must be whole and right, in among the documents.
+    /// Moves the part of that hash, which must be complete and verified, to the documents.
     pub fn admit(&self, digest: &Digest) -> Result<(), StoreError> {
         let part = self.part(digest);
         File::options().write(true).open(&part)?.sync_all()?;
@@ -89,8 +89,8 @@ impl DocumentFolder {
         Err(StoreError::Damaged { what: WHAT })
     }
 
-    /// Writes a copy that another program may have, under `name`, a file name of our own making, and answers where. The
-    /// copy is the other program's to spoil; it is gone when the document is, a day later, or when the app ends.
+    /// Writes a copy for another program, under the file name `name`, and answers its path. The other program may
+    /// change the copy; it is removed with the document, a day later, or when the app ends.
     pub fn copy_out(
         &self,
         document: &Keepable,
@@ -111,7 +111,7 @@ impl DocumentFolder {
             .open(&path)
             .and_then(|file| file.set_modified(now.into()))
         {
-            tracing::debug!(%error, "the copy is removed sooner");
+            tracing::debug!(%error, "the copy is removed at once");
         }
         Ok(path)
     }
@@ -154,7 +154,7 @@ impl DocumentFolder {
         if !ours(&copies, FileType::is_dir)?.is_empty() {
             return Err(StoreError::Busy);
         }
-        // Where somebody keeps documents of their own in one, it stays.
+        // A folder with documents of the person's own stays.
         for folder in [copies, self.folder.join(PARTS), self.folder.clone()] {
             let _ = fs::remove_dir(folder);
         }
@@ -164,7 +164,7 @@ impl DocumentFolder {
 
     fn forget_copies_where(&self, forgets: impl Fn(&Path, &Digest) -> bool) -> Result<(), StoreError> {
         for (folder, digest) in ours(&self.folder.join(OPENED), FileType::is_dir)? {
-            // The program that has one may not let go of it.
+            // A program that has one open may keep it locked.
             if forgets(&folder, &digest)
                 && let Err(error) = file::absent_is_fine(fs::remove_dir_all(folder))
             {
@@ -185,7 +185,7 @@ fn newest_in(folder: &Path) -> Option<DateTime<Utc>> {
     fs::read_dir(folder).ok()?.flatten().filter_map(written).max()
 }
 
-/// What lies in `folder`, which may be absent, is of that sort and named by a hash, as we write it.
+/// What is in `folder`, which may be absent, is of that sort and named by a hash, as we write it.
 fn ours(folder: &Path, sort: fn(&FileType) -> bool) -> Result<Vec<(PathBuf, Digest)>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -1,5 +1,5 @@
-//! Erasing what the person keeps, for a device that is handed on. It ends, whatever comes in between: a mark says that it
-//! has begun, and the next start goes on.
+//! Erasing what the person keeps, for a device that is handed on. It is always completed: a mark says that it has
+//! begun, and the next start continues it.
 
 use std::fs;
 use std::path::Path;
@@ -9,22 +9,22 @@ use crate::{DocumentFolder, StoreError, file, personal_db, private};
 /// There from the first step to the last.
 const MARK: &str = "personal.erasing";
 
-/// Erases what the person keeps in `dir`: `personal.db`, which nobody may have open, with its copies, and the documents.
-/// The catalogue stays.
+/// Erases what the person keeps in `dir`: `personal.db`, which must be closed, with its copies, and the documents. The
+/// catalogue stays.
 ///
 /// # Errors
 /// When something cannot be removed. [`go_on_erasing`] goes on then.
 pub fn erase(dir: &Path) -> Result<(), StoreError> {
-    // A full device has no room for the mark: there, too, removing goes on as far as it comes.
+    // A full device has no room for the mark: there, too, as much as possible is removed.
     if let Err(error) = private::write(&dir.join(MARK), b"") {
-        tracing::warn!(%error, "should this be cut off, nothing says that it was begun");
+        tracing::warn!(%error, "the mark that erasing has begun could not be written");
     }
     file::keep_names(dir);
     tracing::debug!("erasing has begun");
     all(dir)
 }
 
-/// Goes on where erasing was begun in `dir` and has not ended. Called before anything in it is opened.
+/// Continues an erasure that was begun in `dir` and not completed. Called before anything in it is opened.
 ///
 /// # Errors
 /// As for [`erase`].

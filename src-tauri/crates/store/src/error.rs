@@ -4,11 +4,11 @@ use catalogue::refresh::Trouble;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-/// What an error is about before somebody who knows has said it.
+/// What an error is about until a caller says it more exactly.
 const A_FILE: &str = "a file of Doorstep's";
 
-/// Why the store could not do as asked. Nothing has been changed then. `what` is the catalogue, what the person keeps, or
-/// a document, in words.
+/// Why the store could not do as asked. Nothing has been changed then. `what` is the catalogue, what the person keeps,
+/// or a document, in words.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StoreError {
@@ -28,12 +28,12 @@ pub enum StoreError {
     #[error("the edition cannot be stored: {0}")]
     BadEdition(String),
     /// No room left on the device.
-    #[error("there is no room left on this device")]
+    #[error("there is no space left on this device")]
     Full,
     /// The folder or the file may not be written.
     #[error("the data folder cannot be written to")]
     ReadOnly,
-    /// Another program holds the file for longer than the busy timeout.
+    /// Another program locks the file for longer than the busy timeout.
     #[error("another program is using the data file")]
     Busy,
     /// A value could not be written as JSON.

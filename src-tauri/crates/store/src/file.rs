@@ -1,4 +1,4 @@
-//! A database file: opening it the same way every time, telling whose it is, putting it aside.
+//! A database file: opening it the same way every time, recognising whose it is, putting it aside.
 
 use std::ffi::OsString;
 use std::fs;
@@ -18,7 +18,7 @@ pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The same while the app starts, and a person waits for the first screen.
 const BUSY_AT_START: Duration = Duration::from_secs(1);
 
-/// What makes a file one of ours.
+/// What marks a file as ours.
 pub(crate) struct Identity {
     /// What people call it: "the catalogue".
     pub what: &'static str,
@@ -36,11 +36,11 @@ pub(crate) struct Identity {
     pub migrations: fn() -> Migrations<'static>,
 }
 
-/// Opens or creates the file at `path`, checks it and brings its schema up to date. On a device that does not allow that,
-/// a file with an older schema stays as it is and can be read.
+/// Opens or creates the file at `path`, checks it and brings its schema up to date. On a device that does not allow
+/// that, a file with an older schema stays as it is and can be read.
 ///
-/// Fails with `Damaged` when it is no database of ours or its structure is broken, with `TooNew` when a newer version
-/// of Doorstep wrote it. Nothing has been changed then.
+/// Fails with `Damaged` when it is not our database or its structure is broken, with `TooNew` when a newer version of
+/// Doorstep wrote it. Nothing has been changed then.
 pub(crate) fn open(path: &Path, identity: &Identity) -> Result<Connection, StoreError> {
     let opened = open_as_it_is(path, identity).map_err(|error| match error {
         // SQLite does not say why it cannot open a file or its log; the system does.
@@ -70,7 +70,7 @@ fn open_as_it_is(path: &Path, identity: &Identity) -> Result<Connection, StoreEr
     let older = version(&connection)? > 0;
     match migrate(&mut connection, identity) {
         Err(error) if older && !error.is_damage() => {
-            tracing::warn!(what = identity.what, %error, "the older schema stays");
+            tracing::warn!(what = identity.what, %error, "not migrated: the older schema stays");
         }
         migrated => migrated?,
     }
@@ -78,8 +78,8 @@ fn open_as_it_is(path: &Path, identity: &Identity) -> Result<Connection, StoreEr
     Ok(connection)
 }
 
-/// Whether the file's header names a format that SQLite does not write. Of a newer one it only reads, so that a single wrong
-/// bit would make a file read-only for good.
+/// Whether the file's header names a format that SQLite does not write. Of a newer one it only reads, so that a single
+/// wrong bit would make a file read-only for good.
 fn is_of_another_format(path: &Path) -> bool {
     let mut header = [0; 20];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
@@ -95,7 +95,7 @@ pub(crate) fn migrate(connection: &mut Connection, identity: &Identity) -> Resul
     migrated.map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => {
-            tracing::warn!(what = identity.what, error = %other, "the schema cannot be brought up to date");
+            tracing::warn!(what = identity.what, error = %other, "the schema cannot be migrated");
             StoreError::Damaged { what: identity.what }
         }
     })
@@ -123,7 +123,7 @@ pub(crate) fn identify(connection: &Connection, identity: &Identity) -> Result<(
     }
 }
 
-/// Renames the database at `from` to `to`, with its log, replacing what was there. What is not there is no error.
+/// Renames the database at `from` to `to`, with its log, replacing what was there. A missing file is not an error.
 pub(crate) fn put_aside(from: &Path, to: &Path) -> Result<(), StoreError> {
     // The file first: were this cut off, its log alone would be found next time, and not the file without its log.
     for suffix in ["", "-wal", "-shm"] {
@@ -160,8 +160,8 @@ fn set_up(connection: &Connection, identity: &Identity) -> Result<(), StoreError
     connection.busy_timeout(BUSY_AT_START)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // The log and its shared memory stay where they are: to make them anew takes room, and a full device could not open
-    // the app.
+    // The log and its shared memory stay where they are: recreating them takes space, and on a full device the app
+    // could not open.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;

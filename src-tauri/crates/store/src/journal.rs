@@ -1,10 +1,10 @@
 //! How a database keeps a transaction whole.
 //!
-//! By a log beside the file (WAL), where the folder is on this device: reading and writing do not wait for each other. The
-//! log is found by memory that processes share, and no two devices share any: where the folder lies on a network, a database
-//! with a log is ruined in the end. There the pages that a transaction changes are put aside first, and the file is whole
-//! after every write. Who writes waits for other programs that read, for as long as the busy timeout; of ours there is none:
-//! each database has one connection, and is read once.
+//! By a log beside the file (WAL), where the folder is on this device: reading and writing do not wait for each other.
+//! The log is found by memory that processes share, and no two devices share any: in a folder on a network, a database
+//! with a log is ruined sooner or later. There the pages that a transaction changes are put aside first, and the file
+//! is whole after every write. A writer waits for readers in other programs, for at most the busy timeout. Within the
+//! app nothing waits: each database has one connection, and is read once.
 
 use std::path::Path;
 
@@ -45,18 +45,21 @@ impl Journal {
         };
         let now: String = connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))?;
         if now != mode {
-            tracing::warn!(now, "the database is not kept as its place wants it");
+            tracing::warn!(
+                now,
+                "the database could not be switched to the journal mode for its place"
+            );
         }
         if self == Self::Rollback {
             connection.pragma_update(None, "locking_mode", "NORMAL")?;
-            // The file is let go of by whoever reads it next.
+            // The next reader releases the file.
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         }
         Ok(())
     }
 }
 
-/// Whether `dir` lies on another device than this one.
+/// Whether `dir` is on another device.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn is_elsewhere(dir: &Path) -> bool {
     // The kernel's numbers have 32 bits, whatever type this system gives them.
@@ -70,7 +73,7 @@ fn is_elsewhere(dir: &Path) -> bool {
     rustix::fs::statfs(dir).is_ok_and(|found| found.f_flags & LOCAL == 0)
 }
 
-/// A drive's letter may stand for a network, too; Windows' own folders for apps are on the device.
+/// A drive letter may be a network drive, too; Windows' own folders for apps are on the device.
 #[cfg(windows)]
 fn is_elsewhere(dir: &Path) -> bool {
     use std::path::{Component, Prefix};
@@ -91,8 +94,8 @@ fn is_elsewhere(_dir: &Path) -> bool {
     false
 }
 
-/// Whether Linux' number of a file system is that of one on a network. What a program of the user's own serves (FUSE) may
-/// lie anywhere: it counts as one.
+/// Whether Linux' number of a file system is that of one on a network. What a program of the user's own serves (FUSE)
+/// may be anywhere: it counts as a network.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn is_network(file_system: u32) -> bool {
     const NETWORKS: [u32; 17] = [
@@ -127,7 +130,7 @@ mod tests {
     use personal::{Bookmark, Change};
 
     use super::*;
-    use crate::{CatalogueDb, PersonalDb, Settled};
+    use crate::{CatalogueDb, Commit, PersonalDb};
 
     thread_local! {
         pub(super) static FORCED: Cell<Option<Journal>> = const { Cell::new(None) };
@@ -225,7 +228,7 @@ mod tests {
             .collect()
     }
 
-    /// M12: nothing but files that are whole, through all that the store does.
+    /// M12: every file is whole, whatever the store is doing.
     #[test]
     fn on_a_network_there_is_no_log_and_everything_works() {
         FORCED.set(Some(Journal::Rollback));
@@ -235,7 +238,7 @@ mod tests {
         for number in [1, 2] {
             let edition = edition(number);
             catalogue
-                .settle(&Settled::of_edition(&edition, Origin::Host), now())
+                .commit(&Commit::of_edition(&edition, Origin::Host), now())
                 .unwrap();
             assert_eq!(catalogue.edition().unwrap(), Some(edition));
         }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::{file, private};
 
-/// Moves all that lies in `from` to `to`, before anything in either is opened. By names alone where both are on one volume;
-/// else each file is copied, compared with its copy, and only then removed. Cut off, the next call goes on. Where `to` has
-/// another file of that name, both stay where they are.
+/// Moves everything in `from` to `to`, before anything in either is opened. By renaming where both are on one volume;
+/// else each file is copied, compared with its copy, and only then removed. Cut off, the next call goes on. Where `to`
+/// has another file of that name, both stay where they are.
 ///
 /// # Errors
 /// When something cannot be moved. All is where it was then, and `from` is the folder to use.
@@ -130,7 +130,7 @@ mod tests {
         "starts",
     ];
 
-    /// What lies below a folder: the files by name, with what is in them.
+    /// The files below a folder: their names and contents.
     fn holds(folder: &Path) -> BTreeMap<String, String> {
         let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
         while let Some(at) = folders.pop() {
@@ -147,7 +147,7 @@ mod tests {
         found
     }
 
-    /// The roaming folder, in use, and the local one, in which the web view keeps something already.
+    /// The roaming folder, in use, and the local one, in which the web view already has files.
     fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
         let home = tempfile::tempdir().unwrap();
         let (from, to) = (home.path().join("roaming"), home.path().join("local"));

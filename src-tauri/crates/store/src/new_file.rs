@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::{file, private};
 
-/// Writes `bytes` into `folder` as "name.extension", or under the first such name with a number that no file has. Answers
-/// where.
+/// Writes `bytes` into `folder` as "name.extension", or under the first such name with a number that no file has.
+/// Answers where.
 ///
-/// The file has its name once it is whole and on the disk; no other file's place is taken.
+/// The file has its name once it is whole and on the disk; no other file is replaced.
 ///
 /// # Errors
 /// When it cannot be written; nothing is left behind then.
@@ -41,7 +41,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     drop(unfinished);
     let named = written.and_then(|()| give_name(&part, path));
     if named.is_err() {
-        // What is left of it is no use to anybody.
+        // What is left of it is useless.
         let _ = fs::remove_file(&part);
     }
     named
@@ -49,7 +49,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Renames `part`, when no file is called `path` yet.
 fn give_name(part: &Path, path: &Path) -> Result<()> {
-    // Renaming replaces what is there: so the name is first taken, by a file of ours that may be replaced.
+    // Renaming replaces what is there: so the name is first taken by an empty file, which may be replaced.
     create_new(path)?;
     fs::rename(part, path).inspect_err(|_| {
         let _ = fs::remove_file(path);

@@ -1,8 +1,8 @@
-//! What Doorstep makes on the disk is the person's alone: folders 0700 and files 0600, whatever the umask. Windows and the
-//! phones give every app or account such a place by themselves.
+//! What Doorstep writes can be read by the person alone: folders 0700 and files 0600, whatever the umask. Windows and
+//! the phones give every app or account such a place by themselves.
 //!
-//! No umask does this for the whole program: every program that it starts would have it, too, and what a person then saves
-//! there into a shared folder nobody else could open.
+//! The umask is not set for the whole program: programs that it starts would inherit it, and files that the person
+//! saves from there to a shared folder would be closed to others.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{Result, Write};
@@ -37,13 +37,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes)
 }
 
-/// Takes from others what an earlier version let them read in the data folder `dir`. `own`: all of it is ours, and so is
-/// the folder itself. Where somebody else chose the folder, what they keep there and how they share it is theirs: only our
-/// databases and their copies are looked after.
+/// Closes to others what an earlier version let them read in the data folder `dir`. `own`: all of it is ours, and so is
+/// the folder itself. In a folder that somebody chose, only our databases and their copies are changed.
 pub fn repair(dir: &Path, own: bool) {
     let repaired = match own {
         true if is_private(dir) => Ok(()),
-        // The folder last: until then nothing has been kept from anybody.
+        // The folder last: until then the files were readable.
         true => all_in(dir).and_then(|()| close(dir)),
         false => ours_in(dir, &["personal.", "catalogue.db"])
             .and_then(|()| ours_in(&dir.join("backups"), &["personal-", "unfinished.db"])),
@@ -72,7 +71,7 @@ fn close(path: &Path) -> Result<()> {
     let mode = match metadata.file_type() {
         kind if kind.is_dir() => 0o700,
         kind if kind.is_file() => 0o600,
-        // Behind a link lies what is somebody else's.
+        // What is behind a link is not ours.
         _ => return Ok(()),
     };
     match is_private(path) {

@@ -4,8 +4,8 @@ use rusqlite::{Connection, Row};
 
 use crate::StoreError;
 
-/// What `read` makes of the rows that `sql` asks for. A row that it makes nothing of is left out, and so is what comes
-/// after a place in the file that cannot be read.
+/// What `read` makes of the rows that `sql` asks for. A row that it cannot use is left out, and so is everything after
+/// a place in the file that cannot be read.
 ///
 /// # Errors
 /// When the device is at fault and not the file.

@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use thiserror::Error;
 use zstd::stream::{read, write};
 
-/// The slowest and densest level: an edition is compressed once and fetched by everybody.
+/// The slowest and densest level: an edition is compressed once and fetched by every device.
 const LEVEL: i32 = 22;
 /// zstd knows no window below 2^10; above 2^30 no 32-bit device could follow.
 const WINDOW_LOGS: std::ops::RangeInclusive<u32> = 10..=30;

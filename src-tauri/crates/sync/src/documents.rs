@@ -27,9 +27,8 @@ pub struct DocumentFetcher {
 impl DocumentFetcher {
     /// Asks nobody yet. `db` remembers when the host wants to be asked again.
     ///
-    /// # Errors
-    /// [`Trouble::BadHost`] when the host's address is not one that may be asked, or the operating system's certificates
-    /// cannot be read.
+    /// # Errors [`Trouble::BadHost`] when the host's address is not one that may be asked, or the operating system's
+    /// certificates cannot be read.
     pub fn new(db: Arc<CatalogueDb>, folder: DocumentFolder, host: Url, limits: Limits) -> Result<Self, Trouble> {
         let host = layout::base(host);
         let client = http::client(&host, &limits)?;
@@ -47,8 +46,7 @@ impl DocumentFetcher {
     ///
     /// Drop the future to stop: what has come stays for the next time.
     ///
-    /// # Errors
-    /// Whatever kept it from arriving. Of what was not signed for ([`Trouble::Altered`]), nothing is kept.
+    /// # Errors Whatever kept it from arriving. Bytes that are not what was signed ([`Trouble::Altered`]) are removed.
     pub async fn fetch(
         &self,
         document: &Keepable,
@@ -60,13 +58,13 @@ impl DocumentFetcher {
             other => other,
         };
         let left_behind = match &fetched {
-            // The last of the room is for what the person keeps, and not for a part.
+            // The last free space is for what the person saves, and not for a part.
             Err(Trouble::Full) => download::remove(&self.folder.part(&document.digest)).await,
             Err(Trouble::Wait { until }) => self.wait_until(*until, now).await,
             _ => Ok(()),
         };
         if let Err(error) = left_behind {
-            tracing::warn!(%error, "the part, or the host's wish to be left alone, could not be seen to");
+            tracing::warn!(%error, "the partial download, or the time that the host asked to wait, could not be read");
         }
         tracing::info!(?fetched, "a document was asked for");
         fetched
@@ -94,7 +92,7 @@ impl DocumentFetcher {
         Ok(blocking(move || folder.admit(&digest)).await?)
     }
 
-    /// Notes that the host wants to be left alone, by a refresh too.
+    /// Notes that the host asks for no requests, which applies to refreshes, too.
     async fn wait_until(&self, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Trouble> {
         let db = Arc::clone(&self.db);
         Ok(blocking(move || db.wait_until(until, now)).await?)

@@ -40,8 +40,8 @@ pub(crate) fn not_stored(error: io::Error) -> Trouble {
     StoreError::from(error).into()
 }
 
-/// Fetches `wanted` into memory by way of a part in `folder`, under the name of the expected hash. What else lies in
-/// `folder` is no longer wanted and removed.
+/// Fetches `wanted` into memory by way of a part in `folder`, under the name of the expected hash. Anything else in
+/// `folder` is no longer wanted, and is removed.
 pub(crate) async fn fetch(
     http: &Http,
     folder: &Path,
@@ -54,11 +54,11 @@ pub(crate) async fn fetch(
     fs::read(&part).await.map_err(not_stored)
 }
 
-/// Fetches `wanted` into the file `part`, telling `progress` how many of its bytes are there. When this goes well, the file
-/// is what was signed for.
+/// Fetches `wanted` into the file `part`, telling `progress` how many of its bytes are there. When this goes well, the
+/// file is what was signed for.
 ///
-/// What has come stays there until all of it is, also over restarts; a broken download goes on where it stopped, as long
-/// as each answer brings something. Never more than a piece of it is held in memory.
+/// What has come stays there until all of it is, also over restarts; a broken download goes on where it stopped, as
+/// long as each answer brings something. Never more than a piece of it is held in memory.
 pub(crate) async fn fetch_file(
     http: &Http,
     part: &Path,
@@ -79,7 +79,7 @@ pub(crate) async fn fetch_file(
                 {
                     continue;
                 }
-                // A server that cannot go on in the middle may still be able to start again.
+                // A server that cannot resume in the middle may still be able to start again.
                 Err(Trouble::Unasked { .. }) if before > 0 && !restarted => {
                     restarted = true;
                     remove(part).await?;
@@ -131,7 +131,7 @@ async fn go_on(
     }
     match response.content_length() {
         Some(length) if length > wanted.length - there => return Err(Trouble::TooLong),
-        // A whole file, and not as long as the one that was signed for.
+        // A whole file, of another length than the signed one.
         Some(length) if there == 0 && length < wanted.length => return Err(Trouble::Altered),
         _ => {}
     }
@@ -150,7 +150,8 @@ async fn go_on(
                     return Err(Trouble::TooLong);
                 }
                 file.write_all(&piece).await.map_err(not_stored)?;
-                // tokio writes behind one's back: what is told is to be there, also when the process dies now.
+                // Flushed because tokio buffers: only bytes that are on the disk may be reported, even if the process
+                // dies now.
                 file.flush().await.map_err(not_stored)?;
                 tracing::trace!(there, of = wanted.length, "a piece has come");
                 progress(there);

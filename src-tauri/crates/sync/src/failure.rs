@@ -14,8 +14,8 @@ pub(crate) fn meaning(error: reqwest::Error, host: &str) -> Trouble {
     }
 }
 
-/// What a failure of TLS means, when it is one. There are only its words to go by, because each platform's verifier has an
-/// error type of its own; but the host's name, which may be in them, is no reason.
+/// What a failure of TLS means, when it is one. Only the error's text says this, because each platform's verifier has
+/// an error type of its own; but the host's name, which may be in them, is ignored.
 fn certificate(words: &str, host: &str) -> Option<Trouble> {
     let words = words.to_lowercase();
     let words = words.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-'));
@@ -23,7 +23,7 @@ fn certificate(words: &str, host: &str) -> Option<Trouble> {
     let words = words.join(" ");
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
     if says(&["invalidcontenttype"]) {
-        // A portal that answers in plain text where TLS was spoken to.
+        // A sign-in portal that answers a TLS connection in plain text.
         Some(Trouble::CaptivePortal)
     } else if !says(&["certificate"]) {
         None

@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::blocking::blocking;
 
-/// Its name in the scratch folder. The operating system lets go of it when its process ends, however that ends.
+/// Its name in the scratch folder. The operating system releases it when its process ends, however that ends.
 const LOCK: &str = "lock";
 
 /// The one refresh under way, until it is dropped.
@@ -32,9 +32,9 @@ impl Flight {
         let elsewhere = match blocking(move || lock(&scratch)).await {
             Ok(file) => Some(file),
             Err(TryLockError::WouldBlock) => return Err(Trouble::UnderWay),
-            // Not every file system knows locks, and a folder that cannot be written is told of by what needs it.
+            // Not every file system knows locks, and a folder that cannot be written is reported by what needs it.
             Err(TryLockError::Error(error)) => {
-                tracing::warn!(%error, "other processes are not kept out");
+                tracing::warn!(%error, "other processes could not be locked out");
                 None
             }
         };

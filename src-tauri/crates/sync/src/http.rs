@@ -12,8 +12,8 @@ use url::{Host, Url};
 
 use crate::failure;
 
-/// The most an edition may be, in bytes, compressed or not: fifty times as much as there is on a phone, and two hundred times
-/// on a computer. What is held, and with it the window that a delta is unpacked with, is no larger.
+/// The most an edition may be, in bytes, compressed or not: fifty times today's size on a phone, and two hundred times
+/// on a computer. The largest stored edition, and so the window that a delta is unpacked with.
 pub const MOST_EDITION: u64 = if cfg!(any(target_os = "android", target_os = "ios")) {
     16 << 20
 } else {
@@ -29,7 +29,7 @@ pub struct Limits {
     pub read: Duration,
     /// For one small answer as a whole: a slow drip ends here.
     pub small: Duration,
-    /// For one large answer as a whole; it is resumed after that, as long as each answer brings something.
+    /// For one large answer as a whole; after that it is resumed, as long as each answer brings something.
     pub large: Duration,
     /// Bytes of `timestamp.json` and of a root.
     pub max_small: u64,
@@ -76,7 +76,7 @@ pub(crate) struct Tally {
     pub requests: AtomicU32,
     /// Bytes of bodies.
     pub bytes: AtomicU64,
-    /// The host's time, from the newest answer that was not kept by anybody on the way.
+    /// The host's time, from the newest answer that no cache on the way served.
     date: Mutex<Option<DateTime<Utc>>>,
 }
 
@@ -100,9 +100,9 @@ const IDLE: Duration = Duration::from_secs(10);
 
 /// The client that all refreshes of a host share, with its connections.
 ///
-/// Roots come from the operating system, because councils and trusts inspect TLS, and so does the proxy; a loopback host
-/// is asked without one. Nothing is decompressed by itself, so that an answer is never longer than what came over the
-/// wire. A redirect is followed to the same host only.
+/// Roots come from the operating system, because councils and trusts inspect TLS, and so does the proxy; a loopback
+/// host is asked without one. Nothing is decompressed by itself, so that an answer is never longer than what came over
+/// the wire. A redirect is followed to the same host only.
 pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
     if !may_ask(host) {
         let why = format!("{host} is not https");
@@ -111,7 +111,7 @@ pub(crate) fn client(host: &Url, limits: &Limits) -> Result<Client, Trouble> {
     let builder = Client::builder()
         .user_agent(concat!("Doorstep/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(limits.connect)
-        // A refresh is a few requests in a row, and then hours of nothing: no connection is kept up for the next.
+        // A refresh is a few requests in a row, and then hours of nothing: no connection is kept open for the next.
         .pool_idle_timeout(IDLE)
         .tcp_keepalive(None)
         .read_timeout(limits.read)

@@ -1,4 +1,4 @@
-//! What stands where on a host, shared by the app and the publisher.
+//! What is where on a host, shared by the app and the publisher.
 //!
 //! ```text
 //! metadata/timestamp.json                              written over, like the calendars, and nothing else
@@ -13,7 +13,7 @@
 //!
 //! The repository is a *consistent snapshot* (TUF 1.0, 6.2): a target's file has its SHA-256 in front of its name. No
 //! name has a slash: tough puts the hash in front of the whole name and the specification in front of what follows the
-//! last slash, so that only a name without one stands at one place for every client.
+//! last slash, so that only a name without one is at the same place for every client.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ pub const DOCUMENTS: &str = "documents/";
 /// The timestamp's name within [`METADATA`].
 pub const TIMESTAMP: &str = "timestamp.json";
 
-/// Whether the file of this name is ever written over, so that it must be asked for anew each time.
+/// Whether the file of this name is ever written over, so that it must be fetched again each time.
 pub fn is_written_over(name: &str) -> bool {
     name.ends_with(TIMESTAMP) || name.ends_with(".ics")
 }
@@ -41,12 +41,12 @@ pub fn metadata_name(role: &str, version: u64) -> String {
     format!("{version}.{role}.json")
 }
 
-/// Where a target of this name and hash (64 hexadecimal digits) stands, from the host's address on.
+/// The path of a target of this name and hash (64 hexadecimal digits) below the host's address.
 pub fn target_path(name: &str, sha256: &str) -> String {
     format!("{TARGETS}{sha256}.{name}")
 }
 
-/// Where the document of this hash (64 hexadecimal digits) stands, from the host's address on.
+/// The path of the document of this hash (64 hexadecimal digits) below the host's address.
 pub fn document_path(sha256: &str) -> String {
     format!("{DOCUMENTS}{sha256}")
 }
@@ -116,8 +116,8 @@ pub struct Custom {
     /// The older edition's number, when this is a delta.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<u32>,
-    /// It removes much of the catalogue, and that is meant. True as well for a later edition of which a device may
-    /// come to skip the one that removed it: a device believes any edition later than its own that says so.
+    /// It removes much of the catalogue, and that is meant. Also true for later editions that a device may reach
+    /// without the one that removed them: a device believes any edition later than its own that says so.
     #[serde(default)]
     pub removals_meant: bool,
 }

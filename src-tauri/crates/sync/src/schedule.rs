@@ -1,4 +1,4 @@
-//! When to ask the host next: pure rules. The clock, the dice and the timer are the caller's.
+//! When to ask the host next: pure rules. The clock, the random numbers and the timer are the caller's.
 
 use catalogue::refresh::Attempts;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,12 +23,12 @@ pub enum Occasion {
     Timer,
 }
 
-/// When to refresh next; `now` or earlier means at once. Times from a clock that was wrong, ahead of `now` by more than
-/// can be, are taken for not known. `jitter` is a fresh random number from 0 up to 1.
+/// When to refresh next; `now` or earlier means at once. Times from a wrong clock, too far ahead of `now`, count as
+/// unknown. `jitter` is a fresh random number from 0 up to 1.
 ///
 /// - About every six hours, 25 % more or less.
-/// - At a start or resume, and when the network is back, at once, unless the last good answer is half an hour old or less,
-///   or it was stopped then: whoever stops a download means that.
+/// - At a start or resume, and when the network is back, at once, unless the last good answer is half an hour old or
+///   less, or a person stopped it: then it stays stopped.
 /// - After failures at a random moment of an ever longer time (full jitter), up to six hours; when the network is back,
 ///   soon.
 /// - Never before the host wants to be asked again.
@@ -37,7 +37,7 @@ pub fn next(attempts: &Attempts, occasion: Occasion, now: DateTime<Utc>, jitter:
     let Some(tried) = past(attempts.last_tried) else {
         return attempts.wait(now).unwrap_or(now);
     };
-    // Where the last try neither failed nor succeeded, somebody stopped it.
+    // If the last try neither failed nor succeeded, somebody stopped it.
     let last = attempts
         .last_succeeded
         .max(attempts.last_tried.filter(|_| attempts.failures == 0));
@@ -51,8 +51,8 @@ pub fn next(attempts: &Attempts, occasion: Occasion, now: DateTime<Utc>, jitter:
     attempts.wait(now).map_or(due, |until| due.max(until))
 }
 
-/// How long to wait after so many failures in a row, of a refresh or of a document: a part of an ever longer time, up to
-/// six hours. `jitter` is a fresh random number from 0 up to 1.
+/// How long to wait after so many failures in a row, of a refresh or of a document: a part of an ever longer time, up
+/// to six hours. `jitter` is a fresh random number from 0 up to 1.
 pub fn back_off(failures: u32, jitter: f64) -> TimeDelta {
     // 2^8 times two minutes is more than six hours.
     let longest = (FIRST_WAIT * (1 << failures.saturating_sub(1).min(8))).min(EVERY);

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::bundle::Bundle;
 use crate::http::Http;
 
-/// A host, or what somebody brought from one.
+/// A host, or a bundle from one.
 #[derive(Clone, Debug)]
 pub(crate) enum Source {
     Host(Http),

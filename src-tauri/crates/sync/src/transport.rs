@@ -4,8 +4,8 @@
 //! the snapshot and the list of targets, even those it has seen. The last two are immutable, so they are answered from
 //! what is held, and a refresh that finds nothing new costs two requests: one 404 and the timestamp.
 //!
-//! No request is conditional: an `ETag` that is kept and sent back is whatever a host, or somebody on the way, chose to mark
-//! this device with, and saves no more than the few hundred bytes of a timestamp.
+//! No request is conditional: an `ETag` that is kept and sent back is whatever a host, or somebody on the way, chose to
+//! mark this device with, and saves no more than the few hundred bytes of a timestamp.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -124,8 +124,8 @@ impl tough::Transport for Transport {
                 trouble,
             )),
             Err(trouble) => {
-                // tough takes any failure here for "no newer root" and goes on: that the next question is not asked
-                // either makes the refresh fail as a whole.
+                // tough takes any failure here for "no newer root" and goes on: refusing the next request as well makes
+                // the refresh fail as a whole.
                 lock(&self.seen.trouble).get_or_insert_with(|| trouble.clone());
                 Err(TransportError::new_with_cause(TransportErrorKind::Other, url, trouble))
             }

@@ -34,9 +34,9 @@ pub(crate) struct Trusted {
 }
 
 impl Trusted {
-    /// What is stored. When another first root than `anchor` is built in by now, or set by an administrator, that one
-    /// is begun with, and what the old one's keys said of versions counts no more: whoever sets another root after a theft
-    /// must not be kept from updates by numbers of the thief's.
+    /// What is stored. When another first root than `anchor` is now built in, or set by an administrator, that one is
+    /// used, and version numbers under the old one's keys are ignored: after a theft, the thief's numbers must not
+    /// block updates.
     pub(crate) fn read(mut trust: Trust, anchor: &[u8]) -> Self {
         let same_anchor = trust
             .get(ANCHOR)
@@ -84,9 +84,9 @@ impl Trusted {
 
     /// Has tough ask and verify, on a scratch copy in `scratch`.
     ///
-    /// tough compares expiry dates with the system's clock, and keeps the latest time it saw so that the clock may never
-    /// go back. Both are switched off here: `refresh` compares the dates itself, with the time it is given, so that a
-    /// device whose clock was wrong recovers as soon as it is right.
+    /// tough compares expiry dates with the system's clock, and keeps the latest time it saw so that the clock may
+    /// never go back. Both are switched off here: `refresh` compares the dates itself, with the time it is given, so
+    /// that a device whose clock was wrong recovers as soon as it is right.
     pub(crate) async fn load(
         &self,
         transport: Transport,
@@ -121,8 +121,8 @@ impl Trusted {
         Ok(())
     }
 
-    /// What is to be trusted after tough has verified it all. `named`: the edition that is held from now on is among the
-    /// targets, which vouch for it then.
+    /// What is to be trusted after tough has verified it all. `named`: the edition that is held from now on is among
+    /// the targets, which vouch for it then.
     pub(crate) fn verified(&self, repository: &Repository, transport: &Transport, named: bool) -> Self {
         let root = repository.root().signed.version.get();
         let snapshot = repository.snapshot().signed.version.get();
@@ -144,9 +144,9 @@ impl Trusted {
     }
 
     /// What is to be trusted after tough has followed the roots to a newer one and the refresh has failed nevertheless:
-    /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and else what was known before. Where the keys of timestamp or
-    /// snapshot are new, what the old ones signed is forgotten for good (5.3.11), and nothing takes its place until a refresh
-    /// goes well. `None` when there is no newer root.
+    /// that root (TUF 1.0, 5.3.8), byte for byte as it came, and else what was known before. Where the keys of
+    /// timestamp or snapshot are new, what the old ones signed is forgotten for good (5.3.11), and nothing takes its
+    /// place until a refresh goes well. `None` when there is no newer root.
     pub(crate) async fn after_failure(&self, scratch: &Path, transport: &Transport) -> Option<Self> {
         let root = fs::read(scratch.join("root.json")).await.ok()?;
         let (before, after): (Signed<Root>, Signed<Root>) = (
@@ -168,7 +168,7 @@ impl Trusted {
     }
 
     /// Begins with `anchor`, the first root, when the stored one is damaged.
-    pub(crate) fn anew(&self, anchor: &[u8]) -> Self {
+    pub(crate) fn starting_over(&self, anchor: &[u8]) -> Self {
         Self {
             root: anchor.to_vec(),
             ..self.clone()

@@ -1,7 +1,7 @@
 //! JSON merge patches (RFC 7396), as a host might send them in place of deltas.
 //!
-//! A merge patch replaces arrays whole, so an edition's arrays of records become objects by id first: anything else would
-//! send the whole catalogue for one letter.
+//! A merge patch replaces arrays whole, so an edition's arrays of records become objects by id first: anything else
+//! would send the whole catalogue for one letter.
 
 use serde_json::{Map, Value};
 
@@ -79,7 +79,7 @@ fn by_id(mut edition: Value) -> Value {
     edition
 }
 
-/// And back: records stand in the order of their ids.
+/// And back: records are in the order of their ids.
 fn in_arrays(mut edition: Value) -> Value {
     for collection in edition.as_object_mut().into_iter().flat_map(Map::values_mut) {
         let Value::Object(records) = &*collection else { continue };

@@ -1,5 +1,5 @@
-//! `refresh`: bytes and time of a refresh, from a host on this machine, beside other ways of saying what changed. Of those
-//! that decision 7 weighed: the whole edition as a web server sends it, for reference, and a JSON merge patch.
+//! `refresh`: bytes and time of a refresh, from a host on this machine, beside other ways of saying what changed. Of
+//! those that decision 7 weighed: the whole edition as a web server sends it, for reference, and a JSON merge patch.
 
 mod merge_patch;
 
@@ -40,7 +40,7 @@ pub fn run(sizes: &[usize], rounds: usize) -> Result<()> {
     Ok(())
 }
 
-/// What could be sent, made and undone here, and held against the edition that it must give.
+/// What could be sent, made and undone here, and compared with the edition that it must give.
 fn ways(older: &Edition, newer: &Edition) -> Result<()> {
     let (older, newer) = (&ours::json(older)?[..], &ours::json(newer)?[..]);
     let mut rows: Vec<Vec<String>> = Vec::new();

@@ -1,8 +1,8 @@
 //! The engines that ours is compared with (decision 10): SQLite's FTS5, which Doorstep had before, for reference, and
 //! tantivy, taking words as they are typed or with slips in them.
 //!
-//! Each has three columns, which count ten times, four times and once, and finds documents that have every word, the last
-//! one perhaps unfinished.
+//! Each has three columns, which count ten times, four times and once, and finds documents that have every word, the
+//! last one perhaps unfinished.
 
 use std::path::Path;
 

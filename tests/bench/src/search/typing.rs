@@ -121,7 +121,8 @@ fn with_a_slip(
     })
 }
 
-/// The word with one letter wrong, missing, too many, or in the other's place, and the place: every fifth time the first.
+/// The word with one letter wrong, missing, too many, or in the other's place, and the place: every fifth time the
+/// first.
 fn slip(word: &str, rng: &mut Rng) -> (String, usize) {
     let letters: Vec<char> = word.chars().collect();
     loop {

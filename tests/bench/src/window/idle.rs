@@ -22,8 +22,8 @@ use crate::{ours, table};
 
 /// The aim, in percent of one processor.
 const AIM: f64 = 0.1;
-/// How long a start's own work may take: the first screen, the refresh, what WebKit tidies up afterwards, and the minute and
-/// a half for which the connection to the host is kept.
+/// How long a start's own work may take: the first screen, the refresh, what WebKit tidies up afterwards, and the
+/// minute and a half for which the connection to the host is kept.
 const SETTLED: Duration = Duration::from_secs(100);
 /// Where the release program looks for its host.
 const POLICY: &str = "/etc/doorstep";

@@ -1,5 +1,5 @@
-//! The app in its window with nobody to drive it: the window that people have. What it shows is read off the display, and
-//! what is done is done with the mouse and the keys.
+//! The app in its window with nobody to drive it: the window that people have. What it shows is read off the display,
+//! and what is done is done with the mouse and the keys.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -36,8 +36,8 @@ impl Alone {
     /// The display's, in points.
     pub const SIZE: (u32, u32) = (1400, 1000);
 
-    /// Starts it for a person whose home is `home`, where all lies that a desktop gives them, and waits until its first
-    /// screen is there.
+    /// Starts it for a person whose home is `home`, with everything that a desktop gives them, and waits until its
+    /// first screen is there.
     pub fn open(program: &Path, words: &[String], home: &Path) -> Self {
         let alone = one_at_a_time();
         let frames = TempDir::new().expect("a folder for the screen's picture");
@@ -74,7 +74,7 @@ impl Alone {
         app
     }
 
-    /// Waits until a first screen has been shown that often: a page that is made anew shows one more.
+    /// Waits until a first screen has been shown that often: a page that is reopened shows one more.
     pub fn has_painted(&self, times: usize) {
         patiently("a screen", || match self.painted.load(Ordering::SeqCst) {
             so_often if so_often == times => Ok(()),
@@ -109,8 +109,8 @@ impl Alone {
         rows.map(|row| &row[from * POINT..]).collect::<Vec<_>>().concat()
     }
 
-    /// Whether a person would call two pictures the same: a cursor blinks, and the edges of letters are not drawn quite alike
-    /// each time.
+    /// Whether a person would call two pictures the same: a cursor blinks, and the edges of letters are not drawn quite
+    /// alike each time.
     pub fn alike(one: &[u8], other: &[u8]) -> bool {
         const FEW: usize = 2000;
         let differ = one.iter().zip(other).filter(|(one, other)| one.abs_diff(**other) > 64);

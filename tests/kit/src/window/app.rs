@@ -46,7 +46,7 @@ pub struct App {
     desktop: Desktop,
     frames: Option<TempDir>,
     display: Display,
-    // The folder must stand as long as the app does, also when the device is a temporary of the test.
+    // The folder must last as long as the app does, also when the device is a temporary of the test.
     _folder: Option<Rc<TempDir>>,
     _alone: MutexGuard<'static, ()>,
 }

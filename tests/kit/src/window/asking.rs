@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::patience::patiently;
 
-/// Finds things as a person or a screen reader does. Put into the page anew with each question: a page may be new.
+/// Finds things as a person or a screen reader does. Put into the page again with each question: a page may be new.
 const EYES: &str = include_str!("eyes.js");
 /// Goes through a page by Tab.
 const WALK: &str = include_str!("walk.js");

@@ -17,9 +17,9 @@ const RUN: &str = "
     const [tags, done] = arguments;
     const told = ({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`);
-    // The pseudo-elements that draw GOV.UK's radio buttons lie over nothing.
+    // The pseudo-elements that draw GOV.UK's radio buttons are over nothing.
     const unjudged = ({ any }) => !any.some(({ data }) => data?.messageKey === 'pseudoContent');
-    // A document's words are drawn by its canvas, in its own colours; over them lies text to select that nobody sees.
+    // A document's words are drawn by its canvas, in its own colours; over them is invisible text to select.
     const ours = ({ target }) => !document.querySelector(target.at(-1))?.closest('.textLayer');
     const alike = () => {
         axe.setup(document.body);

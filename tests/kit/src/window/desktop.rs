@@ -81,7 +81,7 @@ pub struct Dunst {
     bus: String,
 }
 
-/// Where dunst's scripts, which stand for a person, take down what they are shown, and look what they shall choose.
+/// Where dunst's scripts, which act for a person, take down what they are shown, and look what they shall choose.
 const SHOWN: &str = "shown";
 const CHOICE: &str = "choice";
 
@@ -158,7 +158,7 @@ impl Dunst {
         })
     }
 
-    /// How many stand on the screen now.
+    /// How many are on the screen now.
     fn on_screen(&self) -> usize {
         let count = self.control(&["count", "displayed"]).unwrap_or_default();
         count.parse().unwrap_or_default()
@@ -175,7 +175,7 @@ impl Dunst {
         self.control(&["context"]).expect("its buttons are shown");
     }
 
-    /// Waits until nothing stands on the screen any more.
+    /// Waits until nothing is on the screen any more.
     pub fn wait_for_none(&self) {
         patiently("the notification to go", || match self.on_screen() {
             0 => Ok(()),

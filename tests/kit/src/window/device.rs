@@ -131,7 +131,7 @@ impl Device {
         self.data.join("documents")
     }
 
-    /// Opens the app and waits until its first screen stands.
+    /// Opens the app and waits until its first screen is shown.
     pub fn start(&self) -> App {
         let mut words = self.words();
         words.push("--driven".into());

@@ -27,7 +27,8 @@ impl Driver {
         let port = free_port();
         let mut driver = bound_to_us("WebKitWebDriver");
         driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
-        // Without this word, and another on its command line, the app lets nobody drive it, and the session never opens.
+        // Without this word, and another on its command line, the app lets nobody drive it, and the session never
+        // opens.
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let path = std::env::var("PATH").expect("a PATH");
         driver.env("PATH", format!("{}:{path}", tools.display()));

@@ -1,5 +1,5 @@
-//! A hand on the display itself, for what a driver of the page cannot do: any button of the mouse, keys where nothing may be
-//! driven, something dropped from another program. And eyes for windows that are no page.
+//! A hand on the display itself, for what a driver of the page cannot do: any button of the mouse, keys where nothing
+//! may be driven, something dropped from another program. And eyes for windows that are no page.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -206,7 +206,7 @@ impl Hand {
         ours.with_context(|| format!("no window “{title}” that closes"))
     }
 
-    /// What stands in a property, of that many bits a piece.
+    /// The values of a property, of that many bits each.
     fn property(&self, window: Window, property: u32, bits: u8) -> Result<Vec<u8>> {
         let asked = self
             .connection

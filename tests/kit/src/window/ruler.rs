@@ -1,4 +1,4 @@
-//! Measures what stands on the glass.
+//! Measures what is visible in the window.
 
 use serde_json::{Value, json};
 
@@ -16,8 +16,8 @@ const RULER: &str = concat!(
 );
 
 impl App {
-    /// Runs a script in the page that may wait, with `doorstep`, `ruler`, `contrast` and `forced` at hand, and answers what it
-    /// returns.
+    /// Runs a script in the page that may wait, with `doorstep`, `ruler`, `contrast` and `forced` at hand, and answers
+    /// what it returns.
     pub fn measure(&self, script: &str, given: &[Value]) -> Value {
         self.try_to_measure(script, given)
             .unwrap_or_else(|error| panic!("nothing could be measured: {error}\n{script}"))
@@ -45,7 +45,7 @@ impl App {
         self.measure("await ruler.go(given[0], given[1])", &[json!(address), json!(words)]);
     }
 
-    /// Chooses areas, and whether the person works with children, without the first questions. The window begins anew.
+    /// Chooses areas, and whether the person works with children, without the first questions. The window starts again.
     pub fn live_in(&self, areas: &[&str], works_with_children: bool) {
         self.measure(
             "await ruler.ask('save_settings', { patch: { areas: given[0], works_with_children: given[1] } })",

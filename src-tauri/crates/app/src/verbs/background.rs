@@ -8,7 +8,7 @@ use super::set;
 use crate::Doorstep;
 
 impl Doorstep {
-    /// What the person chose that closing the window does: go on in the background or not; `None`: nothing yet.
+    /// What the person chose for closing the window: stay in the background or not; `None`: nothing yet.
     pub fn background(&self) -> Option<bool> {
         self.personal().settings.get(BACKGROUND)
     }

@@ -12,7 +12,7 @@ use crate::Doorstep;
 const CHANGED: [Part; 2] = [Part::Bookmarks, Part::Documents];
 
 impl Doorstep {
-    /// Bookmarks a record, or takes its bookmark away: then with what is needed to put it back.
+    /// Bookmarks a record, or removes its bookmark, with what is needed to undo that.
     ///
     /// # Errors
     /// `NotFound` when there is no such record to bookmark.

@@ -9,12 +9,11 @@ use screens::calendar_file::{self, CalendarChoice, CalendarFile};
 use crate::Doorstep;
 
 impl Doorstep {
-    /// Writes what was chosen into `folder` as a calendar file, under a name that takes no other file's place and says
-    /// which days are in it, and not what they are about.
+    /// Writes what was chosen into `folder` as a calendar file, under a name that replaces no file and says which days
+    /// are in it, and not what they are about.
     ///
-    /// # Errors
-    /// `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates, nothing lies ahead or the
-    /// folder cannot be written.
+    /// # Errors `NotFound` for what the catalogue does not have, `BadRequest` where there are no dates, nothing is
+    /// upcoming or the folder cannot be written.
     pub fn save_calendar(
         &self,
         what: &CalendarChoice,

@@ -27,8 +27,8 @@ pub struct DocumentFile {
 }
 
 impl Doorstep {
-    /// Keeps documents on the device, or lets them go: then those that nothing else keeps are removed. `id` is the
-    /// resource's or the theme's, and is passed over for bookmarks.
+    /// Keeps documents on the device, or stops keeping them: then those that nothing else keeps are removed. `id` is
+    /// the resource's or the theme's, and is ignored for bookmarks.
     ///
     /// # Errors
     /// When there is nothing of that name, or a resource without a document.
@@ -132,8 +132,8 @@ impl Doorstep {
         Written::of([Part::Documents], self.ask(now, documents::answer))
     }
 
-    /// Removes documents that are no longer wanted, where that is known. What cannot be removed now does no harm, and is
-    /// tried again.
+    /// Removes documents that are no longer wanted, where that is known. What cannot be removed now does no harm, and
+    /// is tried again.
     fn tidy(&self, now: DateTime<Utc>) {
         if !self.knows_what_is_wanted() {
             return;

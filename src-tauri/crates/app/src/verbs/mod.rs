@@ -1,5 +1,5 @@
-//! What a person does that is kept: one file a verb. Each answers what it changed, so that the window asks again for that
-//! and no more.
+//! What a person does that is kept: one file a verb. Each answers what it changed, so that the window asks again for
+//! that and no more.
 
 mod background;
 mod bookmark;
@@ -22,7 +22,7 @@ use crate::Doorstep;
 use crate::trouble;
 
 impl Doorstep {
-    /// Makes a change out of everything as it is now, and keeps it. Nothing is changed when `make` refuses.
+    /// Makes a change from the current state, and stores it. Nothing is changed when `make` refuses.
     fn change<T>(
         &self,
         now: DateTime<Utc>,

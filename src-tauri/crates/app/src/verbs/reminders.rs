@@ -31,7 +31,7 @@ impl Doorstep {
         Ok(Written::of([Part::Reminders], self.ask(now, answers::settings)))
     }
 
-    /// Reminds the person at a time, of nothing that is known here, or does not after all.
+    /// Sets a reminder for a time, without a subject, or removes it.
     ///
     /// # Errors
     /// `BadRequest` for a time that has passed or is more than a year away, and where there are too many.
@@ -49,8 +49,7 @@ impl Doorstep {
 
     /// Remembers that a reminder was shown: its keys.
     ///
-    /// # Errors
-    /// `BadRequest` when one is no key of a reminder; nothing is remembered then.
+    /// # Errors `BadRequest` when one is not a reminder's key; nothing is remembered then.
     pub fn reminders_shown(&self, keys: &[String], now: DateTime<Utc>) -> Result<(), Failure> {
         let shown = answers::shown(keys, now)?;
         self.change(now, |_| Ok((Some(shown), ())))
@@ -58,8 +57,7 @@ impl Doorstep {
 
     /// Leaves the reminder of this key for later, and answers until when: "25 November 2026 at 9:30am".
     ///
-    /// # Errors
-    /// `BadRequest` when it is no key of a reminder.
+    /// # Errors `BadRequest` when it is not a reminder's key.
     pub fn snooze_reminder(&self, key: &str, choice: Snooze, now: DateTime<Utc>) -> Result<Written<String>, Failure> {
         let until = self.change(now, |m| {
             let until = choice.until(&answers::choices(m), now);

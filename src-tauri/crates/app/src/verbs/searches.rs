@@ -8,12 +8,12 @@ use screens::{Failure, NotFound, Part, Written};
 
 use crate::Doorstep;
 
-/// More letters than anybody types to find something: a pasted page is not a search to come back to.
+/// Longer than any search that is typed: a pasted page is not a search to remember.
 const LONGEST_QUERY: usize = 100;
 
 impl Doorstep {
-    /// Remembers that this was opened or called from the answer to `query`: the query is first among the recent ones then,
-    /// and the record comes a little earlier in later answers. Nothing is remembered when that is switched off.
+    /// Remembers that this was opened or called from the answer to `query`: the query is first among the recent ones
+    /// then, and the record comes a little earlier in later answers. Nothing is remembered when that is switched off.
     ///
     /// # Errors
     /// `NotFound` when there is no such record.

@@ -8,13 +8,14 @@ use screens::{Failure, Moment, Part, Written};
 use super::set;
 use crate::Doorstep;
 
-/// Longer than any address of ours; what is longer is not one.
+/// Longer than any of the app's addresses; anything longer is not one.
 const LONGEST_ROUTE: usize = 300;
-/// With everything on the longest screen opened; what is longer is not kept.
+/// Enough for everything open on the longest screen; anything longer is not stored.
 const MOST_LEFT: usize = 4_000;
 
 impl Doorstep {
-    /// Changes what the person chose, and answers all of it as far as this edition has it. What it does not have stays kept.
+    /// Changes what the person chose, and answers all of it as far as this edition has it. What it does not have stays
+    /// kept.
     ///
     /// # Errors
     /// `BadRequest` for an area that cannot be chosen.
@@ -27,7 +28,8 @@ impl Doorstep {
         Ok(Written::of([Part::Settings, Part::Reminders], settings))
     }
 
-    /// Keeps the place the person is at and how they left it, for the next start. What was typed into a search is not kept.
+    /// Keeps the place the person is at and how they left it, for the next start. What was typed into a search is not
+    /// kept.
     ///
     /// # Errors
     /// When it cannot be kept.

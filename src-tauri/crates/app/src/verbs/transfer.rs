@@ -11,7 +11,7 @@ use screens::{Failure, Part, Written};
 use crate::Doorstep;
 
 impl Doorstep {
-    /// Writes what the person keeps into `folder`, under a name that takes no other file's place.
+    /// Writes what the person keeps into `folder`, under a name that replaces no file.
     ///
     /// # Errors
     /// When it cannot be written there; nothing is left behind then.
@@ -31,7 +31,7 @@ impl Doorstep {
         })
     }
 
-    /// Adds what a saved file holds to what is kept here; takes nothing away.
+    /// Adds what a saved file holds to what is kept here, and removes nothing.
     ///
     /// # Errors
     /// `BadRequest` with a sentence that says what is wrong with the file; nothing is added then.

@@ -8,7 +8,7 @@ use screens::{ErrorCode, Part};
 
 use crate::kit::{FIRST, MARK, everything, first, live, notices, now, numbers};
 
-/// The files below `folder` in which something of the person's stands, and those that are named by it.
+/// The files below `folder` that contain something of the person's, and those that are named after it.
 fn stands(folder: &Path) -> Vec<String> {
     let is_marked = |bytes: &[u8]| bytes.windows(MARK.len()).any(|at| at == MARK.as_bytes());
     let files = everything(folder).into_iter().filter(|path| path.is_file());
@@ -67,7 +67,7 @@ fn nothing_of_the_persons_is_left_and_the_catalogue_is() {
     assert_eq!((numbers(&app)[1].as_str(), notices(&app)), (FIRST, String::new()));
 }
 
-/// One that a newer version wrote, or that cannot be read, is nobody's business either once the device is handed on.
+/// One that a newer version wrote, or that cannot be read, must not remain either once the device is handed on.
 #[test]
 fn what_cannot_be_opened_is_erased_too() {
     let dir = tempfile::tempdir().unwrap();

@@ -135,7 +135,7 @@ pub fn notices(app: &Doorstep) -> String {
     app.ask(now(), |m| m.device.notices.join("\n"))
 }
 
-/// A word that stands in no edition: in everything that [`live`] leaves behind.
+/// A word that is in no edition: in everything that [`live`] leaves behind.
 pub const MARK: &str = "zanzibar";
 
 /// Leaves something in every place in which the app keeps anything: the databases with their logs, a backup, a file put

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use catalogue::{Kind, Origin};
-use store::{CatalogueDb, Settled};
+use store::{CatalogueDb, Commit};
 
 use crate::kit::{FIRST, SECOND, at, bundle, edition, first, notices, now, numbers, second};
 
@@ -42,7 +42,7 @@ fn a_signed_edition_of_the_same_number_stays() {
     let dir = tempfile::tempdir().unwrap();
     let (db, _) = CatalogueDb::open(dir.path()).unwrap();
     let signed = edition(1, "0300 555 1777");
-    db.settle(&Settled::of_edition(&signed, Origin::Host), now()).unwrap();
+    db.commit(&Commit::of_edition(&signed, Origin::Host), now()).unwrap();
     drop(db);
     assert_eq!(numbers(&first(dir.path())), ["999", "0300 555 1777", THERE]);
 }
@@ -54,7 +54,7 @@ fn a_number_of_a_thiefs_keeps_nothing_out_and_does_not_come_back() {
     first(dir.path()).close();
     let (db, _) = CatalogueDb::open(dir.path()).unwrap();
     for (number, office) in [(u32::MAX, "0300 555 0666"), (1, "0300 555 1777")] {
-        db.settle(&Settled::of_edition(&edition(number, office), Origin::Host), now())
+        db.commit(&Commit::of_edition(&edition(number, office), Origin::Host), now())
             .unwrap();
     }
     drop(db);
@@ -204,7 +204,7 @@ fn a_damaged_record_of_a_newer_edition_says_that_it_is_older() {
 fn three_starts_without_a_screen_begin_on_the_edition_inside() {
     let dir = tempfile::tempdir().unwrap();
     let (db, _) = CatalogueDb::open(dir.path()).unwrap();
-    db.settle(&Settled::of_edition(&edition(7, SECOND), Origin::Host), now())
+    db.commit(&Commit::of_edition(&edition(7, SECOND), Origin::Host), now())
         .unwrap();
     drop(db);
     for _ in 0..3 {
@@ -235,7 +235,7 @@ fn dates_at_both_ends_open_every_screen() {
     }
     let odd = catalogue::Edition::new(odd.header, odd.records);
     let (db, _) = CatalogueDb::open(dir.path()).unwrap();
-    db.settle(&Settled::of_edition(&odd, Origin::Host), now()).unwrap();
+    db.commit(&Commit::of_edition(&odd, Origin::Host), now()).unwrap();
     drop(db);
     let app = first(dir.path());
     for moment in [now(), at("2000-01-01T00:00:00Z"), at("2100-12-31T23:59:59Z")] {

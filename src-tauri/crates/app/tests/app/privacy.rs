@@ -80,7 +80,7 @@ fn a_reminder_to_chase_holds_a_time_and_nothing_else() {
     app.reminders_shown(&reminder.keys, nine).unwrap();
     assert_eq!((due(), &*app.personal()), (Vec::new(), &before));
 
-    // Left for an hour it is another time; taken away it is none.
+    // Set an hour later it is another time; removed, there is none.
     app.snooze_reminder(&reminder.key, Snooze::Hour, nine).unwrap();
     let ten = at("2026-11-25T10:00:00Z");
     assert_eq!(*app.personal().reminders_set, [ten]);

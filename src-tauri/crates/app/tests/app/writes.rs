@@ -37,7 +37,7 @@ impl App {
         }
     }
 
-    /// The app is closed and opened anew. What it keeps must be what it kept before.
+    /// The app is closed and opened again. What it keeps must be what it kept before.
     fn restart(&mut self) {
         let before = self.app.personal();
         self.app.close();
@@ -518,7 +518,8 @@ fn a_calendar_file_is_written_under_a_name_of_its_own() {
     assert!(nowhere.message.contains("still works"), "{nowhere}");
 }
 
-/// What cannot be written, whole, changes nothing: it is said, memory and file are as before, and everything else works.
+/// What cannot be written, whole, changes nothing: it is said, memory and file are as before, and everything else
+/// works.
 #[test]
 fn what_cannot_be_written_changes_nothing() {
     let mut app = App::new();

@@ -1,4 +1,4 @@
-//! Areas lie in wider areas, and never in a circle.
+//! Areas are in wider areas, and never in a circle.
 
 use super::reference::refer;
 use super::{At, Check};
@@ -21,8 +21,8 @@ pub(super) fn check(check: &mut Check<'_>) {
                     check.refuse(
                         at,
                         "within",
-                        format!("the area \"{}\" lies in itself, by way of \"{within}\"", area.id),
-                        "let it lie in a wider area, and leave `within` out of the widest",
+                        format!("the area \"{}\" is inside itself, by way of \"{within}\"", area.id),
+                        "put it in a wider area, and leave `within` out of the widest",
                     );
                     break;
                 }

@@ -19,7 +19,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 at,
                 "date",
                 format!("{} is in the list twice", holiday.date),
-                "leave one of the two out",
+                "remove one of the two",
             );
         }
         if matches!(holiday.date.weekday(), Weekday::Sat | Weekday::Sun) {

@@ -29,8 +29,8 @@ pub(super) fn check(check: &mut Check<'_>) {
                         check.refuse(
                             at,
                             format!("{path}/days"),
-                            "these hours are of no day",
-                            "name the days, as in [\"monday\", \"tuesday\"]",
+                            "these hours have no day",
+                            "name the days, such as [\"monday\", \"tuesday\"]",
                         );
                     }
                     if opening.to <= opening.from && !opening.is_until_midnight() {
@@ -42,7 +42,8 @@ pub(super) fn check(check: &mut Check<'_>) {
                                 opening.to.format("%H:%M"),
                                 opening.from.format("%H:%M")
                             ),
-                            "let them end after they start; until midnight is \"24:00\", and hours past it are two openings, one a day",
+                            "make them end after they start; write midnight as \"24:00\", and hours past it as two \
+                             openings, one a day",
                         );
                     }
                 }
@@ -77,7 +78,7 @@ fn reach(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
                 at,
                 format!("emails/{i}"),
                 format!("\"{email}\" is not an email address"),
-                "write it as in \"name@example.org\", with nothing around it",
+                "write it like \"name@example.org\", with nothing before or after it",
             );
         }
     }
@@ -89,38 +90,39 @@ fn used(check: &mut Check<'_>, at: At<'_>, i: usize, number: &PhoneNumber) {
         Way::Call => (
             is_telephone_number,
             "a telephone number people here can dial",
-            "write it as dialled in the United Kingdom, from 0, in digits with single spaces, as in \"01632 960001\" (or 999, 101, 111, 112, 116 123); a number to text says `way = \"text\"`",
+            "write it as dialled in the United Kingdom, from 0, in digits with single spaces, such as \"01632 960001\" \
+             (or 999, 101, 111, 112, 116 123); a number to text says `way = \"text\"`",
         ),
         Way::Text => (
             is_text_number,
             "a number people here can text",
-            "write the five digits of a service, as in \"85258\", a mobile, or 999",
+            "write the five digits of a service, such as \"85258\", a mobile, or 999",
         ),
         Way::TextRelay => (
             is_relay_number,
             "a number of Relay UK",
-            "write its prefix with the number, as in \"18001 101\", or 18000 for an emergency",
+            "write its prefix with the number, such as \"18001 101\", or 18000 for an emergency",
         ),
         // Refused as a word that is not known.
         Way::Other => return,
     };
-    let (fits, what, mend) = is_number;
+    let (fits, what, fix) = is_number;
     if !fits(&number.number) {
         check.refuse(
             at,
             format!("numbers/{i}/number"),
             format!("\"{}\" is not {what}", number.number),
-            mend,
+            fix,
         );
     }
-    let mut member = |key: &str, value: Option<&String>, way: Way, fits: fn(&str) -> bool, what: &str, mend: &str| {
+    let mut member = |key: &str, value: Option<&String>, way: Way, fits: fn(&str) -> bool, what: &str, fix: &str| {
         let Some(value) = value else { return };
         let path = format!("numbers/{i}/{key}");
         if number.way != way {
             let what = format!("`{key}` does not go with the way this number is used");
             check.refuse(at, path, what, format!("leave `{key}` out"));
         } else if !fits(value) {
-            check.refuse(at, path, what, mend);
+            check.refuse(at, path, what, fix);
         }
     };
     member(
@@ -129,7 +131,7 @@ fn used(check: &mut Check<'_>, at: At<'_>, i: usize, number: &PhoneNumber) {
         Way::Text,
         is_word_to_send,
         "this is not a word to send",
-        "write the word alone, in letters and digits, as in \"SHOUT\"",
+        "write only the word, in letters and digits, such as \"SHOUT\"",
     );
     member(
         "extension",
@@ -137,15 +139,15 @@ fn used(check: &mut Check<'_>, at: At<'_>, i: usize, number: &PhoneNumber) {
         Way::Call,
         is_extension,
         "this is not an extension",
-        "write its two to six digits alone, as in \"2134\"",
+        "write only its two to six digits, such as \"2134\"",
     );
     member(
         "then_press",
         number.then_press.as_ref(),
         Way::Call,
         |keys| keys.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#'),
-        "these are not keys of a telephone",
-        "write the keys alone, as in \"55\"",
+        "these are not keys on a telephone",
+        "write only the keys, such as \"55\"",
     );
 }
 
@@ -162,7 +164,7 @@ fn shared(check: &mut Check<'_>, at: At<'_>, path: String, number: &PhoneNumber,
         check.refuse(
             at,
             path,
-            format!("\"{public}\" does not give {} to everybody", number.number),
+            format!("\"{public}\" does not give {} to everyone", number.number),
             "name the active contact for everyone that has this number, or leave `public_as` out",
         );
     }
@@ -170,7 +172,7 @@ fn shared(check: &mut Check<'_>, at: At<'_>, path: String, number: &PhoneNumber,
 
 /// What is said of bank holidays must say more than the hours do.
 fn on_bank_holidays(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
-    let mend = match (contact.on_bank_holidays, &contact.hours) {
+    let fix = match (contact.on_bank_holidays, &contact.hours) {
         (None, _) | (Some(OnBankHolidays::Closed), Some(Hours::Weekly(_) | Hours::OutsideHoursOf(_))) => return,
         (Some(OnBankHolidays::AsUsual), Some(Hours::Weekly(_))) => return,
         (Some(OnBankHolidays::Open), Some(Hours::OutsideHoursOf(_))) => return,
@@ -181,8 +183,8 @@ fn on_bank_holidays(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
     check.refuse(
         at,
         "on_bank_holidays",
-        "these hours do not go with what is said of bank holidays",
-        mend,
+        "these hours do not fit what `on_bank_holidays` says",
+        fix,
     );
 }
 

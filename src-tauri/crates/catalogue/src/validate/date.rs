@@ -35,7 +35,7 @@ fn one(check: &mut Check<'_>, at: At<'_>, path: &str, day: NaiveDate) {
             at,
             path,
             format!("it is confirmed on {day}, which is in the future"),
-            "write the day they rang or asked",
+            "write the day of the call",
         );
     }
 }
@@ -46,6 +46,6 @@ fn implausible(check: &mut Check<'_>, at: At<'_>, path: &str, written: &str) {
         at,
         path,
         format!("{written} is not between {first} and {last}"),
-        "put the year right",
+        "correct the year",
     );
 }

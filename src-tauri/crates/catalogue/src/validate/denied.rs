@@ -24,11 +24,11 @@ pub struct DenyList {
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Denied {
-    /// A telephone number (found in any spelling), a mailbox, a host with or without the beginning of a path (found with its
-    /// subdomains and `www.`), or any other words (found in any case).
+    /// A telephone number (found in any spelling), a mailbox, a host with or without the beginning of a path (found
+    /// with its subdomains and `www.`), or any other words (found in any case).
     pub value: String,
-    /// The use it is denied for, where it is right for another: no contact of this group may give the number, and a text may
-    /// name it only in a step that names a contact which gives it.
+    /// The use it is denied for, where it is right for another: no contact of this group may give the number, and a
+    /// text may name it only in a step that names a contact which gives it.
     pub group: Option<ContactGroup>,
     /// The area it is denied for, in the same way. With `group`, both must hold.
     pub area: Option<Id<Area>>,
@@ -68,7 +68,7 @@ pub(super) struct Needle<'a> {
 
 enum Form {
     Number(Sought),
-    /// Small letters; the text must be joined, and the value stand there as a whole.
+    /// Small letters; the text must be joined, and the value be there as a whole.
     Mailbox(String),
     /// The host without `www.` and the beginning of a path, in small letters.
     Host(String, String),
@@ -105,18 +105,18 @@ impl<'a> Needle<'a> {
         let Some(found) = self.find(read) else { return };
         let Denied { value, reason, .. } = self.denied;
         let reason = reason.trim_end_matches('.');
-        let (what, mend) = if !self.denied.is_for_a_use() {
-            (format!("\"{value}\" must never appear: {reason}"), "take it out")
+        let (what, fix) = if !self.denied.is_for_a_use() {
+            (format!("\"{value}\" must never appear: {reason}"), "remove it")
         } else if self.is_right(check, at, path) {
             return;
         } else {
             (
                 format!("\"{value}\" is denied for this use: {reason}"),
-                "take it out; only a contact that it is right for gives it, and only a step that names that contact in \
-                 `contacts` may speak of it",
+                "remove it; only a contact that it is right for may give it, and only a step that names that contact \
+                 in `contacts` may mention it",
             )
         };
-        check.refuse(at, path, what, mend).quote = text.get(found).map(str::to_owned);
+        check.refuse(at, path, what, fix).quote = text.get(found).map(str::to_owned);
     }
 
     /// Whether the record that names the number is for a use that it is not denied for.
@@ -172,7 +172,7 @@ impl Read {
         }
     }
 
-    /// Where in the source the number stands.
+    /// Where in the source the number is.
     pub(super) fn find_number(&self, sought: &Sought) -> Option<Range<usize>> {
         let found = |way: &Way| way.numbers.find(sought).map(|found| way.reading.source(&found));
         self.ways.iter().find_map(found)
@@ -190,7 +190,7 @@ fn host(value: &str) -> Option<(String, String)> {
     Some((host.to_owned(), path.to_owned()))
 }
 
-/// Where the host, itself or as the end of a longer name, stands with that path.
+/// Where the host, itself or as the end of a longer name, is followed by that path.
 fn find_host(text: &str, host: &str, path: &str) -> Option<Range<usize>> {
     let of_host = |c: char| c.is_alphanumeric() || c == '-';
     text.match_indices(host).find_map(|(at, _)| {
@@ -203,7 +203,7 @@ fn find_host(text: &str, host: &str, path: &str) -> Option<Range<usize>> {
         if !(begins && ends) {
             return None;
         }
-        // A port may stand between.
+        // A port may come between.
         let port = after.strip_prefix(':').map_or(0, |port| {
             let digits = port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len());
             1 + digits

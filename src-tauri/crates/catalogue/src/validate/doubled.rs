@@ -1,4 +1,4 @@
-//! Lists: nothing stands in one twice. A screen would say it twice, or could not tell one from the other.
+//! Lists: no item is in one twice. A screen would show it twice, or could not tell the two apart.
 
 use std::collections::BTreeSet;
 
@@ -19,16 +19,16 @@ pub(super) fn check(check: &mut Check<'_>) {
                     continue;
                 }
                 let what = match name(item) {
-                    Some(name) => format!("\"{name}\" stands twice in this list"),
-                    None => "this stands twice in this list".to_owned(),
+                    Some(name) => format!("\"{name}\" is in this list twice"),
+                    None => "this is in the list twice".to_owned(),
                 };
-                check.refuse(at, format!("{path}/{i}"), what, "leave one of the two out");
+                check.refuse(at, format!("{path}/{i}"), what, "remove one of the two");
             }
         });
     });
 }
 
-/// What two items of a list must not share: what people tell them apart by.
+/// What two items of a list must not share: what people can tell them apart by.
 fn identity(list: &str, item: &Value) -> String {
     let text = |key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default().trim();
     match (list, item) {

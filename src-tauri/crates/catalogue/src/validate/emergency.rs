@@ -25,9 +25,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         id: String::new(),
         path: String::new(),
         quote: None,
-        what: "there is no active emergency contact for everybody everywhere that is called on 999".into(),
-        mend: "bring it back: a contact with group = \"emergency\", used_by = \"everyone\", numbers = [{ number = \"999\" }], \
-               the area that all others lie in, and neither `from` nor `until`"
+        what: "there is no active emergency contact that gives 999 to everyone everywhere".into(),
+        fix: "restore it: a contact with group = \"emergency\", used_by = \"everyone\", numbers = [{ number = \"999\" \
+            }], the area that all others lie in, and neither `from` nor `until`"
             .into(),
     });
 }

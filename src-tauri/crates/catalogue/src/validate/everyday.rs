@@ -1,5 +1,5 @@
-//! What search alone reads. Everyday words: written as people type them, each once in its list, and none that a name says
-//! already. What to do: a situation that pathways are for.
+//! What search alone reads. Everyday words: written as people type them, each once in its list, and none that a name
+//! says already. What to do: a situation that pathways are for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 at,
                 "what_to_do",
                 format!("no pathway is for \"{situation}\""),
-                "write the `situation` of a pathway, letter by letter",
+                "write the `situation` of a pathway, exactly as it is there",
             );
         }
         let mut seen = BTreeSet::new();
@@ -52,7 +52,7 @@ fn one(
             at,
             path,
             format!("\"{word}\" is not written as people type it"),
-            "write small letters, digits, apostrophes and hyphens only, with one space between words",
+            "write lower-case letters, digits, apostrophes and hyphens only, with one space between words",
         );
         return;
     }
@@ -62,19 +62,19 @@ fn one(
             at,
             path,
             format!(
-                "\"{word}\" is what the {} \"{}\" is called",
+                "\"{word}\" is the name of the {} \"{}\"",
                 noun(name.collection),
                 name.id
             ),
-            "take it out: search finds a record by its name; an everyday word is one that stands in no name",
+            "remove it: search finds a record by its name, and everyday words are those that are in no name",
         );
     }
     if !seen.insert(folded) {
         check.refuse(
             at,
             path,
-            format!("\"{word}\" stands twice in this list"),
-            "leave one of the two out",
+            format!("\"{word}\" is in this list twice"),
+            "remove one of the two",
         );
     }
 }
@@ -89,7 +89,7 @@ struct Name {
 fn names(check: &mut Check<'_>) -> BTreeMap<String, Name> {
     let mut names = BTreeMap::new();
     check.each_record(|_, at, record| {
-        // Nobody looks for these: they stand on what people look for.
+        // Nobody searches for these: they are shown on what people search for.
         if matches!(at.collection, "areas" | "publishers" | "sources") {
             return;
         }

@@ -3,7 +3,8 @@
 use super::{At, Check};
 use crate::document::{self, DocumentFormat};
 
-const URL_MEND: &str = "write the whole address as the browser shows it, starting with https://, without blanks; leave it out when no https address is known";
+const URL_FIX: &str = "write the whole address as the browser shows it, starting with https://, without spaces; leave \
+    it out when no https address is known";
 
 pub(super) fn check(check: &mut Check<'_>) {
     let c = check.catalogue;
@@ -45,7 +46,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                     at,
                     "document/sha256",
                     "this is not the SHA-256 of a file",
-                    "write its 64 digits and small letters a to f, as `sha256sum FILE` prints them",
+                    "write its 64 characters (digits and a to f), as `sha256sum FILE` prints them",
                 );
             }
             if document.bytes == 0 {
@@ -61,14 +62,14 @@ pub(super) fn check(check: &mut Check<'_>) {
                     at,
                     "document/bytes",
                     "the document is larger than 100 MB",
-                    "make it smaller (pictures usually make a file large), or give its parts a resource each",
+                    "make it smaller (pictures usually make a file large), or make each part a resource of its own",
                 );
             }
             if DocumentFormat::of_media_type(&document.media_type).is_none() {
                 check.refuse(
                     at,
                     "document/media_type",
-                    format!("\"{}\" is not a format that devices keep", document.media_type),
+                    format!("\"{}\" is not a format that devices store", document.media_type),
                     format!(
                         "make it a PDF or a picture, or copy the type from `doorstep-publish document FILE`: {}",
                         DocumentFormat::ALL.map(DocumentFormat::media_type).join(", ")
@@ -83,7 +84,7 @@ fn address(check: &mut Check<'_>, at: At<'_>, path: &str, url: Option<&str>) {
     if let Some(url) = url
         && !is_https(url)
     {
-        check.refuse(at, path, format!("\"{url}\" is not an https address"), URL_MEND);
+        check.refuse(at, path, format!("\"{url}\" is not an https address"), URL_FIX);
     }
 }
 
@@ -93,9 +94,9 @@ pub fn is_slug(text: &str) -> bool {
     text.split('-').all(word)
 }
 
-/// Whether `text` is a number that can be dialled inside the United Kingdom, in digits and single spaces: 999, 112, 101,
-/// 111, a 116 number, Childline's eight digits, or eleven digits from 0. Ten are whole only in some 0800 and 01 numbers:
-/// anywhere else a digit was lost.
+/// Whether `text` is a number that can be dialled inside the United Kingdom, in digits and single spaces: 999, 112,
+/// 101, 111, a 116 number, Childline's eight digits, or eleven digits from 0. Ten are whole only in some 0800 and 01
+/// numbers: anywhere else a digit was lost.
 pub fn is_telephone_number(text: &str) -> bool {
     let group = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
     if !text.split(' ').all(group) {
@@ -112,8 +113,8 @@ pub fn is_telephone_number(text: &str) -> bool {
     }
 }
 
-/// Whether `text` is a number that a text message can be sent to: five digits of a service, a mobile, or 999 for those who
-/// have registered.
+/// Whether `text` is a number that a text message can be sent to: five digits of a service, a mobile, or 999 for those
+/// who have registered.
 pub fn is_text_number(text: &str) -> bool {
     let digits = text.replace(' ', "");
     let is_service = || digits.len() == 5 && digits.starts_with(['6', '7', '8']) && digits == text;
@@ -156,7 +157,7 @@ pub fn is_https(text: &str) -> bool {
     is_host(host) && is_escaped(tail)
 }
 
-/// Whether `text` is an email address and nothing more. What has a meaning of its own after `mailto:` is in no mailbox of ours:
+/// Whether `text` is an email address and nothing more. Signs with a special meaning after `mailto:` are refused:
 /// `a?cc=b@c.uk` is an address to the letter, and a mail program writes to somebody else as well.
 pub fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else {
@@ -170,8 +171,8 @@ pub fn is_email(text: &str) -> bool {
     local.len() <= 64 && local.split('.').all(atom) && is_host(host)
 }
 
-/// Whether `address` may be handed to another program, whatever the catalogue says: a whole https address, a mailbox with at
-/// most a subject and a text, digits to dial with at most an extension, or digits to text with at most a word.
+/// Whether `address` may be handed to another program, whatever the catalogue says: a whole https address, a mailbox
+/// with at most a subject and a text, digits to dial with at most an extension, or digits to text with at most a word.
 pub fn may_be_opened(address: &str) -> bool {
     let digits = |digits: &str| (3..=16).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     match address.split_once(':') {
@@ -197,7 +198,8 @@ pub fn may_be_opened(address: &str) -> bool {
     }
 }
 
-/// Whether `text` has nothing that would have a meaning of its own in an address: letters, digits, `-._~` and whole escapes.
+/// Whether `text` has nothing that would have a meaning of its own in an address: letters, digits, `-._~` and whole
+/// escapes.
 fn is_quoted(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)) && is_escaped(text)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{At, Check, Fault, Key, is_slug, near, noun};
 
-const SLUG_MEND: &str = "write it with small letters, digits and single hyphens only, as in \"domestic-abuse\"";
+const SLUG_FIX: &str = "write it with lower-case letters, digits and single hyphens only, such as \"domestic-abuse\"";
 
 pub(super) fn check(check: &mut Check<'_>) {
     let mut seen = BTreeSet::new();
@@ -29,7 +29,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn slug(check: &mut Check<'_>, at: At<'_>, path: &str, id: &str) {
     if !is_slug(id) {
-        check.refuse(at, path, format!("\"{id}\" cannot be an id"), SLUG_MEND);
+        check.refuse(at, path, format!("\"{id}\" cannot be an id"), SLUG_FIX);
     }
 }
 
@@ -111,9 +111,11 @@ fn published(check: &mut Check<'_>, present: &BTreeSet<Key>) {
         let renamed = near(&key.id, new)
             .map(|new| format!(" If you renamed it to \"{new}\": an id never changes, so give it its old id back."))
             .unwrap_or_default();
-        let mend = match key.collection.as_str() {
-            "areas" | "publishers" | "sources" => "bring it back".to_owned(),
-            _ => "bring it back or mark it withdrawn: status = \"withdrawn\", and a withdrawal with the day and the reason".to_owned(),
+        let fix = match key.collection.as_str() {
+            "areas" | "publishers" | "sources" => "restore it".to_owned(),
+            _ => "restore it or mark it withdrawn: status = \"withdrawn\", and a withdrawal with the day and the \
+                reason"
+                .to_owned(),
         };
         check.faults.push(Fault {
             collection: key.collection.clone(),
@@ -122,11 +124,11 @@ fn published(check: &mut Check<'_>, present: &BTreeSet<Key>) {
             path: String::new(),
             quote: None,
             what: format!(
-                "the {} \"{}\" has been published and is gone",
+                "the {} \"{}\" was published and is missing",
                 noun(&key.collection),
                 key.id
             ),
-            mend: format!("{mend}.{renamed}"),
+            fix: format!("{fix}.{renamed}"),
         });
     }
 }

@@ -49,7 +49,7 @@ fn one<T: JsonSchema>(
         check.refuse(
             at,
             path,
-            format!("this is not one of the words that `{key}` can be"),
+            format!("this is not a value that `{key}` can have"),
             format!("write one of: {}", words::<T>().join(", ")),
         );
     }

@@ -1,5 +1,5 @@
-//! Markdown: in articles only, and of it only what the app shows. What a screen would drop, or show as signs, is refused: the
-//! editor would believe that it is there.
+//! Markdown: in articles only, and of it only what the app shows. What a screen would drop, or show as signs, is
+//! refused: the editor would believe that it is there.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{At, Check};
 
 const RAW_HTML: &str = "write it in Markdown, or put a \\ before the <";
-const LINK: &str = "write its words alone, and name the page in `resources`: it is shown below the text";
+const LINK: &str = "write only its words, and name the page in `resources`: it is shown below the text";
 
 pub(super) fn check(check: &mut Check<'_>) {
     check.each_record(|check, at, record| {
@@ -21,23 +21,23 @@ pub(super) fn check(check: &mut Check<'_>) {
                 _ if text.contains(char::is_whitespace) => plain(text),
                 _ => return,
             };
-            for Found { range, what, mend } in found {
+            for Found { range, what, fix } in found {
                 let quote = text[range].lines().next().unwrap_or_default().trim();
-                refuse(check, at, path, quote, &what, mend);
+                refuse(check, at, path, quote, &what, fix);
             }
         });
     });
 }
 
-fn refuse(check: &mut Check<'_>, at: At<'_>, path: &str, quote: &str, what: &str, mend: &str) {
-    check.refuse(at, path, format!("\"{quote}\" {what}"), mend).quote = Some(quote.to_owned());
+fn refuse(check: &mut Check<'_>, at: At<'_>, path: &str, quote: &str, what: &str, fix: &str) {
+    check.refuse(at, path, format!("\"{quote}\" {what}"), fix).quote = Some(quote.to_owned());
 }
 
 struct Found {
     range: Range<usize>,
     /// What it is, behind the words quoted.
     what: String,
-    mend: &'static str,
+    fix: &'static str,
 }
 
 fn parser(text: &str) -> Parser<'_> {
@@ -52,22 +52,22 @@ fn parser(text: &str) -> Parser<'_> {
 fn article(body: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut level = HeadingLevel::H1;
-    // Nothing of a reference's address is shown, and no event tells of it.
+    // Nothing of a reference's address is shown, and no event reports it.
     let unseen = parser(body);
     for (_, definition) in unseen.reference_definitions().iter() {
         found.push(Found {
             range: definition.span.clone(),
             what: "is a link, and an article shows none".into(),
-            mend: LINK,
+            fix: LINK,
         });
     }
     let mut heading: Option<(Range<usize>, bool)> = None;
     for (event, range) in parser(body).into_offset_iter() {
-        let mut refuse = |what: &str, mend: &'static str| {
+        let mut refuse = |what: &str, fix: &'static str| {
             found.push(Found {
                 range: range.clone(),
                 what: what.to_owned(),
-                mend,
+                fix,
             });
         };
         if let (Some((_, empty)), Event::Text(_) | Event::Code(_)) = (&mut heading, &event) {
@@ -78,7 +78,7 @@ fn article(body: &str) -> Vec<Found> {
             Event::Start(Tag::Link { .. }) => refuse("is a link, and an article shows none", LINK),
             Event::Start(Tag::Image { .. }) => refuse("is a picture, and an article shows none", LINK),
             Event::Start(Tag::Strikethrough) => {
-                refuse("is struck out, and would be shown as if it held", "take it out");
+                refuse("is struck out, and would be shown as if it were not", "remove it");
             }
             Event::Start(Tag::FootnoteDefinition(_)) | Event::FootnoteReference(_) => {
                 refuse("is a footnote, and an article shows none", "write it into the text");
@@ -86,12 +86,12 @@ fn article(body: &str) -> Vec<Found> {
             Event::TaskListMarker(_) => refuse("is a box to tick, and an article shows none", "write a plain list"),
             Event::Start(Tag::CodeBlock(_)) => refuse(
                 "is shown as computer code",
-                "begin the line at the left edge, without four blanks before it",
+                "begin the line at the left edge, without four spaces before it",
             ),
             Event::Start(Tag::Heading {
                 level: HeadingLevel::H1,
                 ..
-            }) => refuse("is a heading as high as the title", "begin it with ##"),
+            }) => refuse("is a heading at the level of the title", "begin it with ##"),
             Event::Start(Tag::Heading {
                 level: here,
                 id,
@@ -104,7 +104,7 @@ fn article(body: &str) -> Vec<Found> {
                 if id.is_some() || !classes.is_empty() {
                     refuse(
                         "is a heading with signs that are not shown",
-                        "take out the { } at its end",
+                        "remove the { } at its end",
                     );
                 }
                 level = here;
@@ -115,7 +115,7 @@ fn article(body: &str) -> Vec<Found> {
                     found.push(Found {
                         range,
                         what: "is a heading without words".into(),
-                        mend: "write it, or take it out",
+                        fix: "write it, or remove it",
                     });
                 }
             }
@@ -127,7 +127,7 @@ fn article(body: &str) -> Vec<Found> {
 
 /// A text outside an article is shown sign by sign, in paragraphs.
 fn plain(text: &str) -> Vec<Found> {
-    const AS_IT_IS: &str = "write it without: outside an article's text each sign is shown as it stands";
+    const AS_IT_IS: &str = "write it without: outside an article's text each sign is shown as it is";
     // Most texts have none of the signs.
     if !text.contains(['*', '_', '~', '[', '&', '<', '#', '>', '`', '+'])
         && !text.contains("\n- ")
@@ -155,7 +155,7 @@ fn plain(text: &str) -> Vec<Found> {
         found.push(Found {
             range,
             what: what.into(),
-            mend: AS_IT_IS,
+            fix: AS_IT_IS,
         });
     }
     found

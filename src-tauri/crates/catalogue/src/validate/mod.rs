@@ -1,7 +1,7 @@
 //! The rules: everything that must hold before a catalogue may become an edition.
 //!
-//! One file a subject. A rule never stops at its first fault: whoever mends the catalogue sees all of them at once.
-//! A sentence says what is wrong, another how to mend it, for an editor who has never met a programmer.
+//! One file a subject. A rule never stops at its first fault: whoever fixes the catalogue sees all of them at once.
+//! A sentence says what is wrong, another how to fix it, for an editor who has never met a programmer.
 
 mod area;
 mod bank_holiday;
@@ -37,10 +37,10 @@ pub use denied::{Denied, DenyList, denied_in};
 pub use form::{is_email, is_https, is_slug, may_be_opened};
 pub use reference::{near, references};
 
-/// Something that must be mended before the catalogue may be published.
+/// Something that must be fixed before the catalogue may be published.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
-    /// The collection the record stands in: "themes".
+    /// The record's collection: "themes".
     pub collection: String,
     /// The record's place in that collection of the `Catalogue`, from 0. Absent when the record is gone.
     pub index: Option<usize>,
@@ -49,12 +49,12 @@ pub struct Fault {
     /// Where in the record, as a JSON pointer without its first slash: "sections/2/entries/3/resource".
     /// Empty for the record as a whole.
     pub path: String,
-    /// The words at fault as they stand in the text at `path`, where it is not the whole of it.
+    /// The words at fault as they are in the text at `path`, where it is not the whole of it.
     pub quote: Option<String>,
     /// What is wrong, in a sentence.
     pub what: String,
-    /// How to mend it, in a sentence.
-    pub mend: String,
+    /// How to fix it, in a sentence.
+    pub fix: String,
 }
 
 /// What the rules need to know beside the catalogue itself.
@@ -156,7 +156,7 @@ impl<'a> Check<'a> {
         at: At<'_>,
         path: impl Into<String>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> &mut Fault {
         self.faults.push(Fault {
             collection: at.collection.to_owned(),
@@ -165,7 +165,7 @@ impl<'a> Check<'a> {
             path: path.into(),
             quote: None,
             what: what.into(),
-            mend: mend.into(),
+            fix: fix.into(),
         });
         let last = self.faults.len() - 1;
         &mut self.faults[last]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 
-/// A run of digits that may be one number, and where in the reading each stands.
+/// A run of digits that may be one number, and where in the reading each one is.
 #[derive(Debug, Default)]
 struct Run {
     digits: String,
@@ -34,7 +34,7 @@ pub(super) struct Numbers {
 pub(super) struct Sought {
     /// Its digits, as dialled inside the United Kingdom.
     pub(super) digits: String,
-    /// How it may be written, where it is long enough to be told inside other digits.
+    /// How it may be written, where it is long enough to be recognised inside other digits.
     spellings: Vec<String>,
     /// Without its area code, as people of the place dial it.
     local: Option<String>,
@@ -109,7 +109,7 @@ impl Numbers {
         numbers
     }
 
-    /// Where `sought` stands in the reading.
+    /// Where `sought` is in the reading.
     pub(super) fn find(&self, sought: &Sought) -> Option<Range<usize>> {
         let inside = self.loose.iter().find_map(|run| {
             sought.spellings.iter().find_map(|digits| {
@@ -128,7 +128,7 @@ impl Numbers {
     }
 }
 
-/// Letters and digits that stand together, and single signs of any other kind, each with its place.
+/// Letters and digits next to each other, and single signs of any other kind, each with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut here = 0;
     std::iter::from_fn(move || {

@@ -44,7 +44,7 @@ fn answers(check: &mut Check<'_>, at: At<'_>, pathway: &Pathway) -> bool {
                     at,
                     &path,
                     "this answer leads to a step and to a pathway",
-                    "leave one of the two out",
+                    "remove one of the two",
                 );
             }
             let Some(target) = &answer.step else { continue };
@@ -85,7 +85,7 @@ fn reach(check: &mut Check<'_>, at: At<'_>, pathway: &Pathway) {
         check.refuse(
             at,
             format!("steps/{s}"),
-            format!("no way leads to the step \"{}\"", pathway.steps[s].id),
+            format!("nothing leads to the step \"{}\"", pathway.steps[s].id),
             format!(
                 "let an answer of an earlier step lead to it: step = \"{}\"",
                 pathway.steps[s].id

@@ -32,7 +32,7 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
             check.refuse(
                 at,
                 "starts",
-                "the week starts and never ends",
+                "the week has a first day and no last day",
                 "add `ends`, its last day",
             );
         }
@@ -40,7 +40,7 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
             check.refuse(
                 at,
                 "ends",
-                "the week ends and never starts",
+                "the week has a last day and no first day",
                 "add `starts`, its first day",
             );
         }
@@ -49,7 +49,7 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
                 at,
                 "ends",
                 format!("the week ends on {ends}, before it starts on {starts}"),
-                "put the two days right",
+                "correct the two days",
             );
         }
         (Some(starts), Some(ends)) if ends.signed_duration_since(starts) >= MOST => {
@@ -60,7 +60,7 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
                     "the week from {starts} to {ends} is longer than {} days",
                     MOST.num_days()
                 ),
-                "put the two days right",
+                "correct the two days",
             );
         }
         _ => {}
@@ -72,7 +72,7 @@ fn dates(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
             at,
             "year",
             format!("the week is of {} and starts on {starts}", week.year),
-            "let `year` be the year of `starts`",
+            "make `year` the year of `starts`",
         );
     }
 }
@@ -87,7 +87,7 @@ fn once(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
                     at,
                     format!("days/{d}/date"),
                     format!("there are two days on {date}"),
-                    "put the date right, or make one day of the two",
+                    "correct the date, or make the two days one",
                 );
             }
             None if week.starts.is_none() && !weekdays.insert(day.weekday) => {
@@ -95,7 +95,7 @@ fn once(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek) {
                     at,
                     format!("days/{d}/weekday"),
                     format!("there are two {:?}s, and no dates to tell them apart", day.weekday),
-                    "put `weekday` right, or make one day of the two",
+                    "correct `weekday`, or make the two days one",
                 );
             }
             _ => {}
@@ -132,7 +132,7 @@ fn date(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek, d: usize, day: &
             at,
             &path,
             format!("{date} is not in the week from {starts} to {ends}"),
-            "put the day's date or the week's right",
+            "correct the day's date or the week's",
         );
     }
     let is = Weekday::from(date.weekday());
@@ -141,7 +141,7 @@ fn date(check: &mut Check<'_>, at: At<'_>, week: &PracticeWeek, d: usize, day: &
             at,
             path,
             format!("{date} is a {}", date.format("%A")),
-            "put the date or `weekday` right",
+            "correct the date or `weekday`",
         );
     }
 }
@@ -158,14 +158,14 @@ fn sessions(check: &mut Check<'_>, at: At<'_>, d: usize, day: &Day) {
                     session.starts.format("%H:%M"),
                     session.ends.format("%H:%M")
                 ),
-                "let it end after it starts",
+                "make it end after it starts",
             );
         } else if session.ends.date() != session.starts.date() {
             check.refuse(
                 at,
                 format!("{path}/ends"),
                 "the session does not end on the day it starts",
-                "let it end that day; a second day is a second session",
+                "make it end that day; write a second day as a second session",
             );
         }
         match day.date {
@@ -174,7 +174,7 @@ fn sessions(check: &mut Check<'_>, at: At<'_>, d: usize, day: &Day) {
                     at,
                     format!("{path}/starts"),
                     format!("the session is on {} and its day on {date}", session.starts.date()),
-                    "put the session's date right, or move it to its day",
+                    "correct the session's date, or move it to its day",
                 );
             }
             Some(_) => {}

@@ -1,7 +1,7 @@
 //! A text as a person reads it, in small letters: what a rule about words and numbers is applied to.
 //!
-//! Invisible signs are gone, entities, escapes and emphasis are resolved, digits and dots of other scripts are ours. Each sign
-//! knows where in the source it comes from, so that a fault can quote it.
+//! Invisible signs are gone, entities, escapes and emphasis are resolved, digits and dots of other scripts are ours.
+//! Each sign knows where in the source it comes from, so that a fault can quote it.
 
 use std::ops::Range;
 
@@ -91,7 +91,7 @@ impl Reading {
     }
 }
 
-/// Every way to read `text`: as it stands, as Markdown and as an address, where these differ.
+/// Every way to read `text`: as it is, as Markdown and as an address, where these differ.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
     let as_written = || text.char_indices().map(|(at, sign)| (sign, at..at + sign.len_utf8()));
     let mut readings = vec![Reading::folded(as_written())];
@@ -110,7 +110,7 @@ fn as_markdown(text: &str) -> Vec<(char, Range<usize>)> {
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Text(run) | Event::Code(run) => {
-                // Where the run stands in the source as it is, each sign has its own place.
+                // Where the run is in the source, when every sign has its own place.
                 let start = text[range.clone()].find(&*run).map(|at| range.start + at);
                 signs.extend(run.char_indices().map(|(at, sign)| match start {
                     Some(start) => (sign, start + at..start + at + sign.len_utf8()),
@@ -130,7 +130,8 @@ fn as_markdown(text: &str) -> Vec<(char, Range<usize>)> {
     signs
 }
 
-/// With the escapes of addresses resolved. Signs beyond ASCII, which are several escapes, are in nothing that is looked for.
+/// With the escapes of addresses resolved. Signs beyond ASCII, which are several escapes, are in nothing that is looked
+/// for.
 fn as_address(text: &str) -> Vec<(char, Range<usize>)> {
     let mut signs = Vec::new();
     let mut rest = text.char_indices();
@@ -153,7 +154,7 @@ pub(super) fn is_invisible(sign: char) -> bool {
     telephone::is_invisible(sign) || (sign.is_control() && !sign.is_whitespace())
 }
 
-/// The plain sign that `sign` is read as. Marks that stand on a digit or letter do not hide it.
+/// The plain sign that `sign` is read as. Marks on a digit or letter do not hide it.
 fn plain(sign: char) -> char {
     const DIGITS: [u32; 14] = [
         0x660, 0x6f0, 0x966, 0x2080, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1fbf0, 0x9e6, 0x7c0, 0xe50,

@@ -92,7 +92,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-/// `source`, wherever it stands: the record's own, a link's, a step's, a figure's.
+/// `source`, wherever it is: the record's own, a link's, a step's, a figure's.
 fn sources(check: &mut Check<'_>) {
     check.each_record(|check, at, record| {
         super::walk(record, &mut |path, value| {
@@ -116,7 +116,7 @@ fn replacements(check: &mut Check<'_>) {
             check.refuse(
                 at,
                 path,
-                "it is to be replaced by itself",
+                "its replacement is itself",
                 "name the record to use instead, or leave the replacement out",
             );
         }
@@ -172,7 +172,7 @@ pub(super) fn refer(check: &mut Check<'_>, at: At<'_>, path: &str, collection: &
         at,
         path,
         format!("there is no {noun} with the id \"{id}\""),
-        format!("write the id of {a} {noun} that is there, or add the {noun}{guess}"),
+        format!("write the id of {a} {noun} that exists, or add the {noun}{guess}"),
     );
 }
 

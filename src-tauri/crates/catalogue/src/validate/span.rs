@@ -1,12 +1,12 @@
-//! Days: what takes another's place begins on the day after the other ends, so that on each day there is one and not two
-//! or none.
+//! Days: what takes another's place begins on the day after the other ends, so that on each day there is one and not
+//! two or none.
 
 use chrono::{Days, NaiveDate};
 
 use super::{At, Check};
 use crate::{Contact, ContactGroup, Pathway, Span};
 
-const ONE_ENDS: &str = "let one end on the day before the other begins";
+const ONE_ENDS: &str = "end one on the day before the other begins";
 
 pub(super) fn check(check: &mut Check<'_>) {
     let catalogue = check.catalogue;
@@ -70,8 +70,8 @@ fn in_order(check: &mut Check<'_>, at: At<'_>, path: &str, span: Span) {
         check.refuse(
             at,
             format!("{path}until"),
-            format!("it holds until {until} and only from {from}"),
-            "put the days in order; both belong to it",
+            format!("it ends on {until}, before it begins on {from}"),
+            "put the days in order; both are included",
         );
     }
 }
@@ -88,13 +88,13 @@ fn between(one: Span, other: Span) -> Option<String> {
     }
     let Some((ends, begins)) = first.until.zip(second.from) else {
         let day = second.from.or(first.from).or(first.until).or(second.until)?;
-        return Some(format!("both hold on {day}"));
+        return Some(format!("both are in force on {day}"));
     };
     if begins <= ends {
-        return Some(format!("both hold on {begins}"));
+        return Some(format!("both are in force on {begins}"));
     }
     let next = ends.checked_add_days(Days::new(1))?;
-    (next < begins).then(|| format!("neither holds on {next}"))
+    (next < begins).then(|| format!("neither is in force on {next}"))
 }
 
 fn starts(span: Span) -> NaiveDate {
@@ -117,8 +117,8 @@ fn chain(check: &mut Check<'_>, at: At<'_>, mut links: Vec<(Span, String, &str)>
     }
 }
 
-/// The numbers of one way: two that hold side by side belong to two contacts as soon as one of them has days, or nobody can
-/// tell which takes the other's place.
+/// The numbers of one way: two that hold side by side belong to two contacts as soon as one of them has days, or nobody
+/// can tell which takes the other's place.
 fn numbers(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
     let all: Vec<_> = contact.numbers.iter().enumerate().collect();
     for (place, (_, first)) in all.iter().enumerate() {
@@ -139,7 +139,7 @@ fn somebody_answers(check: &mut Check<'_>, at: At<'_>, contact: &Contact) {
             at,
             "numbers",
             format!("on {day} this contact is in use and none of its numbers is"),
-            "let a number hold on each day of the contact, or give the contact itself these days",
+            "give it a number for each of its days, or give the contact itself these days",
         );
     }
 }
@@ -169,10 +169,7 @@ fn contacts(check: &mut Check<'_>) {
                 check.refuse(
                     at,
                     "",
-                    format!(
-                        "this contact and \"{}\" are one to those who look for it, and {what}",
-                        other.id
-                    ),
+                    format!("this contact and \"{}\" look the same to people, and {what}", other.id),
                     format!("{ONE_ENDS}, or give them titles and purposes that tell them apart"),
                 );
             }
@@ -187,7 +184,7 @@ fn steps(check: &mut Check<'_>, at: At<'_>, pathway: &Pathway) {
             at,
             "steps",
             format!("on {day} this pathway has no step"),
-            "let a step hold on each day",
+            "give it a step for each day",
         );
     }
     for (s, step) in pathway.steps.iter().enumerate() {
@@ -206,7 +203,7 @@ fn steps(check: &mut Check<'_>, at: At<'_>, pathway: &Pathway) {
                 at,
                 format!("steps/{s}/contacts"),
                 format!("on {day} this step is in use and none of its contacts is"),
-                "name the contact that takes the other's place, too",
+                "name the contact that takes its place as well",
             );
         }
     }

@@ -32,16 +32,16 @@ fn confirmation(check: &mut Check<'_>, at: At<'_>, path: &str, part: &Map<String
         check.refuse(
             at,
             below("confirmed_on"),
-            "it is confirmed and nobody is named",
-            "add `confirmed_by`, who rang or asked; leave both out when nobody did",
+            "it has a day of confirmation and no name",
+            "add `confirmed_by`, who called or asked; leave both out when nobody did",
         );
     }
     if by.is_some() && on.is_none() {
         check.refuse(
             at,
             below("confirmed_by"),
-            "somebody confirmed it and no day is named",
-            "add `confirmed_on`, the day they rang or asked; leave both out when nobody did",
+            "it has the name of who confirmed it and no day",
+            "add `confirmed_on`, the day of the call; leave both out when nobody did",
         );
     }
     if let (Some(on), Some(review)) = (on, text("review_by"))
@@ -51,7 +51,7 @@ fn confirmation(check: &mut Check<'_>, at: At<'_>, path: &str, part: &Map<String
             at,
             below("review_by"),
             format!("it is to be reviewed by {review}, before it was confirmed on {on}"),
-            "let the review come after the confirmation",
+            "put the review after the confirmation",
         );
     }
 }

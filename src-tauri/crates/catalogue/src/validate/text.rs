@@ -1,5 +1,5 @@
-//! Rules for every text of every record: not blank, nothing invisible, nothing on the deny-list, no professionals' number for
-//! the public. What is denied is looked for in what a person reads, not in what the editor typed.
+//! Rules for every text of every record: not blank, nothing invisible, nothing on the deny-list, no professionals'
+//! number for the public. What is denied is looked for in what a person reads, not in what the editor typed.
 
 use serde_json::Value;
 
@@ -30,8 +30,8 @@ pub(super) fn check(check: &mut Check<'_>) {
                     let what = format!(
                         "\"{quote}\" is for professionals only (contact \"{owner}\") and this is read by the public"
                     );
-                    let mend = "take it out, or write the public number; a pathway's step names it in `contacts`";
-                    check.refuse(at, path, what, mend).quote = Some(quote.to_owned());
+                    let fix = "remove it, or write the public number; a pathway's step names it in `contacts`";
+                    check.refuse(at, path, what, fix).quote = Some(quote.to_owned());
                 }
             }
         });
@@ -39,14 +39,14 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn blank(check: &mut Check<'_>, at: At<'_>, path: &str) {
-    // In a list the key stands before the place in it.
+    // In a list the key comes before the index.
     let key = path.rsplit('/').find(|part| part.parse::<usize>().is_err());
     let key = key.unwrap_or(path);
     check.refuse(
         at,
         path,
         format!("`{key}` is empty"),
-        "write it, or leave the key out where nothing is to be said",
+        "write it, or leave the key out if there is nothing to say",
     );
 }
 
@@ -71,7 +71,7 @@ fn invisible(check: &mut Check<'_>, at: At<'_>, path: &str, text: &str) {
             at,
             path,
             format!(
-                "an invisible sign (U+{:04X}) stands in \"{seen}\": nobody sees it, and search does not find the word",
+                "there is an invisible character (U+{:04X}) in \"{seen}\": search does not find the word",
                 u32::from(sign)
             ),
             "delete the word and type it again",

@@ -1,4 +1,4 @@
-//! What a list of themes shows of each: one line and the heading it stands under. All themes have them, or none has.
+//! What a list of themes shows of each: one line and its heading. All themes have them, or none has.
 
 use super::{At, Check};
 use crate::Theme;
@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                     at,
                     "line",
                     format!("`line` has {length} characters, and a list of themes has room for {LONGEST_LINE}"),
-                    "say it shorter, in one line",
+                    "shorten it to one line",
                 );
             }
         }
@@ -37,15 +37,15 @@ pub(super) fn check(check: &mut Check<'_>) {
             (
                 "group",
                 grouped && theme.group.is_none(),
-                "write the heading it stands under, as in group = \"home\"",
+                "write the heading it belongs under, such as group = \"home\"",
             ),
         ];
-        for (key, _, mend) in missing.into_iter().filter(|(_, missing, _)| *missing && in_use(&theme)) {
+        for (key, _, fix) in missing.into_iter().filter(|(_, missing, _)| *missing && in_use(&theme)) {
             check.refuse(
                 at,
                 "",
                 format!("other themes have a `{key}` and this one has none"),
-                mend,
+                fix,
             );
         }
     }

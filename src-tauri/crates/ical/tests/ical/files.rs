@@ -179,7 +179,8 @@ fn one_thing_is_one_event() {
     check(weeks.session("summer", "after"), &[]);
 }
 
-/// A phone shows titles to whoever sees its screen: they name no theme unless the person chose that. Nothing else differs.
+/// A phone shows titles to whoever sees its screen: they name no theme unless the person chose that. Nothing else
+/// differs.
 #[test]
 fn a_title_says_what_it_is_about_only_where_that_was_chosen() {
     let (header, mut catalogue) = (header(7), catalogue());
@@ -303,7 +304,7 @@ fn what_lies_ahead_concerns_the_person_and_is_not_over() {
         &[&change[..1], &change[3..]].concat(),
     );
     check(&catalogue, &["hampshire"], "2026-11-01T00:00:00Z", &[]);
-    // A calendar that has it must learn that it is off; it is no reason for a file by itself.
+    // A calendar that has it must learn that it is off; alone it is no reason to make a file.
     withdraw(&mut catalogue, "change");
     check(
         &catalogue,

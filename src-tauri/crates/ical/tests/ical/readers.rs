@@ -10,7 +10,7 @@ use ical::{Event, File, Span};
 use icalendar::{Component, DatePerhapsTime};
 use serde_json::{Value, json};
 
-/// Debian's own Python, for which its packages are; another may stand before it on the path.
+/// Debian's own Python, for which its packages are; another may come before it on the path.
 const PYTHON: &str = "/usr/bin/python3";
 
 /// Writes the files and has every reader read them, but Python's: it is given those `for_python`.

@@ -25,8 +25,8 @@ fn words() -> impl Strategy<Value = String> {
     prop_oneof![9 => some, 1 => many].prop_map(|pieces| format!("x{}x", pieces.concat()))
 }
 
-/// Days, and times of which a clock in London shows each once: not in the hour that is left out or comes twice. Until 2037:
-/// Python's reader knows no later summer time.
+/// Days, and times of which a clock in London shows each once: not in the hour that is left out or comes twice. Until
+/// 2037: Python's reader knows no later summer time.
 fn span() -> impl Strategy<Value = Span> {
     let day =
         (0..13_800i64).prop_map(|days| NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + TimeDelta::days(days));
@@ -92,7 +92,7 @@ fn file() -> impl Strategy<Value = File> {
 }
 
 /// Python's reader (4.0, Debian 12's) takes an escaped backslash before an n for a new line, and its own stand-ins for
-/// escaped characters ("%2C") for those: faults of it, mended in later versions. It is given the same without them.
+/// escaped characters ("%2C") for those: faults that later versions fixed. It is given the same without them.
 fn for_python(file: &File) -> File {
     let plain = |text: &str| text.replace(['\\', '%'], "/");
     let mut file = file.clone();

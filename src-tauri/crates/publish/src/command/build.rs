@@ -8,12 +8,13 @@ use doorstep_publish::host::Error;
 
 use super::{Outcome, is_directory, refused, today, write};
 
-/// Writes the edition as canonical JSON: the same content gives the same bytes. Writes nothing when there are faults.
+/// Writes the edition as canonical JSON: the same content always gives the same bytes. If there are faults, it writes
+/// nothing.
 #[derive(Args)]
 pub(crate) struct Build {
-    /// The directory that holds edition.toml.
+    /// The directory that contains edition.toml.
     data: PathBuf,
-    /// The file to write. It is replaced whole or left as it is.
+    /// The file to write. It is replaced completely or not at all.
     #[arg(long)]
     out: PathBuf,
 }

@@ -8,16 +8,17 @@ use doorstep_publish::host::{self, Marks};
 
 use super::{Outcome, now, print_json, read};
 
-/// Writes a host's newest edition as one file for a USB stick, verified, with the signatures to verify it by.
+/// Writes a host's newest edition to one file for a USB stick, after verifying it, with the signatures that a device
+/// checks.
 #[derive(Args)]
 pub(crate) struct Bundle {
-    /// An http address, or whatever can be published to.
+    /// The host: an http(s) address, a folder, s3://bucket/prefix or az://container/prefix.
     host: String,
-    /// The root to trust: the one built into the app, or a later one. In a key directory, what is known there of the host is
-    /// held against it.
+    /// The root to trust: the one built into the app, or a later one. If it is in a key directory, the host is also
+    /// compared with what was published before (marks.json).
     #[arg(long)]
     root: PathBuf,
-    /// The file to write. It is replaced whole or left as it is.
+    /// The file to write. It is replaced completely or not at all.
     #[arg(long)]
     to: PathBuf,
     /// Prints what was written as JSON: edition, bytes, valid_until.
@@ -34,7 +35,7 @@ impl Bundle {
             print_json(&bundled)?;
         } else {
             println!(
-                "Edition {} in {}: {} bytes, good until {}.",
+                "Edition {} in {}: {} bytes, valid until {}.",
                 bundled.edition,
                 self.to.display(),
                 bundled.bytes,

@@ -8,16 +8,16 @@ use clap::Args;
 use super::{FAULTS, Outcome, code, is_directory, print_json, today};
 use crate::show;
 
-/// Reads the whole catalogue and shows every fault with its file, its line and how to mend it, and advice that stops nothing:
-/// spelling, hard sentences, words to avoid, and what leads nowhere.
+/// Checks the whole catalogue and shows every fault with its file, its line and how to fix it, and advice that does not
+/// stop a release: spelling, hard sentences, words to avoid, and records that lead nowhere.
 #[derive(Args)]
 pub(crate) struct Check {
-    /// The directory that holds edition.toml.
+    /// The directory that contains edition.toml.
     data: PathBuf,
     /// Prints what was found as JSON: records, faults, advice.
     #[arg(long)]
     json: bool,
-    /// Fails on advice too.
+    /// Fails if there is advice, too.
     #[arg(long)]
     strict: bool,
 }

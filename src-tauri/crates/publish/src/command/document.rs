@@ -10,7 +10,7 @@ use doorstep_publish::host::Error;
 
 use super::{Outcome, read};
 
-/// Prints the lines that give a resource this file for its document: paste them at the end of the resource.
+/// Prints the lines that describe a file as a resource's document. Paste them at the end of the resource.
 #[derive(Args)]
 pub(crate) struct Document {
     /// A PDF, a picture, or an office document without macros.
@@ -23,7 +23,7 @@ impl Document {
         let name = self.file.display();
         if bytes.len() as u64 > MOST_BYTES {
             return Err(Error::Usage(format!(
-                "{name} is larger than 100 MB, which is more than devices keep"
+                "{name} is larger than 100 MB, the most that devices store"
             )));
         }
         let ending = self
@@ -38,7 +38,7 @@ impl Document {
         let Some(format) = format.filter(|format| format.begins(&bytes)) else {
             let endings = DocumentFormat::ALL.map(DocumentFormat::extension).join(", ");
             return Err(Error::Usage(format!(
-                "{name} is not a file that devices keep, or not what its name says: it may be one of {endings}"
+                "{name} is not a kind of file that devices store, or is not what its name says: use one of {endings}"
             )));
         };
         println!("[resources.document]");

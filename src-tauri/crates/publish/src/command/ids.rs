@@ -8,10 +8,10 @@ use doorstep_publish::host::Error;
 
 use super::{Outcome, is_directory, refused, today};
 
-/// Adds every new id to ids.lock. From then on, check refuses a catalogue that has lost one. A release does it by itself.
+/// Adds every new id to ids.lock, so that `check` refuses a catalogue that has lost one. `release` does this by itself.
 #[derive(Args)]
 pub(crate) struct Ids {
-    /// The directory that holds edition.toml.
+    /// The directory that contains edition.toml.
     data: PathBuf,
 }
 
@@ -26,7 +26,7 @@ impl Ids {
         }
         let new = source::ids::add(&self.data, source::read(&self.data).keys())
             .map_err(|error| Error::Usage(format!("{} cannot be written: {error}", lock.display())))?;
-        println!("{new} new in {}", lock.display());
+        println!("{new} new ids in {}", lock.display());
         Ok(ExitCode::SUCCESS)
     }
 }

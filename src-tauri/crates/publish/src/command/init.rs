@@ -8,24 +8,25 @@ use doorstep_publish::init::{self, Partnership};
 
 use super::{Outcome, now};
 
-/// Makes the data of a new partnership, which can be checked, built and released at once, with places to fill in.
+/// Creates the data of a new partnership, with places to fill in. They can be checked, built and released at once.
 ///
-/// The folder holds what is the same for everybody (999, the bank holidays) and, for each area, two numbers and a pathway to
-/// fill in. `check` names each place with its file and line. docs/new-partnership.md goes on from there.
+/// The folder contains what is the same everywhere (999, the bank holidays) and, for each area, two numbers and a
+/// pathway to fill in. `check` lists each place to fill in, with its file and line. For the next steps, see
+/// docs/new-partnership.md.
 #[derive(Args)]
 pub(crate) struct Init {
-    /// The folder to make. It must not be there yet, or be empty.
+    /// The folder to create. It must be empty or not exist yet.
     folder: PathBuf,
-    /// Where the partnership is, as people say it: "Westmarch and the Vale".
+    /// The place that the partnership covers, as people say it: "Westmarch and the Vale".
     #[arg(long)]
     name: String,
     /// Who publishes: "Westmarch and the Vale Safeguarding Children Partnership".
     #[arg(long)]
     publisher: Option<String>,
-    /// The places that a person can choose, with commas between them: "Westmarch, The Vale".
+    /// The areas that people can choose, separated by commas: "Westmarch, The Vale".
     #[arg(long, value_delimiter = ',', required = true)]
     areas: Vec<String>,
-    /// The mailbox that takes reports of a wrong number.
+    /// The email address for reports of a wrong number.
     #[arg(long)]
     feedback: Option<String>,
 }
@@ -42,7 +43,7 @@ impl Init {
         let report = init::init(&self.folder, &partnership, now)?;
         println!("{} in {}", report.summary(), self.folder.display());
         println!(
-            "Read {} first. What is still to be filled in: doorstep-publish check {}",
+            "Read {} first. To list what is still to be filled in: doorstep-publish check {}",
             self.folder.join("README.md").display(),
             self.folder.display()
         );

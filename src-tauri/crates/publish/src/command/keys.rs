@@ -12,49 +12,52 @@ use super::{Outcome, now};
 /// Names the file that a job has its passphrases in.
 const PASSPHRASE_FILE: &str = "DOORSTEP_PASSPHRASE_FILE";
 
-/// Makes the keys that sign editions, and exchanges them. A passphrase is asked for at the terminal; a job names a file that
-/// holds it in DOORSTEP_PASSPHRASE_FILE.
+/// Creates and replaces the keys that sign editions. Passphrases are asked for at the terminal; for a job, put them in
+/// a file and name the file in DOORSTEP_PASSPHRASE_FILE.
 #[derive(Subcommand)]
 pub(crate) enum Keys {
-    /// Makes all keys, each where it is to stay, and the first root, which says that they count.
+    /// Creates all keys, each in the place where it stays, and the first root, which lists them.
     New {
-        /// The directory to make, outside every git work tree: for the root and the keys that have no place of their own.
+        /// The directory to create, outside any git work tree, for the root and the keys that have no other place.
         dir: PathBuf,
-        /// Where a key of the root goes, and nowhere else: a directory on a stick of its own. Once for each key.
+        /// Where to write one of the root's keys, and nowhere else: a directory on a USB stick of its own. Once for
+        /// each key.
         #[arg(long)]
         root_to: Vec<PathBuf>,
         /// How many of the root's keys must sign together.
         #[arg(long, default_value_t = 2)]
         threshold: u32,
-        /// How many keys the root has. Otherwise as many as there are --root-to, or 3.
+        /// How many keys the root has. By default as many as there are --root-to, or 3.
         #[arg(long)]
         keys: Option<u32>,
-        /// Where a targets key goes, when there are several: a directory on a stick of each editor's. Once for each key.
+        /// Where to write a targets key, if there are several: a directory on that editor's USB stick. Once for each
+        /// key.
         #[arg(long)]
         targets_to: Vec<PathBuf>,
         /// How many of the targets keys must sign an edition together.
         #[arg(long, default_value_t = 1)]
         targets_threshold: u32,
-        /// How many targets keys there are. Otherwise as many as there are --targets-to, or 1.
+        /// How many targets keys there are. By default as many as there are --targets-to, or 1.
         #[arg(long)]
         targets_keys: Option<u32>,
-        /// Whose keys get a passphrase, which is asked for once for each place. May be given more than once.
+        /// The roles whose keys get a passphrase, which is asked for once for each place. Can be given more than once.
         #[arg(long, value_delimiter = ',')]
         encrypt: Vec<Role>,
     },
-    /// Gives a role a new key, and says so in a new version of the root. `resign` or `release` then puts it on the host.
+    /// Replaces one of a role's keys, and writes a new version of the root that says so. The next `resign` or `release`
+    /// puts it on the host.
     Rotate {
-        /// Whose key is exchanged.
+        /// The role whose key is replaced.
         role: Role,
-        /// The key directory, which gets the new root.
+        /// The key directory, where the new root is written.
         dir: PathBuf,
-        /// Further directories with keys, the root's above all. May be given more than once.
+        /// More directories with keys, usually those of the root's keys. Can be given more than once.
         #[arg(long)]
         with: Vec<PathBuf>,
-        /// Which key goes, by the start of its id. Needed only where it is not clear.
+        /// The key to replace, by the start of its id. Needed only if it is not clear.
         #[arg(long)]
         replace: Option<String>,
-        /// Where the new key goes, and nowhere else. Otherwise into the key directory.
+        /// Where to write the new key, and nowhere else. By default the key directory.
         #[arg(long)]
         to: Option<PathBuf>,
         /// Gives the new key a passphrase.
@@ -63,9 +66,9 @@ pub(crate) enum Keys {
     },
     /// Signs the root for another year, with the same keys.
     Renew {
-        /// The key directory, which gets the new root.
+        /// The key directory, where the new root is written.
         dir: PathBuf,
-        /// Further directories with keys of the root. May be given more than once.
+        /// More directories with keys of the root. Can be given more than once.
         #[arg(long)]
         with: Vec<PathBuf>,
     },
@@ -74,7 +77,7 @@ pub(crate) enum Keys {
 /// Whose keys.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Role {
-    /// Says which keys count.
+    /// Says which keys are valid.
     Root,
     /// Signs editions.
     Targets,
@@ -140,7 +143,7 @@ impl Keys {
                     targets: quorum("targets", targets_threshold, targets_keys, 1, targets_to)?,
                     encrypt: encrypt.into_iter().map(Into::into).collect(),
                 };
-                made(&ceremony, &keys::new(&ceremony, &passphrases, now()).await?);
+                print_new(&ceremony, &keys::new(&ceremony, &passphrases, now()).await?);
             }
             Keys::Rotate {
                 role,
@@ -158,15 +161,15 @@ impl Keys {
                     to,
                     encrypt,
                 };
-                told(&keys::rotate(&rotation, &passphrases, now()).await?);
+                print_rotated(&keys::rotate(&rotation, &passphrases, now()).await?);
             }
-            Keys::Renew { dir, with } => told(&keys::renew(&dir, &with, &passphrases, now()).await?),
+            Keys::Renew { dir, with } => print_rotated(&keys::renew(&dir, &with, &passphrases, now()).await?),
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn made(ceremony: &Ceremony, new: &New) {
+fn print_new(ceremony: &Ceremony, new: &New) {
     for warning in &new.warnings {
         eprintln!("{warning}");
     }
@@ -175,18 +178,19 @@ fn made(ceremony: &Ceremony, new: &New) {
     }
     println!("{}", new.root.display());
     println!(
-        "Build {} into the app. Write the twelve characters before each key on its medium: it is asked for by them.",
+        "Build {} into the app. Label each medium with the twelve characters printed before its key: messages name the \
+         key by them.",
         new.root.display()
     );
     if ceremony.root.to.is_empty() {
         println!(
-            "The root's keys lie in one directory, which is for trials only: for a real catalogue begin again, with --root-to \
-             for each of them."
+            "All of the root's keys are in one directory. Use this for trials only: for a real catalogue, start again \
+             with --root-to for each key."
         );
     }
 }
 
-fn told(rotated: &Rotated) {
+fn print_rotated(rotated: &Rotated) {
     if let Some(key) = &rotated.key {
         println!("{}", key.display());
     }
@@ -196,6 +200,6 @@ fn told(rotated: &Rotated) {
         rotated.version
     );
     if let Some(retired) = &rotated.retired {
-        println!("{} counts no more once it is there: delete it then.", retired.display());
+        println!("{} is no longer valid after that: delete it then.", retired.display());
     }
 }

@@ -76,7 +76,7 @@ fn print_json(value: &impl Serialize) -> Result<()> {
 
 fn refused(report: &Report, out: &Path) -> ExitCode {
     show::faults(report);
-    println!("{}; {} is left as it is", report.summary(), out.display());
+    println!("{}; {} was not changed", report.summary(), out.display());
     ExitCode::from(FAULTS)
 }
 

@@ -11,14 +11,14 @@ use serde::Serialize;
 use super::{Outcome, is_directory, keys, now, print_json};
 use crate::show::Bar;
 
-/// Checks and builds the catalogue, shows what changes, and publishes it as the next edition. Number and date are written
-/// back into edition.toml, new ids into ids.lock: commit both.
+/// Checks and builds the catalogue, shows what changes, and publishes it as the next edition. Its number and date are
+/// written to edition.toml, and new ids to ids.lock: commit both.
 #[derive(Args)]
 pub(crate) struct Release {
-    /// The directory that holds edition.toml.
+    /// The directory that contains edition.toml.
     data: PathBuf,
-    /// The directory with the keys for targets, snapshot and timestamp, where it is also remembered what was published
-    /// (marks.json). May be given more than once.
+    /// A directory with keys for targets, snapshot and timestamp. What was published is remembered there as well
+    /// (marks.json). Can be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
@@ -30,14 +30,14 @@ pub(crate) struct Release {
     /// Publishes without asking.
     #[arg(long)]
     yes: bool,
-    /// Says that more than 30 % of the records are to go, when they are. --yes alone does not.
+    /// Confirms that more than 30 % of the records are to be removed. --yes alone does not.
     #[arg(long)]
     removals_meant: bool,
-    /// Says that what has run out on the host is meant to be signed anew: you have looked, and what is there is the newest.
+    /// Signs what has expired on the host again. Look first: what is there must be the newest.
     #[arg(long)]
     renew_expired: bool,
-    /// Publishes although the host has lost the newest edition, or shows one that somebody else made with keys of ours: as
-    /// the edition after all that are known. Your data must be the newest.
+    /// Publishes although the host has lost the newest edition, or shows one that somebody else made with our keys. The
+    /// new edition's number follows the highest that is known. Your data must be the newest.
     #[arg(long)]
     recover: bool,
     /// Shows what would change and publishes nothing.
@@ -72,8 +72,8 @@ impl Release {
         let (edition, header, changes) = (plan.edition.edition, plan.header.clone(), plan.changes.clone());
         let mut released = None;
         if plan.is_published {
-            self.say(&format!(
-                "Edition {edition} on {host} says just this: there is nothing to publish."
+            self.print(&format!(
+                "Edition {edition} on {host} already says the same: there is nothing to publish."
             ));
             plan.put_calendars(&host).await?;
             plan.note()?;
@@ -88,16 +88,16 @@ impl Release {
                 released,
             })?;
         } else if let Some(released) = released {
-            told(&released, &host);
+            print_released(&released, &host);
         }
         Ok(ExitCode::SUCCESS)
     }
 
     /// Shows what changes and asks whether it may go out.
     fn agreed(&self, plan: &Plan, host: &Host) -> Result<bool> {
-        self.say(&format!("Edition {} to {host}", plan.edition.edition));
-        plan.header.iter().for_each(|line| self.say(line));
-        self.say(&plan.changes.to_string());
+        self.print(&format!("Edition {} to {host}", plan.edition.edition));
+        plan.header.iter().for_each(|line| self.print(line));
+        self.print(&plan.changes.to_string());
         if self.dry_run {
             return Ok(false);
         }
@@ -105,11 +105,11 @@ impl Release {
             let lost = plan.changes.lost();
             if !can_ask() || self.yes {
                 return Err(Error::Refused(format!(
-                    "{lost} would be gone or withdrawn, which may be a mistake: \
-                     if it is meant, run this again with --removals-meant"
+                    "{lost} would be removed or withdrawn, which may be a mistake: if that is intended, run this again \
+                     with --removals-meant"
                 )));
             }
-            if !ask(&format!("{lost} would be gone or withdrawn. Is that meant?"))? {
+            if !ask(&format!("{lost} would be removed or withdrawn. Is that intended?"))? {
                 return Err(Error::Refused("nothing was published".into()));
             }
         }
@@ -118,7 +118,7 @@ impl Release {
         }
         if !can_ask() {
             return Err(Error::Refused(
-                "nobody is here to be asked: in a script, say --yes".into(),
+                "there is no terminal to ask at: in a script, add --yes".into(),
             ));
         }
         if ask("Publish it?")? {
@@ -129,7 +129,7 @@ impl Release {
     }
 
     /// To people. What a script reads is the JSON.
-    fn say(&self, line: &str) {
+    fn print(&self, line: &str) {
         if self.json {
             eprintln!("{line}");
         } else {
@@ -151,12 +151,12 @@ fn ask(question: &str) -> Result<bool> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
-fn told(released: &Released, host: &Host) {
+fn print_released(released: &Released, host: &Host) {
     for warning in &released.warnings {
         eprintln!("{warning}");
     }
     println!(
-        "Edition {} is on {host}: {} bytes whole ({} before compression).",
+        "Edition {} is on {host}: {} bytes ({} before compression).",
         released.edition, released.full_bytes, released.json_bytes
     );
     if let Some((from, bytes)) = released.delta_bytes.last_key_value() {

@@ -8,18 +8,18 @@ use doorstep_publish::host::{self, Host};
 
 use super::{Outcome, keys, now, print_json};
 
-/// Signs anew what is published, for the daily job. Devices stop updating a week after the last time. A host that has gone
-/// back is not signed: what was there is remembered beside the keys.
+/// Renews the signatures of what is published, for the daily job. Devices stop updating a week after the last run. A
+/// host that has gone back to an older state is refused: what was there is remembered beside the keys.
 #[derive(Args)]
 pub(crate) struct Resign {
-    /// The directory with the keys for snapshot and timestamp, where it is also remembered what was published (marks.json).
-    /// May be given more than once.
+    /// A directory with keys for snapshot and timestamp. What was published is remembered there as well (marks.json).
+    /// Can be given more than once.
     #[arg(long, required = true)]
     keys: Vec<PathBuf>,
     /// The host: a folder, s3://bucket/prefix or az://container/prefix. Credentials come from the environment.
     #[arg(long)]
     to: String,
-    /// Says that what has run out is meant to be signed anew: you have looked, and what is there is the newest.
+    /// Signs what has expired again. Look first: what is there must be the newest.
     #[arg(long)]
     renew_expired: bool,
     /// Prints what was signed as JSON: roles, root, expires, warnings.
@@ -39,7 +39,7 @@ impl Resign {
                 eprintln!("signed, but {warning}");
             }
             println!(
-                "Signed: {}. Good until {}, under root version {}.",
+                "Signed: {}. Valid until {}, under root version {}.",
                 resigned.roles.join(", "),
                 resigned.expires,
                 resigned.root

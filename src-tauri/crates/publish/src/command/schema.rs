@@ -10,10 +10,11 @@ use source::schema;
 
 use super::{Outcome, is_directory, write};
 
-/// Writes the JSON Schemas by which editors' tools complete and check, and the .taplo.toml that names them.
+/// Writes the JSON Schemas that let text editors complete and check the data, and the .taplo.toml that says which is
+/// for which file.
 #[derive(Args)]
 pub(crate) struct Schema {
-    /// The directory that holds edition.toml.
+    /// The directory that contains edition.toml.
     data: PathBuf,
 }
 
@@ -23,7 +24,7 @@ impl Schema {
         let files = schema::files();
         let folder = self.data.join("schema");
         fs::create_dir_all(&folder)
-            .map_err(|error| Error::Usage(format!("{} cannot be made: {error}", folder.display())))?;
+            .map_err(|error| Error::Usage(format!("{} could not be created: {error}", folder.display())))?;
         for (name, text) in &files {
             write(&self.data.join(name), text)?;
         }

@@ -8,12 +8,12 @@ use doorstep_publish::host::Server;
 
 use super::Outcome;
 
-/// Serves a folder on this machine alone, to try things with, until Ctrl+C.
+/// Serves a folder to this machine only, for trials, until you press Ctrl+C.
 #[derive(Args)]
 pub(crate) struct Serve {
     /// The folder that was published to.
     dir: PathBuf,
-    /// The port; 0 takes any that is free.
+    /// The port; 0 for any that is free.
     #[arg(long, default_value_t = 8417)]
     port: u16,
     /// Prints a line for each request: method, path and status.
@@ -25,7 +25,7 @@ impl Serve {
     pub(crate) async fn run(self) -> Outcome {
         let mut server = Server::new(&self.dir, self.port).await?;
         if self.log {
-            server = server.telling(|line| println!("{line}"));
+            server = server.logging_to(|line| println!("{line}"));
         }
         // Scripts read the address from this line.
         println!("http://{}/", server.address()?);

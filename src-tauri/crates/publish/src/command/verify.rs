@@ -11,16 +11,16 @@ use super::{Outcome, now, print_json, read};
 /// What a host that devices cannot update from ends with.
 const BROKEN: u8 = 3;
 
-/// Audits a host or a bundle as a device would, and says when its signatures run out.
+/// Checks a host or a bundle as a device would, and says when its signatures expire.
 #[derive(Args)]
 pub(crate) struct Verify {
-    /// An http address, a bundle's file, or whatever can be published to.
+    /// The host or bundle: an http(s) address, a bundle file, a folder, s3://bucket/prefix or az://container/prefix.
     host: String,
-    /// The root to trust: the one built into the app, or a later one. In a key directory, what is known there of the host is
-    /// held against it.
+    /// The root to trust: the one built into the app, or a later one. If it is in a key directory, the host is also
+    /// compared with what was published before (marks.json).
     #[arg(long)]
     root: PathBuf,
-    /// The edition that must be there, or a later one: a host that has less has gone back.
+    /// The edition that the host must have at least: one that has only an older edition has gone back.
     #[arg(long, value_name = "EDITION")]
     at_least: Option<u32>,
     /// Prints what was found as JSON: roles, edition, faults, advice.
@@ -38,18 +38,18 @@ impl Verify {
         if self.json {
             print_json(&audit)?;
         } else {
-            told(&audit);
+            print_audit(&audit);
         }
         Ok(ExitCode::from(if audit.faults.is_empty() { 0 } else { BROKEN }))
     }
 }
 
-fn told(audit: &Audit) {
+fn print_audit(audit: &Audit) {
     for role in &audit.roles {
         println!("{:<9} version {:<4} expires {}", role.role, role.version, role.expires);
     }
     println!(
-        "Edition {}, published {}: {} bytes whole, {} deltas, {} documents, {} calendars.",
+        "Edition {}, published {}: {} bytes, {} deltas, {} documents, {} calendars.",
         audit.edition, audit.published_at, audit.full_bytes, audit.deltas, audit.documents, audit.calendars
     );
     for advice in &audit.advice {

@@ -1,8 +1,8 @@
 //! `bundle`: a host's newest edition as one file, for a USB stick.
 //!
-//! What [`sync::bundle`] reads: every version of the root, the timestamp, the snapshot and the targets it refers to, and
-//! the newest edition whole. Whoever reads it verifies it as if it came from the host, and needs no network for that: a
-//! stick can no more be trusted than a network can.
+//! What [`sync::bundle`] reads: every version of the root, the timestamp, the snapshot and the targets it refers to,
+//! and the newest edition whole. Whoever reads it verifies it as if it came from the host, and needs no network for
+//! that: a stick deserves no more trust than a network.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -35,16 +35,15 @@ pub struct Bundled {
 
 /// Writes the newest edition that `files` offers to `to`, after verifying it against `root`.
 ///
-/// # Errors
-/// `Host` when the files cannot be read, or are not to be trusted, or have expired; `Refused` when the host has gone back
-/// behind the marks; `Usage` when `to` cannot be written.
+/// # Errors `Host` when the files cannot be read, or are not to be trusted, or have expired; `Refused` when the host
+/// has gone back behind the marks; `Usage` when `to` cannot be written.
 pub async fn bundle(files: Arc<dyn Files>, root: &[u8], marks: &Marks, to: &Path, now: Timestamp) -> Result<Bundled> {
     let repository = state::load(root, Arc::clone(&files), tough::ExpirationEnforcement::Unsafe).await?;
     let shown = known(&repository);
     if marks.are_ahead_of(&shown) {
         let why = marks.gone_back(&shown);
         return Err(Error::Refused(format!(
-            "{why}\nNothing was written: bring the host forward first"
+            "{why}\nNothing was written: put the newest files back onto the host first"
         )));
     }
     let newest = repository.root().signed.version.get();
@@ -62,7 +61,8 @@ pub async fn bundle(files: Arc<dyn Files>, root: &[u8], marks: &Marks, to: &Path
 
     let mut held = BTreeMap::new();
     for name in names {
-        // Versions of the root before the one that was built in first may be gone; whatever else is missing is found below.
+        // Versions of the root before the one that was built in first may be gone; whatever else is missing is found
+        // below.
         if let Some(bytes) = files.read(&name).await? {
             held.insert(name, bytes);
         }

@@ -1,8 +1,8 @@
 //! The calendars beside the editions, for programs that subscribe to them.
 //!
-//! They are not signed: no calendar program could check it. Doorstep itself never reads them. They are written after the
-//! timestamp, so that none says what no device can see, and each only over one of an older edition, so that the slower of
-//! two editors cannot put an old one back.
+//! They are not signed: no calendar program could check it. Doorstep itself never reads them. They are written after
+//! the timestamp, so that none is ahead of the devices, and each replaces only one of an older edition, so that the
+//! slower of two editors cannot put an old one back.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ fn of(edition: &Edition) -> Result<BTreeMap<String, Vec<u8>>> {
     let weeks = Weeks {
         header: &edition.header,
         catalogue: &catalogue,
-        // Whoever subscribes carries them on a phone, and has no way to tell a host how discreet it is to be.
+        // Subscribers see them on a phone, and cannot tell a host how discreet to be.
         full_titles: false,
     };
     let feeds = weeks.feeds().into_iter();
@@ -50,7 +50,7 @@ async fn put_one(host: &Host, name: &str, bytes: &[u8], edition: u32) -> Result<
         }
     }
     Err(Error::Host(format!(
-        "{name} on {host} is written to by others again and again: try later"
+        "{name} on {host} is being changed by somebody else again and again: try later"
     )))
 }
 
@@ -64,9 +64,7 @@ pub(crate) async fn check(files: &dyn Files, edition: &Edition) -> (usize, Vec<S
     for (name, bytes) in expected {
         match files.read(&name).await {
             Ok(Some(there)) if there == bytes => right += 1,
-            Ok(Some(_)) => faults.push(format!(
-                "{name} is not what edition {number} gives: run the release again"
-            )),
+            Ok(Some(_)) => faults.push(format!("{name} does not match edition {number}: run the release again")),
             Ok(None) => faults.push(format!("{name} is missing: run the release again")),
             Err(error) => faults.push(error.to_string()),
         }

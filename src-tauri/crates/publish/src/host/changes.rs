@@ -82,7 +82,7 @@ impl Changes {
         self.added.len() + self.changed.len() + self.withdrawn.len() + self.removed.len()
     }
 
-    /// Whether so much is gone or withdrawn that it may be a mistake: a device would refuse it.
+    /// Whether so much is removed or withdrawn that it may be a mistake: a device would refuse it.
     pub fn is_mass_removal(&self) -> bool {
         self.share.is_too_much()
     }

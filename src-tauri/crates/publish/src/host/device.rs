@@ -1,7 +1,7 @@
-//! What a device makes of a host: the app's own refresh, on a device that has nothing yet.
+//! How a device gets on with a host: the app's own refresh, on a device that has nothing yet.
 //!
-//! Much of what keeps devices from a host is not in its files: a page in the place of what is missing, a compression
-//! nobody asked for, a redirect elsewhere, a certificate. Only the client that devices have finds all of it.
+//! Much of what stops devices is not in a host's files: a web page instead of a missing file, a compression that was
+//! not asked for, a redirect, a certificate. Only the client that devices have finds all of it.
 
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ use super::lifetime::utc;
 /// # Errors
 /// `Usage` when there is no room for a device's files here.
 pub(crate) async fn trouble(host: Url, root: &[u8], now: Timestamp) -> Result<Option<String>> {
-    let here = |error: &dyn std::error::Error| Error::Usage(format!("a device cannot be tried here: {}", chain(error)));
+    let here =
+        |error: &dyn std::error::Error| Error::Usage(format!("no device could be simulated here: {}", chain(error)));
     let folder = tempfile::tempdir().map_err(|error| here(&error))?;
     let (db, _) = CatalogueDb::open(folder.path()).map_err(|error| here(&error))?;
     let config = Config {
@@ -30,7 +31,7 @@ pub(crate) async fn trouble(host: Url, root: &[u8], now: Timestamp) -> Result<Op
     };
     let refresher = match Refresher::new(Arc::new(db), config) {
         Ok(refresher) => refresher,
-        Err(error) => return Ok(Some(format!("devices do not ask here: {}", chain(&error)))),
+        Err(error) => return Ok(Some(format!("devices cannot use this address: {}", chain(&error)))),
     };
     let outcome = refresher
         .refresh(Held::default, utc(now), &|_| {}, std::future::pending())
@@ -41,13 +42,13 @@ pub(crate) async fn trouble(host: Url, root: &[u8], now: Timestamp) -> Result<Op
             "edition {edition} needs a newer app than the one that this program belongs to"
         )),
         Err(Trouble::CaptivePortal) => Some(
-            "a device takes the answers for a network's sign-in page: serve the files as they are, and no web page in \
-             the place of one that is missing"
+            "a device takes the answers for a Wi-Fi sign-in page: serve the files as they are, and answer 404 for a \
+             missing file instead of a web page"
                 .into(),
         ),
         Err(Trouble::NotPrivate) => Some("devices do not trust the host's certificate".into()),
-        Err(trouble) if trouble.cause() == Cause::Host => Some(format!("a device is turned away: {trouble}")),
-        Err(trouble) => Some(format!("a device takes nothing from here: {trouble}")),
+        Err(trouble) if trouble.cause() == Cause::Host => Some(format!("the host turns devices away: {trouble}")),
+        Err(trouble) => Some(format!("devices cannot update from here: {trouble}")),
         Ok(Refreshed::UpToDate { .. }) => Some("a device finds no edition here".into()),
     })
 }

@@ -14,8 +14,8 @@ use super::store::Host;
 
 /// The documents of `edition` that `host` has not got, by hash, and their files in `folder`.
 ///
-/// # Errors
-/// `Data` for a document that is in neither place or is not what the edition says of it; `Usage` when a file cannot be read.
+/// # Errors `Data` for a document that is in neither place or is not what the edition says of it; `Usage` when a file
+/// cannot be read.
 pub(crate) async fn missing(
     edition: &Edition,
     host: &Host,
@@ -39,7 +39,7 @@ pub(crate) async fn missing(
         };
         if !document.describes(&bytes) {
             return Err(Error::Data(format!(
-                "resource {resource} has a document that is not what the resource says of it: copy its lines from \
+                "resource {resource} has a document that does not match its lines: copy them again from \
                  `doorstep-publish document {}`",
                 path.display()
             )));
@@ -55,8 +55,8 @@ pub(crate) async fn missing(
     }
 }
 
-/// Puts the document with that hash on the host. What is uploaded was hashed just now: a file that was saved since it was
-/// looked at would stand under a name that is not its own for ever.
+/// Puts the document with that hash on the host. What is uploaded was hashed just now: a file that was saved since it
+/// was looked at would have the wrong name for ever.
 ///
 /// # Errors
 /// `Refused` when the file has changed; `Usage` when it cannot be read; `Host` when the host fails.

@@ -17,7 +17,7 @@ pub const DELTAS: usize = 10;
 /// The most an edition may be, in bytes: many times the largest there is.
 const MOST_BYTES: u64 = 1 << 30;
 /// In a delta's `custom`: SHA-256 of the older edition's whole file. By it the next release finds the older edition
-/// again, which is no target any more: listing each would make every device fetch a longer list.
+/// again, which is not a target any more: listing each would make every device fetch a longer list.
 const FROM_FILE: &str = "from_file";
 
 /// SHA-256 in hexadecimal.
@@ -100,14 +100,14 @@ pub(crate) async fn fetch_older(files: &dyn Files, number: u32, sha256: &str) ->
     decompress(name, &fetch_file(files, name, sha256).await?, MOST_BYTES)
 }
 
-/// A target's file, held against its hash.
+/// A target's file, checked against its hash.
 pub(crate) async fn fetch_file(files: &dyn Files, name: TargetName, hash: &str) -> Result<Vec<u8>> {
     let path = layout::target_path(&name.to_string(), hash);
     let bytes = files.read(&path).await?;
-    let bytes = bytes.ok_or_else(|| Error::Host(format!("{path} is listed and is not there")))?;
+    let bytes = bytes.ok_or_else(|| Error::Host(format!("{path} is listed but missing")))?;
     if sha256(&bytes) != hash {
         return Err(Error::Host(format!(
-            "{path} is not what was signed: it is damaged or was exchanged"
+            "{path} is not what was signed: it is damaged or was replaced"
         )));
     }
     Ok(bytes)

@@ -12,7 +12,7 @@ pub enum Error {
     /// The catalogue's source has faults.
     #[error("{0}")]
     Faults(Box<Report>),
-    /// Something in the data stops the release, in a place the rules of `check` cannot see.
+    /// Something in the data stops the release that the rules of `check` cannot see.
     #[error("{0}")]
     Data(String),
     /// An argument, or a file or directory of the person's own, cannot be used.
@@ -61,7 +61,7 @@ pub(crate) fn unusable(path: &std::path::Path, why: impl fmt::Display) -> Error 
     Error::Usage(format!("{}: {why}", path.display()))
 }
 
-/// Signing or hashing that fails: a fault of ours or of the machine.
+/// Signing or hashing that fails: a bug, or a fault of the machine.
 pub(crate) fn signing(error: &dyn std::error::Error) -> Error {
-    Error::Usage(format!("it cannot be signed: {}", chain(error)))
+    Error::Usage(format!("signing failed: {}", chain(error)))
 }

@@ -1,4 +1,4 @@
-//! Reading a host's files, wherever they lie, and tough's way of asking for them.
+//! Reading a host's files, wherever they are, and tough's way of asking for them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -49,7 +49,7 @@ impl Files for Pinned {
     }
 }
 
-/// The address that tough is given: it joins names to it, and they are taken off again here.
+/// The address that tough is given: it joins names to it, which are taken from it again here.
 pub(crate) const BASE: &str = "https://host.invalid/";
 
 /// Files as tough fetches them.

@@ -1,4 +1,4 @@
-//! What the next signature stands on: what the host shows, and what is known here of what it should show.
+//! The basis of the next signature: what the host shows, and what is known here of what it should show.
 
 use jiff::Timestamp;
 
@@ -27,9 +27,8 @@ impl Ground {
     /// Looks at the host and holds it against the marks, which rise to what it shows. With `recover`, a host that has
     /// lost its newest state is ground too.
     ///
-    /// # Errors
-    /// `Refused` when the host has gone back, or shows numbers that nobody honest has come to; `Host` when it does not
-    /// answer or cannot be trusted; `Usage` when the marks cannot be read or kept.
+    /// # Errors `Refused` when the host has gone back, or shows numbers that no honest publisher reaches; `Host` when
+    /// it does not answer or cannot be trusted; `Usage` when the marks cannot be read or kept.
     pub(crate) async fn find(host: &Host, keys: &Keyring, recover: bool, now: Timestamp) -> Result<Self> {
         let marks = Marks::open(keys.dirs())?;
         let state = match State::load(host, keys).await {
@@ -50,8 +49,8 @@ impl Ground {
         };
         if let Some(jump) = ground.marks.jump(&ground.shown, now) {
             return Err(Error::Refused(format!(
-                "{jump}. Nothing was signed. (If you know that the number is right, see that this machine's clock is, and copy \
-                 marks.json here from a machine that has published lately.)"
+                "{jump}. Nothing was signed. (If you know that the number is right, check this machine's clock, and \
+                 copy marks.json here from a machine that has published recently.)"
             )));
         }
         let is_lost = match &ground.state {
@@ -86,14 +85,14 @@ impl Ground {
         self.shown.edition.as_ref()
     }
 
-    /// The version that the role's next metadata have, unless that is taken: the time, or one more than what the host shows
-    /// and what is known here. What somebody signed with keys that no longer count is not counted on from.
+    /// The version that the role's next metadata have, unless that is taken: the time, or one more than what the host
+    /// shows and what is known here. What somebody signed with keys that no longer count is not counted on from.
     pub(crate) fn next(&self, role: Role, now: Timestamp) -> u64 {
         let before = self.marks.known().version(role).max(self.shown.version(role));
         lifetime::version(now).max(before.saturating_add(1))
     }
 
-    /// Refuses to renew what has run out: a job that stood still looks just as an old state that somebody put back.
+    /// Refuses to renew what has expired: a job that did not run looks the same as an old state that somebody put back.
     pub(crate) fn require_current(&self, host: &Host, now: Timestamp) -> Result<()> {
         let Some(state) = &self.state else { return Ok(()) };
         let roles = [
@@ -107,8 +106,8 @@ impl Ground {
         let Some((role, expires)) = over else { return Ok(()) };
         let edition = self.edition().map_or("no edition".into(), ToString::to_string);
         Err(Error::Refused(format!(
-            "the {} on {host} ran out on {}, and nothing was signed: a daily job that stood still looks like this, and so \
-             does an old state that somebody put back. The host has {edition}. If that is the newest, run this again with \
+            "the {} on {host} expired on {}, and nothing was signed: either the daily job has not run, or somebody has \
+             put an old state back. The host has {edition}. If that is the newest, run this again with \
              --renew-expired; if it is not, the editor runs `release` with --recover",
             role.name(),
             day(expires)
@@ -117,9 +116,10 @@ impl Ground {
 
     fn gone_back(&self) -> Error {
         Error::Refused(format!(
-            "{}\nNothing was signed, and devices keep what they have. Put the newest files back onto the host, if you have \
-             them. If not, the editor brings the newest data in (git pull) and runs `release` with --recover, which counts on \
-             from what is known. If nobody restored anything, find out first who can write to the host",
+            "{}\nNothing was signed, and devices keep what they have. Put the newest files back onto the host, if you \
+             have them. If not, the editor brings the newest data in (git pull) and runs `release` with --recover, \
+             which continues from the newest edition known here. If nobody restored a backup, find out first who can \
+             write to the host",
             self.marks.gone_back(&self.shown)
         ))
     }

@@ -11,7 +11,7 @@ use url::Url;
 use super::error::{Error, Result, chain};
 use super::files::Files;
 
-/// No answer within this time is none.
+/// The longest wait for an answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A host behind a web server.
@@ -47,7 +47,7 @@ impl Files for Http {
             }
             // A bucket whose list is private says "forbidden" of what is not there.
             StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::GONE => Ok(None),
-            status => Err(failed(format!("the host answers {status}"))),
+            status => Err(failed(format!("the host answered {status}"))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How long signatures last.
 //!
-//! Short enough that a host frozen by an attacker, or forgotten by everybody, is noticed; long enough that a broken job,
-//! a bank holiday or an editor on leave is not. An expired signature stops updates, never reading.
+//! Short enough that a host frozen by an attacker, or forgotten by everybody, is noticed; long enough that a broken
+//! job, a bank holiday or an editor on leave is not. An expired signature stops updates, never reading.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jiff::{SignedDuration, Timestamp};
@@ -11,9 +11,9 @@ pub(crate) const SPECIFICATION: &str = "1.0.0";
 
 /// The root is renewed once a year, when its keepers meet.
 pub const ROOT_DAYS: i64 = 365;
-/// Editions are signed anew by each release, or by the editor's `resign` in a quiet quarter.
+/// Editions are signed again by each release, or by the editor's `resign` in a quiet quarter.
 pub const TARGETS_DAYS: i64 = 90;
-/// The snapshot is signed anew by the daily job when less than half of this is left.
+/// The snapshot is signed again by the daily job when less than half of this is left.
 pub const SNAPSHOT_DAYS: i64 = 30;
 /// The daily job may fail for six days before a device notices.
 pub const TIMESTAMP_DAYS: i64 = 7;
@@ -34,8 +34,8 @@ pub(crate) fn timestamp(now: Timestamp) -> Timestamp {
     after(now, TIMESTAMP_DAYS)
 }
 
-/// The version of what is signed at `now`: the second. So no machine counts behind another, whatever either has seen, and
-/// a host that is put back is passed by the next signature. TUF asks no more than that versions rise.
+/// The version of what is signed at `now`: the second. So no machine's versions are behind another's, whatever either
+/// has seen, and the next signature is ahead of a host that was put back. TUF asks no more than that versions rise.
 pub(crate) fn version(now: Timestamp) -> u64 {
     u64::try_from(now.as_second()).unwrap_or_default().max(1)
 }

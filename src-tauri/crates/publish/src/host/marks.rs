@@ -1,15 +1,15 @@
 //! What this machine knows was published: high-water marks, in a small file beside the keys.
 //!
 //! A host cannot vouch for itself: what was put back from a backup, or by somebody who has no key at all, is signed as
-//! validly as the newest. Devices remember what they have seen. So must whoever signs, or a daily job would put its name
-//! to an old state for ever.
+//! validly as the newest. Devices remember what they have seen. So must whoever signs, or a daily job would put its
+//! name to an old state for ever.
 //!
-//! The marks belong to the chain of roots that they lie beside, not to an address: what these keys sign counts on every
-//! device that trusts the root, wherever it lies. They only rise, but for this: new keys for a role, which only the
-//! root's keepers can give, let go of what the old ones signed, as they do on a device (TUF 5.3.11).
+//! The marks belong to the chain of roots beside them, not to an address: what these keys sign is valid on every device
+//! that trusts the root, wherever it is served from. They only rise, with one exception: new keys for a role, which
+//! only the root's keepers can give, drop what the old ones signed, as they do on a device (TUF 5.3.11).
 //!
-//! tough's datastore does not serve here: at a rotation it forgets, where a publisher has to count on, and what it says
-//! then has no words for the person who has to bring a host back.
+//! tough's datastore does not do for this: it forgets at a rotation, where a publisher must continue counting, and its
+//! errors do not say how to bring a host back.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -52,8 +52,8 @@ pub(crate) struct Known {
     timestamp: Mark,
     /// The newest edition.
     pub(crate) edition: Option<Edition>,
-    /// The number of an edition that was on its way out when this was written. Where the program was killed then, nobody
-    /// can say whether a device has seen it: the number is not given again.
+    /// The number of an edition that was on its way out when this was written. If the program was killed then, a device
+    /// may have seen it: the number is not given again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     under_way: Option<u32>,
 }
@@ -101,7 +101,7 @@ impl Marks {
         Ok(Self { known, dirs })
     }
 
-    /// Those in the directory that this root lies in; none, where there are none.
+    /// Those in the directory of this root; none, where there are none.
     ///
     /// # Errors
     /// As [`Marks::open`].
@@ -142,8 +142,8 @@ impl Marks {
     /// That a host which shows `seen` has gone back.
     pub(crate) fn gone_back(&self, seen: &Known) -> String {
         format!(
-            "the host has gone back: it was restored from a backup, or somebody has tampered with it.\n  \
-             known here:  {}\n  on the host: {seen}",
+            "the host has gone back to an older state: it was restored from a backup, or somebody has tampered with \
+             it.\n  known here:  {}\n  on the host: {seen}",
             self.known
         )
     }
@@ -203,8 +203,8 @@ impl Marks {
             .collect();
         match kept.into_iter().reduce(Result::or) {
             Some(Err(why)) => Err(Error::Usage(format!(
-                "it cannot be remembered what is published, and a host that is put back would not be noticed: {why}. \
-                 Where the keys cannot be written to, name a directory that can with a further --keys"
+                "what is published could not be recorded, so a host that goes back would not be noticed: {why}. If the \
+                 key directory is read-only, name a writable directory with another --keys"
             ))),
             _ => Ok(()),
         }
@@ -338,7 +338,7 @@ impl fmt::Display for Jump {
             Self::Version { role, there } => {
                 write!(
                     f,
-                    "the host shows {} {there}: a version is the second it was signed in, and that one is years away",
+                    "the host shows {} {there}: a version is the second of signing, and that one is years ahead",
                     role.name()
                 )?;
                 role.name()
@@ -346,16 +346,16 @@ impl fmt::Display for Jump {
             Self::Edition { there, known } => {
                 write!(
                     f,
-                    "the host shows edition {there}, and {known} is the newest that is known here: nobody honest comes \
-                     {LARGEST_JUMP} further at once"
+                    "the host shows edition {there}, and {known} is the newest known here: no honest publisher is more \
+                     than {LARGEST_JUMP} ahead"
                 )?;
                 "targets"
             }
         };
         write!(
             f,
-            ". Somebody has the {role} key: rotate it, with all others that lay beside it (docs/publishing.md, \"Somebody \
-             published in our name\")"
+            ". Somebody has the {role} key: rotate it, with all others that were stored beside it (docs/publishing.md, \
+             \"Somebody published in our name\")"
         )
     }
 }
@@ -411,8 +411,8 @@ fn read(dir: &Path) -> Result<Known> {
     };
     serde_json::from_slice(&text).map_err(|error| {
         let why = format!(
-            "this is where it is remembered what was published, and it is damaged ({error}). Bring it back from a copy; \
-             where there is none, see that the host is as it should be (`verify --at-least`), and delete the file"
+            "this file records what was published, and it is damaged ({error}). Restore it from a copy; if there is \
+             none, check the host (`verify --at-least`), and delete the file"
         );
         unusable(&file, why)
     })

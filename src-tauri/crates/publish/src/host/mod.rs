@@ -1,7 +1,7 @@
 //! Signed editions on a static host: keys, releases, the daily signature, audits and bundles.
 //!
-//! The Update Framework on static files, with tough as the signer and `sync::layout` as the map of a host. A host needs no
-//! program of ours: it is a folder behind any web server, an S3 bucket or an Azure container.
+//! The Update Framework on static files, with tough as the signer and `sync::layout` as the map of a host. A host needs
+//! no special program: it is a folder behind any web server, an S3 bucket or an Azure container.
 //!
 //! **Invariant:** a file on a host is written once and never again, but for `metadata/timestamp.json`, which is swapped
 //! only for the one that was read. Until then nothing that a device can see has changed; after it, everything it refers

@@ -16,7 +16,7 @@ use super::error::{Error, Result, unusable};
 use super::lifetime::utc;
 use super::marks::Edition;
 
-/// The header that data with `header` go out under after `held`, the host's newest: the next number and the date of `now`.
+/// The header for publishing data with `header` after `held`, the host's newest: the next number and the date of `now`.
 /// The first edition on a host goes out as the data have it. No number up to `given` is given again.
 ///
 /// # Errors
@@ -30,36 +30,36 @@ pub(crate) fn follow(held: Option<&Header>, header: &Header, given: u32, now: Ti
         });
     };
     let (there, ours) = (held.edition, header.edition);
-    // The number alone would not do: two editors can both have counted on by hand. No data can have the date of an edition
-    // whose date nobody can have meant; no device took that one.
+    // The number alone would not do: two editors can both have counted on by hand. An edition with an impossible date
+    // cannot be matched by date; no device took that one.
     let of_it = header.published_at == held.published_at || after(held.published_at).is_none();
     if of_it && (ours == there || there.checked_add(1) == Some(ours)) {
         return next(there.max(given), held.published_at, header, now);
     }
     Err(Error::Refused(if ours <= there {
         format!(
-            "the host has edition {there} of {}, and your data come from another: edition.toml says edition {ours} of {}. \
-             Somebody has published since. Bring their changes into your data (git pull), and release again. \
-             (If it was you, and the release was cut short: write that number and date into edition.toml. If it was none of \
-             you: docs/publishing.md, \"Somebody published in our name\".)",
+            "the host has edition {there} of {}, and your data come from another: edition.toml says edition {ours} of \
+             {}. Somebody has published since. Bring their changes into your data (git pull), and release again. (If \
+             it was your own release, cut short: write that number and date into edition.toml. If it was none of you: \
+             see docs/publishing.md, \"Somebody published in our name\".)",
             held.published_at.to_rfc3339(),
             header.published_at.to_rfc3339()
         )
     } else {
         format!(
-            "the host has gone back: your data come from edition {ours} of {}, and its newest is edition {there} of {}. It was \
-             restored from a backup, or somebody has tampered with it. Put the newest files back onto it, if you have them; \
-             if not, run this again with --recover, which counts on from your data. (If nobody has published edition {ours}, \
-             bring edition.toml back as the last release wrote it.)",
+            "the host has gone back to an older state: your data come from edition {ours} of {}, and its newest is \
+             edition {there} of {}. It was restored from a backup, or somebody has tampered with it. Put the newest \
+             files back onto it, if you have them; if not, run this again with --recover, which continues from your \
+             data. (If nobody has published edition {ours}, restore edition.toml as the last release wrote it.)",
             header.published_at.to_rfc3339(),
             held.published_at.to_rfc3339()
         )
     }))
 }
 
-/// The same where the host has lost the newest edition, or shows one that counts no more: the number after all that are
-/// known. `known` are the editions that somebody with keys that count has published: the data must come from the newest of
-/// them, or from one that is newer still.
+/// The same where the host has lost the newest edition, or shows one that is no longer valid: the number after all that
+/// are known. `known` are the editions that somebody with keys that count has published: the data must come from the
+/// newest of them, or from one that is newer still.
 ///
 /// # Errors
 /// `Refused` when they come from an older one.
@@ -84,15 +84,16 @@ pub(crate) fn recover(known: &[&Edition], header: &Header, given: u32, now: Time
 fn next(number: u32, published_at: DateTime<Utc>, header: &Header, now: Timestamp) -> Result<Header> {
     let edition = number.checked_add(1).ok_or_else(|| {
         Error::Refused(format!(
-            "no edition can follow edition {number}: nobody honest comes so far. Rotate the targets key with all others that \
-             lay beside it, and release with --recover (docs/publishing.md, \"Somebody published in our name\")"
+            "no edition can follow edition {number}, a number that no honest publisher reaches. Rotate the targets key \
+             with all others that were stored beside it, and release with --recover (docs/publishing.md, \"Somebody \
+             published in our name\")"
         ))
     })?;
     let now = utc(now);
     Ok(Header {
         edition,
-        // A clock that runs behind does not turn time back. A date that nobody can have meant holds nobody up: no
-        // device took the edition that has it.
+        // A clock that runs behind does not turn time back. An impossible date is ignored: no device took the edition
+        // that has it.
         published_at: after(published_at).map_or(now, |after| now.max(after)),
         ..header.clone()
     })

@@ -1,4 +1,4 @@
-//! An edition packed for its host: whole, and as what turns each older edition into it.
+//! An edition packed for its host: whole, and as deltas from older editions.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU64;
@@ -87,7 +87,7 @@ impl Packed {
 }
 
 impl File {
-    /// Where it stands on the host.
+    /// Its path on the host.
     pub(crate) fn path(&self) -> String {
         layout::target_path(&self.name.to_string(), &hex::encode(&self.target.hashes.sha256))
     }

@@ -1,4 +1,4 @@
-//! A host by the name that people give it, wherever its files lie.
+//! A host by the name that people give it, wherever its files are.
 
 use std::path::Path;
 use std::sync::Arc;

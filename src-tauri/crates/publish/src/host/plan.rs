@@ -21,7 +21,7 @@ use super::{calendars, documents, number};
 pub struct Wanted {
     /// Where the files of documents are that are not on the host yet.
     pub documents: Option<PathBuf>,
-    /// Whether what has run out on the host is meant to be signed anew.
+    /// Whether what has expired on the host is to be signed again.
     pub renew_expired: bool,
     /// Whether the data are to be published although the host has lost the newest edition, or shows one of somebody who
     /// had our keys. Changes nothing where it has and does not.
@@ -51,16 +51,16 @@ pub struct Plan {
 
 /// Checks and builds `data`, and compares it with what `host` has.
 ///
-/// # Errors
-/// `Faults` and `Data` for what must be mended in `data`; `Usage` when a key is missing; `Host` when the host does not
-/// answer or what it holds is not right; `Refused` when the edition does not follow the host's newest one, the host has
-/// gone back, or something there has run out.
+/// # Errors `Faults` and `Data` for what must be fixed in `data`; `Usage` when a key is missing; `Host` when the host
+/// does not answer or what it holds is not right; `Refused` when the edition does not follow the host's newest one, the
+/// host has gone back, or something there has expired.
 pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now: Timestamp) -> Result<Plan> {
     keys.require(&[Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let mut new = source::build_on(data, today(now)).map_err(|report| Error::Faults(Box::new(report)))?;
     catalogue::acceptable(&new).map_err(|why| {
         Error::Data(format!(
-            "nothing was published: devices would refuse it, because {why}. Mend that in the data, and run this again"
+            "nothing was published: devices would refuse it, because {why}. Correct that in the data, and run this \
+             again"
         ))
     })?;
     let mut ground = Ground::find(host, keys, wanted.recover, now).await?;
@@ -82,7 +82,8 @@ pub async fn plan(data: &Path, host: &Host, keys: &Keyring, wanted: &Wanted, now
         .map(|held| header_changes(&held.header, &new.header))
         .unwrap_or_default();
     let current = ground.require_current(host, now);
-    // Where something has run out, or a key has been exchanged, the same content is an edition of its own: devices cannot have the one that is there.
+    // If something has expired, or a key was replaced, the same content becomes a new edition: devices cannot take the
+    // one that is there.
     let is_published = !ground.recovering
         && current.is_ok()
         && ground.all_counts()
@@ -129,8 +130,8 @@ fn numbered(
     }
     ground.recovering = true;
     if ground.state.is_some() && !ground.counts(Role::Targets) {
-        // Whoever had the old key may have made what is there, and what is known here of it. Their number is passed, where
-        // that is a number that can be.
+        // Whoever had the old key may have made what is there, and what is known here of it. Their number is passed,
+        // where that is a number that can be.
         let there = held.map_or(0, |held| held.header.edition);
         let ours = header.edition.max(given);
         let near = there <= ours.saturating_add(LARGEST_JUMP);
@@ -141,8 +142,8 @@ fn numbered(
 }
 
 impl Plan {
-    /// Writes number and date into the data's `edition.toml`, and the ids into `ids.lock`, when the host has this edition:
-    /// after publishing, or because a release was cut short before it came to that.
+    /// Writes number and date into the data's `edition.toml`, and the ids into `ids.lock`, when the host has this
+    /// edition: after publishing, or because a release was cut short before it came to that.
     ///
     /// # Errors
     /// `Usage` when the files cannot be written.
@@ -157,8 +158,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Puts the edition's calendars on the host, where they are not there yet: after publishing, or because a release was
-    /// cut short before it came to that.
+    /// Puts the edition's calendars on the host, where they are not there yet: after publishing, or because a release
+    /// was cut short before it came to that.
     ///
     /// # Errors
     /// `Host` when the host fails.

@@ -1,6 +1,6 @@
 //! Long work, as it is shown.
 
-/// Is told what is being done. Publishing works without anybody listening.
+/// Receives what is being done. Publishing works without anybody listening.
 pub trait Progress: Sync {
     /// A stretch of work begins: what it is, and how many steps it has.
     fn begin(&self, what: &str, steps: u64);

@@ -45,13 +45,12 @@ pub struct Released {
 }
 
 impl Plan {
-    /// Puts the edition on the host: documents, the edition and its deltas first, then the timestamp, by which devices see
-    /// it, and the calendars last.
+    /// Puts the edition on the host: documents, the edition and its deltas first, then the timestamp, by which devices
+    /// see it, and the calendars last.
     ///
-    /// # Errors
-    /// `Refused` when another edition was published since the plan was made, or a document was changed; `Host` when the
-    /// host fails; `Usage` when a document cannot be read. Devices see the old edition then. What fails after the timestamp
-    /// is a warning.
+    /// # Errors `Refused` when another edition was published since the plan was made, or a document was changed; `Host`
+    /// when the host fails; `Usage` when a document cannot be read. Devices see the old edition then. What fails after
+    /// the timestamp is a warning.
     pub async fn publish(
         mut self,
         host: &Host,
@@ -76,8 +75,8 @@ impl Plan {
         Ok(self.released(&packed, warnings))
     }
 
-    /// The last editions before this one, as far as the host still has them. What keys that count no more have listed is
-    /// nothing to build on.
+    /// The last editions before this one, as far as the host still has them. What keys that count no more have listed
+    /// is nothing to build on.
     async fn older(&self, host: &Host, warnings: &mut Vec<String>) -> BTreeMap<u32, Older> {
         let Some(state) = self.ground.state.as_ref().filter(|_| self.ground.counts(Role::Targets)) else {
             return BTreeMap::new();
@@ -111,8 +110,8 @@ impl Plan {
         }
     }
 
-    /// Whether a device that comes from any of the older editions would take this one for a mistake. Each step was looked
-    /// at when it was published; a device that skips some sees them all at once.
+    /// Whether a device that comes from any of the older editions would take this one for a mistake. Each step was
+    /// looked at when it was published; a device that skips some sees them all at once.
     fn removes_much(&self, older: &BTreeMap<u32, Older>) -> bool {
         let mut editions = older.values().filter_map(|older| Edition::from_json(&older.json).ok());
         self.changes.is_mass_removal() || editions.any(|old| removed_share(&old, &self.new).is_too_much())
@@ -131,8 +130,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Makes the uploaded files count, unless another edition does by now. A daily job that was faster is no obstacle.
-    /// Answers what could not be remembered here.
+    /// Makes the uploaded files count, unless another edition does by now. A daily job that was faster does not stop
+    /// it. Answers what could not be remembered here.
     async fn refer(&mut self, host: &Host, keys: &Keyring, targets: Targets, now: Timestamp) -> Result<Option<String>> {
         let held = there(&self.ground);
         for _ in 0..TRIES {
@@ -146,14 +145,14 @@ impl Plan {
             let there = there(&self.ground);
             if there != held {
                 return Err(Error::Refused(format!(
-                    "somebody published edition {} while this ran, and it stands. Bring their changes into your data \
-                     (git pull), and release again",
+                    "somebody else published edition {} while this ran. Bring their changes into your data (git pull), \
+                     and release again",
                     there.map_or(0, |custom| custom.edition)
                 )));
             }
         }
         Err(Error::Host(format!(
-            "{host} is written to by others again and again: try later"
+            "{host} is being changed by somebody else again and again: try later"
         )))
     }
 
@@ -162,10 +161,12 @@ impl Plan {
         let calendars = self.put_calendars(host).await.err().map(|error| {
             format!("published, but without its calendars: {error}. Run the release again: it does only that")
         });
-        let note = self
-            .note()
-            .err()
-            .map(|error| format!("published, but not noted: {error}. Run the release again: it does only that"));
+        let note = self.note().err().map(|error| {
+            format!(
+                "published, but edition.toml and ids.lock were not updated: {error}. Run the release \
+                again: it does only that"
+            )
+        });
         calendars.into_iter().chain(note).collect()
     }
 

@@ -13,7 +13,7 @@ use super::{lifetime, marks};
 /// How often somebody else may be faster before it is not worth trying on.
 const TRIES: u32 = 5;
 
-/// What was signed anew. As JSON: the names of the roles.
+/// What was signed again. As JSON: the names of the roles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Resigned {
     /// The roles, in the order they were signed.
@@ -26,14 +26,13 @@ pub struct Resigned {
     pub warnings: Vec<String>,
 }
 
-/// Signs the timestamp anew; the snapshot when half its life is over or its key has changed; the targets likewise, when
-/// their key is here. Nothing of what is published changes. A newer root in the key directory goes onto the host. What has
-/// run out is signed anew only when that is meant: `renew_expired`.
+/// Signs the timestamp again; the snapshot when half its life is over or its key has changed; the targets likewise,
+/// when their key is here. Nothing of what is published changes. A newer root in the key directory goes onto the host.
+/// What has expired is signed again only when that is asked for: `renew_expired`.
 ///
-/// # Errors
-/// `Usage` when a key is missing; `Refused` when the host has gone back, when something has run out, or when a newer root
-/// has another key for the targets and that key is not here, or has yet to sign an edition of ours; `Host` when there is
-/// nothing to sign or the host does not answer.
+/// # Errors `Usage` when a key is missing; `Refused` when the host has gone back, when something has expired, or when a
+/// newer root has another key for the targets and that key is not here, or has yet to sign one of our editions; `Host`
+/// when there is nothing to sign or the host does not answer.
 pub async fn resign(host: &Host, keys: &Keyring, renew_expired: bool, now: Timestamp) -> Result<Resigned> {
     keys.require(&[Role::Snapshot, Role::Timestamp])?;
     keys.require_valid_root(now)?;
@@ -79,7 +78,7 @@ pub async fn resign(host: &Host, keys: &Keyring, renew_expired: bool, now: Times
                 warnings: renewed_by_others
                     .map(|who| {
                         format!(
-                            "the list of editions was not, and runs out on {}: {who}",
+                            "the list of editions was not, and expires on {}: {who}",
                             lifetime::day(expires)
                         )
                     })
@@ -91,11 +90,11 @@ pub async fn resign(host: &Host, keys: &Keyring, renew_expired: bool, now: Times
         // Somebody released or signed just now. Nothing of theirs was touched: look at it again.
     }
     Err(Error::Host(format!(
-        "{host} is written to by others again and again: try later"
+        "{host} is being changed by somebody else again and again: try later"
     )))
 }
 
-/// Refuses to put a new targets key under an edition that is not known here: the old key was exchanged for some reason, and
+/// Refuses to put a new targets key under an edition that is not known here: the old key was replaced for a reason, and
 /// whoever had it may have signed what the host shows.
 fn may_vouch(host: &Host, keys: &Keyring, ground: &Ground) -> Result<()> {
     if !keys.can_sign(Role::Targets) {
@@ -114,8 +113,8 @@ fn may_vouch(host: &Host, keys: &Keyring, ground: &Ground) -> Result<()> {
         return Ok(());
     }
     Err(Error::Refused(format!(
-        "the targets key is new, and {} on {host} is not one that is known here: whoever had the old key may have made it. \
-         Release an edition instead, which is known to be yours",
+        "the targets key is new, and {} on {host} is not known here: whoever had the old key may have made it. Release \
+         an edition of your own instead",
         there.map_or("what is published".into(), |edition| edition.to_string())
     )))
 }

@@ -25,8 +25,7 @@ pub struct Server {
 impl Server {
     /// Listens on `port`, or on any free one when it is 0. Nobody but this machine is answered.
     ///
-    /// # Errors
-    /// `Usage` when `dir` is no directory or the port is taken.
+    /// # Errors `Usage` when `dir` is not a directory or the port is taken.
     pub async fn new(dir: &Path, port: u16) -> Result<Self> {
         if !dir.is_dir() {
             return Err(unusable(dir, "this is not a directory"));
@@ -38,20 +37,20 @@ impl Server {
         Ok(Self { listener, router })
     }
 
-    /// Has `tell` told of every answer: method, path and status, as in "GET /metadata/timestamp.json 304".
+    /// Calls `log` with every answer: method, path and status, as in "GET /metadata/timestamp.json 304".
     #[must_use]
-    pub fn telling(self, tell: impl Fn(&str) + Clone + Send + Sync + 'static) -> Self {
-        let told = move |request: Request, next: Next| {
-            let (tell, asked) = (tell.clone(), format!("{} {}", request.method(), request.uri().path()));
+    pub fn logging_to(self, log: impl Fn(&str) + Clone + Send + Sync + 'static) -> Self {
+        let logged = move |request: Request, next: Next| {
+            let (log, asked) = (log.clone(), format!("{} {}", request.method(), request.uri().path()));
             async move {
                 let response = next.run(request).await;
-                tell(&format!("{asked} {}", response.status().as_u16()));
+                log(&format!("{asked} {}", response.status().as_u16()));
                 response
             }
         };
         Self {
             listener: self.listener,
-            router: self.router.layer(from_fn(told)),
+            router: self.router.layer(from_fn(logged)),
         }
     }
 

@@ -16,7 +16,7 @@ use super::marks::Known;
 use super::state::other_root;
 use super::store::{Created, Host, metadata_path, timestamp_path};
 
-/// How many names are tried, each twice as far on as the one before: together half a year of seconds.
+/// How many names are tried, each twice as far ahead as the one before: together half a year of seconds.
 const TRIES: u32 = 24;
 
 /// Metadata ready to be referred to.
@@ -51,8 +51,8 @@ pub(crate) enum Put {
     Overtaken,
 }
 
-/// Puts metadata on the host. `targets` is the new list of targets, or `None` to leave the host's as it is. Everything is
-/// written under names nobody uses yet; the timestamp, last, makes it count.
+/// Puts metadata on the host. `targets` is the new list of targets, or `None` to leave the host's as it is. Everything
+/// is written under unused names; the timestamp, written last, makes it valid.
 pub(crate) async fn put(
     host: &Host,
     keys: &Keyring,
@@ -124,8 +124,8 @@ pub(crate) async fn put(
     }
 }
 
-/// Exchanges the timestamp. An edition that is new with it is remembered before: where the program is killed now, nobody
-/// can say whether a device has seen it, and its number is not given again.
+/// Exchanges the timestamp. An edition that is new with it is remembered before: if the program is killed now, a device
+/// may have seen it, and its number is not given again.
 async fn swap(host: &Host, ground: &mut Ground, edition: Option<u32>, bytes: &[u8]) -> Result<bool> {
     let new = edition.filter(|number| *number > ground.marks.number());
     if let Some(number) = new {
@@ -160,9 +160,9 @@ async fn roots(host: &Host, keys: &Keyring) -> Result<()> {
     Ok(())
 }
 
-/// Signs `role` and writes it as `first`, or as a later version that nobody has taken. TUF asks that versions rise, not that
-/// none is left out: a release that was cut short leaves some behind that nothing refers to, and so does whoever wants to be
-/// in the way.
+/// Signs `role` and writes it as `first`, or as a later version that nobody has taken. TUF asks that versions rise, not
+/// that none is left out: a release that was cut short leaves some behind that nothing refers to, and so may an
+/// attacker.
 async fn write<T: TufRole + Serialize + Clone>(
     host: &Host,
     keys: &Keyring,
@@ -182,8 +182,8 @@ async fn write<T: TufRole + Serialize + Clone>(
         version = version.saturating_add(1 << n);
     }
     Err(Error::Refused(format!(
-        "files that nobody here wrote are in the way on {host}, from {} on: delete those of the {} from that version on, \
-         which nothing refers to, find out who can write to the host, and run this again",
+        "unknown files are in the way on {host}, from {} on: delete the {} files from that version on (nothing refers \
+         to them), find out who can write to the host, and run this again",
         metadata_path(role, first),
         role.name()
     )))

@@ -29,8 +29,8 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Reads the host, trusting the newest root of `keys` that the host has too. `None`: nothing was published there yet.
-    /// Expired signatures are still signatures: whoever holds the keys is here to renew them.
+    /// Reads the host, trusting the newest root of `keys` that the host has too. `None`: nothing was published there
+    /// yet. Expired signatures are still signatures: whoever holds the keys is here to renew them.
     pub(crate) async fn load(host: &Host, keys: &Keyring) -> Result<Option<Self>> {
         let Some(seen) = host.timestamp().await? else {
             return Ok(None);
@@ -43,8 +43,8 @@ impl State {
         let repository = load(trusted, Arc::new(files), ExpirationEnforcement::Unsafe).await;
         let repository = repository.map_err(|error| {
             Error::Host(format!(
-                "{error}. If files there are damaged or were exchanged, put the newest back; if you have none, the editor \
-                 runs `release` with --recover"
+                "{error}. If files there are damaged or were replaced, put the newest back; if you do not have them, \
+                 the editor runs `release` with --recover"
             ))
         })?;
         let version = repository.root().signed.version.get();
@@ -94,9 +94,9 @@ pub(crate) async fn load(root: &[u8], files: Arc<dyn Files>, expired: Expiration
         .map_err(|error| Error::Host(format!("the host's metadata cannot be trusted: {}", chain(&error))))
 }
 
-/// The newest root of ours that the host serves, as it serves it.
+/// The newest of our roots that the host serves, as it serves it.
 async fn shared_root<'a>(host: &Host, keys: &'a Keyring) -> Result<&'a [u8]> {
-    // One more than ours: what stands there stops every device, unless it is a root that follows.
+    // One more than ours: a file there stops every device, unless it is a root that follows.
     let beyond = keys.version().saturating_add(1);
     for version in keys.versions().chain([beyond]).rev() {
         let Some(theirs) = host.read(&metadata_path(Role::Root, version)).await? else {
@@ -107,17 +107,17 @@ async fn shared_root<'a>(host: &Host, keys: &'a Keyring) -> Result<&'a [u8]> {
         }
         return match keys.root_bytes(version.saturating_sub(1)) {
             Some(before) if !is_next(before, &theirs) => Err(no_root(host, version)),
-            // The root of somebody who has rotated keys since: its own refusal follows, when all is read.
+            // The root of somebody who has rotated keys since: refused once everything is read.
             Some(before) if version == beyond => Ok(before),
             Some(_) => Err(other_root(host, version)),
             None if is_root(&theirs) => Err(Error::Refused(format!(
-                "{host} was signed with other keys: its root is none of those in the directories given with --keys. \
-                 Name the right keys, or another place to publish to"
+                "{host} was signed with other keys: its root is not in any of the directories given with --keys. Name \
+                 the right keys, or another place to publish to"
             ))),
             None => Err(no_root(host, version)),
         };
     }
-    // All are gone: the next signature brings ours back, when the newest of them bears out what else is there.
+    // All are gone: the next signature puts ours back, if the newest of them fits the rest.
     Ok(keys.root_bytes(keys.version()).unwrap_or_default())
 }
 
@@ -135,11 +135,11 @@ fn is_root(bytes: &[u8]) -> bool {
     root.is_ok_and(|root| root.signed.verify_role(&root).is_ok())
 }
 
-/// What stands in the place of a root and is none.
+/// A file in the place of a root that is not one.
 fn no_root(host: &Host, version: u64) -> Error {
     Error::Refused(format!(
-        "{} on {host} is no root that follows from yours: nobody with the root's keys made it, and no device updates while \
-         it stands there. Delete it there, find out who can write to the host, and run this again",
+        "{} on {host} does not follow from your root: it was not made with the root's keys, and it stops all updates. \
+         Delete it there, find out who can write to the host, and run this again",
         metadata_path(Role::Root, version)
     ))
 }
@@ -147,8 +147,8 @@ fn no_root(host: &Host, version: u64) -> Error {
 /// A root that follows from the one before, and is not ours.
 pub(crate) fn other_root(host: &Host, version: u64) -> Error {
     Error::Refused(format!(
-        "{} on {host} is another root than the one in your key directory: it was rotated twice. Take the host's root and \
-         the keys that belong to it, and rotate again from there",
+        "{} on {host} differs from the root in your key directory: it was rotated twice. Take the host's root and the \
+         keys that belong to it, and rotate again from there",
         metadata_path(Role::Root, version)
     ))
 }

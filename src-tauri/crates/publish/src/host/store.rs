@@ -1,7 +1,7 @@
 //! A static host, as its publisher sees it: a folder, an S3 bucket or an Azure container.
 //!
-//! Nothing is ever written over but the timestamp and the calendars, and those only while they are still what was read: two
-//! editors at once cannot lose each other's edition.
+//! Nothing is ever written over but the timestamp and the calendars, and those only while they are still what was read:
+//! two editors at once cannot lose each other's edition.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -38,33 +38,33 @@ const STAYS: &str = "public, max-age=31536000, immutable";
 pub struct Host {
     name: String,
     store: Arc<dyn ObjectStore>,
-    /// Where it is a folder: object stores compare and swap by themselves, a file system does not.
+    /// Set for a folder: object stores can compare and swap, a file system cannot.
     folder: Option<PathBuf>,
 }
 
-/// What stood in a file when it was read, for replacing exactly that.
+/// The contents of a file when it was read, for replacing exactly those.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// What stood there.
+    /// What was there.
     pub bytes: Vec<u8>,
     version: UpdateVersion,
 }
 
-/// How a file that is written once came to stand there.
+/// How a file that is written once came to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Created {
     /// It was written now.
     Now,
-    /// The same bytes stood there already.
+    /// The same bytes were there already.
     Before,
-    /// Something else stands there.
+    /// Something else is there.
     Taken,
 }
 
 impl Host {
-    /// The host at `place`: a folder's path or `file:` address, `s3://bucket/prefix` or `az://container/prefix`. What else
-    /// the store must know (region, endpoint, credentials) comes from the environment: the `AWS_…` and `AZURE_…` variables
-    /// that object_store documents, and what the platform gives a machine of its own.
+    /// The host at `place`: a folder's path or `file:` address, `s3://bucket/prefix` or `az://container/prefix`. What
+    /// else the store must know (region, endpoint, credentials) comes from the environment: the `AWS_…` and `AZURE_…`
+    /// variables that object_store documents, and what the platform gives a machine of its own.
     ///
     /// # Errors
     /// `Usage` when it is none of these, or an option in the environment is wrong.
@@ -87,7 +87,7 @@ impl Host {
             ObjectStoreScheme::Local => {
                 let path = url
                     .to_file_path()
-                    .map_err(|()| wrong("it is no path of this machine".into()))?;
+                    .map_err(|()| wrong("this is not a path on this machine".into()))?;
                 return Self::folder(&path);
             }
             ObjectStoreScheme::AmazonS3 => Arc::new(
@@ -180,7 +180,7 @@ impl Host {
         }
     }
 
-    /// The timestamp as it stands now.
+    /// The timestamp as it is now.
     ///
     /// # Errors
     /// `Host` when the store does not answer.
@@ -188,7 +188,7 @@ impl Host {
         self.seen(&timestamp_path()).await
     }
 
-    /// A file that is written over, as it stands now.
+    /// A file that is written over, as it is now.
     ///
     /// # Errors
     /// `Host` when the store does not answer.
@@ -197,8 +197,8 @@ impl Host {
         Ok(found.map(|(bytes, version)| Seen { bytes, version }))
     }
 
-    /// Puts `bytes` in the place of a file, when it is still the one that was `seen`. `false`: somebody else was faster, and
-    /// nothing was written.
+    /// Puts `bytes` in the place of a file, when it is still the one that was `seen`. `false`: somebody else was
+    /// faster, and nothing was written.
     ///
     /// # Errors
     /// `Host` when the store does not answer, may not be written to or cannot compare and swap.
@@ -261,8 +261,8 @@ impl Host {
         Ok(Some((bytes.to_vec(), version)))
     }
 
-    /// How a file is written, and what the store is to tell those who fetch it. A folder's web server is told by its own
-    /// configuration.
+    /// How a file is written, and what the store is to tell those who fetch it. A folder's web server has its own
+    /// configuration for that.
     fn options(&self, name: &str, mode: PutMode) -> PutOptions {
         let mut attributes = Attributes::new();
         if self.folder.is_none() {
@@ -295,12 +295,12 @@ impl Files for Host {
     }
 }
 
-/// Where the timestamp stands.
+/// The timestamp's path.
 pub(crate) fn timestamp_path() -> String {
     format!("{}{}", layout::METADATA, layout::TIMESTAMP)
 }
 
-/// Where a version of another role's metadata stands.
+/// The path of a version of another role's metadata.
 pub(crate) fn metadata_path(role: Role, version: u64) -> String {
     format!("{}{}", layout::METADATA, layout::metadata_name(role.name(), version))
 }

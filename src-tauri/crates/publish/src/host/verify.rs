@@ -1,4 +1,4 @@
-//! `verify`: everything a host offers, held against a root, as a device would and further.
+//! `verify`: everything a host offers, checked against a root, as a device would and beyond.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct Audit {
     pub documents: usize,
     /// How many calendars are what the edition gives.
     pub calendars: usize,
-    /// Why devices will not update, or not all of them, and what calendar programs are told wrongly.
+    /// Why devices will not update, or not all of them, and what calendars say wrongly.
     pub faults: Vec<String>,
     /// What will be a fault soon.
     pub advice: Vec<String>,
@@ -52,8 +52,8 @@ pub struct Lifetime {
     pub expires: String,
 }
 
-/// Looks at everything that `files` offers, trusting `root` and what follows from it, and holds it against what is known
-/// here.
+/// Looks at everything that `files` offers, trusting `root` and what follows from it, and compares it with what is
+/// known here.
 ///
 /// # Errors
 /// `Host` when the files cannot be read or the metadata is not to be trusted. Everything else is in the audit.
@@ -97,8 +97,8 @@ impl Audit {
     pub fn require(&mut self, edition: u32) {
         if self.edition < edition {
             self.faults.push(format!(
-                "the newest edition here is {}, and it should be {edition} or later: the host has gone back, or that edition \
-                 was never published here",
+                "the newest edition here is {}, and it should be {edition} or later: the host has gone back to an \
+                 older state, or that edition was never published here",
                 self.edition
             ));
         }
@@ -110,7 +110,7 @@ impl Audit {
             self.faults.push(marks.gone_back(shown));
         } else if marks.are_ahead_of(shown) {
             self.advice
-                .push(format!("a newer one can be made: {} is known here", marks.known()));
+                .push(format!("a newer bundle can be made: {} is known here", marks.known()));
         }
         if let Some(jump) = marks.jump(shown, now) {
             self.faults.push(jump.to_string());
@@ -136,14 +136,14 @@ impl Audit {
                 expires: expires.to_string(),
             });
             if expires <= now {
-                self.faults.push(format!("{name} expired on {end}: {}", mend(role)));
+                self.faults.push(format!("{name} expired on {end}: {}", fix(role)));
             } else if expires < now + notice(role) {
-                self.advice.push(format!("{name} expires on {end}: {}", mend(role)));
+                self.advice.push(format!("{name} expires on {end}: {}", fix(role)));
             }
         }
     }
 
-    /// The newest edition, and what lies beside it on a whole host: deltas, documents and calendars.
+    /// The newest edition, and what is beside it on a whole host: deltas, documents and calendars.
     async fn everything_about(&mut self, json: &[u8], custom: &Custom, repository: &Repository, files: &dyn Files) {
         let edition = match Edition::from_json(json) {
             Ok(edition) => edition,
@@ -163,7 +163,7 @@ impl Audit {
         }
     }
 
-    /// Whether the edition says what its signed description says, and no more than a device takes.
+    /// Whether the edition says what its signed description says, and no more than a device accepts.
     fn contents(&mut self, edition: &Edition, custom: &Custom) {
         let (signed, own) = (custom.edition, edition.header.edition);
         if own != signed {
@@ -228,7 +228,7 @@ async fn applied(files: &dyn Files, from: u32, to: u32, target: &Target, json: &
     if newer == json {
         Ok(())
     } else {
-        Err("it does not lead to the edition".into())
+        Err("it does not produce the edition".into())
     }
 }
 
@@ -242,11 +242,11 @@ fn notice(role: Role) -> SignedDuration {
     SignedDuration::from_hours(24 * days)
 }
 
-fn mend(role: Role) -> &'static str {
+fn fix(role: Role) -> &'static str {
     match role {
         Role::Root => "bring its keys together, run `doorstep-publish keys renew`, then `resign`",
         Role::Targets => "the editor runs `doorstep-publish resign` or releases an edition",
-        Role::Snapshot | Role::Timestamp => "see that the daily `doorstep-publish resign` runs",
+        Role::Snapshot | Role::Timestamp => "make sure that the daily `doorstep-publish resign` runs",
     }
 }
 
@@ -274,7 +274,7 @@ mod tests {
             audit.faults,
             [
                 "the edition signed as number 5 says that it is number 4",
-                "devices refuse edition 5: it has no active emergency contact for everybody everywhere that is called on 999"
+                "devices refuse edition 5: it has no active emergency contact that gives 999 to everyone everywhere"
             ]
         );
     }

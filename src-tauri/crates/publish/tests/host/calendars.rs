@@ -71,7 +71,7 @@ fn an_audit_sees_what_is_wrong_and_the_same_release_mends_it() {
     fs::remove_file(&path).expect("gone");
     check("calendar-town.ics is missing: run the release again");
     fs::write(&path, "exchanged").expect("written");
-    check("calendar-town.ics is not what edition 3 gives: run the release again");
+    check("calendar-town.ics does not match edition 3: run the release again");
 }
 
 #[tokio::test]

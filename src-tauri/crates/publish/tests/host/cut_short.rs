@@ -19,9 +19,9 @@ async fn release(scene: &Scene, host: &Host, days: i64) -> host::Result<Vec<Stri
     Ok(released.warnings)
 }
 
-/// Cuts a release short at every write; `edition` is what the store holds and `mended` what the editor changes before
+/// Cuts a release short at every write; `edition` is what the store holds and `fixed` what the editor changes before
 /// running it again. Answers how many writes a release makes.
-async fn cut(scene: &Scene, store: &Bucket, fault: Fault, edition: Option<u32>, mended: &str) -> usize {
+async fn cut(scene: &Scene, store: &Bucket, fault: Fault, edition: Option<u32>, fixed: &str) -> usize {
     let names = ["edition.toml", "ids.lock", "contacts.toml"].map(|name| scene.data.path().join(name));
     // Each store is a world of its own, with what is remembered of it.
     let names = names.into_iter().chain([scene.keys().join("marks.json")]);
@@ -57,7 +57,7 @@ async fn cut(scene: &Scene, store: &Bucket, fault: Fault, edition: Option<u32>, 
         );
 
         let again = if done.is_ok() { next + 1 } else { next };
-        change(scene.data.path(), mended);
+        change(scene.data.path(), fixed);
         release(scene, &host, 2)
             .await
             .unwrap_or_else(|error| panic!("{place}: {error}"));
@@ -82,7 +82,8 @@ async fn at_every_write() {
     for fault in [Fault::Lost, Fault::Unanswered] {
         let scene = Scene::new();
         let store = Bucket::new();
-        // Edition, targets, snapshot, root, timestamp, calendar. The last two look whether they came through all the same.
+        // Edition, targets, snapshot, root, timestamp, calendar. The last two look whether they came through all the
+        // same.
         let writes = cut(&scene, &store, fault, None, "0300 555 1001").await;
         assert_eq!(writes, if matches!(fault, Fault::Lost) { 6 } else { 4 });
         let host = Host::new("memory", store.store());

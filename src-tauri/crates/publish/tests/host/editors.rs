@@ -1,4 +1,4 @@
-//! Two editors at once: one wins each number, and nobody's work is lost.
+//! Two editors at once: one wins each number, and no work is lost.
 
 use std::sync::Arc;
 use std::thread;

@@ -1,4 +1,4 @@
-//! Keys lie where nobody else sees them, and never in a repository.
+//! Keys are where nobody else sees them, and never in a repository.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -102,7 +102,7 @@ fn openssl_reads_the_keys() {
     assert!(String::from_utf8_lossy(&shown.stdout).contains("ED25519"), "{shown:?}");
 }
 
-/// Directories that stand for sticks.
+/// Directories in place of sticks.
 fn sticks(scene: &Path, count: u32) -> Vec<PathBuf> {
     let sticks: Vec<_> = (1..=count).map(|n| scene.join(format!("stick-{n}"))).collect();
     sticks.iter().for_each(|stick| fs::create_dir(stick).expect("a stick"));
@@ -195,14 +195,11 @@ fn a_stick_that_fails_leaves_nothing_that_looks_whole() {
     assert_ne!(failed.code, 0);
     let (first, second) = (sticks[0].join("root-1.pem"), sticks[1].join("root-2.pem"));
     assert!(
-        failed.err.contains(text(&second))
-            && failed
-                .err
-                .contains(&format!("taken away again were {}", first.display())),
+        failed.err.contains(text(&second)) && failed.err.contains(&format!("deleted again: {}", first.display())),
         "{}",
         failed.err
     );
-    fs::remove_file(&second).expect("mended");
+    fs::remove_file(&second).expect("fixed");
     assert_eq!(files(scene.path()), [""; 0]);
     let made = new(&dir, &sticks, &[]);
     assert_eq!(made.code, 0, "the same once more: {made:?}");
@@ -214,7 +211,7 @@ fn a_stick_that_fails_leaves_nothing_that_looks_whole() {
     let with = ["--with", text(&sticks[0]), "--with", text(&sticks[1])];
     let failed = program(&[&rotate[..], &with].concat());
     assert!(
-        failed.code != 0 && failed.err.contains("Nothing was made"),
+        failed.code != 0 && failed.err.contains("Nothing was created"),
         "{failed:?}"
     );
     assert_eq!(files(scene.path()), before);
@@ -251,7 +248,7 @@ fn a_place_for_a_key_is_there_and_is_another() {
 
 /// Runs the program as a job does whose passphrases are in `file`, or that has none and no terminal.
 fn job(file: Option<&Path>, arguments: &[&str]) -> Done {
-    // `setsid`: the terminal that the tests were started from is none of the job's.
+    // `setsid`: the job must not have the terminal that the tests were started from.
     let mut command = Command::new("setsid");
     command
         .args(["--wait", env!("CARGO_BIN_EXE_doorstep-publish")])
@@ -330,12 +327,12 @@ fn a_key_with_a_passphrase_needs_it() {
     let rotate = ["keys", "rotate", "timestamp", text(&keys), "--encrypt"];
     let refused = job(Some(&right), &rotate);
     assert!(
-        refused.code == 2 && refused.err.contains("one passphrase alone"),
+        refused.code == 2 && refused.err.contains("exactly one passphrase"),
         "{refused:?}"
     );
     let done = job(Some(&right), &rotate[..4]);
     assert_eq!(done.code, 0, "{done:?}");
-    // A passphrase that everybody can read is none.
+    // A passphrase that everybody can read protects nothing.
     use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(&right, fs::Permissions::from_mode(0o644)).expect("a mode");
     let refused = release(Some(&right));

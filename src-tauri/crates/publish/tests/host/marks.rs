@@ -24,7 +24,8 @@ fn resign(scene: &Scene, keys: &Path) -> Done {
     program(&["resign", "--keys", text(keys), "--to", text(&scene.host())])
 }
 
-/// Edition 4 was published and seen by `keys`; then the timestamp of edition 3 was put back, for which nobody needs a key.
+/// Edition 4 was published and seen by `keys`; then the timestamp of edition 3 was put back, for which nobody needs a
+/// key.
 fn put_back() -> Scene {
     let scene = Scene::published();
     let old = fs::read(stamp(&scene)).expect("a timestamp");
@@ -110,7 +111,7 @@ fn an_honest_restore_is_made_good_by_one_release() {
             .expect("a header")
             .contains("edition = 5\n")
     );
-    // All go on, and none of them is told anything else.
+    // All go on as before.
     for keys in [&daily, &second, &scene.keys()] {
         let signed = resign(&scene, keys);
         assert_eq!(signed.code, 0, "{signed:?}");
@@ -216,7 +217,7 @@ fn the_address_makes_no_difference_and_another_root_does() {
     let scene = Scene::published();
     let elsewhere = scene.path("elsewhere");
     change(scene.data.path(), "0300 555 1999");
-    // What these keys sign is real wherever it lies: nothing is published there, and something should be.
+    // What these keys sign is valid wherever it is: nothing is published there, and something should be.
     let refused = scene.release_to(text(&elsewhere), &[]);
     assert_eq!(refused.code, 4, "{refused:?}");
     assert!(
@@ -251,11 +252,11 @@ fn the_highest_of_several_directories_counts_and_one_that_takes_it_is_enough() {
     assert_eq!(program(&both).code, 4, "a directory without a key is a memory too");
     assert_eq!(scene.release(&["--recover"]).code, 0);
 
-    // As on a stick that cannot be written to: what stands in the way of the file is in the way of root too.
+    // As on a stick that cannot be written to: a directory in the file's place stops even root.
     fs::create_dir(stick.join(".marks.lock")).expect("in the way");
     let alone = resign(&scene, &stick);
     assert_eq!(alone.code, 2, "{alone:?}");
-    assert!(alone.err.contains("further --keys"), "{}", alone.err);
+    assert!(alone.err.contains("another --keys"), "{}", alone.err);
     assert_eq!(program(&both).code, 0);
     assert!(!stick.join("marks.json").exists());
     let marks = fs::read_to_string(home.join("marks.json")).expect("marks");

@@ -1,5 +1,5 @@
-//! Python's TUF client, which knows nothing of Doorstep and nothing of tough: it refreshes from a host of ours, downloads
-//! from it, follows new keys, and refuses what was tampered with.
+//! Python's TUF client, which knows nothing of Doorstep and nothing of tough: it refreshes from one of our hosts,
+//! downloads from it, follows new keys, and refuses what was tampered with.
 
 use std::fs;
 use std::path::{Path, PathBuf};

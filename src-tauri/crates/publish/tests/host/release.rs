@@ -135,7 +135,7 @@ fn data_that_come_from_an_older_edition_undo_nothing() {
     }
     change(scene.data.path(), "0300 555 1999");
     assert_eq!(scene.release(&[]).code, 0);
-    // A colleague who knows nothing of it mends a term, and even counts on by hand.
+    // A colleague who knows nothing of it fixes a term, and even counts on by hand.
     replace(
         theirs.path(),
         "terms.toml",
@@ -255,11 +255,7 @@ fn a_document_is_published_with_the_edition() {
     replace(scene.data.path(), "resources/toolkits.toml", &length, &longer);
     let refused = scene.release(&["--documents", text(&documents)]);
     assert_eq!(refused.code, 1, "{refused:?}");
-    assert!(
-        refused.err.contains("is not what the resource says of it"),
-        "{}",
-        refused.err
-    );
+    assert!(refused.err.contains("does not match its lines"), "{}", refused.err);
     replace(scene.data.path(), "resources/toolkits.toml", &longer, &length);
     let leaflet = program(&["document", text(&documents.join("leaflet.pdf"))]);
     assert_eq!(

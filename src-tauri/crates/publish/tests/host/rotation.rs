@@ -108,7 +108,7 @@ async fn signatures_run_out_and_are_renewed() {
     assert_eq!(refused.exit_code(), 4);
     let words = [
         "the timestamp on",
-        "ran out on 2026-11-29",
+        "expired on 2026-11-29",
         "edition 3 of 2026-11-22",
         "--renew-expired",
     ];

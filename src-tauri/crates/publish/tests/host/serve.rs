@@ -207,7 +207,7 @@ fn a_bundle_is_one_file_with_the_same_trust() {
     let (code, audit) = scene.verify(text(&file));
     assert_eq!((code, &audit["edition"]), (0, &3.into()), "{audit}");
 
-    // One byte of the edition, and it is nobody's.
+    // One byte of the edition changed, and no signature fits.
     let mut bytes = fs::read(&file).expect("a bundle");
     let zstd = [0x28, 0xb5, 0x2f, 0xfd];
     let at = bytes.windows(4).position(|window| window == zstd).expect("an edition");

@@ -18,7 +18,7 @@ use crate::book::{blocks, free_port};
 use crate::fixture::text;
 use crate::kit::{Done, Scene, change};
 
-/// A server of somebody else's, ended with the test.
+/// Another maker's server, stopped at the end of the test.
 struct Running(Child);
 
 impl Running {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use catalogue::{Area, BankHolidays, PracticeWeek, Session, Standing, Weekday, Withdrawal};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Europe::London;
-use reminders::{Choices, Message, Occasion, Said, World};
+use reminders::{Choices, History, Message, Occasion, World};
 
 /// A moment in London: "2026-11-23 08:30".
 pub fn london(text: &str) -> DateTime<Utc> {
@@ -82,7 +82,7 @@ pub struct Device {
     pub bookmarked_weeks: HashSet<String>,
     pub bookmarked_sessions: HashSet<String>,
     pub muted: HashSet<String>,
-    pub said: Said,
+    pub history: History,
 }
 
 impl Device {
@@ -108,18 +108,18 @@ impl Device {
 
     /// Looks, shows what is due and remembers it. Answers when it is to look again.
     pub fn look(&mut self, now: DateTime<Utc>) -> (Vec<Message>, Option<DateTime<Utc>>) {
-        let (messages, next) = reminders::due(&self.world(), &self.said, now);
+        let (messages, next) = reminders::due(&self.world(), &self.history, now);
         for key in messages.iter().flat_map(|message| &message.keys) {
             let identity = key.identity();
             // As the store has it: what comes again is the last that was said.
-            self.said.shown.retain(|shown| shown.identity() != identity);
-            self.said.snoozed.remove(&identity);
-            self.said.shown.push(key.clone());
+            self.history.shown.retain(|shown| shown.identity() != identity);
+            self.history.snoozed.remove(&identity);
+            self.history.shown.push(key.clone());
         }
         (messages, next)
     }
 
-    /// Looks at `from`, whenever it was told to, and at `until`. Answers what was shown, a line each.
+    /// Looks at `from`, at every time it asked for, and at `until`. Answers what was shown, a line each.
     pub fn watch(&mut self, from: &str, until: &str) -> Vec<String> {
         let (mut now, until) = (london(from), london(until));
         let mut lines = Vec::new();
@@ -140,7 +140,7 @@ impl Device {
 
 /// "2026-11-16 08:30 week-before", its keys joined by "+".
 pub fn line(message: &Message) -> String {
-    let said: Vec<String> = message
+    let keys: Vec<String> = message
         .keys
         .iter()
         .map(|key| match &key.occasion {
@@ -152,5 +152,5 @@ pub fn line(message: &Message) -> String {
         })
         .collect();
     let at = message.at.with_timezone(&London).format("%Y-%m-%d %H:%M");
-    format!("{at} {}", said.join(" + "))
+    format!("{at} {}", keys.join(" + "))
 }

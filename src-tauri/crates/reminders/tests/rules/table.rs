@@ -250,11 +250,11 @@ fn a_week_that_moved_says_so_once_when_an_earlier_day_was_said() {
         ["2026-11-23 08:30 week-before"]
     );
 
-    let mut told = device();
-    assert_eq!(told.watch("2026-11-16 08:00", "2026-11-17 12:00"), ALL[..1]);
-    put(&mut told.weeks[0], day("2026-12-07"));
+    let mut announced = device();
+    assert_eq!(announced.watch("2026-11-16 08:00", "2026-11-17 12:00"), ALL[..1]);
+    put(&mut announced.weeks[0], day("2026-12-07"));
     assert_eq!(
-        told.watch("2026-11-17 12:00", "2026-12-04 09:00"),
+        announced.watch("2026-11-17 12:00", "2026-12-04 09:00"),
         [
             "2026-11-17 12:00 Moved { from: 2026-11-23 }",
             "2026-11-30 08:30 week-before",
@@ -262,15 +262,15 @@ fn a_week_that_moved_says_so_once_when_an_earlier_day_was_said() {
         ]
     );
     // Back to where it was: that, too, is news; and what was said of that day is not said again.
-    put(&mut told.weeks[0], day("2026-11-23"));
+    put(&mut announced.weeks[0], day("2026-11-23"));
     assert_eq!(
-        told.clone().watch("2026-12-04 10:00", "2027-01-01 00:00"),
+        announced.clone().watch("2026-12-04 10:00", "2027-01-01 00:00"),
         [""; 0],
         "it is past"
     );
-    put(&mut told.weeks[0], day("2026-12-14"));
+    put(&mut announced.weeks[0], day("2026-12-14"));
     assert_eq!(
-        told.watch("2026-12-04 22:00", "2026-12-08 00:00"),
+        announced.watch("2026-12-04 22:00", "2026-12-08 00:00"),
         [
             "2026-12-05 07:30 Moved { from: 2026-12-07 }",
             "2026-12-07 08:30 week-before"
@@ -280,11 +280,11 @@ fn a_week_that_moved_says_so_once_when_an_earlier_day_was_said() {
 
 #[test]
 fn a_week_that_moved_near_says_it_in_the_message_that_would_come_anyway() {
-    let mut told = device();
-    told.watch("2026-11-16 08:00", "2026-11-17 12:00");
-    put(&mut told.weeks[0], day("2026-11-18"));
+    let mut announced = device();
+    announced.watch("2026-11-16 08:00", "2026-11-17 12:00");
+    put(&mut announced.weeks[0], day("2026-11-18"));
     assert_eq!(
-        told.watch("2026-11-17 13:00", "2026-11-18 12:00"),
+        announced.watch("2026-11-17 13:00", "2026-11-18 12:00"),
         [
             "2026-11-17 13:00 Moved { from: 2026-11-23 } + working-day-before + week-before",
             "2026-11-18 08:30 day 18"
@@ -294,32 +294,32 @@ fn a_week_that_moved_near_says_it_in_the_message_that_would_come_anyway() {
 
 #[test]
 fn a_session_on_the_day_to_which_a_week_moved_does_not_hide_that_it_did() {
-    let mut told = with_session_at("07:20");
-    told.choices.morning_of = false;
-    told.watch("2026-11-16 08:00", "2026-11-17 12:00");
-    put(&mut told.weeks[0], day("2026-11-16"));
+    let mut announced = with_session_at("07:20");
+    announced.choices.morning_of = false;
+    announced.watch("2026-11-16 08:00", "2026-11-17 12:00");
+    put(&mut announced.weeks[0], day("2026-11-16"));
     // Its session is now on Wednesday 18 November at 7:20.
     assert_eq!(
-        told.watch("2026-11-18 07:10", "2026-11-19 12:00"),
+        announced.watch("2026-11-18 07:10", "2026-11-19 12:00"),
         ["2026-11-18 07:10 Moved { from: 2026-11-23 } + session s + working-day-before + week-before"]
     );
 }
 
 #[test]
 fn a_week_that_was_announced_and_is_withdrawn_says_so_once() {
-    let mut untold = device();
-    withdraw(&mut untold.weeks[0]);
-    check(untold, "2026-11-10 08:00", &[]);
+    let mut unannounced = device();
+    withdraw(&mut unannounced.weeks[0]);
+    check(unannounced, "2026-11-10 08:00", &[]);
 
-    let mut told = device();
-    told.watch("2026-11-16 08:00", "2026-11-17 12:00");
-    let mut gone = told.clone();
-    let mut undated = told.clone();
-    let mut muted = told.clone();
-    withdraw(&mut told.weeks[0]);
-    let mut late = told.clone();
+    let mut announced = device();
+    announced.watch("2026-11-16 08:00", "2026-11-17 12:00");
+    let mut gone = announced.clone();
+    let mut undated = announced.clone();
+    let mut muted = announced.clone();
+    withdraw(&mut announced.weeks[0]);
+    let mut late = announced.clone();
     assert_eq!(
-        told.watch("2026-11-17 12:00", "2027-01-01 00:00"),
+        announced.watch("2026-11-17 12:00", "2027-01-01 00:00"),
         ["2026-11-17 12:00 Cancelled"]
     );
     assert_eq!(
@@ -382,7 +382,7 @@ fn what_is_left_for_later_comes_again_then() {
         let mut device = device();
         let (messages, _) = device.look(london(at));
         let until = choice.until(&device.choices, london(at));
-        device.said.snoozed.insert(messages[0].keys[0].identity(), until);
+        device.history.snoozed.insert(messages[0].keys[0].identity(), until);
         device
     };
     for (choice, at, expected) in [
@@ -400,7 +400,7 @@ fn what_is_left_for_later_comes_again_then() {
     }
     // A clock that was years ahead cannot hold it back.
     let mut device = snoozed(Snooze::Hour, "2026-11-16 08:30");
-    for until in device.said.snoozed.values_mut() {
+    for until in device.history.snoozed.values_mut() {
         *until = london("2031-01-01 00:00");
     }
     assert_eq!(
@@ -469,7 +469,7 @@ fn the_clocks_change_and_the_morning_stays() {
         for zone in ["-08:00", "+00:00", "+05:45", "+14:00"] {
             let now = DateTime::parse_from_rfc3339(&format!("2026-01-01T12:00:00{zone}")).unwrap();
             let device = Device::with([week("w", day(starts))]);
-            let next = reminders::upcoming(&device.world(), &device.said, now.to_utc(), 3);
+            let next = reminders::upcoming(&device.world(), &device.history, now.to_utc(), 3);
             let at: Vec<DateTime<Utc>> = next.into_iter().map(|message| message.at).collect();
             assert_eq!(
                 at,
@@ -499,7 +499,7 @@ fn a_time_that_the_clocks_leave_out_or_repeat_comes_once() {
         // What was overdue at midnight took the morning with it.
         assert_eq!(shown, [midnight]);
         let mut device = Device {
-            said: Default::default(),
+            history: Default::default(),
             ..device
         };
         (device.choices.week_before, device.choices.working_day_before) = (false, false);

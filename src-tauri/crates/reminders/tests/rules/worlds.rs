@@ -1,4 +1,4 @@
-//! Random worlds: weeks come, move, are renamed, withdrawn and brought back; the device sleeps for days, its clock is set
+//! Random worlds: weeks come, move, are renamed, withdrawn and restored; the device sleeps for days, its clock is set
 //! back and forth, its person changes their mind. Whatever happens, nothing is said twice and nothing is lost.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Europe::London;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use reminders::{Change, Choices, Key, Message, Occasion, Said, Snooze, Standing};
+use reminders::{Change, Choices, History, Key, Message, Occasion, Snooze, Standing};
 
 use crate::kit::{Device, day, put, week, with_session, withdraw};
 
@@ -21,7 +21,7 @@ enum Event {
     Pass(i64),
     /// The clock is set, by minutes.
     SetClock(i64),
-    /// An edition in which a week stands so many days from today.
+    /// An edition in which a week is so many days from today.
     Stands(usize, i64),
     Rename(usize),
     Withdraw(usize),
@@ -176,7 +176,7 @@ fn wanted(device: &Device, week: &PracticeWeek) -> Wanted {
     wanted
 }
 
-/// When the quiet hours that `now` lies in end; `None` outside them.
+/// When the quiet hours that contain `now` end; `None` outside them.
 fn quiet_until(choices: &Choices, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let (from, until) = (choices.quiet_from, choices.quiet_until);
     let over_night = from > until;
@@ -192,7 +192,7 @@ struct Run {
     device: Device,
     now: DateTime<Utc>,
     /// All that was ever said, by what it is known by; what was left for later may come once more.
-    said: HashSet<String>,
+    history: HashSet<String>,
     last: Option<Message>,
     editions: usize,
 }
@@ -202,7 +202,7 @@ impl Run {
         Self {
             device: Device::default(),
             now: moment(starts, NaiveTime::from_hms_opt(12, 0, 0).unwrap()),
-            said: HashSet::new(),
+            history: HashSet::new(),
             last: None,
             editions: 0,
         }
@@ -282,15 +282,15 @@ impl Run {
                 if let Some(last) = self.last.take().filter(|last| last.can_snooze) {
                     let until = choice.until(&self.device.choices, now);
                     let identity = last.keys[0].identity();
-                    self.said.remove(&identity);
-                    self.device.said.snoozed.insert(identity, until);
+                    self.history.remove(&identity);
+                    self.device.history.snoozed.insert(identity, until);
                 }
             }
             Event::Restart => {
-                let stored: Vec<String> = self.device.said.shown.iter().map(ToString::to_string).collect();
+                let stored: Vec<String> = self.device.history.shown.iter().map(ToString::to_string).collect();
                 let shown = stored.iter().map(|text| text.parse().unwrap()).collect();
-                let snoozed: HashMap<_, _> = self.device.said.snoozed.clone();
-                self.device.said = Said { shown, snoozed };
+                let snoozed: HashMap<_, _> = self.device.history.snoozed.clone();
+                self.device.history = History { shown, snoozed };
             }
         }
     }
@@ -309,7 +309,7 @@ impl Run {
         for message in &messages {
             self.is_right(&before, message);
             for key in &message.keys {
-                assert!(self.said.insert(key.identity()), "{key} is said twice");
+                assert!(self.history.insert(key.identity()), "{key} is shown twice");
             }
         }
         self.nothing_is_lost(&before);
@@ -320,24 +320,24 @@ impl Run {
         let (now, week) = (self.now, before.weeks.iter().find(|week| week.id == message.week));
         assert!(!before.muted.contains(&message.week), "{message:?} of a muted week");
         assert!(!message.keys.is_empty() && message.at == now);
-        let told = before.said.shown.iter().rfind(|key| key.week == message.week);
-        let told = told.map(|key| key.standing);
+        let announced = before.history.shown.iter().rfind(|key| key.week == message.week);
+        let announced = announced.map(|key| key.standing);
         match message.change {
             Some(Change::Cancelled | Change::Gone | Change::Undated) => {
-                assert!(told.is_some(), "of what was never announced");
+                assert!(announced.is_some(), "of what was never announced");
                 assert_eq!(message.keys.len(), 1, "and nothing else of it");
             }
-            Some(Change::Moved { from }) => assert_eq!(told, Some(Standing::Starts(from))),
+            Some(Change::Moved { from }) => assert_eq!(announced, Some(Standing::Starts(from))),
             Some(Change::OnAgain) => assert!(matches!(
-                told,
+                announced,
                 Some(Standing::Undated | Standing::Cancelled | Standing::Gone)
             )),
             None => {
-                // Where nothing has changed, the person knows the week as it stands.
+                // Where nothing has changed, the person knows the week as it is.
                 let starts = week.unwrap().starts.unwrap();
                 assert!(
-                    told.is_none_or(|told| told == Standing::Starts(starts)),
-                    "{told:?}: {message:?}"
+                    announced.is_none_or(|announced| announced == Standing::Starts(starts)),
+                    "{announced:?}: {message:?}"
                 );
             }
         }
@@ -361,7 +361,7 @@ impl Run {
         if let Some(end) = quiet_until(&before.choices, now) {
             let presses = |key: &Key| match &key.occasion {
                 Occasion::Change(_) => {
-                    let last = match (key.standing, told) {
+                    let last = match (key.standing, announced) {
                         (Standing::Starts(_), _) => week.and_then(|week| week.ends).unwrap(),
                         (_, Some(Standing::Starts(day))) => day,
                         _ => return true,
@@ -387,13 +387,13 @@ impl Run {
             for (identity, (at, over)) in wanted(before, week) {
                 let presses = quiet.is_none_or(|end| over <= end);
                 let left = before
-                    .said
+                    .history
                     .snoozed
                     .get(&identity)
                     .is_some_and(|until| *until > now && *until <= now + TimeDelta::hours(49));
                 if at <= now && now < over && presses && !left {
                     assert!(
-                        self.said.contains(&identity),
+                        self.history.contains(&identity),
                         "{identity} was due at {at} and is lost at {now}"
                     );
                 }
@@ -402,10 +402,10 @@ impl Run {
         if quiet.is_some() {
             return;
         }
-        // Nobody goes on believing in a day that is ahead and no longer stands.
+        // Nobody is left expecting a day that is ahead and no longer planned.
         for id in IDS.iter().filter(|id| !before.muted.contains(**id)) {
-            let told = self.device.said.shown.iter().rfind(|key| key.week == *id);
-            let Some(Standing::Starts(told)) = told.map(|key| key.standing) else {
+            let announced = self.device.history.shown.iter().rfind(|key| key.week == *id);
+            let Some(Standing::Starts(announced)) = announced.map(|key| key.standing) else {
                 continue;
             };
             let week = before.weeks.iter().find(|week| week.id == *id);
@@ -413,8 +413,8 @@ impl Run {
                 .filter(|week| week.standing.is_active())
                 .and_then(|week| week.starts);
             let over = week.and_then(|week| week.ends).is_some_and(|ends| ends < today(now));
-            if today(now) <= told && !(stands.is_some() && over) {
-                assert_eq!(stands, Some(told), "{id} at {now}");
+            if today(now) <= announced && !(stands.is_some() && over) {
+                assert_eq!(stands, Some(announced), "{id} at {now}");
             }
         }
     }
@@ -444,7 +444,7 @@ proptest! {
         let starts = day("2026-01-12") + TimeDelta::days(offset);
         let device = Device::with([week("a", starts)]);
         let now = moment(starts - TimeDelta::days(8), NaiveTime::MIN);
-        let messages = reminders::upcoming(&device.world(), &device.said, now, 50);
+        let messages = reminders::upcoming(&device.world(), &device.history, now, 50);
         prop_assert_eq!(messages.len(), 7);
         for message in messages {
             let local = message.at.with_timezone(&London);
@@ -457,8 +457,8 @@ proptest! {
 proptest! {
     #![proptest_config(cases(50))]
 
-    /// Looking all the time and looking only when told to show the same at the same times, and so does a phone that was
-    /// given all of it beforehand.
+    /// Looking all the time and looking only at the times asked for show the same at the same times, and so does a
+    /// phone that was given all of it beforehand.
     #[test]
     fn looking_seldom_and_arming_ahead_show_the_same(
         starts in start(),
@@ -475,12 +475,12 @@ proptest! {
             let at = date.and_time(NaiveTime::MIN) + TimeDelta::hours(hour);
             with_session(&mut device.weeks[0], &format!("s{n}"), nth, at);
         }
-        let armed = reminders::upcoming(&device.world(), &device.said, now, 50);
-        let mut told = device.clone();
+        let armed = reminders::upcoming(&device.world(), &device.history, now, 50);
+        let mut announced = device.clone();
         let mut on_time = Vec::new();
         let mut next = Some(now);
         while let Some(at) = next {
-            let (messages, again) = told.look(at);
+            let (messages, again) = announced.look(at);
             on_time.extend(messages);
             next = again;
         }

@@ -17,7 +17,8 @@ pub struct ArticleView {
     pub title: String,
     /// What it is about.
     pub summary: String,
-    /// The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no raw HTML.
+    /// The text as HTML that this app made from Markdown: headings from h2, lists, paragraphs, emphasis. No links, no
+    /// raw HTML.
     pub html: String,
     /// Abbreviations used in it, to look up.
     pub terms: Vec<RecordLink>,
@@ -33,7 +34,7 @@ pub struct ArticleView {
     pub provenance: Provenance,
     /// Where more of it comes from.
     pub sources: Vec<SourceName>,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,

@@ -22,7 +22,7 @@ pub struct Bookmark {
     pub title: String,
     /// "Webinar · For professionals"; empty when it is gone.
     pub detail: String,
-    /// How it stands today.
+    /// Its standing today.
     pub state: BookmarkState,
     /// What to use instead of what was withdrawn, where something is named.
     pub instead: Option<RecordLink>,
@@ -32,7 +32,7 @@ pub struct Bookmark {
     pub document: Option<DocumentMark>,
 }
 
-/// How a bookmarked record stands today.
+/// The standing of a bookmarked record today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BookmarkState {

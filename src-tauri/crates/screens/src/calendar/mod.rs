@@ -51,7 +51,7 @@ pub(crate) fn in_state(m: &Moment, weeks: &[&PracticeWeek], state: WeekState) ->
     cards.filter(|card| card.state == state).collect()
 }
 
-/// The longest week that is drawn, in days: an edition with a longer one is refused, and an older device may hold one.
+/// The longest week that is drawn, in days: editions with a longer one are refused, but an older device may have one.
 const LONGEST: usize = 31;
 
 /// Every day from a week's first to its last.

@@ -35,7 +35,7 @@ pub struct CalendarDay {
     pub date: NaiveDate,
     /// The week, with its area.
     pub week: RecordLink,
-    /// Whether the week is ahead, on or over; that of the week, not of the day.
+    /// Whether the week is ahead, on or over (the week, not the day).
     pub state: WeekState,
     /// Whether the week starts on this day.
     pub first: bool,

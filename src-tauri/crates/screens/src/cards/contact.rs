@@ -28,7 +28,7 @@ pub struct ContactCard {
     pub title: String,
     /// When to use it.
     pub purpose: String,
-    /// Which list it stands in.
+    /// Its list.
     pub group: ContactGroup,
     /// The area it serves.
     pub area: AreaName,
@@ -44,13 +44,14 @@ pub struct ContactCard {
     pub emails: Vec<String>,
     /// An address to open.
     pub link: Option<LinkView>,
-    /// "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it no longer stands.
+    /// "Open until 5pm", "Opens Monday 8:30am"; absent where no hours are known, and where it is withdrawn.
     pub when: Option<String>,
     /// "Monday to Thursday 8:30am to 5pm. Bank holidays may differ."; absent where no source says.
     pub hours: Option<String>,
     /// Whether somebody answers at this moment; absent where that is not known.
     pub open_now: Option<bool>,
-    /// On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day. …".
+    /// On a bank holiday of which nobody says whether somebody answers then: "Today is a bank holiday: Christmas Day.
+    /// …".
     pub holiday: Option<String>,
     /// What it cannot do.
     pub limits: Vec<String>,
@@ -62,7 +63,7 @@ pub struct ContactCard {
     pub caution: Option<String>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Set when it no longer stands: then it is not to be called.
+    /// Set when it is withdrawn: then it is not to be called.
     pub withdrawn: Option<Withdrawn>,
     /// Whether it is bookmarked.
     pub bookmarked: bool,
@@ -111,7 +112,7 @@ pub fn contact(m: &Moment, contact: &Contact) -> ContactCard {
     }
 }
 
-/// How far to trust a number, in three words. A caution that stands everywhere is read nowhere: 999 has none.
+/// How far to trust a number, in three words. A caution that is everywhere is read nowhere: 999 has none.
 pub(crate) fn caution(trust: Trust) -> Option<&'static str> {
     match trust {
         Trust::Unconfirmed => Some("Not confirmed yet"),
@@ -127,7 +128,8 @@ fn holiday(m: &Moment, contact: &Contact, open_now: Option<bool>) -> Option<Stri
     unknown.then(|| format!("Today is a bank holiday: {title}. There may be no answer."))
 }
 
-/// The mailboxes of a contact that a mail program may be given: asked again here, whatever the edition was let pass with.
+/// The mailboxes of a contact that a mail program may be given: checked again here, whatever the edition's checks let
+/// pass.
 pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
     contact
         .emails
@@ -138,9 +140,9 @@ pub(crate) fn emails(contact: &Contact) -> impl Iterator<Item = &str> {
 
 /// Cards in the order given, save that the first number on the screen is the first to call.
 ///
-/// Whoever may be closed today comes after the others, whoever is known to be closed now last, and before a number no mailbox
-/// stands that is as open as it. Of those who are alike in
-/// that, a professional has the professionals' lines first. Anybody else has them after all lines that are theirs to call.
+/// Whoever may be closed today comes after the others, whoever is known to be closed now last, and a mailbox never
+/// comes before a number that is open at the same time. Otherwise equal, a professional has the professionals' lines
+/// first. Anybody else has them after all lines that are theirs to call.
 pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>) -> Vec<ContactCard> {
     let mut cards: Vec<_> = contacts.into_iter().map(|c| contact(m, c)).collect();
     cards.sort_by_key(|card| {
@@ -156,8 +158,8 @@ pub fn contacts<'a>(m: &Moment, contacts: impl IntoIterator<Item = &'a Contact>)
     cards
 }
 
-/// "Changed today.", and "Changed on 22 November 2026 from 0300 555 1384." for as long as that is news: what editions
-/// changed on the day that they came, and what their days changed since, newest first.
+/// "Changed today.", and "Changed on 22 November 2026 from 0300 555 1384." while that is recent: changes by editions,
+/// on the day they came, and changes by dates since, newest first.
 fn changed(m: &Moment, contact: &Contact, turns: &[Turn<'_>]) -> Option<String> {
     let past: Vec<&Turn> = turns
         .iter()
@@ -193,7 +195,7 @@ fn by_editions(m: &Moment, contact: &Contact) -> Option<Vec<(NaiveDate, String)>
             .and_then(|text| serde_json::from_str(text).ok());
         let Some(before) = before.and_then(read) else { break };
         let day = calendar::today(arrival.published_at);
-        // What an edition says of later days is told on those.
+        // What an edition says of later days is shown on those days.
         let came = calendar::today(arrival.arrived_at);
         if m.now - arrival.arrived_at <= NEWS
             && let Some(difference) = difference(&printed(&before, came), &printed(&after, came))

@@ -117,8 +117,8 @@ fn of(conversation: &Conversation, next: impl FnOnce(&Next) -> WhatNext) -> Opti
     })
 }
 
-/// What is said at a step: its own, and what its contacts add where all of them that say anything say the same. Where they
-/// differ, what is one contact's alone stays with that contact.
+/// What to say at a step: its own list, and its contacts' where all that have one agree. Where they differ, each
+/// contact keeps its own.
 pub(crate) fn at_step(step: &Conversation, contacts: &[&Contact]) -> Conversation {
     let mut theirs = contacts
         .iter()

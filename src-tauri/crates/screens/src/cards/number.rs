@@ -18,7 +18,8 @@ pub struct NumberView {
     pub number: String,
     /// How it is used. Where that is `other`, it is shown and nothing dials it.
     pub way: Way,
-    /// What stands before it: "Call", "Text SHOUT to", "Textphone or the Relay UK app:"; empty where the way is not known.
+    /// What comes before it: "Call", "Text SHOUT to", "Textphone or the Relay UK app:"; empty where the way is not
+    /// known.
     pub lead: String,
     /// Digit by digit in its groups, for reading aloud: "0 3 0 0, 5 5 5, 1 3 8 4".
     pub aloud: String,

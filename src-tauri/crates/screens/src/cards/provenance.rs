@@ -77,7 +77,7 @@ fn trust(m: &Moment, confirmation: &Confirmation) -> Trust {
     }
 }
 
-/// Where a contact comes from. A caution that stands everywhere is read nowhere: a number that everybody knows has none.
+/// Where a contact comes from. A caution that is everywhere is read nowhere: a number that everybody knows has none.
 pub fn provenance_of(m: &Moment, contact: &Contact) -> Provenance {
     let state = trust_of(m, contact);
     if state == Trust::Known {

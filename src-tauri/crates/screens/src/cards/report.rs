@@ -1,4 +1,4 @@
-//! Reporting a mistake in a record: an email made ready, which says which record of which edition, and nothing else.
+//! Reporting a mistake in a record: a prepared email that names the record and the edition, and nothing else.
 
 use catalogue::validate::is_email;
 use catalogue::{Kind, calendar};
@@ -25,7 +25,7 @@ pub struct Report {
     pub text: Vec<String>,
 }
 
-/// What an address takes as it stands (RFC 3986's unreserved characters).
+/// What an address takes unescaped (RFC 3986's unreserved characters).
 const QUOTED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The email for a report of that record; `None` where the edition takes no reports.

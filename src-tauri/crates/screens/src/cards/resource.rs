@@ -38,7 +38,7 @@ pub struct ResourceCard {
     pub document: Option<DocumentMark>,
     /// Something to know before using it.
     pub note: Option<String>,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,

@@ -12,10 +12,10 @@ const AHEAD: TimeDelta = TimeDelta::days(14);
 /// What changes in the next two weeks about whom to call: "From Monday 24 February: 01983 555 138.".
 pub(super) fn ahead(m: &Moment, turns: &[Turn<'_>]) -> Option<String> {
     let ahead = turns.iter().filter(|turn| is_ahead(m, turn.day));
-    sentences(ahead.map(said_ahead))
+    sentences(ahead.map(announcement))
 }
 
-fn said_ahead(turn: &Turn<'_>) -> String {
+fn announcement(turn: &Turn<'_>) -> String {
     let from = format!("From {}", words::near(turn.day));
     if let Some(next) = turn.next {
         let begin = next.numbers.iter().filter(|number| number.span.holds_on(turn.day));

@@ -4,8 +4,8 @@ use catalogue::Kind;
 
 use crate::Moment;
 
-/// The warning of a record or of its part. A copy that was damaged here, and is of an older edition, says so before anything
-/// else.
+/// The warning of a record or of its part. The warning that a copy was damaged here, and is of an older edition, comes
+/// before anything else.
 pub fn warning(m: &Moment, kind: Kind, id: &str, own: Option<&str>) -> Option<String> {
     let older = m.library.older(kind, id).map(|edition| {
         format!(

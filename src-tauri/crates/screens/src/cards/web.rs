@@ -24,7 +24,7 @@ pub struct LinkView {
     pub provenance: Provenance,
 }
 
-/// A link, where a browser may be given its address: asked again here, whatever the edition was let pass with.
+/// A link, where a browser may be given its address: checked again here, whatever the edition's checks let pass.
 pub(crate) fn web(link: Option<&Link>) -> Option<&Link> {
     link.filter(|link| is_https(&link.url))
 }

@@ -5,8 +5,8 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::{Moment, words};
 
-/// "Open until 5pm", "Open day and night", "Opens Monday 8:30am", "May be closed today: Christmas Day"; nothing where no hours
-/// are known. Of a day that is or may be a bank holiday no more is claimed than a source says.
+/// "Open until 5pm", "Open day and night", "Opens Monday 8:30am", "May be closed today: Christmas Day"; nothing where
+/// no hours are known. For a day that is or may be a bank holiday, only what a source says is claimed.
 pub(super) fn when(m: &Moment, contact: &Contact) -> Option<String> {
     let holidays = m.library.bank_holidays();
     let holiday = holidays.on(m.today);
@@ -47,7 +47,7 @@ fn usually(m: &Moment, contact: &Contact, now: NaiveDateTime) -> String {
     }
 }
 
-/// Whether a bank holiday closes it that would find it open on another day.
+/// Whether it is closed only because of the bank holiday.
 fn is_closed_for_it(contact: &Contact) -> bool {
     contact.on_bank_holidays == Some(OnBankHolidays::Closed)
 }

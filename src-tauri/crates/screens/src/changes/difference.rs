@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::words;
 
 /// "The number: from 0300 … to 0300 …. Also: the hours."
-pub(super) fn said(before: &Map<String, Value>, after: &Map<String, Value>) -> String {
+pub(super) fn describe(before: &Map<String, Value>, after: &Map<String, Value>) -> String {
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let mut differ: Vec<&str> = keys
         .into_iter()
@@ -49,12 +49,12 @@ pub(super) fn numbers(contact: &Map<String, Value>) -> Vec<String> {
 
 /// "0300 555 1384", "01983 823435 from 24 February 2027".
 fn printed(number: &Value) -> Option<String> {
-    let mut said = number.get("number")?.as_str()?.to_owned();
+    let mut text = number.get("number")?.as_str()?.to_owned();
     let span: Span = serde_json::from_value(number.clone()).unwrap_or_default();
     for (day, word) in [(span.from, "from"), (span.until, "until")] {
-        said.extend(day.map(|day| format!(" {word} {}", words::date(day))));
+        text.extend(day.map(|day| format!(" {word} {}", words::date(day))));
     }
-    Some(said)
+    Some(text)
 }
 
 /// A field as people name it.

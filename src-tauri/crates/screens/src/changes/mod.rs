@@ -116,8 +116,8 @@ pub(crate) fn lately<'a>(m: &Moment<'a>, since: Option<DateTime<Utc>>) -> impl I
         .filter_map(|change| Some((change.kind()?, change.id.as_str())))
 }
 
-/// The kind of the page that changed, if it is one that people open. Sources, publishers and areas are shown with what they
-/// belong to.
+/// The kind of the page that changed, if it is one that people open. Sources, publishers and areas are shown with what
+/// they belong to.
 fn page(change: &Change) -> Option<Kind> {
     change.kind().filter(|kind| kind.has_page())
 }
@@ -312,6 +312,6 @@ fn detail(
             let instead = instead.map_or(String::new(), |link| format!(" Use this instead: {}.", link.title));
             format!("{}{instead}", withdrawal.reason)
         }
-        What::Changed => difference::said(before, after),
+        What::Changed => difference::describe(before, after),
     }
 }

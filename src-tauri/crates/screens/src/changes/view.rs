@@ -58,7 +58,7 @@ pub struct ChangeRow {
     pub detail: String,
     /// Whether it can still be opened.
     pub opens: bool,
-    /// Whether it is a contact whose number is another one, or is no longer to be called.
+    /// Whether it is a contact whose number has changed, or that is not to be called any more.
     pub number: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::cards::{AreaName, ContactCard};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
 pub struct CouncilFound {
-    /// The councils whose place it is: several where it lies in several.
+    /// The councils of the place: several where it is in several.
     pub councils: Vec<Council>,
     /// What to do where they are several.
     pub note: Option<String>,

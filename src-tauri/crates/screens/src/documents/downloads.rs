@@ -1,5 +1,5 @@
-//! How downloads go: what is coming, what failed and when it is tried again. In memory only: after a start everything is
-//! simply tried again, and what the update server asked to wait for is remembered with the refresh.
+//! How downloads go: what is coming, what failed and when it is tried again. In memory only: after a start everything
+//! is simply tried again, and what the update server asked to wait for is remembered with the refresh.
 
 use std::collections::{HashMap, HashSet};
 
@@ -85,8 +85,8 @@ impl Downloads {
         self.damaged.insert(digest);
     }
 
-    /// Which of `wanted` to download at `now`, or else when to ask again. A wait that is absurdly long is none: the clock was
-    /// wrong when it began.
+    /// Which of `wanted` to download at `now`, or else when to ask again. An absurdly long wait is ignored: the clock
+    /// was wrong when it began.
     pub(super) fn next(&self, wanted: impl Iterator<Item = Digest>, now: DateTime<Utc>) -> Turn {
         let waits = |setback: &Setback| still_to_come(setback.again, now);
         if let Some(again) = self.held_up.as_ref().and_then(waits) {
@@ -103,7 +103,7 @@ impl Downloads {
     }
 }
 
-/// Whether the trouble lies in one document, so that another may come.
+/// Whether the problem is one document's own, so that others may still be downloaded.
 fn is_of_one_document(why: &Trouble) -> bool {
     matches!(why, Trouble::Missing) || why.cause() == Cause::Content
 }
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(downloads.next([B].into_iter(), at("10:00")), Turn::Of(B));
     }
 
-    /// A clock that jumped ahead for a minute must not keep documents away until that year comes.
+    /// A clock that was ahead for a minute must not block documents until that year.
     #[test]
     fn a_wait_until_the_wrong_year_is_none() {
         let ahead: DateTime<Utc> = "2031-01-01T00:00:00Z".parse().unwrap();
@@ -173,7 +173,7 @@ mod tests {
             downloads.end(A, &Err(trouble), ahead, minutes);
             assert_eq!(downloads.next([A].into_iter(), at("09:00")), Turn::Of(A));
         }
-        // Nor is one that the update server asks for: it is tried again as after any failure, and not at once.
+        // The same for a wait that the update server asks for: it is tried again as after any failure, and not at once.
         let mut downloads = Downloads::default();
         downloads.end(A, &Err(Trouble::Wait { until: ahead }), at("09:00"), minutes);
         assert_eq!(downloads.next([A].into_iter(), at("09:00")), Turn::At(at("09:01")));

@@ -57,14 +57,14 @@ pub fn of_resource(m: &Moment, resource: &Resource) -> Option<DocumentView> {
     keepable(resource).map(|document| m.shelf().describe(resource, &document))
 }
 
-/// Documents that are downloaded together: a pack's, or those of the bookmarks. `None` when there are none and nobody wants
-/// them.
+/// Documents that are downloaded together: a pack's, or those of the bookmarks. `None` when there are none and nobody
+/// wants them.
 pub fn together(m: &Moment, kind: KeepKind, id: &str) -> Option<KeepView> {
     m.shelf()
         .together(kind, id, shelf::resources_of(m.library, m.personal, kind, id))
 }
 
-/// Wants documents on this device, or no longer. `id` is the resource's or the theme's, and is passed over for bookmarks.
+/// Wants documents on this device, or no longer. `id` is the resource's or the theme's, and is ignored for bookmarks.
 ///
 /// # Errors
 /// When there is nothing of that name, or a resource without a document, to want.

@@ -21,7 +21,7 @@ pub(crate) enum Place {
 /// What is planned for each wanted document, of which `wanted` gives hash and length, the most wanted first. A document
 /// that several resources share is one.
 ///
-/// What is here stays before anything is fetched: a document must not go while the person counts on it. Then they are
+/// Documents that are here come before new ones: one must not be removed while the person counts on it. Then they are
 /// taken as they come while they fit, so that a large one does not keep a small one out.
 pub(crate) fn plan(
     wanted: impl Iterator<Item = (Digest, u64)> + Clone,

@@ -285,8 +285,8 @@ pub(super) fn keepable(resource: &Resource) -> Option<Keepable> {
     resource.document.as_ref()?.keepable()
 }
 
-/// The resources whose documents are wanted together: one, those of a pack in the brochure's order, or the bookmarked ones
-/// in the person's order.
+/// The resources whose documents are wanted together: one, those of a pack in the brochure's order, or the bookmarked
+/// ones in the person's order.
 pub(super) fn resources_of<'a>(
     library: &'a Library,
     personal: &'a Personal,

@@ -1,4 +1,4 @@
-//! How far a document is, in words: what is so, what still works, what to do next.
+//! How far a document is, in words: what happened, what still works, what to do next.
 
 use catalogue::refresh::{Cause, Trouble};
 use chrono::{DateTime, Utc};
@@ -98,8 +98,7 @@ impl Status {
     }
 }
 
-/// Whether it is for the network or the update server to change, or for the date of the device to be set right: no failure
-/// of the document.
+/// Whether it is a failure of the network, of the update server or of the device's date, and not of the document.
 fn comes_by_itself(why: &Trouble) -> bool {
     match why.cause() {
         Cause::Network => true,

@@ -94,7 +94,8 @@ impl RefreshProgress {
     }
 }
 
-/// "Hampshire and Isle of Wight safeguarding, version 3 (draft, not yet confirmed by the partnership), 22 November 2026."
+/// "Hampshire and Isle of Wight safeguarding, version 3 (draft, not yet confirmed by the partnership), 22 November
+/// 2026."
 pub(crate) fn edition_line(header: &Header) -> String {
     let draft = match header.status {
         EditionStatus::Draft => " (draft, not yet confirmed by the partnership)",

@@ -9,7 +9,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
 pub struct Freshness {
-    /// All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are online."
+    /// All of it in a line: "Up to date. Checked today at 9:55am.", "Not checked for 9 days: check when you are
+    /// online."
     pub verdict: String,
     /// The edition's number.
     pub edition: u32,
@@ -23,10 +24,11 @@ pub struct Freshness {
     pub published: String,
     /// When it came onto this device: "with the app, on 22 November 2026 at 9:12am".
     pub downloaded: String,
-    /// When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this device".
+    /// When the update server last gave an answer that could be trusted: "22 November 2026 at 9am", "never on this
+    /// device".
     pub checked: String,
-    /// When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not work.
-    /// The update server could not be reached."
+    /// When an update was tried in vain since, and why it did not work: "22 November 2026 at 10am. The update did not
+    /// work. The update server could not be reached."
     pub tried: Option<String>,
     /// Whether there is an update server.
     pub can_check: bool,

@@ -34,7 +34,7 @@ pub fn sentence(outcome: &Outcome, by: Asked, changes: &str, now: DateTime<Utc>)
     }
 }
 
-/// How fresh the catalogue is, in a line: what a person is to think of it, and what to do.
+/// How fresh the catalogue is, in a line: whether it is good enough, and what to do.
 pub(super) fn verdict(m: &Moment) -> String {
     if m.device.hosting != Hosting::Set {
         let published = words::date(calendar::today(m.library.header.published_at));
@@ -73,7 +73,7 @@ fn too_new() -> String {
     format!("{TOO_NEW} {WORKS} Update the app, or contact your IT team.")
 }
 
-/// When an update was last tried in vain, and why it did not work where that is known: after a restart it is not.
+/// When the last failed update was, and why it failed, which is not known after a restart.
 pub(super) fn tried(at: DateTime<Utc>, why: Option<&Trouble>, now: DateTime<Utc>) -> String {
     let why = why.map_or(String::new(), |why| {
         format!(" {}", trouble::what(why, Asked::Server, now))

@@ -40,7 +40,7 @@ pub struct Pack {
     pub keep: Option<KeepView>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: Option<Withdrawn>,
     /// Whether the person keeps it.
     pub bookmarked: bool,
@@ -55,7 +55,7 @@ pub struct PackSection {
     pub title: String,
     /// "16 entries, 10 you can open now".
     pub holds: String,
-    /// What can be opened, and what was withdrawn: that does not go out of sight.
+    /// What can be opened, and what was withdrawn, which stays visible.
     pub open: Vec<EntryGroup>,
     /// What has no link yet.
     pub no_link: Vec<EntryGroup>,
@@ -63,7 +63,7 @@ pub struct PackSection {
     pub without: u32,
 }
 
-/// A section on paper: its heading and all that stands in it.
+/// A section on paper: its heading and everything in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct PosterSection {
@@ -71,7 +71,7 @@ pub struct PosterSection {
     pub groups: Vec<EntryGroup>,
 }
 
-/// Entries that stand under one heading, or under none.
+/// Entries under one heading, or under none.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]

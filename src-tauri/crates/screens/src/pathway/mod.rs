@@ -91,7 +91,8 @@ fn led(mut text: Vec<String>) -> (Option<String>, Vec<String>) {
     (lead.then(|| text.remove(0)), text)
 }
 
-/// Whether a step is a call to a service: it has something to say on the telephone to one that is no helpline for advice.
+/// Whether a step is a call to a service: it has something to say on the telephone to one that is not a helpline for
+/// advice.
 fn is_call(said: &Conversation, contacts: &[&Contact]) -> bool {
     use ContactGroup::{Adults, Allegations, ChildrensServices, DomesticAbuse};
     let services = [ChildrensServices, DomesticAbuse, Allegations, Adults];
@@ -99,8 +100,8 @@ fn is_call(said: &Conversation, contacts: &[&Contact]) -> bool {
     calls && !(said.ready.is_empty() && said.ask.is_empty())
 }
 
-/// The cards of a step's contacts, without what the step itself says, and without 999 where its card says no more than the
-/// bar that calls it.
+/// The cards of a step's contacts, without what the step itself says, and without 999 where its card says no more than
+/// the bar that calls it.
 fn besides(
     m: &Moment,
     contacts: Vec<&Contact>,
@@ -117,7 +118,7 @@ fn besides(
     cards
 }
 
-/// An answer that leads to a step or pathway that is not there leads nowhere: better than to an empty page.
+/// An answer whose step or pathway is missing ends there: better than an empty page.
 fn answer_view(m: &Moment, pathway: &Pathway, answer: &Answer) -> AnswerView {
     let step = answer.step.as_ref();
     let step = step.filter(|id| pathway.steps.iter().any(|step| step.id == **id));

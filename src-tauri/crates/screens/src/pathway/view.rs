@@ -14,9 +14,9 @@ use crate::cards::{ContactCard, PathwayCard, Provenance, RecordLink, Report, Res
 pub struct PathwayView {
     /// The pathway.
     pub card: PathwayCard,
-    /// Its name without its area's, which stands below it.
+    /// Its name without its area's, which is shown below it.
     pub heading: String,
-    /// 999, which stands on every step; absent where the library has none, and the window says it by itself.
+    /// 999, which is on every step; absent where the library has none, and the window says it by itself.
     pub emergency: Option<ContactCard>,
     /// What the source leaves open.
     pub limits: Option<String>,
@@ -32,7 +32,7 @@ pub struct PathwayView {
     pub themes: Vec<RecordLink>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: Option<Withdrawn>,
     /// The email that reports a mistake in it.
     pub report: Option<Report>,
@@ -55,7 +55,7 @@ pub struct StepView {
     pub lead: Option<String>,
     /// The other paragraphs.
     pub text: Vec<String>,
-    /// Who to call, the first to try first; 999 stands above.
+    /// Who to call, in the order to try; 999 is above.
     pub contacts: Vec<ContactCard>,
     /// Whether it is a call: what is asked is asked after it.
     pub call_first: bool,

@@ -15,7 +15,7 @@ pub fn stored(m: &Moment) -> Choices {
     m.personal.settings.get(CHOICES).unwrap_or_default()
 }
 
-/// What the person chose. An area that this edition does not know is no choice.
+/// What the person chose. An area that this edition does not know does not count.
 pub fn choices(m: &Moment) -> Choices {
     let mut choices = stored(m);
     let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
@@ -29,7 +29,7 @@ pub(crate) fn time_title(m: &Moment, at: DateTime<Utc>) -> String {
     format!("{} at {}", words::near(local.date()), words::time(local.time()))
 }
 
-/// A change of some choices: those members of [`Choices`] that are to be another.
+/// A change of some choices: only the members of [`Choices`] that change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, ts_rs::TS)]
 #[serde(transparent)]
 #[ts(type = "Partial<ReminderChoices>")]

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use catalogue::{Area, BankHolidays, Kind, PracticeWeek};
 use chrono::{DateTime, Utc};
 use personal::{Change, ShownReminder};
-use reminders::{Choices, Key, Message, Said, World, own as rules};
+use reminders::{Choices, History, Key, Message, World, own as rules};
 
 pub(crate) use choices::time_title;
 pub use choices::{CHOICES, ChoicesPatch, choices, stored};
@@ -23,8 +23,8 @@ use crate::{Failure, Moment, cards};
 pub fn due(m: &Moment) -> DueReminders {
     let facts = Facts::of(m);
     let (due_own, next_own) = rules::due(&m.personal.reminders_set, &facts.choices, m.now);
-    facts.with(|world, said| {
-        let (show, next) = reminders::due(world, said, m.now);
+    facts.with(|world, history| {
+        let (show, next) = reminders::due(world, history, m.now);
         let of_weeks = show.iter().filter_map(|message| reminder(world, message));
         DueReminders {
             show: own::reminder(&due_own, m.now).into_iter().chain(of_weeks).collect(),
@@ -38,8 +38,8 @@ pub fn upcoming(m: &Moment, n: usize) -> Vec<Reminder> {
     let facts = Facts::of(m);
     let of_own = |at: &DateTime<Utc>| own::reminder(&[*at], rules::shown_at(*at, &facts.choices).max(m.now));
     let own = m.personal.reminders_set.iter().filter_map(of_own);
-    let mut all: Vec<Reminder> = facts.with(|world, said| {
-        let messages = reminders::upcoming(world, said, m.now, n);
+    let mut all: Vec<Reminder> = facts.with(|world, history| {
+        let messages = reminders::upcoming(world, history, m.now, n);
         messages.iter().filter_map(|message| reminder(world, message)).collect()
     });
     all.extend(own);
@@ -52,7 +52,7 @@ pub fn upcoming(m: &Moment, n: usize) -> Vec<Reminder> {
 pub fn settings(m: &Moment) -> ReminderSettings {
     let facts = Facts::of(m);
     let muted: Vec<&str> = m.personal.muted_weeks.iter().map(|muted| muted.week.as_str()).collect();
-    let next = facts.with(|world, said| reminders::upcoming(world, said, m.now, 1).pop());
+    let next = facts.with(|world, history| reminders::upcoming(world, history, m.now, 1).pop());
     let next = next.and_then(|message: Message| {
         let week: &PracticeWeek = m.library.get(&message.week)?;
         Some(format!("Next: {}, {}.", crate::words::moment(message.at), week.title))
@@ -71,10 +71,10 @@ pub fn settings(m: &Moment) -> ReminderSettings {
     }
 }
 
-/// What is noted when the reminder of these keys was shown at `now`. One that the person set has done its work, and goes.
+/// What is noted when the reminder of these keys was shown at `now`. One that the person set has done its work, and
+/// goes.
 ///
-/// # Errors
-/// `BadRequest` when one is no key of a reminder.
+/// # Errors `BadRequest` when one is not a reminder's key.
 pub fn shown(keys: &[String], now: DateTime<Utc>) -> Result<Change, Failure> {
     let own: Option<Vec<_>> = keys.iter().map(|key| rules::time_of(key)).collect();
     match own {
@@ -96,8 +96,7 @@ fn of_weeks(keys: &[String]) -> Result<Vec<ShownReminder>, Failure> {
 
 /// Leaves the reminder of this key until then.
 ///
-/// # Errors
-/// `BadRequest` when it is no key of a reminder.
+/// # Errors `BadRequest` when it is not a reminder's key.
 pub fn later(key: &str, until: DateTime<Utc>) -> Result<Change, Failure> {
     if rules::time_of(key).is_some() {
         return Ok(Change::SetReminder(until));
@@ -131,7 +130,7 @@ struct Facts<'a> {
     bookmarked_weeks: HashSet<String>,
     bookmarked_sessions: HashSet<String>,
     muted: HashSet<String>,
-    said: Said,
+    history: History,
 }
 
 impl<'a> Facts<'a> {
@@ -152,14 +151,14 @@ impl<'a> Facts<'a> {
             bookmarked_weeks: bookmarked(Kind::Week),
             bookmarked_sessions: bookmarked(Kind::Session),
             muted: m.personal.muted_weeks.iter().map(|muted| muted.week.clone()).collect(),
-            said: Said {
+            history: History {
                 shown: shown.collect(),
                 snoozed: HashMap::clone(&m.personal.reminders_snoozed),
             },
         }
     }
 
-    fn with<T>(&self, ask: impl FnOnce(&World<'_>, &Said) -> T) -> T {
+    fn with<T>(&self, ask: impl FnOnce(&World<'_>, &History) -> T) -> T {
         let world = World {
             areas: self.areas,
             bank_holidays: self.bank_holidays,
@@ -170,7 +169,7 @@ impl<'a> Facts<'a> {
             bookmarked_sessions: &self.bookmarked_sessions,
             muted: &self.muted,
         };
-        ask(&world, &self.said)
+        ask(&world, &self.history)
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn reminder(times: &[DateTime<Utc>], at: DateTime<Utc>) -> Option<Rem
             "Something you wanted to do {}.",
             if today { "today" } else { "earlier" }
         ),
-        // Whoever is to be called again stands there.
+        // Who is to be called again is listed there.
         route: "#/contacts".into(),
         week: None,
         can_snooze: true,

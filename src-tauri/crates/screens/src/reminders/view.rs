@@ -13,16 +13,16 @@ use crate::cards::{AreaName, RecordLink};
 pub struct DueReminders {
     /// At most one a week, and one of what the person set.
     pub show: Vec<Reminder>,
-    /// When the next is due as things stand. Ask again then, and whenever an edition, a choice or the clock changed.
+    /// When the next is due as things are now. Ask again then, and whenever an edition, a choice or the clock changed.
     pub next_at: Option<DateTime<Utc>>,
 }
 
 /// One notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// What it is known by: the same after a restart, an update or a new edition.
+    /// Its identity: the same after a restart, an update or a new edition.
     pub key: String,
-    /// All that it stands for, `key` first. Once it is shown, all of them are noted.
+    /// Everything that it is about, `key` first. Once it is shown, all of them are noted.
     pub keys: Vec<String>,
     /// When it is to be shown.
     pub at: DateTime<Utc>,

@@ -9,7 +9,7 @@ use crate::words;
 /// Nothing that a stranger could learn anything from.
 pub(super) const NEUTRAL: (&str, &str) = ("A reminder from Doorstep", "Open Doorstep to see it.");
 
-/// Title and body of `message`, of `week` as it stands; the week is `None` when the catalogue no longer has it.
+/// Title and body of `message`, of `week` as it is; the week is `None` when the catalogue no longer has it.
 pub(super) fn full(message: &Message, week: Option<&PracticeWeek>) -> (String, String) {
     let Some(week) = week else {
         return (
@@ -57,7 +57,7 @@ fn changed(change: Change, week: &PracticeWeek) -> String {
     }
 }
 
-/// Where a changed week stands now.
+/// The standing of a changed week now.
 fn standing(week: &PracticeWeek, today: NaiveDate) -> String {
     match (week.starts, week.standing.withdrawal()) {
         (_, Some(withdrawal)) => withdrawal.reason.clone(),

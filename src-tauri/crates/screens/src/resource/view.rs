@@ -18,7 +18,8 @@ pub struct ResourceView {
     pub summary: Option<String>,
     /// Its address, where one is known.
     pub link: Option<LinkView>,
-    /// For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed today."
+    /// For two weeks before the link begins or ends: "From Monday 24 February: a link to hants.gov.uk."; "Changed
+    /// today."
     pub changing: Option<String>,
     /// The publisher's front page, offered where the link is not confirmed: "hampshirescp.org.uk".
     pub front_page: Option<String>,
@@ -26,7 +27,7 @@ pub struct ResourceView {
     pub document: Option<DocumentView>,
     /// Abbreviations used in it, to look up.
     pub terms: Vec<RecordLink>,
-    /// Packs it stands in.
+    /// Packs that it is in.
     pub packs: Vec<RecordLink>,
     /// Where it comes from.
     pub provenance: Provenance,

@@ -37,7 +37,7 @@ pub(super) fn row(m: &Moment, found: SearchHit) -> (Hit, Option<String>) {
 fn more(m: &Moment, kind: Kind, id: &str) -> More {
     let area = m.library.title(kind, id).and_then(|(_, area)| area);
     let area_title = area.map(|area| cards::area_name(m.library, area).title);
-    // What it is says the heading that it stands under.
+    // Its heading says what it is.
     let named = area_title.clone().unwrap_or_default();
     let more = match kind {
         Kind::Contact => m.library.get::<Contact>(id).map(|contact| More {

@@ -23,11 +23,11 @@ const IN_AN_AREA: usize = 4;
 /// Rows when one kind or one area is all that is wanted.
 const OF_ONE: usize = 100;
 
-/// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by area. Any
-/// text is a legal query. `None` when `overtaken` says that a newer search began.
+/// What matches `query` and every filter: the best hit, then what concerns the person by kind, then the rest by area.
+/// Any text is a legal query. `None` when `overtaken` says that a newer search began.
 ///
-/// *Recently changed* is what an edition changed that arrived on this device within the last ninety days, or that the person
-/// has not looked at yet.
+/// *Recently changed* is what an edition changed that arrived on this device within the last ninety days, or that the
+/// person has not looked at yet.
 pub fn answer(
     m: &Moment,
     finder: &Finder,
@@ -154,7 +154,7 @@ fn limits(filters: &SearchFilters) -> Limits {
     }
 }
 
-/// Which hit may stand out as the best: a number of it asks to be called.
+/// Which hit may be shown as the best: one of its numbers asks to be called.
 struct Best<'a, 'm> {
     m: &'a Moment<'m>,
     query: &'a str,
@@ -244,7 +244,7 @@ fn elsewhere(m: &Moment, places: &mut Vec<Elsewhere>, area: &str, hit: Hit) {
     places[at].hits.push(Hit { detail, ..hit });
 }
 
-/// What a hit is, where no heading says so, and what else is told of it but for `said`.
+/// What a hit is, where no heading says so, and what else is shown of it, except `said`.
 fn named(hit: &Hit, said: &str) -> String {
     match &*hit.detail {
         detail if hit.kind == Kind::Resource => detail.to_owned(),

@@ -14,7 +14,7 @@ pub(super) fn of(m: &Moment, touched: &Touched) -> Option<WhatToDo> {
     let danger: Vec<&Contact> = touched.emergency.iter().filter_map(|id| m.library.get(id)).collect();
     let situations: Vec<&str> = match &*touched.situations {
         _ if touched.material && danger.is_empty() => return None,
-        // Of an emergency that says no more, the first situation is the one for whatever it is.
+        // For an emergency that names no situation, the first situation is the general one.
         [] if !danger.is_empty() => pathways.first().map(|first| &*first.situation).into_iter().collect(),
         said => said.iter().map(String::as_str).collect(),
     };
@@ -73,14 +73,15 @@ fn one(m: &Moment, pathways: &[&Pathway], situation: &str) -> Option<WhatToDo> {
     (!to_do.ways.is_empty() || !to_do.choose.is_empty()).then_some(to_do)
 }
 
-/// A pathway that begins with danger or that leads to somebody in its area. How to share or to disagree is no harm.
+/// A pathway that begins with danger or that leads to somebody in its area. How to share information or to disagree is
+/// not a harm.
 fn is_of_harm(m: &Moment, pathway: &Pathway) -> bool {
     let begins = pathway.steps.first();
     begins.is_some_and(|step| step.urgency == Urgency::Emergency) || contacts_of(m, pathway).any(is_local)
 }
 
-/// Whom to call now: of the contacts of the first step that names somebody in this area, the first to call. A line of which
-/// something is to be known before it is called waits for one of which nothing is.
+/// Whom to call now: of the contacts of the first step that names somebody in this area, the first to call. A line with
+/// something to know before calling comes after one without.
 fn to_call(m: &Moment, pathways: &[&Pathway], pathway: &Pathway, area: &str) -> Option<ContactCard> {
     let local = |contact: &&Contact| is_local(contact) && is_for(m, &contact.area, area);
     let steps = |pathway: &Pathway| -> Vec<ContactCard> {
@@ -93,7 +94,7 @@ fn to_call(m: &Moment, pathways: &[&Pathway], pathway: &Pathway, area: &str) -> 
     };
     let mut firsts = steps(pathway);
     if firsts.is_empty() {
-        // One for every area names nobody in any: the first situation's pathway does.
+        // A pathway for every area names no local contact: the first situation's pathway does.
         let first = pathways
             .iter()
             .find(|other| is_for(m, &other.area, area) && is_local_to(other, area));
@@ -112,7 +113,7 @@ fn is_emergency(group: ContactGroup) -> bool {
     matches!(group, ContactGroup::Emergency | ContactGroup::WithoutVoice)
 }
 
-/// Whether it is somebody's in an area: neither 999 nor a helpline of the whole country.
+/// Whether it is local: neither 999 nor a national helpline.
 fn is_local(contact: &Contact) -> bool {
     use ContactGroup::{Adults, Allegations, ChildrensServices, DomesticAbuse};
     contact.standing.is_active() && matches!(contact.group, Adults | Allegations | ChildrensServices | DomesticAbuse)

@@ -37,7 +37,7 @@ pub struct Found {
     pub query: String,
     /// What to do, above all hits, where the query touches harm.
     pub to_do: Option<WhatToDo>,
-    /// The best hit of all. It stands in no group. Never a number that the person is not to call.
+    /// The best hit of all. It is in no group. Never a number that the person is not to call.
     pub best: Option<Hit>,
     /// What concerns the chosen areas, by kind, the kind of the best hit first.
     pub groups: Vec<HitGroup>,
@@ -54,7 +54,7 @@ pub struct Found {
 /// What to do about what the query touches, and whom to call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct WhatToDo {
-    /// Before all else, where the words tell of an emergency: 999, or 999 for who cannot speak.
+    /// First of all, where the words describe an emergency: 999, or 999 for who cannot speak.
     pub emergency: Vec<ContactCard>,
     /// The pathway with the number to call now, for each area that the person chose.
     pub ways: Vec<WayOn>,
@@ -157,7 +157,7 @@ pub struct Hit {
     pub id: String,
     /// Its title, matches marked.
     pub title: Vec<Fragment>,
-    /// Where the words stand, matches marked; may be empty.
+    /// Where the words are, with the matches marked; may be empty.
     pub snippet: Vec<Fragment>,
     /// "Hampshire · Webinar · For professionals".
     pub detail: String,
@@ -165,7 +165,7 @@ pub struct Hit {
     pub number: Option<HitNumber>,
     /// A resource's document, where it has one.
     pub document: Option<DocumentMark>,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: bool,
     /// Whether the person keeps it.
     pub bookmarked: bool,
@@ -182,7 +182,7 @@ pub struct HitNumber {
     pub title: String,
     /// Whom it serves: "Hampshire".
     pub area: String,
-    /// The first that something can dial, with what to do once through: 999 without it is another thing than Silent Solution.
+    /// The first that something can dial, with what to do once connected, without which 999 is not Silent Solution.
     pub number: NumberView,
     /// Set when only professionals may use it.
     pub professionals_only: bool,

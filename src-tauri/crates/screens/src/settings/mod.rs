@@ -20,7 +20,7 @@ pub fn stored(personal: &Personal) -> Settings {
     personal.settings.get(SETTINGS).unwrap_or_default()
 }
 
-/// An area that this edition does not know, or that nobody can choose, is no choice: where none is left, everything
+/// An area that this edition does not know, or that nobody can choose, does not count: where none is left, everything
 /// concerns the person.
 pub fn as_known(library: &Library, mut settings: Settings) -> Settings {
     settings

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use ts_rs::TS;
 
-/// Themes that stand under one heading.
+/// Themes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs)]
 pub struct ThemeList {

@@ -21,8 +21,8 @@ pub(crate) fn kept_lately(m: &Moment, weeks: &[&PracticeWeek]) -> Vec<(WeekCard,
         .collect()
 }
 
-/// What is left of a week that is over, for one that the person followed: "You ticked off 3 days out of 5." Where it was none,
-/// that is not held against them.
+/// What is left of a week that is over, for one that the person followed: "You ticked off 3 days out of 5." Where they
+/// ticked off none, it does not say so.
 pub(crate) fn kept(m: &Moment, week: &PracticeWeek) -> Option<String> {
     let is_done = |day: &&catalogue::Day| m.personal.is_done(&week.id, day.weekday.name());
     let done = week.days.iter().filter(is_done).count();

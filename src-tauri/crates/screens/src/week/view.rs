@@ -37,7 +37,7 @@ pub struct WeekView {
     pub elsewhere: Vec<WeekCard>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Set when it no longer stands.
+    /// Set when it is withdrawn.
     pub withdrawn: Option<Withdrawn>,
     /// The email that reports a mistake in it.
     pub report: Option<Report>,

@@ -1,7 +1,7 @@
 //! Who to call now: the emergency numbers, and the line that is open for the child's area, with why it is that one.
 //!
-//! It always answers. Emergency contacts are shown whatever area the person chose; where the library has none, the window
-//! shows the 999 and the Silent Solution that it knows by itself.
+//! It always answers. Emergency contacts are shown whatever area the person chose; where the library has none, the
+//! window shows its built-in 999 and Silent Solution.
 
 mod reason;
 pub mod view;
@@ -20,7 +20,8 @@ pub fn answer(m: &Moment) -> WhoToCall {
     let services: Vec<&Contact> = of(ContactGroup::ChildrensServices).collect();
     let selectable: Vec<&Area> = m.library.selectable_areas().collect();
     let areas: Vec<&str> = match &*m.settings.areas {
-        // Of an edition in which no area can be chosen, every number is shown: one too many does less harm than one too few.
+        // Of an edition in which no area can be chosen, every number is shown: one too many does less harm than one too
+        // few.
         [] if selectable.is_empty() => once(services.iter().map(|contact| contact.area.as_str())),
         chosen => chosen.iter().map(String::as_str).collect(),
     };

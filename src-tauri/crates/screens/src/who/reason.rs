@@ -7,7 +7,7 @@ use crate::{Moment, cards, words};
 
 /// "Isle of Wight, Saturday after 10pm. Offices are closed."
 ///
-/// The hour alone: it stands until the next, and a minute would be wrong as soon as it is read.
+/// Only the hour: it stays right until the next one, where a minute would be wrong as soon as it is read.
 pub(super) fn sentence(m: &Moment, areas: &[&str], services: &[&Contact]) -> String {
     let names = areas.iter().map(|area| cards::area_name(m.library, area).title);
     let local = calendar::local(m.now);

@@ -27,6 +27,6 @@ pub struct AreaCalls {
     pub public: Vec<ContactCard>,
     /// Lines for those who work with children, the one to call now first.
     pub professionals: Vec<ContactCard>,
-    /// Whether the first of those is the first of all: who works with children has it so, while it is open.
+    /// Whether the first of those is the first of all: so for those who work with children, while it is open.
     pub professionals_first: bool,
 }

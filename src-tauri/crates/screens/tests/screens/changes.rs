@@ -99,7 +99,7 @@ fn what_an_edition_changed_is_in_plain_words() {
     assert!(!newest(&app).unread);
 }
 
-/// Before anything else people are told of a number that they may know by heart.
+/// First of all comes a changed number that people may know by heart.
 #[test]
 fn a_saved_number_that_changed_is_said_first() {
     let mut app = App::new();
@@ -159,7 +159,8 @@ fn each_edition_is_compared_with_the_one_before_it() {
     assert_eq!(summary(&app).as_deref(), Some("1 thing changed."));
 }
 
-/// After a theft the right edition has a lower number than the one that was looked at, and then perhaps the same once more.
+/// After a theft the right edition has a lower number than the one that was looked at, and then perhaps the same once
+/// more.
 #[test]
 fn what_is_new_is_known_by_when_it_came_and_not_by_its_number() {
     let mut app = App::new();

@@ -62,7 +62,7 @@ fn whom_to_call_is_who_may_be_open_now_and_whose_line_it_is_holds_here_too() {
         found(App::new().works_with_children(true), "Romsey", MONDAY)[0],
         "01329 225379"
     );
-    // Where all are closed, all stand there.
+    // Where all are closed, all are listed.
     let closed = edited(2, |c| {
         c.contacts
             .retain(|contact| contact.id != "hampshire-childrens-services-out-of-hours")

@@ -97,7 +97,7 @@ fn what_an_edition_says_of_a_later_day_is_news_on_that_day() {
         later.as_deref(),
         Some("Changed on 24 February 2027 from 0300 555 1384.")
     );
-    // One that came late tells the same change, which is told once.
+    // One that came late has the same change, which is listed once.
     let mut late = App::new();
     late.receives(&edited(2, turning), "2027-02-26T09:00:00Z");
     assert_eq!(card(&late, "2027-03-01T10:00:00Z").changed, later);
@@ -237,8 +237,8 @@ fn a_link_holds_on_its_days() {
     }
 }
 
-/// Whatever days there are and whenever it is: what is shown to be called holds on that day, all of it and nothing else, and
-/// of numbers that take each other's place there is one.
+/// Whatever days there are and whenever it is: what is shown to be called holds on that day, all of it and nothing
+/// else, and of numbers that take each other's place there is one.
 #[test]
 fn on_any_day_every_screen_shows_what_holds_that_day_and_nothing_else() {
     let whole = Catalogue::from_edition(&EDITION).unwrap();

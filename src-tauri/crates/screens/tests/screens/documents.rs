@@ -1,4 +1,5 @@
-//! Documents, on the real catalogue with documents of our own: what is wanted, what there is room for, what a person is told.
+//! Documents, on the real catalogue with documents of our own: what is wanted, what there is room for, what a person
+//! reads.
 
 use std::sync::LazyLock;
 
@@ -255,7 +256,7 @@ fn what_does_not_fit_says_what_it_needs() {
     assert!(documents.items.iter().all(|item| item.state == waiting));
     let chosen = documents.budgets.iter().find(|b| b.bytes == documents.budget).unwrap();
     assert_eq!(chosen.title, "250 MB");
-    // One that is not offered is none.
+    // One that is not offered does not count.
     app.set(documents::BUDGET, &1);
     assert_eq!(app.documents().budget, 250 * MB);
 }

@@ -1,4 +1,4 @@
-//! When a contact answers, in the few words that stand beside its name.
+//! When a contact answers, in the few words beside its name.
 
 use screens::contacts;
 use serde_json::{Value, json};

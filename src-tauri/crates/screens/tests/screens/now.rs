@@ -367,7 +367,7 @@ fn an_unconfirmed_number_says_so_wherever_it_is() {
     for card in lists.flat_map(|list| &list.contacts) {
         let (state, sentence) = (card.provenance.state, &card.provenance.sentence);
         if state == Trust::Known {
-            // A caution that stands everywhere is read nowhere.
+            // A caution that is everywhere is read nowhere.
             known.push(card.id.as_str());
             assert_eq!(card.caution, None, "{}", card.id);
             continue;
@@ -470,7 +470,7 @@ fn a_number_that_changed_says_so_for_ninety_days() {
     assert_eq!(changed(&app, "2027-02-22T09:00:00Z"), None);
     assert_eq!(contacts::contact(&app.now(), "childline").unwrap().changed, None);
 
-    // Each change is told by what was there before it.
+    // Each change is described by what was there before it.
     app.receives(&with_number(3, "2026-12-01", "0300 555 2000"), "2026-12-01T09:30:00Z");
     let both = "Changed on 1 December 2026 from 0300 555 1999. Changed on 23 November 2026 from 0300 555 1384.";
     assert_eq!(changed(&app, "2026-12-02T09:00:00Z").as_deref(), Some(both));

@@ -199,7 +199,7 @@ fn every_card_and_page_has_its_report_where_the_edition_takes_reports() {
         assert!(may_be_opened(&address), "{address}");
     }
 
-    // An edition that names no mailbox takes none, and one with a mailbox that is none neither.
+    // An edition that names no mailbox takes none, and nor does one with a mailbox that is not valid.
     edition.header.feedback = Some("a@b.uk?cc=c@d.uk".into());
     let wrong = App::with(&edition);
     edition.header.feedback = None;

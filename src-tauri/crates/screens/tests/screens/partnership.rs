@@ -68,7 +68,7 @@ fn anothers_edition_brings_nothing_of_ours_to_any_screen_and_ours_nothing_of_the
     }
 }
 
-/// What a screen says that no answer brought, a calendar, a reminder, the program's own configuration.
+/// What a screen says by itself, a calendar, a reminder, the program's own configuration.
 #[test]
 fn no_name_of_ours_is_written_in_the_program() {
     let (mut read, mut found) = (0, Vec::new());
@@ -81,7 +81,7 @@ fn no_name_of_ours_is_written_in_the_program() {
     ] {
         each_file(&root().join(top), &mut |path, text| {
             read += 1;
-            // What is tested stands last in a file, and what is explained is shown to nobody.
+            // Tests are last in a file, and comments are shown to nobody.
             let program = text.split("#[cfg(test)]").next().unwrap_or_default();
             for line in program.lines().map(str::trim) {
                 let is_said = !["//", "*", "/*", "<!--"].iter().any(|start| line.starts_with(start));
@@ -97,7 +97,7 @@ fn no_name_of_ours_is_written_in_the_program() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Whether the words stand there, in any case and not at the end of another word: "relationships" is not HIPS.
+/// Whether the words are there, in any case and not at the end of another word: "relationships" is not HIPS.
 fn names(line: &str, words: &str) -> bool {
     let (line, words) = (line.to_lowercase(), words.to_lowercase());
     line.match_indices(&words)
@@ -169,7 +169,7 @@ fn colours_are_measured_on_the_grounds_that_are_shown() {
     }
 }
 
-/// Every screen's answer, by its name, as the window gets it; for nobody's area and for each one.
+/// Every screen's answer, by its name, as the window gets it; for no chosen area and for each one.
 fn walk(edition: &Edition) -> BTreeMap<&'static str, String> {
     let mut said = BTreeMap::new();
     let areas = App::with(edition);
@@ -224,7 +224,7 @@ fn screens_of(m: &Moment<'_>, edition: &Edition, said: &mut BTreeMap<&'static st
         say("article", &screens::article::answer(m, article.id()).unwrap());
     }
     let finder = Finder::of(catalogue);
-    // What is typed comes back in the answer: nobody's name.
+    // What is typed comes back in the answer, so it is no partnership's name.
     for query in ["", "child", "worried about a child", "999", "mash", "brusing"] {
         let found = screens::search::answer(m, &finder, query, &SearchFilters::default(), &|| false).unwrap();
         say("search", &found);

@@ -72,7 +72,7 @@ fn the_right_thing_is_first() {
             ("cce", "term/cce"),
         ] {
             let found = app.search(query);
-            // What to do stands above all hits.
+            // What to do is above all hits.
             let ways = found.to_do.iter().flat_map(|to_do| &to_do.ways);
             let to_do = ways
                 .map(|way| format!("pathway/{}", way.pathway.id))

@@ -1,5 +1,5 @@
-//! Every screen's answer in random worlds: whatever of an edition is there, whatever the person keeps and whenever it is,
-//! nothing panics, no heading is empty and no link is dead.
+//! Every screen's answer in random worlds: whatever of an edition is there, whatever the person keeps and whenever it
+//! is, nothing panics, no heading is empty and no link is dead.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -36,7 +36,7 @@ fn no_world_breaks_a_screen() {
     let mut seen = Seen::default();
     for seed in 0..WORLDS {
         let mut world = World {
-            dice: fastrand::Rng::with_seed(seed),
+            rng: fastrand::Rng::with_seed(seed),
             seed,
         };
         world.look(&whole, &mut seen);
@@ -45,19 +45,19 @@ fn no_world_breaks_a_screen() {
 }
 
 struct World {
-    dice: fastrand::Rng,
+    rng: fastrand::Rng,
     seed: u64,
 }
 
 impl World {
     fn look(&mut self, whole: &Catalogue, seen: &mut Seen) {
         let catalogue = self.catalogue(whole);
-        let number = self.dice.u32(1..5);
+        let number = self.rng.u32(1..5);
         let (timeline, personal) = (self.timeline(number, &catalogue), self.personal(whole));
         let mut device = Device::default();
         for resource in &catalogue.resources {
             let document = resource.document.as_ref().and_then(|document| document.keepable());
-            if let Some(document) = document.filter(|_| self.dice.bool()) {
+            if let Some(document) = document.filter(|_| self.rng.bool()) {
                 device.documents.insert(document.digest, document.bytes);
             }
         }
@@ -121,8 +121,8 @@ impl World {
                 "\u{0301}\u{202e}💥",
             ] {
                 let filters = SearchFilters {
-                    bookmarked: self.dice.u8(..) < 40,
-                    changed: self.dice.u8(..) < 40,
+                    bookmarked: self.rng.u8(..) < 40,
+                    changed: self.rng.u8(..) < 40,
                     ..SearchFilters::default()
                 };
                 let found = screens::search::answer(&m, &finder, query, &filters, &|| false).unwrap();
@@ -149,13 +149,13 @@ impl World {
         };
         for contact in &mut part.contacts {
             contact.standing = self.standing();
-            if self.dice.u8(..) < 30 {
+            if self.rng.u8(..) < 30 {
                 contact.hours = Some(Hours::OutsideHoursOf(contact.id.to_string()));
             }
-            if self.dice.u8(..) < 30 {
+            if self.rng.u8(..) < 30 {
                 contact.area = "nowhere".into();
             }
-            if self.dice.u8(..) < 30 {
+            if self.rng.u8(..) < 30 {
                 contact.limits = vec!["The same line.".into(), "The same line.".into()];
             }
         }
@@ -170,10 +170,10 @@ impl World {
         }
         for week in &mut part.practice_weeks {
             week.standing = self.standing();
-            if self.dice.bool() {
+            if self.rng.bool() {
                 let starts = self.day();
                 week.starts = Some(starts);
-                week.ends = starts.checked_add_signed(TimeDelta::days(self.dice.i64(0..6)));
+                week.ends = starts.checked_add_signed(TimeDelta::days(self.rng.i64(0..6)));
                 if week.ends.is_none() {
                     week.starts = None;
                 }
@@ -193,11 +193,11 @@ impl World {
             at: self.moment(),
         };
         let mut arrivals = Vec::new();
-        for newer in 0..self.dice.u32(0..3) {
-            let records = (0..20).map(|_| &EDITION.records[self.dice.usize(..EDITION.records.len())]);
+        for newer in 0..self.rng.u32(0..3) {
+            let records = (0..20).map(|_| &EDITION.records[self.rng.usize(..EDITION.records.len())]);
             let records: Vec<&Record> = records.collect();
             let changes = records.into_iter().map(|record| {
-                let gone = self.dice.bool();
+                let gone = self.rng.bool();
                 let after = (!gone).then_some(record.body.as_str());
                 catalogue::Change::between(&record.collection, &record.id, Some(record.body.clone()), after)
             });
@@ -213,7 +213,7 @@ impl World {
         let older: HashMap<(Kind, String), u32> = now
             .contacts
             .iter()
-            .filter(|_| self.dice.u8(..) < 40)
+            .filter(|_| self.rng.u8(..) < 40)
             .map(|contact| ((Kind::Contact, contact.id.to_string()), 1))
             .collect();
         Timeline::with_older(&edition(number, now.clone()), came, arrivals, older)
@@ -227,13 +227,13 @@ impl World {
             json!("garbage"),
             json!({"areas": [], "appearance": "plaid"}),
         ];
-        let choice = self.dice.usize(..settings.len());
+        let choice = self.rng.usize(..settings.len());
         let mut changes = vec![Change::Set {
             key: "settings".into(),
             json: settings[choice].to_string(),
         }];
-        for _ in 0..self.dice.usize(0..12) {
-            let (kind, id, title) = &BOOKMARKABLE[self.dice.usize(..BOOKMARKABLE.len())];
+        for _ in 0..self.rng.usize(0..12) {
+            let (kind, id, title) = &BOOKMARKABLE[self.rng.usize(..BOOKMARKABLE.len())];
             changes.push(Change::AddBookmark(Bookmark {
                 kind: kind.name().into(),
                 id: id.clone(),
@@ -241,7 +241,7 @@ impl World {
                 kept_at: at("2026-11-20T10:00:00Z"),
             }));
         }
-        if let Some(theme) = whole.themes.get(self.dice.usize(..whole.themes.len())) {
+        if let Some(theme) = whole.themes.get(self.rng.usize(..whole.themes.len())) {
             for (kind, id) in [("theme", &*theme.id), ("bookmarks", ""), ("gadget", "x")] {
                 changes.push(Change::KeepOffline(KeptOffline {
                     kind: kind.into(),
@@ -251,7 +251,7 @@ impl World {
             }
         }
         for week in &whole.practice_weeks {
-            if self.dice.bool() {
+            if self.rng.bool() {
                 changes.push(Change::TickDay(DayDone {
                     week: week.id.to_string(),
                     weekday: "monday".into(),
@@ -264,7 +264,7 @@ impl World {
                 }));
             }
         }
-        for change in changes.iter().filter(|_| self.dice.u8(..) < 200) {
+        for change in changes.iter().filter(|_| self.rng.u8(..) < 200) {
             personal = personal.after(change);
         }
         personal
@@ -273,7 +273,7 @@ impl World {
     fn some<T: Typed + Clone>(&mut self, all: &[T], most: usize) -> Vec<T> {
         let mut some: Vec<T> = all
             .iter()
-            .filter(|_| self.dice.usize(..all.len().max(1)) < most)
+            .filter(|_| self.rng.usize(..all.len().max(1)) < most)
             .cloned()
             .collect();
         some.truncate(most * 2);
@@ -281,7 +281,7 @@ impl World {
     }
 
     fn standing(&mut self) -> Standing {
-        match self.dice.u8(..) {
+        match self.rng.u8(..) {
             0..40 => withdrawn("2026-11-01", "It has closed.", Some("no-such-record")),
             _ => Standing::Active,
         }
@@ -289,19 +289,19 @@ impl World {
 
     fn day(&mut self) -> NaiveDate {
         let around = at("2026-11-23T10:00:00Z").date_naive();
-        match self.dice.u8(..) {
+        match self.rng.u8(..) {
             0..10 => NaiveDate::MAX,
             10..20 => NaiveDate::MIN,
             20..30 => "+262142-12-25".parse().unwrap(),
-            _ => around + TimeDelta::days(self.dice.i64(-20..20)),
+            _ => around + TimeDelta::days(self.rng.i64(-20..20)),
         }
     }
 
     fn moment(&mut self) -> DateTime<Utc> {
-        match self.dice.u8(..) {
+        match self.rng.u8(..) {
             0..8 => DateTime::<Utc>::MAX_UTC,
             8..16 => DateTime::<Utc>::MIN_UTC,
-            _ => at("2026-11-23T10:00:00Z") + TimeDelta::minutes(self.dice.i64(-40_000..40_000)),
+            _ => at("2026-11-23T10:00:00Z") + TimeDelta::minutes(self.rng.i64(-40_000..40_000)),
         }
     }
 }

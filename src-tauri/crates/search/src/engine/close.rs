@@ -1,4 +1,5 @@
-//! How close a document's title, or another way of saying it, is to the query: see the [page on ranking](crate#ranking).
+//! How close a document's title, or another way of saying it, is to the query: see the [page on
+//! ranking](crate#ranking).
 
 use super::query::Reading;
 
@@ -6,7 +7,7 @@ use super::query::Reading;
 const CLOSEST: u32 = 4800;
 /// One that begins as the query does.
 const BEGINS: u32 = 100;
-/// One whose words stand next to each other as in the query.
+/// One whose words are next to each other as in the query.
 const IN_ORDER: u32 = 1200;
 /// What the pack of that very name gets beside: it leads to all the rest.
 const THE_PACK: u32 = 6000;
@@ -18,8 +19,8 @@ const TERM_SHARE: u32 = 150;
 
 /// A word of a document's phrase, as the query sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
-    /// The slots it stands in, as bits.
+pub(super) struct WordMatch {
+    /// The slots that it is in, as bits.
     pub slots: u16,
     /// How much of it was typed, in parts of 256.
     pub typed: u32,
@@ -61,18 +62,18 @@ fn units(stop: bool) -> u32 {
 }
 
 /// How close a phrase is to the query, and whether it is the query.
-pub(super) fn closeness(shape: &Shape, phrase: impl Iterator<Item = Said>) -> Close {
+pub(super) fn closeness(shape: &Shape, phrase: impl Iterator<Item = WordMatch>) -> Close {
     let (mut long, mut covered, mut seen, mut pairs) = (0, 0, 0u16, 0);
     let (mut before, mut begins) = (0u16, false);
-    for (at, said) in phrase.enumerate() {
-        begins |= at == 0 && said.slots & 1 == 1;
-        long += units(said.stop) * 256;
-        if said.slots > 0 {
-            covered += units(said.stop) * said.typed;
-            seen |= said.slots;
-            pairs += u32::from(before << 1 & said.slots != 0);
+    for (at, word_match) in phrase.enumerate() {
+        begins |= at == 0 && word_match.slots & 1 == 1;
+        long += units(word_match.stop) * 256;
+        if word_match.slots > 0 {
+            covered += units(word_match.stop) * word_match.typed;
+            seen |= word_match.slots;
+            pairs += u32::from(before << 1 & word_match.slots != 0);
         }
-        before = said.slots;
+        before = word_match.slots;
     }
     if seen & !shape.stops == 0 && shape.stops.count_ones() < shape.slots {
         return Close::default();
@@ -141,14 +142,14 @@ fn of_contacts(kind: &str) -> u32 {
 mod tests {
     use super::*;
 
-    const NONE: Said = Said {
+    const NONE: WordMatch = WordMatch {
         slots: 0,
         typed: 256,
         stop: false,
     };
 
-    fn said(slot: u16, typed: u32) -> Said {
-        Said {
+    fn word_match(slot: u16, typed: u32) -> WordMatch {
+        WordMatch {
             slots: 1 << slot,
             typed,
             stop: false,
@@ -159,15 +160,15 @@ mod tests {
     #[test]
     fn nearer_phrases_are_worth_more() {
         let shape = Shape { stops: 0, slots: 2 };
-        let phrases: [&[Said]; 6] = [
-            &[said(0, 256), said(1, 256)],
-            &[said(0, 256), said(1, 128)],
-            &[said(0, 256), said(1, 256), NONE],
-            &[said(0, 256), NONE, said(1, 256)],
-            &[said(0, 256), NONE, NONE],
+        let phrases: [&[WordMatch]; 6] = [
+            &[word_match(0, 256), word_match(1, 256)],
+            &[word_match(0, 256), word_match(1, 128)],
+            &[word_match(0, 256), word_match(1, 256), NONE],
+            &[word_match(0, 256), NONE, word_match(1, 256)],
+            &[word_match(0, 256), NONE, NONE],
             &[NONE, NONE],
         ];
-        let closeness = |phrase: &[Said]| closeness(&shape, phrase.iter().copied());
+        let closeness = |phrase: &[WordMatch]| closeness(&shape, phrase.iter().copied());
         let close: Vec<u32> = phrases.iter().map(|phrase| closeness(phrase).close).collect();
         assert!(close.is_sorted_by(|nearer, farther| nearer > farther), "{close:?}");
         assert_eq!(

@@ -7,9 +7,9 @@ use super::request::Label;
 pub struct Document<'a> {
     /// What it is called.
     pub title: &'a str,
-    /// Other ways of saying what it says. A stop (`·`, `;`, `,`, `.`) stands between one and the next.
+    /// Other ways of saying what it says. A stop (`·`, `;`, `,`, `.`) separates one from the next.
     pub terms: &'a str,
-    /// Where it stands and what sort of thing it is.
+    /// Where it is found and what sort of thing it is.
     pub section: &'a str,
     /// What it is about.
     pub summary: &'a str,

@@ -14,8 +14,8 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// The strictest reading that fits a document: the words as typed, those that are nowhere mended; all words taken
-    /// for those near to them as well; as many of the words as possible. `None` when a newer request came.
+    /// The strictest reading that fits a document: the words as typed, with those that are found nowhere corrected; all
+    /// words taken for those near to them as well; as many of the words as possible. `None` when a newer request came.
     pub(super) fn of(index: &Index, request: &Request<'_>, overtaken: &dyn Fn() -> bool) -> Option<Self> {
         let typed = Reading::of(request.text, &index.vocabulary);
         let weights = Weights::of(&typed, index, request, overtaken)?;
@@ -83,10 +83,10 @@ impl Weights {
                     *strongest = (*strongest).max(rank::weighed(posting.strength, alternative.weight));
                 }
             }
-            let telling = rank::telling(frequency, documents);
+            let rarity = rank::rarity(frequency, documents);
             let counts = u8::from(!slot.stop);
             for ((strength, score), found) in strengths.iter().zip(&mut scores).zip(&mut found) {
-                *score = score.saturating_add(rank::share(*strength, telling));
+                *score = score.saturating_add(rank::share(*strength, rarity));
                 *found += counts & u8::from(*strength > 0);
             }
         }

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Longer than any word.
 pub(super) const LONGEST_WORD: usize = 48;
 
-/// More than anybody means, in bytes: a pasted page is looked for by its beginning.
+/// The longest query, in bytes: of a pasted page only the beginning is used.
 const MOST_TYPED: usize = 1_000;
 
 /// As much of what was typed as is understood.
@@ -23,14 +23,14 @@ pub fn begun(typed: &str) -> &str {
 pub(super) struct Token<'a> {
     /// The word, folded.
     pub word: Cow<'a, str>,
-    /// Where it stands in the text: its first byte and the one after its last.
+    /// Where it is in the text: its first byte and the one after its last.
     pub start: usize,
     pub end: usize,
-    /// What stands between it and the word before.
+    /// What is between it and the word before.
     pub link: Link,
 }
 
-/// What stands between two words.
+/// What is between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link {
     /// Nothing but blanks.

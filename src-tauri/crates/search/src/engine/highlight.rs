@@ -1,4 +1,4 @@
-//! Where in a text stands what was looked for.
+//! Where in a text the words searched for are.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! The best documents: the first look by score, the closer one at titles.
 
 use super::bits::Bits;
-use super::close::{self, Close, Said, Shape};
+use super::close::{self, Close, Shape, WordMatch};
 use super::fit::Fit;
 use super::index::Index;
 use super::query::Reading;
@@ -9,7 +9,7 @@ use super::rank;
 use super::request::{Hit, Request};
 use super::vocabulary::Vocabulary;
 
-/// How many documents beyond the limit are looked at closely: a title may be nearer than the words alone tell.
+/// How many documents beyond the limit are looked at closely: a title may be closer than the words alone show.
 const SPARE: usize = 24;
 
 /// The best of `documents`, which fit the request.
@@ -88,8 +88,8 @@ impl<'a> Closer<'a> {
     /// What a document of this kind is worth for how close it is to the query.
     fn worth(&self, document: usize, kind: &str) -> u32 {
         let close = |phrase: &Vec<u32>| {
-            let said = phrase.iter().map(|word| self.said(*word));
-            close::closeness(&self.shape, said)
+            let word_match = phrase.iter().map(|word| self.word_match(*word));
+            close::closeness(&self.shape, word_match)
         };
         let mut phrases = self.index.phrases[document].iter().map(close);
         let title = phrases.next().unwrap_or_default();
@@ -97,7 +97,7 @@ impl<'a> Closer<'a> {
         close::worth(kind, title, term, self.reading.prefers_contacts)
     }
 
-    fn said(&self, word: u32) -> Said {
+    fn word_match(&self, word: u32) -> WordMatch {
         let role = self.roles[word as usize];
         let mut typed = 256;
         if role & BEGUN != 0
@@ -105,7 +105,7 @@ impl<'a> Closer<'a> {
         {
             typed = close::typed(slot.letters, self.index.vocabulary.text(word));
         }
-        Said {
+        WordMatch {
             slots: role & !BEGUN,
             typed,
             stop: self.index.vocabulary.is_stop(word),

@@ -130,7 +130,7 @@ impl Counter {
         Some(number)
     }
 
-    /// What was counted of the document at hand; then counting begins anew.
+    /// What was counted of the document at hand; then counting starts again.
     fn counted(&mut self) -> Vec<(u32, [u32; 5])> {
         let counted = self.counted.drain(..);
         counted

@@ -28,7 +28,7 @@ pub use document::Document;
 pub use fold::begun;
 pub use index::Index;
 pub use narrow::Narrowing;
-pub(crate) use phrases::{Phrases, Said as SaidPhrase};
+pub(crate) use phrases::{FoundPhrase, Phrases};
 pub use request::{Answer, Correction, Hit, KIND, Label, LabelCount, Limits, Mark, Preferences, Request};
 
 impl Index {

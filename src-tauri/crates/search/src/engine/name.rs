@@ -11,7 +11,7 @@ const LEAST: usize = 3;
 pub(crate) enum Likeness {
     /// It is the name.
     Same,
-    /// The name stands in it, whole, as in an address; ended by so many words.
+    /// The name is in it, whole, as in an address; ended by so many words.
     Within {
         /// How many words follow: the last name of an address is the widest place.
         before_the_end: usize,

@@ -29,7 +29,7 @@ impl Narrowing {
         Self { words, numbers }
     }
 
-    /// Whether all of it stands in these texts, in any order.
+    /// Whether all of it is in these texts, in any order.
     pub fn fits(&self, texts: &[&str]) -> bool {
         let mut words: Vec<String> = Vec::new();
         for text in texts {

@@ -1,4 +1,4 @@
-//! Which of many phrases a query says: all their telling words, in any order, as forms of them.
+//! Which of many phrases a query contains: all their significant words, in any order, as forms of them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,7 +15,7 @@ const SHORTEST_BEGUN: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     phrases: Vec<Phrase>,
-    /// The phrases that each telling word stands in, by its root.
+    /// The phrases that contain each significant word, by its root.
     with: BTreeMap<String, Vec<usize>>,
 }
 
@@ -24,19 +24,19 @@ struct Phrase {
     /// The keys of all its words, in order.
     words: Vec<String>,
     /// How many of them tell something.
-    telling: usize,
+    significant: usize,
 }
 
 /// A phrase that a query says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct FoundPhrase {
     /// Its number, in the order in which phrases were added.
     pub phrase: usize,
     /// The words of the query that say it, as bits.
     pub words: u64,
 }
 
-impl Said {
+impl FoundPhrase {
     /// Whether it is a part of what another phrase says.
     pub(crate) fn is_part_of(&self, other: &Self) -> bool {
         self.words != other.words && self.words & other.words == self.words
@@ -52,19 +52,19 @@ impl Phrases {
     /// Adds one more. What says nothing is never said.
     pub(crate) fn add(&mut self, text: &str) {
         let words = keys(text);
-        let mut telling: Vec<&String> = words.iter().filter(|word| !is_stop(word)).collect();
-        telling.sort_unstable();
-        telling.dedup();
+        let mut significant: Vec<&String> = words.iter().filter(|word| !is_stop(word)).collect();
+        significant.sort_unstable();
+        significant.dedup();
         let number = self.phrases.len();
-        for word in &telling {
+        for word in &significant {
             self.with.entry((*word).clone()).or_default().push(number);
         }
-        let telling = telling.len();
-        self.phrases.push(Phrase { words, telling });
+        let significant = significant.len();
+        self.phrases.push(Phrase { words, significant });
     }
 
     /// The phrases that a query says, its words read as `corrections` have them, and how many words it has.
-    pub(crate) fn said_in(&self, query: &str, corrections: &[Correction]) -> (Vec<Said>, usize) {
+    pub(crate) fn found_in(&self, query: &str, corrections: &[Correction]) -> (Vec<FoundPhrase>, usize) {
         let mut typed = Vec::new();
         let mut begun = None;
         for token in fold::tokens(query).into_iter().take(MOST_WORDS) {
@@ -94,17 +94,17 @@ impl Phrases {
                 }
             }
         }
-        let mut said: Vec<Said> = found
+        let mut phrases: Vec<FoundPhrase> = found
             .into_iter()
-            .filter(|(phrase, (count, _))| *count == self.phrases[*phrase].telling)
+            .filter(|(phrase, (count, _))| *count == self.phrases[*phrase].significant)
             .filter_map(|(phrase, (_, words))| {
                 self.phrases[phrase]
-                    .as_it_stands(words, &typed)
-                    .map(|words| Said { phrase, words })
+                    .as_typed(words, &typed)
+                    .map(|words| FoundPhrase { phrase, words })
             })
             .collect();
-        said.sort_unstable_by_key(|said| said.phrase);
-        (said, typed.len())
+        phrases.sort_unstable_by_key(|found| found.phrase);
+        (phrases, typed.len())
     }
 
     /// The words of phrases, other than `itself`, of which most was typed.
@@ -116,9 +116,9 @@ impl Phrases {
 }
 
 impl Phrase {
-    /// The words that say it. "Being hit" is more than "hit": one telling word among others is said with these.
-    fn as_it_stands(&self, words: u64, typed: &[String]) -> Option<u64> {
-        if self.telling > 1 || self.words.len() == 1 {
+    /// The words that say it. "Being hit" is more than "hit": one significant word counts only with the others.
+    fn as_typed(&self, words: u64, typed: &[String]) -> Option<u64> {
+        if self.significant > 1 || self.words.len() == 1 {
             return Some(words);
         }
         let at = typed.windows(self.words.len()).position(|run| run == self.words)?;
@@ -160,16 +160,16 @@ mod tests {
             ("who are you", &[]),
         ];
         for (query, expected) in cases {
-            let (said, _) = phrases.said_in(query, &[]);
-            let said: Vec<usize> = said.iter().map(|said| said.phrase).collect();
-            assert_eq!(said, expected, "{query}");
+            let (found, _) = phrases.found_in(query, &[]);
+            let found: Vec<usize> = found.iter().map(|found| found.phrase).collect();
+            assert_eq!(found, expected, "{query}");
         }
         let slip = Correction {
             typed: "ovrdose".into(),
             used: "overdose".into(),
         };
-        let (said, typed) = phrases.said_in("an ovrdose", &[slip]);
-        assert_eq!((said[0].phrase, said[0].words, typed), (2, 0b10, 2));
-        assert!(said[0].ends(typed));
+        let (found, typed) = phrases.found_in("an ovrdose", &[slip]);
+        assert_eq!((found[0].phrase, found[0].words, typed), (2, 0b10, 2));
+        assert!(found[0].ends(typed));
     }
 }

@@ -1,4 +1,4 @@
-//! What a text asks for: one slot for each word, and in each slot the words of the index that it may stand for.
+//! What a text asks for: one slot for each word, and in each slot the words of the index that it may mean.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const SHORTEST_PART: usize = 3;
 /// The shortest beginning of two words written as one.
 const SHORTEST_JOINED: usize = 5;
 
-/// Words that a slot may stand for.
+/// Words that a slot may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alternative {
     pub words: Range<u32>,
@@ -29,7 +29,7 @@ pub(super) struct Alternative {
     pub how: How,
 }
 
-/// How a word came to stand for what was typed.
+/// How a word was matched with what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
     /// It is the word, a form of it, or the word and its neighbour written as one.
@@ -303,7 +303,7 @@ fn long_enough(part: &str) -> bool {
     part.chars().count() >= SHORTEST_PART || part.chars().count() == SHORTEST_PART - 1 && words::is_stop(part)
 }
 
-/// Lets digits stand for the telephone numbers that have them, in whatever spelling.
+/// Lets digits match the telephone numbers that contain them, in whatever spelling.
 fn dial(slots: &mut [Slot], tokens: &[Token<'_>], text: &str, vocabulary: &Vocabulary) {
     for typed in telephone::written(text) {
         let has = |&(_, number): &(u32, &str)| typed.is_in(number);
@@ -320,7 +320,7 @@ fn dial(slots: &mut [Slot], tokens: &[Token<'_>], text: &str, vocabulary: &Vocab
     }
 }
 
-/// Lets neighbouring words stand for the word that they make when written as one: "e learning", "0300 555 1384".
+/// Lets neighbouring words match the word that they make when written as one: "e learning", "0300 555 1384".
 fn join(slots: &mut [Slot], tokens: &[Token<'_>], vocabulary: &Vocabulary) {
     let mut joins: Vec<Range<usize>> = (1..tokens.len()).map(|at| at - 1..at + 1).collect();
     joins.extend(fold::chains(tokens).filter(|chain| chain.len() > 2));

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::slips::Slips;
 
-/// What a document is worth in which a word of the query is by another word, in parts of 256.
+/// What a document is worth that has another word for a word of the query, in parts of 256.
 pub(super) mod weight {
     use super::{RangeInclusive, Slips};
 
@@ -51,23 +51,23 @@ pub(super) const ENOUGH: usize = 5;
 
 /// What a word counts in the title, terms, section, summary and body, and how much it counts less in a long one.
 const FIELDS: [(f64, f64); 5] = [(10.0, 0.1), (2.0, 0.4), (3.0, 0.8), (3.0, 0.6), (1.0, 0.6)];
-/// Longer than so many times the average counts no less. The terms are a list of phrases, each by itself: what leads to 999
-/// in two hundred ways is not about each of them a little.
+/// Longer than so many times the average counts no less. The terms are a list of phrases, each by itself: what leads to
+/// 999 in two hundred ways is not about each of them a little.
 const LONGEST: [f64; 5] = [f64::INFINITY, 3.0, f64::INFINITY, f64::INFINITY, f64::INFINITY];
-/// Where a document that says a word is half as strong as one that says nothing else.
+/// How often a word must occur to count half of the most that it can.
 const HALF: f64 = 8.0;
 
 /// How strongly a document says a word: `counts` by field, `lengths` in parts of the field's average. From 1 to 255.
 pub(super) fn strength(counts: [u32; 5], lengths: [f64; 5]) -> u8 {
-    let mut said = 0.0;
+    let mut weighted = 0.0;
     let lengths = lengths
         .into_iter()
         .zip(LONGEST)
         .map(|(length, longest)| length.min(longest));
     for ((count, length), (weight, drop)) in counts.into_iter().zip(lengths).zip(FIELDS) {
-        said += weight * f64::from(count.min(8)) / (1.0 - drop + drop * length);
+        weighted += weight * f64::from(count.min(8)) / (1.0 - drop + drop * length);
     }
-    1 + (254.0 * said / (said + HALF)) as u8
+    1 + (254.0 * weighted / (weighted + HALF)) as u8
 }
 
 /// A strength times a weight of at most 256, never nought for what is there.
@@ -76,8 +76,8 @@ pub(super) fn weighed(strength: u8, weight: u32) -> u8 {
     weighed.min(255) as u8
 }
 
-/// How much a word tells, from how many documents have it: a word of all documents 30, of a single one 255.
-pub(super) fn telling(frequency: usize, documents: usize) -> u32 {
+/// How significant a word is, from how many documents have it: a word of all documents 30, of a single one 255.
+pub(super) fn rarity(frequency: usize, documents: usize) -> u32 {
     const LEAST: u32 = 30;
     let all = log2(documents + 1).max(1);
     let rest = log2(frequency.min(documents).max(1)).min(all);
@@ -96,8 +96,8 @@ fn log2(number: usize) -> u32 {
 }
 
 /// What a slot adds to a document's score: at most 4064, so that fifteen fit in 16 bits.
-pub(super) fn share(strength: u8, telling: u32) -> u16 {
-    ((u32::from(strength) * telling) >> 4) as u16
+pub(super) fn share(strength: u8, rarity: u32) -> u16 {
+    ((u32::from(strength) * rarity) >> 4) as u16
 }
 
 /// What a strength of a preference is worth.

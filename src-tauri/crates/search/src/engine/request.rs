@@ -39,7 +39,7 @@ pub struct Mark<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Preferences<'a> {
     /// A document concerns the person unless it has labels in one of these groups and none of those named here. The
-    /// rest is found elsewhere: behind, and told apart.
+    /// rest is found in other areas: listed after these, and marked as such.
     pub concern: &'a [Label<'a>],
     /// Labels that raise a document a little, each with its strength.
     pub lean: &'a [(Label<'a>, u8)],
@@ -75,13 +75,13 @@ pub struct Answer {
     pub labels: Vec<LabelCount>,
     /// For every mark of the request, in its order: how many documents fit that are in it.
     pub marks: Vec<usize>,
-    /// Every word that was read as another, in the order typed. Empty when the text was taken as it stands.
+    /// Every word that was read as another, in the order typed. Empty when the text was taken as typed.
     pub corrections: Vec<Correction>,
     pub(super) highlighter: Highlighter,
 }
 
 impl Answer {
-    /// Where in `text` stands what was looked for: ranges of bytes, in order, apart from each other, each a whole word
+    /// Where in `text` the words searched for are: ranges of bytes, in order, apart from each other, each a whole word
     /// or the part of one that was typed.
     pub fn highlight(&self, text: &str) -> Vec<Range<usize>> {
         self.highlighter.ranges(text)

@@ -1,4 +1,5 @@
-//! How many slips lie between what was typed and a word: a letter too many, too few or wrong, or two in the wrong order.
+//! How many slips there are between what was typed and a word: a letter too many, too few or wrong, or two in the wrong
+//! order.
 
 /// How many slips a word of so many letters may have.
 pub(super) fn allowed(letters: usize) -> u8 {
@@ -75,7 +76,8 @@ pub(super) fn count(typed: &[char], word: &[char]) -> Slips {
     }
 }
 
-/// Which letters are in a word, as bits, of which the last is left free. Each slip changes at most one of the word's letters into one it has not.
+/// Which letters are in a word, as bits, of which the last is left free. Each slip changes at most one of the word's
+/// letters into one it has not.
 pub(super) fn letters(word: &str) -> u32 {
     let bit = |c: char| match c {
         'a'..='z' => c as u32 - 'a' as u32,

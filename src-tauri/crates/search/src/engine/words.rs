@@ -1,7 +1,7 @@
 //! What English does to words: words that say nothing, endings, and two ways of spelling.
 
-/// Words that say nothing about what is looked for. They help where they stand in a title, and are never required
-/// beside others.
+/// Words that say nothing about what is looked for. They help where they are in a title, and are never required beside
+/// others.
 #[rustfmt::skip]
 const STOP_WORDS: &[&str] = &[
     "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "cannot",

@@ -1,4 +1,4 @@
-//! The editions that took another one's place on this device, and what each changed.
+//! The editions that replaced another one on this device, and what each changed.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ const KEPT: u32 = 20;
 /// All that can be read of them, newest first.
 pub(super) fn all(db: &Connection) -> Result<Vec<Arrival>, StoreError> {
     let mut changes: BTreeMap<i64, Vec<Change>> = BTreeMap::new();
-    // The fourth schema, which stays where nothing can be written, calls the first column by another name.
+    // In the fourth schema, which remains where nothing can be written, the first column has another name.
     let sql = "SELECT * FROM change ORDER BY 1, 2, 3";
     for (nth, change) in rows(db, sql, |row| {
         let change = Change {
@@ -44,8 +44,8 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Arrival>, StoreError> {
     })
 }
 
-/// Lists an edition's arrival. Where the newest that is listed is not the edition whose place it takes, those of its number
-/// and later ones have not happened; of the others, the newest are kept.
+/// Lists an edition's arrival. If the newest listed is not the edition that is being replaced, those of its number and
+/// later are dropped as never applied; of the others, the newest are kept.
 pub(super) fn put(db: &Connection, arrival: &Arrival) -> Result<(), StoreError> {
     let newest = "SELECT edition FROM arrival ORDER BY nth DESC LIMIT 1";
     db.prepare_cached(&format!("DELETE FROM arrival WHERE edition >= ?1 AND ({newest}) <> ?2"))?

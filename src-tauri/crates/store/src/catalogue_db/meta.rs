@@ -66,7 +66,7 @@ pub(super) fn put_imported(db: &Connection, imported: &Imported) -> Result<(), S
     put(db, IMPORTED, imported)
 }
 
-/// A damaged one is none, and so is one in the words of another version: the next refresh finds it again.
+/// A damaged one does not count, nor does one in another version's words: the next refresh finds it again.
 pub(super) fn notice(db: &Connection) -> Result<Option<Notice>, StoreError> {
     get(db, NOTICE)
 }

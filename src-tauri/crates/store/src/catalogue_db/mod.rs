@@ -1,20 +1,20 @@
 //! `catalogue.db`: the newest edition, what vouches for it, and what editions changed. Disposable.
 //!
-//! It is read whole. A record is trusted only as far as its digest, and the edition only as far as the digest of them all,
-//! so that a record that is gone is missed.
+//! It is read whole. A record is trusted only as far as its digest, and the edition only as far as the digest of them
+//! all, so that a record that is gone is missed.
 
 mod arrival;
+mod commit;
 mod meta;
 mod read;
 mod record;
 mod schema;
-mod settle;
 mod trust;
 
 use std::path::Path;
 
+pub use commit::Commit;
 pub use read::{DamagedRow, Stored, StoredEdition};
-pub use settle::Settled;
 pub use trust::Trust;
 
 use crate::StoreError;
@@ -32,7 +32,7 @@ pub struct CatalogueDb {
 /// What opening had to do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opened {
-    /// The file was damaged, and was started anew.
+    /// The file was damaged, and a new one was started.
     pub rebuilt: bool,
     /// The file was of a newer version of Doorstep, and one of this version was started.
     pub newer: bool,
@@ -41,9 +41,9 @@ pub struct Opened {
 impl CatalogueDb {
     /// Opens or creates `catalogue.db` in `dir`, which is created when it is not there.
     ///
-    /// A file that is no database of ours or is damaged in its structure is renamed to `catalogue.db.damaged`, one that a
-    /// newer version wrote to `catalogue.db.newer` (the last of each is kept), and a new, empty one is made. On a device
-    /// that cannot be written an older version's file can be read all the same.
+    /// A file that is not our database or is damaged in its structure is renamed to `catalogue.db.damaged`, one that a
+    /// newer version wrote to `catalogue.db.newer` (the last of each is kept), and a new, empty one is made. On a
+    /// device that cannot be written an older version's file can be read all the same.
     ///
     /// # Errors
     /// `Busy`, `ReadOnly`, `Full` or `Io` when the device does not allow it; nothing is put aside then.
@@ -58,7 +58,7 @@ impl CatalogueDb {
         if !newer && !error.is_damage() {
             return Err(error);
         }
-        tracing::warn!(%error, "put aside and started anew");
+        tracing::warn!(%error, "put aside and started again");
         let aside = file::beside(&path, if newer { ".newer" } else { ".damaged" });
         file::put_aside(&path, &aside).map_err(|error| error.of(IDENTITY.what))?;
         let opened = Opened { rebuilt: !newer, newer };

@@ -18,7 +18,7 @@ pub struct Stored {
     /// The edition; `None` when there is none, or nobody can say which one it is.
     pub edition: Option<StoredEdition>,
     /// The last twenty editions that took another one's place, newest first, each with what it changed. The very first
-    /// edition on a device took nobody's place.
+    /// edition on a device replaced nothing.
     pub arrivals: Vec<Arrival>,
     /// When the host was asked.
     pub attempts: Attempts,
@@ -57,14 +57,13 @@ pub struct DamagedRow {
 impl CatalogueDb {
     /// All that is stored, from one state of the file.
     ///
-    /// # Errors
-    /// `Busy`, `Io` and the like when the device does not let the file be read. Damage is no error.
+    /// # Errors `Busy`, `Io` and the like when the device does not let the file be read. Damage is not an error.
     pub fn read(&self) -> Result<Stored, StoreError> {
         self.db.read(all)
     }
 
-    /// The stored edition; `None` when there is none, and when it is not whole. Its [`Edition::to_json`] is the canonical
-    /// JSON it came from.
+    /// The stored edition; `None` when there is none, and when it is not whole. Its [`Edition::to_json`] is the
+    /// canonical JSON it came from.
     ///
     /// # Errors
     /// As for [`CatalogueDb::read`].

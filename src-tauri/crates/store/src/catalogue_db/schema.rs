@@ -28,13 +28,13 @@ const V3: &str = "DROP TABLE IF EXISTS search;";
 const V4: &str = include_str!("sql/v4.sql");
 const V5: &str = include_str!("sql/v5.sql");
 
-/// A file that an earlier version of Doorstep made holds tables that are not made any more: they go at the end.
+/// A file from an earlier version of Doorstep has tables that are no longer used: they are dropped at the end.
 fn migrations() -> Migrations<'static> {
     Migrations::new([V1, V2, V3, V4, V5].map(M::up).to_vec())
 }
 
-/// Whether the file's schema is the one its version names. SQLite's own checks take a schema at its word: a column whose
-/// name has a flipped letter is a column of that name. One that could not be brought up to date is not looked at.
+/// Whether the file's schema is the one its version names. SQLite's own checks believe the schema: a column whose name
+/// has a flipped letter is a column of that name. A database that could not be migrated is not read.
 pub(super) fn is_ours(db: &Connection) -> Result<bool, StoreError> {
     if file::version(db)? != IDENTITY.version {
         return Ok(true);
@@ -51,8 +51,8 @@ fn declared(db: &Connection) -> Result<Vec<(String, Option<String>)>, StoreError
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Checks the file's structure, in time proportional to its size. Values of the wrong type do not count: what reads them
-/// leaves them out. Nor does the full-text table of the first two versions: it goes with the next migration, whatever its
+/// Checks the file's structure, in time proportional to its size. Values of the wrong type are not a fault: readers
+/// leave them out. Nor is the full-text table of the first two versions: the next migration drops it, whatever its
 /// state.
 fn is_whole(db: &Connection) -> rusqlite::Result<bool> {
     match quick_check(db, "10000") {

@@ -33,7 +33,7 @@ pub(super) fn put(db: &Connection, trust: &Trust) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// When the host was asked. What cannot be read is not known: damage here is to keep nobody from refreshing.
+/// When the host was asked. What cannot be read counts as unknown: damage here must not prevent a refresh.
 pub(super) fn attempts(db: &Connection) -> Result<Attempts, StoreError> {
     let sql = "SELECT last_tried, last_succeeded, retry_not_before, failures FROM attempts WHERE one = 1";
     let attempts = rows(db, sql, |row| {

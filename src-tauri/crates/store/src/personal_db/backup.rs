@@ -36,7 +36,7 @@ pub(super) fn make(db: &Db, dir: &Path, now: DateTime<Utc>) -> Result<Option<Pat
     Ok(Some(path))
 }
 
-/// Puts the newest good backup in the place of `path`, where nothing is. Answers its day.
+/// Copies the newest good backup to `path`, which must not exist. Answers its day.
 pub(super) fn bring_back(dir: &Path, path: &Path, now: DateTime<Utc>) -> Result<Option<String>, StoreError> {
     let backups = newest_first(dir, now)?;
     let Some((day, good)) = backups.into_iter().find(|(_, path)| is_good(path)) else {
@@ -64,9 +64,9 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     private::write(to, b"")?;
     let mut into = Connection::open(to)?;
     into.pragma_update(None, "secure_delete", true)?;
-    // The transaction that reads holds one state, so nothing changes under the copy and there is nobody to pause for.
+    // The reading transaction sees one state, so nothing changes under the copy and there is no need to pause.
     Backup::new(from, &mut into)?.run_to_completion(1024, Duration::ZERO, None)?;
-    // What the person has forgotten must not stand in a backup.
+    // What the person has erased must not be in a backup.
     traces::forget(&into)?;
     // One file, not a file and its log.
     into.pragma_update(None, "journal_mode", "DELETE")?;
@@ -74,7 +74,7 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the file at `path` is a backup that can take the place of what it is a copy of.
+/// Whether the backup at `path` can replace the original.
 fn is_good(path: &Path) -> bool {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     path.is_file()
@@ -83,7 +83,7 @@ fn is_good(path: &Path) -> bool {
         })
 }
 
-/// Gives `unfinished` its name, on the disk before in the folder.
+/// Renames `unfinished`, once its bytes are on the disk.
 fn install(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
     File::options().write(true).open(unfinished)?.sync_all()?;
     fs::rename(unfinished, path)?;

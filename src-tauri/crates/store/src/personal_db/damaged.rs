@@ -1,4 +1,4 @@
-//! Files that were put aside as damaged: kept for a while, for whoever may be able to read more of them than we can.
+//! Files that were put aside as damaged: kept for a while, in case somebody can read more of them than we can.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -20,13 +20,13 @@ pub(super) fn put_aside(dir: &Path, now: DateTime<Utc>) -> Result<(), StoreError
     };
     file::put_aside(&files::in_use(dir), &name)?;
     for path in files::with_logs(&name) {
-        // From now on its time counts, and not from when it was last written.
+        // Its time starts now, and not when it was last written.
         if let Err(error) = File::options()
             .write(true)
             .open(path)
             .and_then(|file| file.set_modified(now.into()))
         {
-            tracing::debug!(%error, "not there, or kept for less long");
+            tracing::debug!(%error, "not there, or removed sooner");
         }
     }
     Ok(())

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::files;
 use crate::StoreError;
 
-/// Removes the file in use in `dir`, which nobody may have open, and every copy of it; what can be removed also where
-/// something cannot. The file in use last: where there are copies, a lost one is brought back.
+/// Removes the file in use in `dir`, which must be closed, and every copy of it; if one cannot be removed, the others
+/// still are. The file in use last: where there are copies, a lost one is restored.
 pub(crate) fn erase(dir: &Path) -> Result<(), StoreError> {
     let backups = files::backups(dir)?.into_iter().map(|(_, path)| path);
     let unfinished = [files::unfinished_backup(dir), files::unfinished(dir)];

@@ -1,5 +1,5 @@
-//! The files in which the person's things lie: the one in use, its backups, and those that were put aside as damaged. Each
-//! may have a log beside it. What has another name is somebody else's.
+//! The files with what the person saved: the one in use, its backups, and those that were put aside as damaged. Each
+//! may have a log beside it. What has another name is not ours.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::{StoreError, file};
 pub(super) const BACKUPS: &str = "backups";
 const FILE: &str = "personal.db";
 const UNFINISHED_BACKUP: &str = "unfinished.db";
-/// What may lie beside a database, and the database itself: last, so that it is still found while they are.
+/// What may be beside a database, and the database itself: last, so that it is still found while they are.
 const BESIDE: [&str; 4] = ["-journal", "-wal", "-shm", ""];
 
 /// The file in use in `dir`.
@@ -22,7 +22,7 @@ pub(super) fn in_use(dir: &Path) -> PathBuf {
     dir.join(FILE)
 }
 
-/// What is to take the place of the file in use, while it is made.
+/// The file that will replace the one in use, while it is being written.
 pub(super) fn unfinished(dir: &Path) -> PathBuf {
     file::beside(&in_use(dir), ".unfinished")
 }
@@ -80,12 +80,12 @@ fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
     Ok(names)
 }
 
-/// The database at `path` and all that may lie beside it.
+/// The database at `path` and everything that may be beside it.
 pub(super) fn with_logs(path: &Path) -> impl Iterator<Item = PathBuf> {
     BESIDE.iter().map(move |suffix| file::beside(path, suffix))
 }
 
-/// Removes the database at `path`, with all that lies beside it.
+/// Removes the database at `path`, with everything beside it.
 pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
     for path in with_logs(path) {
         file::absent_is_fine(fs::remove_file(path))?;

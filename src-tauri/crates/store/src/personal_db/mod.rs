@@ -1,4 +1,4 @@
-//! `personal.db`: what the person keeps. Precious: nothing that can be read is ever thrown away but at their word.
+//! `personal.db`: what the person keeps. Precious: nothing that can be read is ever removed unless they ask for it.
 
 mod backup;
 mod damaged;
@@ -41,19 +41,18 @@ pub struct Opened {
 impl PersonalDb {
     /// Opens or creates `personal.db` in `dir`, which is created when it is not there.
     ///
-    /// A damaged file is renamed to `personal.damaged-<n>.db`, with the first number that is free, and kept for 30 days; the
-    /// newest good backup takes its place. So it does when the file is gone or empty.
+    /// A damaged file is renamed to `personal.damaged-<n>.db`, with the first number that is free, and kept for 30
+    /// days; the newest good backup takes its place. So it does when the file is gone or empty.
     ///
-    /// # Errors
-    /// `TooNew` when a newer version of Doorstep wrote the file; `Busy`, `ReadOnly`, `Full` or `Io` when the device does
-    /// not allow it. The file is left as it is then.
+    /// # Errors `TooNew` when a newer version of Doorstep wrote the file; `Busy`, `ReadOnly`, `Full` or `Io` when the
+    /// device does not allow it. The file is left as it is then.
     pub fn open(dir: &Path, now: DateTime<Utc>) -> Result<(Self, Opened), StoreError> {
         open(dir, now).map_err(|error| error.of(IDENTITY.what))
     }
 
     /// Makes today's backup, `backups/personal-YYYY-MM-DD.db` (the day in UTC), and answers its path; `None` when today
-    /// has a good one already. The newest seven are kept, and the file itself is whole without its log then. What was put
-    /// aside as damaged more than 30 days ago goes.
+    /// has a good one already. The newest seven are kept, and the file itself is whole without its log then. What was
+    /// put aside as damaged more than 30 days ago goes.
     ///
     /// It is made under another name and takes its own only once it has been checked, so that a bad one never takes the
     /// place of a good one.

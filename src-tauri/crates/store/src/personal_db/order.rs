@@ -1,20 +1,21 @@
-//! Where a bookmark stands among the others: a number of its own, with gaps between, so that a change writes one row.
+//! The position of a bookmark among the others: a number of its own, with gaps between, so that a change writes one
+//! row.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::StoreError;
 use crate::rows::number;
 
-/// The gap that numbering anew leaves: it can be halved so often that nobody meets its end.
+/// The gap that renumbering leaves: it can be halved often enough for any real use.
 pub(super) const GAP: i64 = 1 << 32;
 
-/// The position for a bookmark at `place`, counted from 0 among all without it; beyond the end means last. Where there is
-/// no number between its neighbours, all are numbered anew.
+/// The position for a bookmark at `place`, counted from 0 among all without it; beyond the end means last. Where there
+/// is no number between its neighbours, all are renumbered.
 pub(super) fn position(db: &Connection, kind: &str, id: &str, place: usize) -> Result<i64, StoreError> {
     if let Some(position) = free(db, kind, id, place)? {
         return Ok(position);
     }
-    number_anew(db)?;
+    renumber(db)?;
     // With gaps on all sides there is one.
     Ok(free(db, kind, id, place)?.unwrap_or_default())
 }
@@ -24,9 +25,9 @@ const TWO: &str =
 const LAST: &str =
     "SELECT position FROM bookmark WHERE (kind, id) <> (?1, ?2) ORDER BY position DESC, kind DESC, id DESC LIMIT 1";
 
-/// A number that puts this between its neighbours, if there is one.
+/// A number between those of its neighbours, if there is one.
 fn free(db: &Connection, kind: &str, id: &str, place: usize) -> Result<Option<i64>, StoreError> {
-    // What is no number, in a damaged file, has no neighbours.
+    // A value that is not a number, in a damaged file, has no neighbours.
     let at = |row: &Row<'_>| Ok(number::<i64>(row, 0));
     let skipped = i64::try_from(place.saturating_sub(1)).unwrap_or(i64::MAX);
     let neighbours: Vec<Option<i64>> = db
@@ -50,7 +51,7 @@ fn free(db: &Connection, kind: &str, id: &str, place: usize) -> Result<Option<i6
 }
 
 /// Numbers all bookmarks in their order, with gaps.
-fn number_anew(db: &Connection) -> Result<(), StoreError> {
+fn renumber(db: &Connection) -> Result<(), StoreError> {
     db.execute(
         "UPDATE bookmark SET position = numbered.place * ?1
          FROM (SELECT kind, id, row_number() OVER (ORDER BY position, kind, id) AS place FROM bookmark) AS numbered

@@ -11,7 +11,7 @@ use crate::StoreError;
 use crate::rows::{number, rows, text};
 
 impl PersonalDb {
-    /// Everything the person keeps. What cannot be read is left out, or has a value that harms nobody.
+    /// Everything the person keeps. What cannot be read is left out, or gets a harmless value.
     ///
     /// # Errors
     /// `Busy`, `Io` and the like when the device does not let the file be read.
@@ -39,7 +39,7 @@ fn all(db: &Connection) -> Result<Personal, StoreError> {
             kept_at: time(row, 2),
         })
     })?;
-    // By the moment and not by its spelling, of which there are several.
+    // Compared as moments: one moment can be written in several ways.
     kept_offline.sort_by_key(|kept| kept.kept_at);
     let sql = "SELECT week, weekday, done_at FROM day_done ORDER BY week, weekday";
     let days_done = rows(db, sql, |row| {

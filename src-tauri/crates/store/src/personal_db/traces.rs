@@ -1,5 +1,5 @@
-//! Traces of searches: what was opened from them, and the last that led somewhere. Not precious, and private: they are in
-//! no backup and in no export, and what is forgotten is overwritten, also in files that were put aside as damaged.
+//! Traces of searches: what was opened from them, and the last that led somewhere. Not precious, and private: they are
+//! in no backup and in no export, and what is forgotten is overwritten, also in files that were put aside as damaged.
 
 use std::path::Path;
 
@@ -21,28 +21,28 @@ pub(super) fn forget(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Deletes all traces from every other file in `dir`: those put aside as damaged, and backups, should one hold any. One too
-/// damaged for that is removed: what a person wants forgotten is not to be left for whoever can read a broken file.
+/// Deletes all traces from every other file in `dir`: those put aside as damaged, and backups, should one hold any. One
+/// too damaged for that is removed: what a person wants forgotten is not to be left for whoever can read a broken file.
 pub(super) fn forget_elsewhere(dir: &Path) {
     let clean = || -> Result<(), StoreError> {
-        // What a backup was being made of when the device went off: its searches are taken out last.
+        // A backup that was interrupted before its searches were removed.
         files::remove(&files::unfinished_backup(dir))?;
         files::remove(&files::unfinished(dir))?;
         for (_, path) in files::backups(dir)? {
-            forget_in(&path).or_else(|error| give_up(&path, error, StoreError::is_damage))?;
+            forget_in(&path).or_else(|error| remove_unless_needed(&path, error, StoreError::is_damage))?;
         }
         for path in files::all_damaged(dir)? {
-            forget_in(&path).or_else(|error| give_up(&path, error, |_| true))?;
+            forget_in(&path).or_else(|error| remove_unless_needed(&path, error, |_| true))?;
         }
         Ok(())
     };
     if let Err(error) = clean() {
-        tracing::warn!(%error, "searches may still stand in a copy");
+        tracing::warn!(%error, "searches may still be in a copy");
     }
 }
 
-/// Removes what cannot be cleaned, where that is no loss.
-fn give_up(path: &Path, error: StoreError, no_loss: fn(&StoreError) -> bool) -> Result<(), StoreError> {
+/// Removes a file that cannot be cleaned, where nothing is lost by it.
+fn remove_unless_needed(path: &Path, error: StoreError, no_loss: fn(&StoreError) -> bool) -> Result<(), StoreError> {
     if !no_loss(&error) {
         return Err(error);
     }
@@ -55,7 +55,7 @@ fn forget_in(path: &Path) -> Result<(), StoreError> {
     let db = Connection::open_with_flags(path, flags)?;
     db.pragma_update(None, "secure_delete", true)?;
     forget(&db)?;
-    // Without a log, in which they would still stand.
+    // Without a log, which would still contain them.
     db.pragma_update(None, "journal_mode", "DELETE")?;
     db.close().map_err(|(_, error)| error)?;
     Ok(())

@@ -8,8 +8,9 @@ use super::{PersonalDb, order, read, traces};
 use crate::StoreError;
 
 impl PersonalDb {
-    /// Writes a change, whole or not at all: [`PersonalDb::read`] answers then what [`personal::Personal::after`] made of
-    /// what was there. What is to be forgotten is overwritten, in the log beside the file and in damaged files, too.
+    /// Writes a change, whole or not at all: After it, [`PersonalDb::read`] gives the same as
+    /// [`personal::Personal::after`] of what was there. What is to be forgotten is overwritten, in the log beside the
+    /// file and in damaged files, too.
     ///
     /// # Errors
     /// After any error everything is what it was.
@@ -18,8 +19,8 @@ impl PersonalDb {
         let forgets = matches!(change, Change::ForgetSearches | Change::RememberSearches(false));
         // One more search makes the oldest go.
         if forgets || matches!(change, Change::Opened { query: Some(_), .. }) {
-            // The log still has what the file has no more. Where another program keeps it from being emptied, the next
-            // backup or the end does it.
+            // The log still has what the file has no more. If another program prevents emptying the log, the next
+            // backup or closing does it.
             self.db.fold();
         }
         if forgets {
@@ -56,7 +57,7 @@ fn put(db: &Connection, change: &Change) -> Result<(), StoreError> {
         Change::UnmuteWeek(week) => run(db, "DELETE FROM week_muted WHERE week = ?1", [week]).map(drop),
         Change::RemindersShown(shown, now) => {
             for reminder in shown {
-                // What comes again, after a snooze, is the last that was said: it gets the next place.
+                // A reminder shown again after a snooze is the latest: it gets the next place.
                 let sql = "INSERT OR REPLACE INTO reminder_shown (key, named, shown_at) VALUES (?1, ?2, ?3)";
                 run(db, sql, (&reminder.key, &reminder.named, moment::text(*now)))?;
                 run(db, "DELETE FROM reminder_snoozed WHERE key = ?1", [&reminder.key])?;
@@ -151,7 +152,7 @@ fn open(db: &Connection, query: Option<&str>, kind: &str, id: &str) -> Result<()
                ON CONFLICT DO UPDATE SET times = min(times + 1, ?3)";
     run(db, sql, (kind, id, MOST_OPENED))?;
     if let Some(query) = query {
-        // One that differs only in capitals is the same to the table.
+        // The table ignores capitals.
         run(db, "DELETE FROM recent_search WHERE query = ?1", [query])?;
         run(db, "INSERT INTO recent_search (query) VALUES (?1)", [query])?;
         let sql = "DELETE FROM recent_search

@@ -1,11 +1,11 @@
-//! What a bad disk does to the catalogue: nothing of it is shown, nothing is an error, and the next edition mends it.
+//! What a bad disk does to the catalogue: nothing of it is shown, nothing is an error, and the next edition repairs it.
 
 use std::fs;
 
 use catalogue::refresh::{Outcome, Refreshed};
 use catalogue::{Edition, Origin};
 use rusqlite::Connection;
-use store::{CatalogueDb, CatalogueOpened, DamagedRow, Settled, StoreError, Trust};
+use store::{CatalogueDb, CatalogueOpened, Commit, DamagedRow, StoreError, Trust};
 
 use crate::kit::{Shelf, apply, edition, eight, now, record, records, seven, stored};
 
@@ -18,25 +18,25 @@ fn trust() -> Trust {
 /// Every table has something in it: edition 8 came after 7.
 fn full() -> (Shelf, CatalogueDb) {
     let (shelf, db) = Shelf::with(&seven());
-    let settled = Settled {
+    let commit = Commit {
         edition: Some((&eight(), Origin::Host)),
         trust: Some(&trust()),
         outcome: Some(&TOO_NEW),
     };
-    db.settle(&settled, now()).unwrap();
+    db.commit(&commit, now()).unwrap();
     (shelf, db)
 }
 
 /// That a refresh goes through, and all is as it should be then.
-fn mends(db: &CatalogueDb, what: &str) {
+fn repairs(db: &CatalogueDb, what: &str) {
     let nine = edition(9, records());
-    let settled = Settled {
+    let commit = Commit {
         edition: Some((&nine, Origin::Host)),
         trust: Some(&trust()),
         outcome: Some(&TOO_NEW),
     };
-    let settled = db.settle(&settled, now());
-    assert!(settled.is_ok(), "{what}: {settled:?}");
+    let commit = db.commit(&commit, now());
+    assert!(commit.is_ok(), "{what}: {commit:?}");
     let read = db.read().unwrap();
     let edition = read.edition.unwrap();
     assert_eq!((edition.edition, edition.whole), (nine, true), "{what}");
@@ -71,7 +71,7 @@ fn a_flipped_letter_is_never_read() {
     assert_eq!(read.digest, seven().digest(), "so it is known when it is whole again");
     assert_eq!(db.edition().unwrap(), None);
 
-    // The same edition mends it. What the damaged record said is not known, so nothing is said to have changed.
+    // The same edition repairs it. What the damaged record said is not known, so nothing is said to have changed.
     assert_eq!(apply(&db, &edition(8, records())).changed, 1);
     let read = db.read().unwrap();
     assert!(read.edition.unwrap().whole);
@@ -99,7 +99,7 @@ fn what_is_gone_too_many_or_in_anothers_place_is_missed() {
         let read = stored(&db);
         assert!(!read.whole && read.damaged.is_empty(), "{harm}");
         assert_eq!(db.edition().unwrap(), None, "{harm}");
-        mends(&db, harm);
+        repairs(&db, harm);
     }
 }
 
@@ -116,7 +116,7 @@ fn without_its_description_nobody_can_say_which_edition_it_is() {
         let read = db.read().unwrap();
         assert_eq!(read.edition, None, "{harm}");
         assert_eq!(read.arrivals.len(), 1, "{harm}");
-        mends(&db, harm);
+        repairs(&db, harm);
     }
 }
 
@@ -182,7 +182,7 @@ fn no_value_in_any_column_is_an_error() {
                     assert!((at_least..=4).contains(&changes), "{what}: {changes}");
                     assert!(db.trust().unwrap().len() >= usize::from(table != "trust") * 2, "{what}");
                 }
-                mends(&db, &what);
+                repairs(&db, &what);
             }
         }
     }
@@ -212,13 +212,14 @@ fn an_index_that_does_not_agree_keeps_no_refresh_out() {
             if let Some(read) = db.read().unwrap().edition {
                 is_part(&read.edition, &eight(), &what);
             }
-            mends(&db, &what);
+            repairs(&db, &what);
             assert!(db.close());
         }
     }
 }
 
-/// Whatever single bit is wrong: opening answers, reading answers nothing false, and the next refresh mends it for good.
+/// Whatever single bit is wrong: opening answers, reading answers nothing false, and the next refresh repairs it for
+/// good.
 #[test]
 fn no_single_fault_is_lasting() {
     let (shelf, db) = full();
@@ -243,9 +244,9 @@ fn no_single_fault_is_lasting() {
             assert_eq!(read.whole, read.edition == eight(), "{what}");
         }
         assert!(!opened.rebuilt || read.edition.is_none(), "{what}");
-        mends(&db, &what);
+        repairs(&db, &what);
         drop(db);
-        mends(&shelf.open(), &what);
+        repairs(&shelf.open(), &what);
     }
 }
 
@@ -280,7 +281,7 @@ fn a_file_that_is_no_catalogue_is_put_aside() {
         assert!(opened.rebuilt && !opened.newer, "{what}");
         assert_eq!(fs::read(shelf.path("catalogue.db.damaged")).unwrap(), bytes, "{what}");
         assert_eq!(db.read().unwrap(), store::Stored::default(), "{what}");
-        mends(&db, what);
+        repairs(&db, what);
         assert!(db.close());
     }
 }
@@ -314,7 +315,7 @@ fn a_newer_versions_file_is_kept_aside_and_not_called_damaged() {
     assert_eq!(opened, newer);
     assert!(!shelf.path("catalogue.db.damaged").exists());
     assert_eq!((db.read().unwrap(), db.trust().unwrap()), Default::default());
-    mends(&db, "newer");
+    repairs(&db, "newer");
     let other = Connection::open(shelf.path("catalogue.db.newer")).unwrap();
     let records: u32 = other
         .query_row("SELECT count(*) FROM record", [], |row| row.get(0))
@@ -349,7 +350,7 @@ fn what_breaks_while_it_is_open_is_read_as_far_as_it_goes() {
     drop(db);
     let (db, opened) = CatalogueDb::open(shelf.dir.path()).unwrap();
     assert!(opened.rebuilt);
-    mends(&db, "broken");
+    repairs(&db, "broken");
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_copy_is_the_other_programs_to_spoil() {
     assert!(!copy.exists());
 }
 
-/// L15: what another program was given is not left for weeks while the app lies in the tray.
+/// L15: what another program was given is not left for weeks while the app is in the tray.
 #[test]
 fn a_copy_goes_after_a_day() {
     let (_dir, folder) = holding(&[b"one", b"two"]);

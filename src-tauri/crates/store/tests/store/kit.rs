@@ -8,7 +8,7 @@ use catalogue::{Edition, EditionStatus, Header, Origin, Record};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::json;
-use store::{CatalogueDb, CatalogueOpened, PersonalDb, PersonalOpened, Settled, StoredEdition};
+use store::{CatalogueDb, CatalogueOpened, Commit, PersonalDb, PersonalOpened, StoredEdition};
 use tempfile::TempDir;
 
 pub fn at(moment: &str) -> DateTime<Utc> {
@@ -175,7 +175,7 @@ impl Shelf {
         schema(lax, strict);
     }
 
-    /// Changes the one place in the closed file `name` where `from` stands.
+    /// Changes the one occurrence of `from` in the closed file `name`.
     pub fn flip(&self, name: &str, from: &str, to: &str) {
         assert_eq!(from.len(), to.len());
         let mut bytes = std::fs::read(self.path(name)).unwrap();
@@ -190,7 +190,7 @@ impl Shelf {
 
 /// Stores `edition` as one from the host.
 pub fn apply(db: &CatalogueDb, edition: &Edition) -> Applied {
-    db.settle(&Settled::of_edition(edition, Origin::Host), now()).unwrap()
+    db.commit(&Commit::of_edition(edition, Origin::Host), now()).unwrap()
 }
 
 /// The stored edition.

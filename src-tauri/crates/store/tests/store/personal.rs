@@ -82,7 +82,7 @@ fn the_file_alone_is_whole_after_a_backup_and_after_closing() {
     assert_eq!(fs::metadata(shelf.path("personal.db-wal")).unwrap().len(), 0);
     assert!(
         shelf.path("personal.db-shm").exists(),
-        "a full device could not make it anew"
+        "a full device could not create it again"
     );
     assert_eq!(alone(&shelf), "edcba");
 }
@@ -277,7 +277,7 @@ fn a_row_that_cannot_be_read_is_left_out_or_has_a_harmless_value() {
     }
 }
 
-/// Every file in the folder in which `word` stands.
+/// Every file in the folder that contains `word`.
 fn stands(shelf: &Shelf, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = vec![shelf.dir.path().to_owned()];

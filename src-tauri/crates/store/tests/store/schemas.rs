@@ -4,7 +4,7 @@ use catalogue::refresh::Attempts;
 use catalogue::{Origin, What};
 use personal::{Change, DayDone, KeptOffline, MutedWeek, Personal, ShownReminder};
 use rusqlite::Connection;
-use store::{CatalogueDb, Settled, Trust};
+use store::{CatalogueDb, Commit, Trust};
 
 use crate::kit::{Shelf, apply, at, eight, now, stored};
 
@@ -111,9 +111,10 @@ fn a_broken_search_of_an_earlier_version_costs_nothing() {
     }
 }
 
-/// An earlier version filled gaps of an edition from an older one without saying where: it is not all that was published.
+/// An earlier version filled gaps of an edition from an older one without saying where: it is not all that was
+/// published.
 #[test]
-fn what_an_earlier_version_mended_is_not_whole() {
+fn what_an_earlier_version_repaired_is_not_whole() {
     let shelf = catalogue(3);
     let old = Connection::open(shelf.path("catalogue.db")).unwrap();
     let value: Vec<u8> = old
@@ -136,7 +137,7 @@ fn what_an_earlier_version_mended_is_not_whole() {
     assert!(stored(&db).whole);
 }
 
-/// H4: where an older file cannot be brought up to date, it is read as it is, and brought up to date when that is possible.
+/// H4: an older file that cannot be migrated is read as it is, and migrated when that is possible.
 #[test]
 fn an_older_file_can_be_read_where_nothing_can_be_written() {
     for version in [1, 3] {
@@ -148,7 +149,7 @@ fn an_older_file_can_be_read_where_nothing_can_be_written() {
         let before: i32 = other.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(before as usize, version);
         other.execute_batch("ROLLBACK").unwrap();
-        db.settle(&Settled::of_edition(&eight(), Origin::Host), now()).unwrap();
+        db.commit(&Commit::of_edition(&eight(), Origin::Host), now()).unwrap();
         assert_eq!(stored(&db).edition, eight());
         assert_eq!(other.query_row("PRAGMA user_version", [], |row| row.get(0)), Ok(5));
     }

@@ -1,5 +1,5 @@
-//! How much is written and how long it takes; times are for reading with `--nocapture`, their bounds only there to catch
-//! what is wrong by far.
+//! How much is written and how long it takes; times are for reading with `--nocapture`, their bounds only there to
+//! catch what is wrong by far.
 
 use std::time::{Duration, Instant};
 

@@ -39,8 +39,8 @@ impl Refresher {
         })
     }
 
-    /// When the host was asked, and what came of it: what [`crate::schedule`] goes by. A full device that could not write
-    /// the last attempt down still leaves the host alone.
+    /// When the host was asked, and what came of it: what [`crate::schedule`] goes by. A full device that could not
+    /// store its last attempt still waits before the next.
     ///
     /// # Errors
     /// When the device cannot read it.
@@ -59,12 +59,13 @@ impl Refresher {
     }
 }
 
-/// The last attempt, where the device could not write it down.
+/// The last attempt, if the device could not store it.
 #[derive(Default)]
 pub(super) struct Unwritten(Mutex<Option<Attempts>>);
 
 impl Unwritten {
-    /// What is known of attempts when `stored` is written down. A document may have been told to wait since.
+    /// What is known of attempts when `stored` is written down. A document may have been given a time to wait for
+    /// since.
     pub fn over(&self, stored: Attempts) -> Attempts {
         match self.lock().clone() {
             Some(unwritten) => Attempts {
@@ -85,8 +86,8 @@ impl Unwritten {
 }
 
 impl Begun {
-    /// What it means that the host's timestamp is older than the one that is known: an edge that lags behind, which is no
-    /// news until what is known has expired too.
+    /// What it means that the host's timestamp is older than the one that is known: an edge that lags behind, which
+    /// matters only once what is known has expired too.
     pub(super) fn lagging(&self, now: DateTime<Utc>) -> Result<Refreshed, Trouble> {
         match self.trusted.expires() {
             Some(since) if since < now => Err(Trouble::Expired { since }),

@@ -25,8 +25,8 @@ pub(super) struct Known {
     sha256: String,
     /// It is all that was published.
     whole: bool,
-    /// A time that has been: when it was published, as far as this device's clock had come to that when it came. A thief may
-    /// date an edition ahead; the one inside the app is nobody's but ours.
+    /// The latest time known to have passed: when it was published, as far as this device's clock had reached that time
+    /// when it arrived. A thief may date an edition ahead; the one inside the app can only be ours.
     pub since: DateTime<Utc>,
 }
 
@@ -37,8 +37,8 @@ pub(super) enum Floor<'a> {
     None,
     /// No lower than what is held.
     At(&'a Known),
-    /// Who vouched for what is held is believed no more. A number that a thief gave is no measure: who is believed now says
-    /// which edition is the newest, and how much of what is held goes.
+    /// Who vouched for what is held is believed no more. A number from a thief is not compared: those who are trusted
+    /// now say which edition is the newest, and how much of the stored one is removed.
     Lifted(&'a Known),
 }
 
@@ -59,13 +59,13 @@ pub(super) struct Choice<'a> {
     pub removals_meant: bool,
     /// The number of the edition that is held.
     pub from: Option<u32>,
-    /// The number of a newer one still, for which this version is too old.
+    /// The number of an even newer one, for which this version is too old.
     pub beyond: Option<u32>,
 }
 
-/// The edition to fetch, or else what there is to say of the offers.
+/// The edition to fetch, or else what to report about the offers.
 ///
-/// A number is no identity: what has the number of the edition that is held and another text is newer.
+/// A number does not identify an edition: one with the stored edition's number and another text is newer.
 ///
 /// # Errors
 /// [`Trouble::Jump`].
@@ -110,7 +110,7 @@ pub(super) fn choose<'a>(offers: &'a [Offer], floor: Floor<'_>) -> Result<Chosen
             },
         ));
     };
-    // From one text of a number to another of the same, no name of a delta says which is which.
+    // Between two texts of the same number, a delta's name does not say which is which.
     let other_number = |known: &&Known| known.number != wanted.custom.edition;
     let delta = known
         .filter(|known| known.whole)
@@ -164,7 +164,7 @@ impl Known {
 }
 
 impl Choice<'_> {
-    /// What taking it comes to. What it changes is known when it is stored.
+    /// What taking it would do. What it changes is known when it is stored.
     pub fn updated(&self, by_delta: bool, bytes: u64) -> Refreshed {
         Refreshed::Updated(Updated {
             from: self.from,

@@ -46,8 +46,8 @@ impl Refresher {
         Ok(Fetched { edition, by_delta })
     }
 
-    /// The canonical JSON of `wanted` by way of `delta`; `None` when that cannot be used and the whole edition may do as
-    /// well: the host lacks it, or a broken program made it.
+    /// The canonical JSON of `wanted` by way of `delta`; `None` when that cannot be used and the whole edition may do
+    /// as well: the host lacks it, or a broken program made it.
     async fn fetch_delta(
         &self,
         delta: &Offer,
@@ -117,9 +117,9 @@ fn read(json: &[u8], number: u32, held: Option<&Edition>) -> Result<Edition, Tro
     let edition = Edition::from_json(json).map_err(unreadable)?;
     if edition.header.edition != number {
         let own = edition.header.edition;
-        return Err(unreadable(format!("edition {number} calls itself {own}")));
+        return Err(unreadable(format!("edition {number} says that it is number {own}")));
     }
-    // By its hash it is known again, and deltas are made from it: what is stored gives back the very bytes.
+    // It is recognised by its hash, and deltas are made from it: so what is stored must give the very same bytes.
     if edition.to_json().map_err(unreadable)?.as_bytes() != json {
         return Err(unreadable("it is not canonical JSON"));
     }

@@ -17,13 +17,13 @@ use crate::source::Source;
 use crate::transport::{Files, Transport};
 use crate::trusted::Trusted;
 
-/// By how much a clock may be wrong before anybody is told.
+/// By how much a clock may be wrong before it is mentioned.
 const CLOCK_SLIP: TimeDelta = TimeDelta::hours(24);
 
 /// What asking for metadata came to.
 pub(super) struct Asked {
-    /// Metadata whose signatures, versions and hashes are right; `None` when the host's timestamp is older than the one that
-    /// is known.
+    /// Metadata whose signatures, versions and hashes are right; `None` when the host's timestamp is older than the one
+    /// that is known.
     pub answer: Result<Option<Verified>, Trouble>,
     before: Trusted,
     transport: Transport,
@@ -35,8 +35,8 @@ pub(super) struct Verified {
 }
 
 impl Refresher {
-    /// Asks for the metadata, and verifies it. What is held is offered to tough first; when that does not fit together,
-    /// everything is asked for anew.
+    /// Asks for the metadata, and verifies it. The stored metadata is offered to tough first; if it does not fit
+    /// together, everything is fetched again.
     pub(super) async fn load(&self, begun: &Begun, source: &Source, scratch: &Path) -> Result<Asked, Trouble> {
         let mut trusted = begun.trusted.clone();
         let mut held = trusted.held();
@@ -63,13 +63,13 @@ impl Refresher {
                 Tough::ParseTrustedMetadata { .. } | Tough::VerifyTrustedMetadata { .. }
                     if trusted.root != self.config.root =>
                 {
-                    tracing::warn!("the stored root is damaged; the first one is begun with");
-                    trusted = trusted.anew(&self.config.root);
+                    tracing::warn!("the stored root is damaged; starting from the first one");
+                    trusted = trusted.starting_over(&self.config.root);
                     held = trusted.held();
                     continue;
                 }
                 _ if transport.used_held() => {
-                    tracing::warn!(%error, "what is held does not fit; all is asked for anew");
+                    tracing::warn!(%error, "the stored metadata do not fit; everything is fetched again");
                     held = Files::default();
                     continue;
                 }
@@ -93,13 +93,13 @@ impl Asked {
         self.before.verified(&verified.repository, &self.transport, named)
     }
 
-    /// What is to be trusted though the refresh has failed, when that is another thing than before.
+    /// What is to be trusted although the refresh has failed, if that has changed.
     pub(super) async fn after_failure(&self, scratch: &Path) -> Option<Trusted> {
         self.before.after_failure(scratch, &self.transport).await
     }
 
-    /// Whether those who vouched for the edition that is held are believed no more: the root names too few of the keys that
-    /// signed for it. Of one that came with the app, nobody's key said anything.
+    /// Whether those who vouched for the stored edition are no longer trusted: the root names too few of the keys that
+    /// signed it. No key has signed anything about one that came with the app.
     pub(super) fn is_disowned(&self, verified: &Verified, held: &Known) -> bool {
         let voucher = self.before.voucher();
         voucher.is_some_and(|voucher| {
@@ -124,9 +124,10 @@ impl Verified {
 
     /// Whether the metadata is current, and if not, whether that is the host's fault or the device's.
     ///
-    /// The host's date is nobody's signature: it is asked only which of two things to tell the person, or not to believe a
-    /// device's clock that is behind. A kept answer can have an old date but never one of the future. Nor is it earlier than
-    /// what is held, without which a host that says no date could show a device whose clock is behind what expired long ago.
+    /// The host's date is not signed: it only decides which of two messages to show, or not to trust a device's clock
+    /// that is behind. A cached answer can have an old date but never one in the future. Nor is it earlier than the
+    /// stored edition: otherwise a host that sends no date could show expired metadata to a device whose clock is
+    /// behind.
     fn check_dates(
         &self,
         offers: &[Offer],
@@ -152,7 +153,7 @@ impl Verified {
         let before = matches!(floor, Floor::At(held) if ahead(held.since));
         match expires {
             _ if behind => Err(Trouble::CheckDate { host }),
-            // Where the host's clock agrees, there is nothing to be said of it.
+            // If the host's clock agrees, there is nothing to report.
             _ if before => Err(Trouble::CheckDate { host: None }),
             Some(since) if since < now => Err(match host {
                 Some(date) if date <= since => Trouble::CheckDate { host },

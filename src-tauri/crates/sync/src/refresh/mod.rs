@@ -1,10 +1,10 @@
-//! One refresh, in the order in which it happens: [`begin`], [`load`], [`choose`], [`fetch`], [`settle`].
+//! One refresh, in the order in which it happens: [`begin`], [`load`], [`choose`], [`fetch`], [`commit`].
 
 mod begin;
 mod choose;
+mod commit;
 mod fetch;
 mod load;
-mod settle;
 
 use std::path::PathBuf;
 use std::pin::pin;
@@ -35,13 +35,13 @@ pub struct Config {
     pub host: Url,
     /// The first root, as the publisher wrote it.
     pub root: Vec<u8>,
-    /// A folder of our own for unfinished downloads. What lies in it may be removed whenever no refresh is under way.
+    /// A folder of our own for unfinished downloads. What is in it may be removed whenever no refresh is under way.
     pub scratch: PathBuf,
     /// Caps and time-outs.
     pub limits: Limits,
 }
 
-/// What is shown on this device when a refresh begins: what a newer edition is compared with and made from.
+/// What this device shows when a refresh begins: newer editions are compared with it and made from it.
 #[derive(Clone, Debug, Default)]
 pub struct Held {
     /// The edition; `None` when there is none.
@@ -90,9 +90,8 @@ struct Found {
 impl Refresher {
     /// Asks nobody yet.
     ///
-    /// # Errors
-    /// [`Trouble::BadHost`] when the host's address is not one that may be asked, or the operating system's certificates
-    /// cannot be read.
+    /// # Errors [`Trouble::BadHost`] when the host's address is not one that may be asked, or the operating system's
+    /// certificates cannot be read.
     pub fn new(db: Arc<CatalogueDb>, mut config: Config) -> Result<Self, Trouble> {
         config.host = layout::base(config.host);
         let client = http::client(&config.host, &config.limits)?;
@@ -108,9 +107,9 @@ impl Refresher {
     /// Asks the host for a newer edition than `held` and applies it. Whatever happens is noted in [`Self::attempts`].
     /// When the host wants to be left alone, it is.
     ///
-    /// `held` is called once no other refresh is under way, where it may block. When `cancelled` is ready before anything
-    /// is stored, that it was stopped is noted, and all else is as it was, save for the part of a download that a later
-    /// refresh goes on with. Nothing is noted when this future is dropped.
+    /// `held` is called once no other refresh is under way, where it may block. When `cancelled` is ready before
+    /// anything is stored, that it was stopped is noted, and all else is as it was, save for the part of a download
+    /// that a later refresh goes on with. Nothing is noted when this future is dropped.
     ///
     /// # Errors
     /// Whatever kept it from the host's newest edition.
@@ -137,13 +136,13 @@ impl Refresher {
         if found.edition.is_some() {
             progress(Progress::Applying);
         }
-        let outcome = self.settle(found, Origin::Host, now, flight).await;
+        let outcome = self.commit(found, Origin::Host, now, flight).await;
         tracing::info!(?outcome, "refreshed");
         outcome
     }
 
-    /// Takes a newer edition than `held` from a bundle that somebody brought, verified as if it came from the host. The
-    /// host is not asked, and what is known of it stays as it was.
+    /// Takes a newer edition than `held` from a bundle, verified as if it came from the host. The host is not asked,
+    /// and what is known of it stays as it was.
     ///
     /// # Errors
     /// As for [`Self::refresh`]; what the bundle should hold and does not is [`Trouble::Missing`].
@@ -159,7 +158,7 @@ impl Refresher {
         progress(Progress::Applying);
         let source = Source::Bundle(Arc::new(bundle));
         let found = self.find(&begun, &source, now, progress).await;
-        let outcome = self.settle(found, Origin::File, now, flight).await;
+        let outcome = self.commit(found, Origin::File, now, flight).await;
         tracing::info!(?outcome, "taken from a bundle");
         outcome
     }
@@ -184,7 +183,7 @@ impl Refresher {
         found
     }
 
-    /// What there is to store of what the host offers; else how the refresh ends, with nothing new that is to be trusted.
+    /// What there is to store from the host's offer; else how the refresh ends, with nothing new to trust.
     async fn newest(
         &self,
         begun: &Begun,

@@ -53,7 +53,7 @@ async fn a_file_brings_an_edition_and_the_host_is_not_asked() {
         "when the host was asked is another thing"
     );
 
-    // The same file again, and then the next edition from the host, as a delta from what was brought.
+    // The same file again, and then the next edition from the host, as a delta from the bundle's.
     assert!(matches!(
         take(&world, &bundle).await,
         Ok(Refreshed::UpToDate { edition: 2, .. })

@@ -1,5 +1,5 @@
-//! What a refresh makes of what is published when nothing is wrong. What happens when something is, and what an attacker
-//! can do, is in the root's `tests/reliability`.
+//! What a refresh makes of what is published when nothing is wrong. What happens when something is, and what an
+//! attacker can do, is in the root's `tests/reliability`.
 
 use catalogue::edition::READER;
 

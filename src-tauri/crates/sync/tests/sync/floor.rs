@@ -5,7 +5,7 @@ use std::sync::Arc;
 use catalogue::edition::{LARGEST_JUMP, READER};
 use catalogue::refresh::{Outcome, Refreshed, Trouble};
 use catalogue::{Edition, Origin, canonical};
-use store::Settled;
+use store::Commit;
 
 use crate::host::Mood;
 use crate::press::Press;
@@ -90,7 +90,7 @@ async fn another_header_under_the_same_number_is_fetched_too() {
     assert_eq!(world.refresh().await, up_to_date(1));
 }
 
-/// A delta is for one text, and not for all that had its number: its result is not what was signed then.
+/// A delta applies to one text, and not to every text of that number: its result is not what was signed then.
 #[tokio::test]
 async fn a_delta_made_from_another_text_of_the_same_number_is_not_used() {
     let mut world = World::new().await;
@@ -130,7 +130,8 @@ async fn new_targets_keys_lift_the_floor() {
 /// As far as a thief gets in one step.
 const ABSURD_BY_STEPS: u32 = 1 + LARGEST_JUMP;
 
-/// Much of what a thief adds goes with him: what is held is nobody's any more, and no measure of what is removed.
+/// Much of what a thief adds goes with him: nobody vouches for what is stored any more, so what is removed is not
+/// compared with it.
 #[tokio::test]
 async fn what_a_thief_added_is_removed_without_being_asked() {
     let mut world = World::new().await;
@@ -142,8 +143,8 @@ async fn what_a_thief_added_is_removed_without_being_asked() {
     assert_eq!(world.stored(), 2);
 }
 
-/// Who keeps the key keeps the floor: neither a root that names other keys elsewhere nor the yearly rotation lets anybody
-/// without a key take a device back.
+/// Who keeps the key keeps the floor: neither a root that names other keys elsewhere nor the yearly rotation lets
+/// anybody without a key take a device back.
 #[tokio::test]
 async fn the_floor_stands_while_enough_of_those_who_vouched_are_named() {
     type Rotation = (&'static str, fn(&mut Press));
@@ -276,13 +277,13 @@ async fn an_absurd_jump_is_refused_and_new_keys_undo_it() {
     assert_eq!(updated(world.refresh().await).1, 5_000_000);
 }
 
-/// What came with the app was vouched for by nobody's key, and stands until there is a newer one.
+/// What came with the app was signed with no key, and stays until there is a newer one.
 #[tokio::test]
 async fn an_edition_that_came_with_the_app_is_a_floor_whatever_the_keys() {
     let mut world = World::new().await;
     let bundled = Arc::new(edition(3));
-    let settled = Settled::of_edition(&bundled, Origin::Bundled);
-    world.db.settle(&settled, now()).unwrap();
+    let commit = Commit::of_edition(&bundled, Origin::Bundled);
+    world.db.commit(&commit, now()).unwrap();
     world.press.rotate(|press| press.role("targets").keys = vec![14]);
     world.press.publish(&edition(2));
     assert_eq!(world.refresh().await, up_to_date(3));

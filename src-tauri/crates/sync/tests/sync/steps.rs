@@ -301,8 +301,8 @@ async fn fast_forward_is_recovered_from_by_new_keys() {
     assert_eq!(world.stored(), 2);
 }
 
-/// M1: a download that fails right after the new keys does not bring the thief's versions back, and nor does what the thief
-/// signed with a key that stays.
+/// M1: a download that fails right after the new keys does not bring the thief's versions back, and nor does what the
+/// thief signed with a key that stays.
 #[tokio::test]
 async fn fast_forward_is_recovered_from_though_the_first_refresh_fails_late() {
     let lates = [".zst", "targets.json", "snapshot.json", "timestamp.json"];
@@ -358,7 +358,7 @@ async fn a_failure_after_a_new_root_forgets_nothing_that_its_keys_signed() {
     for role in ["timestamp", "snapshot", "targets"] {
         assert_eq!(before[role], after[role], "{role}");
     }
-    // An older timestamp is none.
+    // An older timestamp does not count.
     world.press.timestamp(10, 11);
     let lagging = Refreshed::UpToDate {
         edition: 1,
@@ -369,7 +369,7 @@ async fn a_failure_after_a_new_root_forgets_nothing_that_its_keys_signed() {
 
 /// L11: an administrator who names another first root after a theft is not kept out by the thief's numbers either.
 #[tokio::test]
-async fn another_first_root_begins_anew() {
+async fn another_first_root_starts_over() {
     let mut world = World::new().await;
     for role in ["snapshot", "timestamp"] {
         world.press.role(role).version = 1_000_000;
@@ -484,7 +484,7 @@ async fn the_host_is_left_alone_as_long_as_it_asks() {
     assert_eq!(world.db.attempts().unwrap().failures, 1);
     world.now += TimeDelta::minutes(1);
     assert_eq!(world.refresh().await, up_to_date(1));
-    // A wait from a clock that was wrong is none.
+    // A wait from a wrong clock is ignored.
     let wrong = now() + TimeDelta::days(400);
     world.db.wait_until(wrong, wrong - TimeDelta::minutes(1)).unwrap();
     assert_eq!(world.refresh().await, up_to_date(1));
@@ -517,7 +517,8 @@ async fn a_wrong_clock_is_told_and_comes_right_by_itself() {
     assert_eq!(world.stored(), 2);
 }
 
-/// L9: a clock that is behind, and a host that says no date or goes back with the clock, cannot bring what expired again.
+/// L9: a clock that is behind, and a host that says no date or goes back with the clock, cannot bring what expired
+/// again.
 #[tokio::test]
 async fn it_is_never_earlier_than_what_is_held() {
     let published = edition(1).header.published_at;
@@ -541,12 +542,12 @@ async fn it_is_never_earlier_than_what_is_held() {
     let bundled = edition(1);
     world
         .db
-        .settle(&store::Settled::of_edition(&bundled, Origin::Bundled), behind)
+        .commit(&store::Commit::of_edition(&bundled, Origin::Bundled), behind)
         .unwrap();
     world.now = behind;
     world.host.set_date(Some(behind));
     assert_eq!(world.refresh().await, check_date);
-    // What a thief dates ahead is no time that has been, and keeps nobody from what is right.
+    // A date in the future, from a thief, is not believed, and does not block the right edition.
     let mut world = World::new().await;
     let mut ahead = edition(2);
     ahead.header.published_at = now() + TimeDelta::days(10_000);
@@ -570,11 +571,11 @@ async fn an_edge_that_lags_until_all_has_expired_is_no_news() {
 #[tokio::test]
 async fn a_newer_bundled_edition_stays() {
     let world = World::new().await;
-    let settled = store::Settled {
+    let commit = store::Commit {
         edition: Some((&edition(3), Origin::Bundled)),
-        ..store::Settled::default()
+        ..store::Commit::default()
     };
-    world.db.settle(&settled, now()).unwrap();
+    world.db.commit(&commit, now()).unwrap();
     assert_eq!(world.refresh().await, up_to_date(3));
     assert_eq!(world.stored(), 3);
 }
@@ -617,7 +618,7 @@ async fn a_redirect_within_the_host_is_followed() {
 }
 
 #[tokio::test]
-async fn another_host_of_another_publisher_begins_anew() {
+async fn another_host_of_another_publisher_starts_over() {
     let mut world = World::new().await;
     // The administrator's policy names another host with another root, and its editions are further on.
     let mut other = World::unasked().await;
@@ -642,17 +643,17 @@ async fn can_be_spawned() {
 }
 
 #[tokio::test]
-async fn damaged_trust_is_begun_anew() {
+async fn damaged_trust_is_started_over() {
     let mut world = World::new().await;
     world.press.publish(&edition(2));
     for piece in ["root", "timestamp", "snapshot", "targets", "voucher", "anchor"] {
         let mut trust = world.db.trust().unwrap();
         trust.insert(piece.into(), b"{\"signed\": 1}".to_vec());
-        let settled = store::Settled {
+        let commit = store::Commit {
             trust: Some(&trust),
-            ..store::Settled::default()
+            ..store::Commit::default()
         };
-        world.db.settle(&settled, now()).unwrap();
+        world.db.commit(&commit, now()).unwrap();
         let outcome = world.refresh().await;
         assert!(outcome.is_ok(), "{piece}: {outcome:?}");
         assert_eq!(
@@ -740,7 +741,7 @@ async fn what_a_refresh_found_is_there_after_a_restart() {
     assert_eq!(world.db.notice().unwrap(), None);
 }
 
-/// The app shows what it holds in memory, whatever lies on the disk: another process may have been quicker.
+/// The app shows what it holds in memory, whatever is on the disk: another process may have been quicker.
 #[tokio::test]
 async fn what_is_held_is_what_the_caller_says() {
     let mut world = World::new().await;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use catalogue::Origin;
 use catalogue::refresh::{Outcome, Refreshed};
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{CatalogueDb, Settled};
+use store::{CatalogueDb, Commit};
 use sync::{Config, Held, Limits, Refresher};
 use tempfile::TempDir;
 
@@ -45,11 +45,11 @@ impl World {
         press.publish(&edition(1));
         let (db, refresher) = open(dir.path(), &host, &press, limits());
         let came = edition(1);
-        let settled = Settled {
+        let commit = Commit {
             edition: Some((&came, Origin::Bundled)),
-            ..Settled::default()
+            ..Commit::default()
         };
-        db.settle(&settled, now()).unwrap();
+        db.commit(&commit, now()).unwrap();
         Self {
             host,
             press,
@@ -60,7 +60,7 @@ impl World {
         }
     }
 
-    /// The app is started anew.
+    /// The app is started again.
     pub fn restart(&mut self, limits: Limits) {
         (self.db, self.refresher) = open(self.dir.path(), &self.host, &self.press, limits);
     }

@@ -10,7 +10,7 @@ use zbus::{MatchRule, Message};
 
 use super::Place;
 
-/// What a screen reader wants to be told.
+/// The events that a screen reader listens for.
 const WANTED: [&str; 5] = [
     "object:announcement",
     "object:children-changed",

@@ -1,12 +1,12 @@
-//! What is wrong with a page for who hears it, as far as it can be told without listening.
+//! What is wrong with a page for those who hear it, as far as it can be found without listening.
 
 use atspi::Role;
 
 use super::node::Node;
 
 impl Node {
-    /// Everything of the page that has no name where it needs one, or the same as another; headings that leave out a level; words
-    /// that run together.
+    /// Everything of the page that has no name where it needs one, or the same as another; headings that leave out a
+    /// level; words that run together.
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         let all = self.all();

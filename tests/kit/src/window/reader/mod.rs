@@ -1,5 +1,5 @@
-//! A screen reader on the desktop: it reads the window by AT-SPI, as Orca does, and acts on what it has read. It sees no
-//! page, no selector and no colour.
+//! A screen reader on the desktop: it reads the window by AT-SPI, as Orca does, and acts on what it has read. It sees
+//! no page, no selector and no colour.
 
 mod events;
 mod faults;
@@ -128,7 +128,8 @@ impl Reader {
 }
 
 impl Reader {
-    /// Waits for the thing of that kind and name, and tells where it is: with that name, else the first whose name begins so.
+    /// Waits for the thing of that kind and name, and tells where it is: with that name, else the first whose name
+    /// begins so.
     fn find(&self, kind: &str, name: &str) -> Place {
         patiently(&format!("the {kind} “{name}”"), || {
             let page = self.read();

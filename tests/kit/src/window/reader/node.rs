@@ -8,7 +8,7 @@ use atspi::{Interface, Role, StateSet};
 
 use super::{Place, Reader};
 
-/// Stands in a text for a thing of its own.
+/// The place of an embedded object in a text.
 const THING: char = '\u{fffc}';
 
 /// A thing, with all that it holds.

@@ -92,7 +92,7 @@ impl Node {
         line.join(", ")
     }
 
-    /// What stands in a field.
+    /// The contents of a field.
     fn text_of_value(&self) -> String {
         match self.role {
             Role::Entry => match clean(&self.own_text()) {
@@ -187,8 +187,8 @@ impl Node {
         }
     }
 
-    /// What no reader stops at: the mark of a list without marks, the list of a closed choice, and the label of a field,
-    /// which is the field's name.
+    /// What no reader stops at: the mark of a list without marks, the list of a closed choice, and the label of a
+    /// field, which is the field's name.
     fn is_nothing(&self) -> bool {
         let empty = self.called().is_empty() && self.parts.is_empty();
         let hidden = empty && !self.states.contains(State::Visible);

@@ -52,7 +52,7 @@ fn a_number_is_written_and_dialled_as_it_is_used() {
     }
     let unknown: PhoneNumber = serde_json::from_value(json!({"number": "1", "way": "smoke"})).unwrap();
     assert_eq!(unknown.address(), None);
-    // The same number twice is no double where it is used in two ways.
+    // The same number twice is right where it is used in two ways.
     let mut catalogue = tiny();
     let text = texted(|n| n.number = "999".into()).contacts.remove(0).numbers.remove(0);
     catalogue.contacts[3].numbers.push(text);
@@ -69,7 +69,7 @@ fn a_number_is_written_and_dialled_as_it_is_used() {
 
 #[test]
 fn contacts() {
-    const NOBODY_CALLED: &str = "contacts/#: there is no active emergency contact for everybody everywhere";
+    const NOBODY_CALLED: &str = "contacts/#: there is no active emergency contact that gives 999 to everyone everywhere";
     fn weekly(days: &[Weekday], from: &str, to: &str) -> Option<Hours> {
         Some(Hours::Weekly(vec![Opening {
             days: days.into(),
@@ -84,7 +84,7 @@ fn contacts() {
         |c| c.contacts[0].numbers[0].number = "85258".into() => "contacts/public#numbers/0/number: \"85258\" is not a telephone number";
         |c| c.contacts[0].numbers[0].way = Way::Text => "contacts/public#numbers/0/number: \"0300 555 1384\" is not a number people here can text";
         |c| c.contacts[0].numbers[0].way = Way::TextRelay => "contacts/public#numbers/0/number: \"0300 555 1384\" is not a number of Relay UK";
-        |c| c.contacts[0].numbers[0].way = Way::Other => "contacts/public#numbers/0/way: this is not one of the words";
+        |c| c.contacts[0].numbers[0].way = Way::Other => "contacts/public#numbers/0/way: this is not a value";
         |c| c.contacts[0].numbers[0].send = Some("SHOUT".into()) => "contacts/public#numbers/0/send: `send` does not go";
         |c| c.contacts[0].numbers[0].extension = Some("x".into()) => "contacts/public#numbers/0/extension: this is not an extension";
         |c| *c = texted(|n| n.send = Some("a&b".into())) => "contacts/public#numbers/0/send: this is not a word to send";
@@ -96,14 +96,14 @@ fn contacts() {
         |c| c.contacts[3].numbers[0] = texted(|_| {}).contacts.remove(0).numbers.remove(0) => NOBODY_CALLED;
         |c| c.contacts[2].emails[0] = "a b@hants.gov.uk".into() => "contacts/colleagues#emails/0: \"a b@hants.gov.uk\" is not an email";
         |c| c.contacts[0].hours = weekly(&[Weekday::Monday], "17:00:00", "08:30:00") => "contacts/public#hours/weekly/0/to: these hours end at 08:30 and start at 17:00";
-        |c| c.contacts[0].hours = weekly(&[], "08:30:00", "17:00:00") => "contacts/public#hours/weekly/0/days: these hours are of no day";
+        |c| c.contacts[0].hours = weekly(&[], "08:30:00", "17:00:00") => "contacts/public#hours/weekly/0/days: these hours have no day";
         |c| c.contacts[0].hours = Some(Hours::Weekly(vec![])) => "contacts/public#hours/weekly: the weekly hours are empty";
         |c| c.contacts[0].hours = None => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which does not say";
         |c| c.contacts[0].hours = Some(Hours::Always) => "contacts/night#hours/outside-hours-of: this contact answers outside the hours of \"public\", which always";
         |c| c.contacts[2].hours = Some(Hours::OutsideHoursOf("night".into())) => "contacts/colleagues#hours/outside-hours-of: this contact answers outside the hours of \"night\", which itself";
-        |c| c.contacts[0].on_bank_holidays = Some(OnBankHolidays::Open) => "contacts/public#on_bank_holidays: these hours do not go";
-        |c| c.contacts[1].on_bank_holidays = Some(OnBankHolidays::AsUsual) => "contacts/night#on_bank_holidays: these hours do not go";
-        |c| c.contacts[2].on_bank_holidays = Some(OnBankHolidays::Closed) => "contacts/colleagues#on_bank_holidays: these hours do not go";
+        |c| c.contacts[0].on_bank_holidays = Some(OnBankHolidays::Open) => "contacts/public#on_bank_holidays: these hours do not fit";
+        |c| c.contacts[1].on_bank_holidays = Some(OnBankHolidays::AsUsual) => "contacts/night#on_bank_holidays: these hours do not fit";
+        |c| c.contacts[2].on_bank_holidays = Some(OnBankHolidays::Closed) => "contacts/colleagues#on_bank_holidays: these hours do not fit";
         |c| c.bank_holidays[1].date = c.bank_holidays[0].date => "bank_holidays/2026-12-28#date: 2026-12-25 is in the list twice";
         |c| c.bank_holidays[1].date = day("2026-12-26") => "bank_holidays/2026-12-28#date: 2026-12-26 is a Saturday";
     }
@@ -164,7 +164,7 @@ fn professionals_numbers_stay_with_professionals() {
         c.resources[1].summary = Some("Ring 01329 225379.".into());
         c.articles[0].audience = crate::Audience::Professionals;
         c.articles[0].body = "Ring 01329 225379.".into();
-        // 999 is everybody's, whoever lists it.
+        // 999 is public, whoever lists it.
         c.contacts[1].used_by = UsedBy::Professionals;
         c.themes[0].summary = "Ring 999.".into();
     };
@@ -180,7 +180,7 @@ fn one_line_may_answer_the_public_and_professionals() {
     assert_eq!(faults(|c| shared(c, "public")), Vec::<String>::new());
     each_refused! {
         |c| c.contacts[2].numbers[0].number = "0300 555 1384".into() => "contacts/public#numbers/0/number: \"0300 555 1384\" is for professionals only";
-        |c| shared(c, "night") => "contacts/colleagues#numbers/0/public_as: \"night\" does not give 0300 555 1384 to everybody";
+        |c| shared(c, "night") => "contacts/colleagues#numbers/0/public_as: \"night\" does not give 0300 555 1384 to everyone";
         |c| shared(c, "colleagues") => "contacts/colleagues#numbers/0/public_as: \"colleagues\" does not give";
         |c| shared(c, "nobody") => "contacts/colleagues#numbers/0/public_as:";
     }

@@ -97,7 +97,7 @@ fn a_denied_number_is_found_however_it_is_written() {
             assert!(found.iter().all(Option::is_some), "{text:?}: {found:?}");
         }
     }
-    // Quoted as it stands there, so that the editor finds it.
+    // Quoted as it is there, so that the editor finds it.
     let [plain, _] = found_in("Call +44 (0)300-300 0117 now.", &list);
     assert_eq!(plain.as_deref(), Some("44 (0)300-300 0117"));
     let [_, shown] = found_in("Call *now*: 03&#48;0 **300** 0117 or 999.", &list);
@@ -214,7 +214,7 @@ fn denied_mailboxes_and_words_are_found_in_any_dress() {
 fn a_number_may_be_wrong_for_one_use_and_right_for_another() {
     let with = |group: Option<ContactGroup>, area: Option<&str>, edit: &dyn Fn(&mut Catalogue)| {
         let mut catalogue = tiny();
-        // The adults' own: a contact of the Island, which lies beside Hampshire.
+        // The adults' own: a contact of the Island, which is beside Hampshire and not inside it.
         let mut island = catalogue.areas[1].clone();
         island.id = "island".into();
         catalogue.areas.push(island);

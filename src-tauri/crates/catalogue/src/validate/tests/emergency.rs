@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn somebody_answers_everybody_in_an_emergency() {
-    const NOBODY: &str = "contacts/#: there is no active emergency contact for everybody everywhere";
+    const NOBODY: &str = "contacts/#: there is no active emergency contact that gives 999 to everyone everywhere";
     each_refused! {
         |c| { c.contacts.pop(); } => NOBODY;
         |c| c.contacts[3].group = ContactGroup::Helplines => NOBODY;

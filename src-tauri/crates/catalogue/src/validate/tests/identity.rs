@@ -14,8 +14,8 @@ fn ids() {
         |c| { let mut s = c.practice_weeks[0].days[0].clone(); s.weekday = Weekday::Thursday; s.date = Some(day("2024-11-28"));
               s.sessions[0].starts = "2024-11-28T13:30:00".parse().unwrap(); s.sessions[0].ends = "2024-11-28T15:00:00".parse().unwrap();
               c.practice_weeks[0].days.push(s) } => "practice_weeks/week#days/1/sessions/0/id: there are two sessions";
-        |c| c.terms.clear() => "terms/mash#: the term \"mash\" has been published and is gone";
-        |c| c.terms[0].id = "mash1".into() => "terms/mash#: the term \"mash\" has been published and is gone";
+        |c| c.terms.clear() => "terms/mash#: the term \"mash\" was published and is missing";
+        |c| c.terms[0].id = "mash1".into() => "terms/mash#: the term \"mash\" was published and is missing";
     }
     // What is there but unread is neither gone nor dangling.
     let mut rules = rules();
@@ -35,9 +35,9 @@ fn a_slip_of_the_pen_gets_its_word() {
     let mut catalogue = tiny();
     catalogue.terms[0].theme = Some("abuze".into());
     let faults = validate(&catalogue, &rules());
-    assert!(faults[0].mend.ends_with("Did you mean \"abuse\"?"), "{faults:#?}");
+    assert!(faults[0].fix.ends_with("Did you mean \"abuse\"?"), "{faults:#?}");
     catalogue.terms[0].theme = None;
     catalogue.terms[0].id = "mash1".into();
     let faults = validate(&catalogue, &rules());
-    assert!(faults[0].mend.contains("renamed it to \"mash1\""), "{faults:#?}");
+    assert!(faults[0].fix.contains("renamed it to \"mash1\""), "{faults:#?}");
 }

@@ -15,7 +15,7 @@ fn no_markdown_is_accepted_that_is_not_shown() {
         |c| c.articles[0].body = "Call ~~0300 555 9999~~ now".into() => "articles/principles#body: \"~~0300 555 9999~~\" is struck out";
         |c| c.articles[0].body = "- [x] done".into() => "articles/principles#body: \"[x]\" is a box to tick";
         |c| c.articles[0].body = "One.\n\n    Two.".into() => "articles/principles#body: \"Two.\" is shown as computer code";
-        |c| c.articles[0].body = "# One\n\nText".into() => "articles/principles#body: \"# One\" is a heading as high as the title";
+        |c| c.articles[0].body = "# One\n\nText".into() => "articles/principles#body: \"# One\" is a heading at the level of the title";
         |c| c.articles[0].body = "## One\n\n#### Two\n".into() => "articles/principles#body: \"#### Two\" is a heading that leaves out a level";
         |c| c.articles[0].body = "## One {#here}\n".into() => "articles/principles#body: \"## One {#here}\" is a heading with signs";
         |c| c.articles[0].body = "##\n\nText\n".into() => "articles/principles#body: \"##\" is a heading without words";

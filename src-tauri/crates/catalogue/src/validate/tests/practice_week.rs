@@ -8,8 +8,8 @@ fn weeks() {
         |c| c.practice_weeks[0].days[0].weekday = Weekday::Monday => "practice_weeks/week#days/0/date: 2024-11-27 is a Wednesday";
         |c| c.practice_weeks[0].starts = Some(day("2024-11-28")) => "practice_weeks/week#days/0/date: 2024-11-27 is not in the week";
         |c| c.practice_weeks[0].ends = Some(day("2024-11-26")) => "practice_weeks/week#days/0/date: 2024-11-27 is not in the week";
-        |c| c.practice_weeks[0].ends = None => "practice_weeks/week#starts: the week starts and never ends";
-        |c| c.practice_weeks[0].starts = None => "practice_weeks/week#ends: the week ends and never starts";
+        |c| c.practice_weeks[0].ends = None => "practice_weeks/week#starts: the week has a first day and no last day";
+        |c| c.practice_weeks[0].starts = None => "practice_weeks/week#ends: the week has a last day and no first day";
         |c| { c.practice_weeks[0].ends = Some(day("2024-11-24")); c.practice_weeks[0].days.clear() } => "practice_weeks/week#ends: the week ends on 2024-11-24, before";
         |c| c.practice_weeks[0].year = 2025 => "practice_weeks/week#year: the week is of 2025";
         |c| { c.practice_weeks[0].starts = None; c.practice_weeks[0].ends = None } => "practice_weeks/week#days/0/date: this day has a date and its week";

@@ -42,8 +42,8 @@ fn dangling_references() {
         |c| { c.resources[0].standing = withdrawal(Some("x")) }
             => "resources/toolkit#withdrawal/replacement: there is no resource";
         |c| { c.resources[0].standing = withdrawal(Some("toolkit")) }
-            => "resources/toolkit#withdrawal/replacement: it is to be replaced by itself";
-        |c| c.themes[0].related.push("neglect".into()) => "themes/abuse#related/1: \"neglect\" stands twice";
+            => "resources/toolkit#withdrawal/replacement: its replacement is itself";
+        |c| c.themes[0].related.push("neglect".into()) => "themes/abuse#related/1: \"neglect\" is in this list twice";
     }
 }
 
@@ -51,6 +51,6 @@ fn dangling_references() {
 fn areas_in_a_circle() {
     let found = faults(|c| c.areas[0].within = Some("hampshire".into()));
     assert_eq!(found.len(), 2, "{found:#?}");
-    assert!(found.iter().all(|f| f.contains("lies in itself")));
-    each_refused! { |c| c.areas[0].within = Some("national".into()) => "areas/national#within: the area \"national\" lies in itself"; }
+    assert!(found.iter().all(|f| f.contains("is inside itself")));
+    each_refused! { |c| c.areas[0].within = Some("national".into()) => "areas/national#within: the area \"national\" is inside itself"; }
 }

@@ -41,7 +41,7 @@ fn what_takes_anothers_place_begins_when_that_has_ended() {
     );
     each_refused! {
         |c| numbers(c, &[("", "2027-02-24"), ("2027-02-24", "")])
-            => "contacts/colleagues#numbers/1: of \"0300 555 0000\" and \"0300 555 0001\", both hold on 2027-02-24";
+            => "contacts/colleagues#numbers/1: of \"0300 555 0000\" and \"0300 555 0001\", both are in force on 2027-02-24";
         |c| numbers(c, &[("", ""), ("2027-02-24", "")]) => "contacts/colleagues#numbers/1: of";
         |c| numbers(c, &[("2027-02-24", ""), ("", "2027-02-24")]) => "contacts/colleagues#numbers/0: of";
         |c| numbers(c, &[("", ""), ("", "2027-02-24")]) => "contacts/colleagues#numbers/1: of";
@@ -50,20 +50,20 @@ fn what_takes_anothers_place_begins_when_that_has_ended() {
         |c| numbers(c, &[("", "2027-02-23")])
             => "contacts/colleagues#numbers: on 2027-02-24 this contact is in use and none of its numbers is";
         |c| c.pathways[0].steps[2].span = span("2027-02-24", "2027-02-23")
-            => "pathways/worried#steps/2/until: it holds until 2027-02-23 and only from 2027-02-24";
+            => "pathways/worried#steps/2/until: it ends on 2027-02-23, before it begins on 2027-02-24";
         |c| { c.contacts[2].span = span("2027-02-24", ""); c.pathways[0].steps[0].span = span("2027-02-23", "") }
             => "pathways/worried#steps/0/contacts: on 2027-02-23 this step is in use and none of its contacts is";
         |c| twice(c, span("", "2027-02-23"), span("2027-02-23", ""))
-            => "contacts/front-door#: this contact and \"colleagues\" are one to those who look for it, and both hold on 2027-02-23";
+            => "contacts/front-door#: this contact and \"colleagues\" look the same to people, and both are in force on 2027-02-23";
         |c| twice(c, span("", ""), span("2027-02-23", "")) => "contacts/front-door#: this contact";
         |c| steps(c, span("", "2027-02-23"), span("2027-02-23", ""))
-            => "pathways/worried#steps/2: of \"tell\" and \"tell-2\", both hold on 2027-02-23";
+            => "pathways/worried#steps/2: of \"tell\" and \"tell-2\", both are in force on 2027-02-23";
         |c| steps(c, span("", "2027-02-23"), span("2027-02-25", ""))
-            => "pathways/worried#steps/2: of \"tell\" and \"tell-2\", neither holds on 2027-02-24";
+            => "pathways/worried#steps/2: of \"tell\" and \"tell-2\", neither is in force on 2027-02-24";
         |c| c.pathways[1].steps[0].span = span("2027-02-24", "")
             => "pathways/other#steps: on 2027-02-23 this pathway has no step";
         |c| c.resources[0].link.as_mut().unwrap().span = span("2027-02-24", "2027-02-23")
-            => "resources/toolkit#link/until: it holds until 2027-02-23 and only from 2027-02-24";
+            => "resources/toolkit#link/until: it ends on 2027-02-23, before it begins on 2027-02-24";
         |c| c.resources[0].link.as_mut().unwrap().span = span("2127-02-24", "")
             => "resources/toolkit#link/from: 2127-02-24 is not between";
     }

@@ -1,4 +1,4 @@
-//! Where keys may lie, and how their files are written and read.
+//! Where keys may be stored, and how their files are written and read.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -21,8 +21,8 @@ pub(super) fn outside_git(dir: &Path) -> Result<()> {
     match real.ancestors().find(|path| path.join(".git").exists()) {
         None => Ok(()),
         Some(tree) => Err(Error::Refused(format!(
-            "{} lies inside the git work tree {}: a private key that is committed once can be read for ever. \
-             Name a directory outside it: on an encrypted stick, or in your home directory",
+            "{} is inside the git work tree {}: a private key that is committed once can be read for ever. Name a \
+             directory outside it, on an encrypted USB stick or in your home directory",
             dir.display(),
             tree.display()
         ))),
@@ -39,20 +39,20 @@ pub(super) fn make_directory(dir: &Path) -> Result<()> {
     let mut entries = fs::read_dir(dir).map_err(|error| unusable(dir, error))?;
     if entries.next().is_some() {
         return Err(Error::Refused(format!(
-            "{} is not empty: keys are never written over. Name a new directory",
+            "{} is not empty, and keys are never overwritten. Name a new directory",
             dir.display()
         )));
     }
     Ok(())
 }
 
-/// Refuses what is no directory yet. One that is missing may be a stick that is not mounted, and making it would put the key
-/// on the disk.
+/// Refuses anything that is not yet a directory. A missing one may be a stick that is not mounted, and creating it
+/// would put the key on the disk.
 pub(super) fn is_there(medium: &Path) -> Result<PathBuf> {
     let real = fs::canonicalize(medium).map_err(|error| {
         unusable(
             medium,
-            format!("{error}. A key goes only where a directory is already: is the stick mounted?"),
+            format!("{error}. A key is only written to a directory that already exists: is the stick mounted?"),
         )
     })?;
     if real.is_dir() {
@@ -60,7 +60,7 @@ pub(super) fn is_there(medium: &Path) -> Result<PathBuf> {
     } else {
         Err(unusable(
             medium,
-            "this is no directory: name the one where the stick is mounted",
+            "this is not a directory: name the one where the stick is mounted",
         ))
     }
 }
@@ -70,8 +70,8 @@ pub(super) fn is_there(medium: &Path) -> Result<PathBuf> {
 pub(super) struct Made(Vec<PathBuf>);
 
 impl Made {
-    /// Makes a key and writes it to a new file that its owner alone can read. Nothing is ever written over. Answers the key
-    /// as it was read back from there.
+    /// Makes a key and writes it to a new file that its owner alone can read. Nothing is ever written over. Answers the
+    /// key as it was read back from there.
     pub(super) fn key(
         &mut self,
         dir: &Path,
@@ -80,7 +80,7 @@ impl Made {
     ) -> Result<(PathBuf, Ed25519KeyPair)> {
         let path = dir.join(name);
         let failed = |why: String| unusable(&path, why);
-        let pair = Ed25519KeyPair::generate().map_err(|_| failed("this machine gives no random numbers".into()))?;
+        let pair = Ed25519KeyPair::generate().map_err(|_| failed("this machine provides no random numbers".into()))?;
         let text = pem::encode(&pair, passphrase).map_err(failed)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -88,13 +88,13 @@ impl Made {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Error::Refused(format!(
-                "{} is there already, and keys are never written over: name another medium",
+                "{} already exists, and keys are never overwritten: name another medium",
                 path.display()
             )),
             _ => unusable(&path, error),
         })?;
         self.0.push(path.clone());
-        // Looked at while it is empty: on a stick without owners nothing of a key is left for others.
+        // Checked while it is empty: on a medium without file owners no key has been written yet.
         medium::check(&path, &file, kept(passphrase.is_some()))?;
         file.write_all(text.as_bytes())
             .and_then(|()| file.sync_all())
@@ -107,7 +107,7 @@ impl Made {
         let (read, _) = read_text(&path)?;
         if *read != *text {
             return Err(failed(
-                "what is read there is not what was written: take another medium".into(),
+                "the file read back differs from what was written: use another medium".into(),
             ));
         }
         let parsed = KeyText::parse(&read).map_err(failed)?;
@@ -128,15 +128,15 @@ impl Made {
         let more = if !left.is_empty() {
             let list: Vec<_> = left.iter().map(|path| path.display().to_string()).collect();
             format!(
-                ". Nothing counts of what was made, since no root names it; these could not be taken away again, so delete \
-                 them: {}",
+                ". No root names what was created, so it is not valid, but these could not be deleted again. Delete \
+                 them yourself: {}",
                 list.join(", ")
             )
         } else if self.0.is_empty() {
-            ". Nothing was made".to_owned()
+            ". Nothing was created".to_owned()
         } else {
             let list: Vec<_> = self.0.iter().map(|path| path.display().to_string()).collect();
-            format!(". Nothing was made: taken away again were {}", list.join(", "))
+            format!(". Nothing was created: these were deleted again: {}", list.join(", "))
         };
         match error {
             Error::Usage(why) => Error::Usage(why + &more),
@@ -181,8 +181,8 @@ pub(super) fn read_key(path: &Path, passphrases: &Passphrases) -> Result<Ed25519
     }
 }
 
-/// A name with a number that no key of the role has: above all in these directories, and above how many keys the role has,
-/// since the highest may be the one that is lost.
+/// A name with a number that no key of the role has: above all in these directories, and above how many keys the role
+/// has, since the highest may be the one that is lost.
 pub(super) fn next_name<'a>(dirs: impl Iterator<Item = &'a Path>, stem: &str, keys: usize) -> String {
     let entries = dirs.filter_map(|dir| fs::read_dir(dir).ok()).flatten().flatten();
     let numbers = entries.filter_map(|entry| {

@@ -1,4 +1,5 @@
-//! What a key lies on: a file system that keeps owners, or one like FAT that shows whatever mode it was mounted with.
+//! What a key is stored on: a file system with file owners, or one like FAT that shows whatever mode it was mounted
+//! with.
 
 #![cfg_attr(not(unix), allow(dead_code))]
 
@@ -63,14 +64,14 @@ impl Medium {
         found.map_or(Medium::Owned, |(_, name)| Medium::Ownerless(name))
     }
 
-    /// The one that an open file lies on.
+    /// The one that an open file is on.
     #[cfg(target_os = "linux")]
     fn of(file: &File) -> Self {
         // The number is 32 bits; the field has more on some machines, with a sign on others.
         rustix::fs::fstatfs(file).map_or(Medium::Owned, |stat| Self::by_number(stat.f_type as u32))
     }
 
-    /// The one that an open file lies on.
+    /// The one that an open file is on.
     #[cfg(target_vendor = "apple")]
     fn of(file: &File) -> Self {
         rustix::fs::fstatfs(file).map_or(Medium::Owned, |stat| {
@@ -80,14 +81,14 @@ impl Medium {
         })
     }
 
-    /// The one that an open file lies on.
+    /// The one that an open file is on.
     #[cfg(all(unix, not(any(target_os = "linux", target_vendor = "apple"))))]
     fn of(_file: &File) -> Self {
         Medium::Owned
     }
 }
 
-/// Whether a secret of this mode is its owner's alone on this medium; if not, what is so and what helps, as the rest of a
+/// Whether a secret of this mode is its owner's alone on this medium; if not, why and what helps, as the rest of a
 /// sentence that begins with the file's name. `file` is that name, for the command to type.
 fn private(medium: Medium, mode: u32, kept: Kept, file: &str) -> Result<(), String> {
     let mode = mode & 0o777;
@@ -95,8 +96,8 @@ fn private(medium: Medium, mode: u32, kept: Kept, file: &str) -> Result<(), Stri
     let (instead, otherwise) = match kept {
         Kept::Passphrase => ("or keep it elsewhere", "choose another passphrase"),
         Kept::Key | Kept::SealedKey => (
-            "or a key with a passphrase (--encrypt), which may lie there",
-            "exchange the key (`keys rotate`)",
+            "or a key with a passphrase (--encrypt), which is safe there",
+            "replace the key (`keys rotate`)",
         ),
     };
     match medium {
@@ -104,8 +105,9 @@ fn private(medium: Medium, mode: u32, kept: Kept, file: &str) -> Result<(), Stri
         // A passphrase does there what a mode cannot.
         Medium::Ownerless(_) if kept == Kept::SealedKey => Ok(()),
         Medium::Ownerless(name) => Err(format!(
-            "{open}. It lies on {name}, which keeps no owners: chmod changes nothing there. Mount it for yourself alone (for \
-             FAT and exFAT: mount -o umask=077,uid=YOU), use a medium formatted with ext4 or LUKS, {instead}"
+            "{open}. It is on {name}, which has no file owners, so chmod changes nothing there. Mount it for yourself \
+             alone (for FAT and exFAT: mount -o umask=077,uid=YOU), use a medium formatted with ext4 or LUKS, \
+             {instead}"
         )),
         Medium::Owned => Err(format!(
             "{open}. If it was copied here just now, run: chmod 600 {file}. Otherwise {otherwise}"
@@ -155,15 +157,15 @@ mod tests {
             (ext4, 0o620, Kept::Key, Some("chmod 600 K")),
             (fat, 0o700, Kept::Key, None),
             (fat, 0o755, Kept::Key, Some("umask=077")),
-            (fat, 0o644, Kept::Key, Some("It lies on FAT")),
+            (fat, 0o644, Kept::Key, Some("It is on FAT")),
             (fat, 0o755, Kept::SealedKey, None),
-            (exfat, 0o777, Kept::Key, Some("It lies on exFAT")),
+            (exfat, 0o777, Kept::Key, Some("It is on exFAT")),
             (exfat, 0o777, Kept::SealedKey, None),
             (Medium::by_number(0x6573_5546), 0o777, Kept::Key, Some("passphrase")),
-            (Medium::by_number(0xfe53_4d42), 0o755, Kept::Key, Some("It lies on SMB")),
+            (Medium::by_number(0xfe53_4d42), 0o755, Kept::Key, Some("It is on SMB")),
             (ext4, 0o644, Kept::Passphrase, Some("choose another passphrase")),
             (fat, 0o755, Kept::Passphrase, Some("keep it elsewhere")),
-            (Medium::by_name("msdos"), 0o777, Kept::Key, Some("It lies on FAT")),
+            (Medium::by_name("msdos"), 0o777, Kept::Key, Some("It is on FAT")),
             (Medium::by_name("apfs"), 0o644, Kept::Key, Some("chmod 600 K")),
         ];
         for (medium, mode, kept, refused) in table {

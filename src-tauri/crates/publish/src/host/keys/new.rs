@@ -27,7 +27,7 @@ pub struct Quorum {
     pub threshold: u32,
     /// How many there are.
     pub keys: u32,
-    /// A directory for each, on a medium of its own. Empty: all lie in the key directory.
+    /// A directory for each, on a medium of its own. Empty: all are in the key directory.
     pub to: Vec<PathBuf>,
 }
 
@@ -45,13 +45,14 @@ impl Quorum {
         let Self { threshold, keys, to } = self;
         if *threshold == 0 || threshold > keys || *keys > MOST {
             return Err(Error::Usage(format!(
-                "{threshold} of {keys} {} keys cannot sign: ask for at most {MOST} keys and a threshold from 1 to their number",
+                "{threshold} of {keys} {} keys is not possible: ask for at most {MOST} keys and a threshold from 1 to \
+                 the number of keys",
                 role.name()
             )));
         }
         if !to.is_empty() && to.len() != *keys as usize {
             return Err(Error::Usage(format!(
-                "{keys} {} keys were asked for, and {} places were named for them: name one for each",
+                "{keys} {} keys were asked for, but {} places were named for them: name one for each",
                 role.name(),
                 to.len()
             )));
@@ -74,8 +75,8 @@ pub struct Ceremony {
 }
 
 impl Ceremony {
-    /// `threshold` of `root_keys` for the root, one key for everything else, all in one directory and without passphrases:
-    /// for trials.
+    /// `threshold` of `root_keys` for the root, one key for everything else, all in one directory and without
+    /// passphrases: for trials.
     pub fn trial(dir: &Path, threshold: u32, root_keys: u32) -> Self {
         Self {
             dir: dir.to_owned(),
@@ -127,12 +128,11 @@ pub struct New {
     pub warnings: Vec<String>,
 }
 
-/// Makes keys, each straight where it is to stay, and the first root, signed by the root's keys. Until the root is there
-/// nothing counts; when anything fails before, what was made is taken away again.
+/// Creates keys, each directly in its place, and the first root, signed by the root's keys. Nothing is valid until the
+/// root is written; if anything fails before, what was created is deleted again.
 ///
-/// # Errors
-/// `Usage` when the numbers make no sense, a medium is not there or a file cannot be written; `Refused` when a directory lies
-/// in a git work tree, is not empty, is named twice, or others can read what lies there.
+/// # Errors `Usage` when the numbers make no sense, a medium is not there or a file cannot be written; `Refused` when a
+/// directory is in a git work tree, is not empty, is named twice, or others can read what is in it.
 pub async fn new(ceremony: &Ceremony, passphrases: &Passphrases, now: Timestamp) -> Result<New> {
     for role in Role::ALL {
         ceremony.quorum(role).makes_sense(role)?;
@@ -160,7 +160,7 @@ fn separate(ceremony: &Ceremony) -> Result<Vec<PathBuf>> {
         let real = file::is_there(medium)?;
         if media.contains(&real) {
             return Err(Error::Refused(format!(
-                "{} is named twice: each of these keys goes to a medium of its own",
+                "{} is named twice: each key needs a medium of its own",
                 medium.display()
             )));
         }
@@ -170,7 +170,7 @@ fn separate(ceremony: &Ceremony) -> Result<Vec<PathBuf>> {
     let dir = std::fs::canonicalize(&dir).unwrap_or(dir);
     if let Some(medium) = media.iter().find(|medium| **medium == dir) {
         return Err(Error::Refused(format!(
-            "{} is the key directory: the keys that stay apart from it need another place",
+            "{} is the key directory: keys that are stored apart from it need another place",
             medium.display()
         )));
     }
@@ -234,13 +234,13 @@ async fn make(
     let signed = SignedRole::new(root.clone(), &holder, &sources, &random);
     let signed = signed.await.map_err(|error| signing(&error))?;
     root.verify_role(signed.signed())
-        .map_err(|error| Error::Usage(format!("the root's signatures are not right: {}", chain(&error))))?;
+        .map_err(|error| Error::Usage(format!("the root's signatures are not valid: {}", chain(&error))))?;
     let path = ceremony.dir.join(format!("1{ROOT}"));
     source::write(&path, signed.buffer()).map_err(|error| unusable(&path, error))?;
     Ok((keys, path))
 }
 
-/// Media that are one and the same after all: folders of one disk, for one.
+/// Media that are really the same, such as two folders of one disk.
 fn shared(media: &[PathBuf]) -> Vec<String> {
     #[cfg(unix)]
     {
@@ -252,7 +252,7 @@ fn shared(media: &[PathBuf]) -> Vec<String> {
         let again = |index: &usize| devices[*index].is_some() && devices[..*index].contains(&devices[*index]);
         let shared = (0..media.len()).filter(again).map(|index| {
             format!(
-                "{} lies on the same file system as another of these places: whoever takes one takes both",
+                "{} is on the same file system as another of these places: whoever steals one has both",
                 media[index].display()
             )
         });

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::medium::{self, Kept};
 use crate::host::error::{Error, Result, unusable};
 
-/// Overwritten in memory when it is let go.
+/// Overwritten in memory when it is dropped.
 pub type Secret = Zeroizing<String>;
 
 /// Shows a question and answers what was typed.
@@ -64,7 +64,7 @@ impl Passphrases {
         file.read_to_string(&mut text).map_err(|error| unusable(&path, error))?;
         let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
         if lines.is_empty() {
-            return Err(unusable(&path, "there is no passphrase in it: write one on a line"));
+            return Err(unusable(&path, "it contains no passphrase: write one on each line"));
         }
         let known = lines.into_iter().map(|line| Zeroizing::new(line.to_owned())).collect();
         Ok(Self {
@@ -113,7 +113,7 @@ impl Passphrases {
             }
             Source::Nobody => {
                 return Err(Error::Usage(format!(
-                    "{what} has a passphrase, and nobody is here to be asked"
+                    "{what} has a passphrase, and there is nobody to ask for it"
                 )));
             }
         };
@@ -124,11 +124,11 @@ impl Passphrases {
                 self.remember(secret);
                 return Ok(opened);
             }
-            question = format!("That is not the passphrase of {what}. Again: ");
+            question = format!("That is not the passphrase of {what}. Try again: ");
         }
         Err(Error::Usage(format!(
-            "wrong passphrase: none of the {TRIES} that were typed opens {what}. Without its passphrase a key is lost: \
-             exchange it then (`keys rotate`)"
+            "wrong passphrase: none of the {TRIES} that were typed opens {what}. A key without its passphrase is lost: \
+             replace it then (`keys rotate`)"
         )))
     }
 
@@ -137,18 +137,18 @@ impl Passphrases {
         let secret = match &self.source {
             Source::Nobody => {
                 return Err(Error::Usage(format!(
-                    "{holder} is to have a passphrase, and nobody is here to be asked"
+                    "{holder} is to have a passphrase, and there is nobody to ask for it"
                 )));
             }
             Source::File(path) => match &self.known()[..] {
                 [only] => only.clone(),
-                _ => return Err(unusable(path, "for new keys it must hold one passphrase alone")),
+                _ => return Err(unusable(path, "for new keys it must contain exactly one passphrase")),
             },
             Source::Person(ask) => {
                 let secret = typed(ask, &format!("New passphrase for {holder}: "))?;
-                if secret != typed(ask, "The same once more: ")? {
+                if secret != typed(ask, "Type it again: ")? {
                     return Err(Error::Usage(
-                        "these were two different passphrases: nothing was made".into(),
+                        "the two passphrases are different: nothing was created".into(),
                     ));
                 }
                 secret
@@ -156,8 +156,8 @@ impl Passphrases {
         };
         if secret.chars().count() < SHORTEST {
             return Err(Error::Usage(format!(
-                "this passphrase is too short: nothing was made. Take at least {SHORTEST} characters, such as four words \
-                 drawn by lot"
+                "this passphrase is too short: nothing was created. Use at least {SHORTEST} characters, such as four \
+                 random words"
             )));
         }
         self.remember(secret.clone());
@@ -168,8 +168,8 @@ impl Passphrases {
 fn typed(ask: &Ask, question: &str) -> Result<Secret> {
     ask(question).map_err(|error| {
         Error::Usage(format!(
-            "a passphrase is needed, and there is no terminal to ask for it ({error}). A job names a file that holds it in \
-             DOORSTEP_PASSPHRASE_FILE"
+            "a passphrase is needed, and there is no terminal to ask for it ({error}). In a job, put it in a file and \
+             name the file in DOORSTEP_PASSPHRASE_FILE"
         ))
     })
 }

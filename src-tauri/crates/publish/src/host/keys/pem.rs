@@ -12,7 +12,8 @@ use super::passphrase::Secret;
 const PLAIN: &str = "PRIVATE KEY";
 const ENCRYPTED: &str = "ENCRYPTED PRIVATE KEY";
 
-/// scrypt with 16 MB, five times over: as dear as the 128 MB that OWASP names first, in half the memory that OpenSSL allows.
+/// scrypt with 16 MB, five times over: as dear as the 128 MB that OWASP names first, in half the memory that OpenSSL
+/// allows.
 const COST: u64 = 1 << 14;
 const BLOCK: u16 = 8;
 const PARALLEL: u16 = 5;
@@ -51,11 +52,13 @@ impl KeyText {
         let sealed = EncryptedPrivateKeyInfoRef::from_der(self.der.as_bytes())
             .map_err(|error| format!("this is not an encrypted key: {error}"))?;
         match sealed.decrypt(passphrase) {
-            // One wrong passphrase in some hundred ends in what looks like padding, and is no key.
+            // One wrong passphrase in some hundred ends in what looks like padding, and gives no key.
             Ok(der) if PrivateKeyInfoRef::from_der(der.as_bytes()).is_err() => Ok(None),
             Ok(der) => key(der.as_bytes()).map(Some),
             Err(pkcs8::Error::EncryptedPrivateKey(pkcs5::Error::DecryptFailed) | pkcs8::Error::Asn1(_)) => Ok(None),
-            Err(error) => Err(format!("this is encrypted in a way that is not known here: {error}")),
+            Err(error) => Err(format!(
+                "this is encrypted in a way that this program does not support: {error}"
+            )),
         }
     }
 }
@@ -86,7 +89,7 @@ pub(super) fn encode(pair: &Ed25519KeyPair, passphrase: Option<&Secret>) -> Resu
 }
 
 fn parameters() -> Result<pbes2::Parameters, String> {
-    let no_numbers = |_| "this machine gives no random numbers".to_owned();
+    let no_numbers = |_| "this machine provides no random numbers".to_owned();
     let (mut salt, mut iv) = ([0; 16], [0; 16]);
     aws_lc_rs::rand::fill(&mut salt).map_err(no_numbers)?;
     aws_lc_rs::rand::fill(&mut iv).map_err(no_numbers)?;

@@ -43,9 +43,8 @@ impl Keyring {
 
     /// Reads the directories. Each version of the root must be signed as TUF asks, by itself and by the one before.
     ///
-    /// # Errors
-    /// `Usage` when a directory cannot be read or holds no root or a passphrase is wrong, `Refused` when a key lies open to
-    /// others or two directories disagree on a root.
+    /// # Errors `Usage` when a directory cannot be read or holds no root or a passphrase is wrong, `Refused` when
+    /// others can read a key or two directories disagree on a root.
     pub fn open_with(dirs: &[PathBuf], passphrases: &Passphrases) -> Result<Self> {
         let (mut keys, mut roots) = (Vec::new(), BTreeMap::new());
         for dir in dirs {
@@ -57,8 +56,8 @@ impl Keyring {
                     let bytes = fs::read(&path).map_err(|error| unusable(&path, error))?;
                     if roots.get(&version).is_some_and(|other| *other != bytes) {
                         return Err(Error::Refused(format!(
-                            "{} differs from the {name} of another of these directories: a root was rotated twice. \
-                             Keep the one that is on the host",
+                            "{} differs from {name} in another of these directories: the root was rotated twice. Keep \
+                             the one that is on the host",
                             path.display()
                         )));
                     }
@@ -160,13 +159,13 @@ impl Keyring {
         let away: Vec<_> = away.iter().map(|id| signing::short(id)).collect();
         let needed = threshold(self.root(), role);
         format!(
-            "{needed} of the {} {name} keys of root version {version} must sign together, and here {}. {} more of these must \
-             sign, each from a directory named with a further --keys: {}",
+            "{needed} of the {} {name} keys of root version {version} must sign together, and {} here. {} more of \
+             these must sign, each from a directory named with another --keys: {}",
             ids.len(),
             match &files[..] {
-                [] => "is none of them".to_owned(),
-                [only] => format!("is one of them ({only})"),
-                some => format!("are {} of them ({})", some.len(), some.join(", ")),
+                [] => "none of them is".to_owned(),
+                [only] => format!("one of them ({only}) is"),
+                some => format!("{} of them ({}) are", some.len(), some.join(", ")),
             },
             needed.saturating_sub(here.len() as u64),
             away.join(", ")
@@ -182,8 +181,8 @@ impl Keyring {
             return Ok(());
         }
         Err(Error::Refused(format!(
-            "the root expired on {}, and devices take nothing that is signed under it: bring its keys together and run \
-             `doorstep-publish keys renew`",
+            "the root expired on {}, and devices accept nothing that is signed under it: bring its keys together and \
+             run `doorstep-publish keys renew`",
             day(self.root().expires)
         )))
     }

@@ -5,7 +5,7 @@ use tough::schema::RoleType;
 /// A role and what it is for. The names are TUF's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Says which keys count. Its own lie offline, and several must agree.
+    /// Says which keys are valid. Its own keys are offline, and several must agree.
     Root,
     /// Signs editions: the editor's.
     Targets,

@@ -33,12 +33,12 @@ pub struct Rotated {
 pub struct Rotation {
     /// Whose key.
     pub role: Role,
-    /// The key directory, which gets the new root.
+    /// The key directory, where the new root is written.
     pub dir: PathBuf,
     /// Further directories with keys, the root's above all.
     pub with: Vec<PathBuf>,
-    /// The start of the id of the key to take out. It may be left out when the role has one key, or when one key alone is not
-    /// here.
+    /// The start of the id of the key to take out. It may be left out when the role has one key, or when one key alone
+    /// is not here.
     pub replace: Option<String>,
     /// The new key's own medium. `None`: the key directory.
     pub to: Option<PathBuf>,
@@ -60,12 +60,11 @@ impl Rotation {
     }
 }
 
-/// Gives a role a new key, under a new version of the root that enough of the old root's keys and enough of the new root's
-/// have signed. When anything fails, the new key is taken away again.
+/// Gives a role a new key, under a new version of the root that enough of the old root's keys and enough of the new
+/// root's have signed. When anything fails, the new key is taken away again.
 ///
-/// # Errors
-/// `Refused` when a directory lies in a git work tree, too few root keys are here or others can read the new key; `Usage` when
-/// it is not clear which key to replace, or a file cannot be read or written.
+/// # Errors `Refused` when a directory is in a git work tree, too few root keys are here or others can read the new
+/// key; `Usage` when it is not clear which key to replace, or a file cannot be read or written.
 pub async fn rotate(rotation: &Rotation, passphrases: &Passphrases, now: Timestamp) -> Result<Rotated> {
     let Rotation { role, dir, .. } = rotation;
     file::outside_git(dir)?;
@@ -127,7 +126,8 @@ async fn exchange(
     Ok((root, version, path))
 }
 
-/// A new version of the root with the same keys, for another year. `with` names further directories that hold root keys.
+/// A new version of the root with the same keys, for another year. `with` names further directories that hold root
+/// keys.
 ///
 /// # Errors
 /// As [`rotate`].
@@ -155,8 +155,8 @@ fn enough(ring: &Keyring) -> Result<()> {
         return Ok(());
     }
     Err(Error::Refused(format!(
-        "a new root must be signed by {needed} of the root's keys, and {present} of them are here: \
-         name the directories that hold the others with --with"
+        "a new root must be signed by {needed} of the root's keys, and {present} of them are here: name the \
+         directories of the others with --with"
     )))
 }
 
@@ -177,7 +177,7 @@ fn to_replace(ring: &Keyring, role: Role, start: Option<&str>) -> Result<Decoded
         format!("\n  {}  {}", short(id), file.unwrap_or_else(|| "not here".into()))
     });
     Err(Error::Usage(format!(
-        "say with --replace which {} key is to go, by the start of its id:{}",
+        "say with --replace which {} key to replace, by the start of its id:{}",
         role.name(),
         list.collect::<String>()
     )))
@@ -198,7 +198,7 @@ async fn write_next(dir: &Path, ring: &Keyring, mut root: Root, now: Timestamp) 
         .and_then(|()| root.verify_role(signed.signed()).map_err(|error| chain(&error)))
         .map_err(|why| {
             Error::Refused(format!(
-                "the new root is not signed by enough keys: {why}. Name the directories that hold more root keys with --with"
+                "the new root is not signed by enough keys: {why}. Name the directories of more root keys with --with"
             ))
         })?;
     let path = dir.join(format!("{version}{ROOT}"));

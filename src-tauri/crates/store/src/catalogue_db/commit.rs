@@ -16,16 +16,16 @@ use crate::StoreError;
 
 /// What a refresh leaves behind: all of it is stored, or nothing is. What is `None` stays as it was.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Settled<'a> {
-    /// The edition that takes the stored one's place, and how it came.
+pub struct Commit<'a> {
+    /// The edition that replaces the stored one, and how it came.
     pub edition: Option<(&'a Edition, Origin)>,
-    /// The metadata that vouches for what is stored from now on; takes the place of all that was trusted.
+    /// The metadata that vouches for what is stored from now on; replaces all that was trusted.
     pub trust: Option<&'a Trust>,
     /// How asking the host ended: to be noted in [`CatalogueDb::attempts`] and [`CatalogueDb::notice`].
     pub outcome: Option<&'a Outcome>,
 }
 
-impl<'a> Settled<'a> {
+impl<'a> Commit<'a> {
     /// An edition and nothing else.
     pub fn of_edition(edition: &'a Edition, origin: Origin) -> Self {
         Self {
@@ -36,17 +36,17 @@ impl<'a> Settled<'a> {
 }
 
 impl CatalogueDb {
-    /// Stores what a refresh leaves behind, in one transaction. What is remembered of earlier attempts is read inside it:
-    /// what a document noted while the refresh was under way is not lost.
+    /// Stores what a refresh leaves behind, in one transaction. What is remembered of earlier attempts is read inside
+    /// it: what a document noted while the refresh was under way is not lost.
     ///
     /// Of an edition only the records that differ are written, by digest. Records that this version does not understand
-    /// are stored as they came. When an edition takes another one's place, what it changed is listed, whichever number is
-    /// the higher one.
+    /// are stored as they came. When an edition replaces another, what it changed is listed, whichever number is
+    /// higher.
     ///
     /// # Errors
     /// After any error everything is what it was. `BadEdition` when a record is in the edition twice.
-    pub fn settle(&self, settled: &Settled<'_>, now: DateTime<Utc>) -> Result<Applied, StoreError> {
-        let edition = settled.edition.map(|(edition, origin)| Ready::of(edition, origin, now));
+    pub fn commit(&self, commit: &Commit<'_>, now: DateTime<Utc>) -> Result<Applied, StoreError> {
+        let edition = commit.edition.map(|(edition, origin)| Ready::of(edition, origin, now));
         let edition = edition.transpose()?;
         // The steps of storing an edition are named.
         let step = |name: &str| {
@@ -57,11 +57,11 @@ impl CatalogueDb {
         let applied = self.write(|tx| {
             step("the transaction has begun");
             let applied = edition.as_ref().map(|edition| edition.put(tx)).transpose()?;
-            if let Some(trust) = settled.trust {
+            if let Some(trust) = commit.trust {
                 trust::put(tx, trust)?;
                 step("the trusted metadata is written");
             }
-            if let Some(outcome) = settled.outcome {
+            if let Some(outcome) = commit.outcome {
                 trust::put_attempts(tx, &trust::attempts(tx)?.after(outcome, now))?;
                 meta::put_notice(tx, Notice::after(meta::notice(tx)?, outcome).as_ref())?;
             }
@@ -71,22 +71,22 @@ impl CatalogueDb {
         Ok(applied)
     }
 
-    /// Notes at `now` that the host wants to be left alone until `until`, and leaves all else alone.
+    /// Notes at `now` that the host asks for no requests until `until`, and changes nothing else.
     ///
     /// # Errors
-    /// As for [`CatalogueDb::settle`].
+    /// As for [`CatalogueDb::commit`].
     pub fn wait_until(&self, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.write(|tx| trust::put_attempts(tx, &trust::attempts(tx)?.waiting(until, now)))
     }
 
-    /// Runs `work` in one transaction. Where damage stands in its way, every table is first written anew with what can be
-    /// read of it: no refresh is kept out for good by an index that does not agree with its table.
+    /// Runs `work` in one transaction. Where damage prevents this, every table is first rewritten with what can be read
+    /// of it, so that an index that disagrees with its table cannot block refreshes for good.
     fn write<T>(&self, work: impl Fn(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         match self.db.write(|tx| work(tx)) {
             Err(error) if error.is_damage() => {
-                tracing::warn!(%error, "the tables are written anew");
+                tracing::warn!(%error, "the tables are rewritten");
                 self.db.write(|tx| {
-                    write_anew(tx)?;
+                    rewrite_tables(tx)?;
                     work(tx)
                 })
             }
@@ -95,7 +95,8 @@ impl CatalogueDb {
     }
 }
 
-/// An edition, and all that is made of it before the transaction begins, so that the file is held for as short as can be.
+/// An edition, and all that is made of it before the transaction begins, so that the file is locked as briefly as
+/// possible.
 struct Ready<'a> {
     imported: Imported,
     records: BTreeMap<(&'a str, &'a str), (&'a Record, Digest)>,
@@ -107,7 +108,7 @@ impl<'a> Ready<'a> {
         for record in &edition.records {
             let key = (record.collection.as_str(), record.id.as_str());
             if records.insert(key, (record, record.digest())).is_some() {
-                return Err(StoreError::BadEdition(format!("{} in {} is in it twice", key.1, key.0)));
+                return Err(StoreError::BadEdition(format!("{} is in {} twice", key.1, key.0)));
             }
         }
         let digest = digest_of(
@@ -122,10 +123,10 @@ impl<'a> Ready<'a> {
     }
 
     fn put(&self, db: &Connection) -> Result<Applied, StoreError> {
-        // Which edition is stored is not known when its description is damaged: nothing can be said to have changed then.
+        // When the description is damaged, it is not known which edition is stored, so no changes can be listed.
         let edition = self.imported.header.edition;
         let another = |stored: &Imported| match stored.header.edition == edition {
-            // What an earlier version of Doorstep mended has no digest: nobody can say whether it was another one.
+            // What an earlier version of Doorstep repaired has no digest, so whether it differs is not known.
             true => stored.digest != self.imported.digest && stored.digest != Digest::default(),
             false => true,
         };
@@ -148,8 +149,8 @@ impl<'a> Ready<'a> {
         Ok(applied)
     }
 
-    /// Makes the records be those of this edition. Answers what changed, if it is wanted. What a damaged row said is not
-    /// known, nor then whether it has changed.
+    /// Makes the records be those of this edition. Answers what changed, if it is wanted. What a damaged row said is
+    /// not known, so neither is whether it has changed.
     fn put_records(&self, db: &Connection, wanted: bool) -> Result<(Applied, Vec<Change>), StoreError> {
         let (mut stored, mut astray) = (BTreeMap::new(), Vec::new());
         for row in record::all(db)? {
@@ -199,8 +200,8 @@ impl<'a> Ready<'a> {
     }
 }
 
-/// Writes every table anew with what can be read of it.
-fn write_anew(db: &Connection) -> Result<(), StoreError> {
+/// Rewrites every table with what can be read of it.
+fn rewrite_tables(db: &Connection) -> Result<(), StoreError> {
     let (stored, trust) = (read::all(db)?, trust::all(db)?);
     db.execute_batch(
         "DELETE FROM change; DELETE FROM arrival; DELETE FROM attempts; DELETE FROM trust; DELETE FROM record;
@@ -251,17 +252,17 @@ mod tests {
             };
             Edition::new(header, (0..records).map(record).collect())
         };
-        let settle = |edition: &Edition| db.settle(&Settled::of_edition(edition, Origin::Host), now);
-        settle(&of(1, 10)).unwrap();
+        let commit = |edition: &Edition| db.commit(&Commit::of_edition(edition, Origin::Host), now);
+        commit(&of(1, 10)).unwrap();
         let limit = |pages: u32| {
             let set = |db: &Connection| db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
             db.db.read(|db| Ok(set(db)?)).unwrap();
         };
         limit(1);
-        assert!(matches!(settle(&of(2, 5000)), Err(StoreError::Full)));
+        assert!(matches!(commit(&of(2, 5000)), Err(StoreError::Full)));
         let stored = db.read().unwrap().edition.unwrap();
         assert_eq!((stored.edition, stored.whole), (of(1, 10), true));
         limit(1_000_000);
-        assert_eq!(settle(&of(2, 5000)).unwrap().added, 4990);
+        assert_eq!(commit(&of(2, 5000)).unwrap().added, 4990);
     }
 }

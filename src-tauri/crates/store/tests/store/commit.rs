@@ -3,7 +3,7 @@
 use catalogue::refresh::{Applied, Attempts, Notice, Outcome, Refreshed, Trouble};
 use catalogue::{Origin, What};
 use rusqlite::Connection;
-use store::{CatalogueDb, Settled, StoreError, Trust};
+use store::{CatalogueDb, Commit, StoreError, Trust};
 
 use crate::kit::{Shelf, apply, at, edition, eight, header, now, record, records, seven, stored};
 
@@ -18,13 +18,13 @@ fn trust(number: u8) -> Trust {
 const TOO_NEW: Outcome = Ok(Refreshed::TooNew { edition: 9 });
 
 /// What a refresh without an edition leaves behind.
-fn settle(db: &CatalogueDb, trust: &Trust, outcome: &Outcome) {
-    let settled = Settled {
+fn commit(db: &CatalogueDb, trust: &Trust, outcome: &Outcome) {
+    let commit = Commit {
         edition: None,
         trust: Some(trust),
         outcome: Some(outcome),
     };
-    assert_eq!(db.settle(&settled, now()).unwrap(), Applied::default());
+    assert_eq!(db.commit(&commit, now()).unwrap(), Applied::default());
 }
 
 /// "what collection/id title" of everything that edition `number` changed.
@@ -62,7 +62,7 @@ fn what_is_read_is_what_came() {
 fn a_second_time_changes_nothing_but_how_it_came() {
     let (_shelf, db) = Shelf::with(&seven());
     let later = at("2026-11-23T09:00:00Z");
-    let again = db.settle(&Settled::of_edition(&seven(), Origin::File), later).unwrap();
+    let again = db.commit(&Commit::of_edition(&seven(), Origin::File), later).unwrap();
     let unchanged = records().len();
     assert_eq!(
         again,
@@ -108,7 +108,7 @@ fn a_record_that_stands_twice_is_refused() {
     let (_shelf, db) = Shelf::with(&seven());
     let mut twice = eight();
     twice.records.push(twice.records[0].clone());
-    let refused = db.settle(&Settled::of_edition(&twice, Origin::Host), now());
+    let refused = db.commit(&Commit::of_edition(&twice, Origin::Host), now());
     assert!(matches!(refused, Err(StoreError::BadEdition(_))));
     assert_eq!(stored(&db).edition, seven());
 }
@@ -118,7 +118,7 @@ fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
     let (shelf, db) = Shelf::with(&seven());
     assert_eq!((db.trust().unwrap(), db.attempts().unwrap()), Default::default());
     let expired = Trouble::Expired { since: now() };
-    settle(&db, &trust(1), &Err(expired.clone()));
+    commit(&db, &trust(1), &Err(expired.clone()));
     let before = (db.read().unwrap(), db.trust().unwrap());
     let attempts = &before.0.attempts;
     assert_eq!((attempts.failures, attempts.last_succeeded), (1, None));
@@ -126,7 +126,7 @@ fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
     assert_eq!(before.1, trust(1));
 
     let eighth = eight();
-    let settled = Settled {
+    let commit = Commit {
         edition: Some((&eighth, Origin::Host)),
         trust: Some(&trust(2)),
         outcome: Some(&TOO_NEW),
@@ -144,7 +144,7 @@ fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
         shelf.sql(&format!(
             "CREATE TRIGGER fault BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'fault'); END"
         ));
-        let failed = db.settle(&settled, now());
+        let failed = db.commit(&commit, now());
         assert!(
             matches!(failed, Err(StoreError::Sql { .. })),
             "{event} {table}: {failed:?}"
@@ -152,7 +152,7 @@ fn all_that_a_refresh_leaves_behind_is_stored_or_nothing_is() {
         shelf.sql("DROP TRIGGER fault");
         assert_eq!((db.read().unwrap(), db.trust().unwrap()), before, "{event} {table}");
     }
-    db.settle(&settled, now()).unwrap();
+    db.commit(&commit, now()).unwrap();
     drop(db);
     let db = shelf.open();
     assert_eq!(
@@ -177,7 +177,7 @@ fn a_wait_and_the_end_of_a_refresh_forget_nothing_of_each_other() {
     let (_shelf, db) = Shelf::with(&seven());
     let (soon, later) = (at("2026-11-22T09:10:00Z"), at("2026-11-22T09:20:00Z"));
     db.wait_until(later, now()).unwrap();
-    settle(&db, &trust(1), &TOO_NEW);
+    commit(&db, &trust(1), &TOO_NEW);
     db.wait_until(soon, now()).unwrap();
     let expected = Attempts {
         last_tried: Some(now()),
@@ -193,7 +193,7 @@ fn a_wait_and_the_end_of_a_refresh_forget_nothing_of_each_other() {
 fn what_an_edition_changed_is_listed() {
     let (_shelf, db) = Shelf::with(&seven());
     let later = at("2026-11-23T09:00:00.25Z");
-    db.settle(&Settled::of_edition(&eight(), Origin::Host), later).unwrap();
+    db.commit(&Commit::of_edition(&eight(), Origin::Host), later).unwrap();
     let listed = [
         "Changed contacts/crt Reception Team",
         "Withdrawn resources/dash DASH checklist",
@@ -255,7 +255,7 @@ fn the_changes_of_twenty_editions_are_kept() {
     assert_eq!(changes(&db, 25), [""; 0]);
 }
 
-/// A number is no identity: after a theft the next edition may have a lower one, or the same.
+/// A number does not identify an edition: after a theft the next edition may have a lower one, or the same.
 #[test]
 fn editions_are_listed_in_the_order_in_which_they_came() {
     let (_shelf, db) = Shelf::with(&seven());
@@ -278,7 +278,7 @@ fn editions_are_listed_in_the_order_in_which_they_came() {
     );
     let before = |at: usize| arrivals[at].changes[0].before.clone().unwrap();
     assert!(before(0).contains("righter") && before(1).contains("right") && before(2).contains("a thief's"));
-    // The same once more is nobody's arrival.
+    // The same edition again is no arrival.
     apply(&db, &of(9, "best"));
     assert_eq!(arrived(&db).len(), 4);
 }
