@@ -74,6 +74,11 @@ fn is_chosen_by_keys_and_remembered() {
         app.press("button", "Larger text");
     }
     has_size(&app, "200%");
+    app.until(
+        "the message in sight, though the bars scroll with the page",
+        "const { top, bottom } = document.querySelector('.toast .box').getBoundingClientRect();
+        return !!document.querySelector('.loose') && top >= 0 && bottom <= innerHeight",
+    );
     app.picture("size-settings-200");
     let faulty = faults(&app);
     for screen in ["now", "pathway-step", "contacts", "search"] {
