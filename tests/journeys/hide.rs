@@ -27,8 +27,7 @@ fn it_covers_everything_at_once_and_comes_back() {
     app.key(Key::Enter);
     app.see("0300 555 1373");
 
-    app.key(Key::Escape);
-    app.key(Key::Escape);
+    app.times(2, &[], Key::Escape);
     covered(&app);
     app.press("button", "Continue");
 
@@ -48,7 +47,7 @@ fn it_covers_everything_at_once_and_comes_back() {
     );
     app.key(Key::Escape);
     app.arrive("Search");
-    app.key(Key::Escape);
+    app.times(2, &[], Key::Escape);
     covered(&app);
     app.close();
 }
