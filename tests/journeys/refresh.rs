@@ -16,7 +16,9 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     let publisher = Publisher::new();
     publisher.release();
     let site = publisher.serve();
-    let device = Device::on(spelled(now)).refreshing_by(site.policy(&publisher));
+    let device = Device::on(spelled(now))
+        .refreshing_by(site.policy(&publisher))
+        .with_a_reader();
 
     // The app asks by itself when it starts.
     let app = device.start_in("Hampshire");
@@ -36,7 +38,8 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
 
     let starts = publisher.edit(now.date_naive());
     publisher.release();
-    app.press("button", "Check now");
+    app.reader()
+        .said_after("live: Updated to version 2", || app.press("button", "Check now"));
     app.see("Updated to version 2 of the catalogue. 1 thing changed, 1 is new and 1 was withdrawn.");
     app.picture("refresh-updated");
 
@@ -77,7 +80,10 @@ fn a_newer_edition_comes_and_says_what_it_changed() {
     site.close();
     app.go("#/about");
     app.arrive("About");
-    app.press("button", "Check now");
+    app.reader()
+        .said_after("live: The update server could not be reached.", || {
+            app.press("button", "Check now");
+        });
     app.see("The update server could not be reached. Everything on this device still works.");
     app.see("The update did not work.");
     app.go(&format!("#/contacts/{CONTACT}"));

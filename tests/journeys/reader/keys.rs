@@ -141,7 +141,7 @@ pub(super) fn wednesday(app: &App) {
     let keys = Keys::of(app);
     keys.tab_to("button", "Hampshire");
     keys.press("\n");
-    app.find("link", "Safeguarding Children who are Victims of Domestic Abuse");
+    app.find("button", "Area: Hampshire");
     keys.tab_to("link", "Safeguarding Children who are Victims of Domestic Abuse");
     keys.press("\n");
     app.arrive("Safeguarding Children who are Victims of Domestic Abuse");

@@ -165,23 +165,21 @@ impl Reader {
         })
     }
 
-    /// All that was announced since this was last asked, up to what holds these words, in order.
-    pub fn announced(&self, words: &str) -> Vec<String> {
+    /// What it says by itself after a press, in order, up to what holds these words.
+    pub fn said_after(&self, words: &str, press: impl FnOnce()) -> Vec<String> {
+        // WebKitGTK tells of changes in what was read.
+        self.read();
+        self.events.lock().expect("the events").clear();
+        press();
         let mut lines = Vec::new();
-        patiently(&format!("“{words}” to be announced"), || {
+        patiently(&format!("“{words}” to be said"), || {
             let events: Vec<Event> = self.events.lock().expect("the events").drain(..).collect();
             lines.extend(events.iter().filter_map(|event| self.say(event)));
-            match lines.iter().any(|line: &String| line.contains(words)) {
-                true => Ok(()),
-                false => Err(json!(lines)),
+            match lines.iter().position(|line: &String| line.contains(words)) {
+                Some(at) => Ok(lines.drain(..=at).collect()),
+                None => Err(json!(lines)),
             }
-        });
-        lines
-    }
-
-    /// Forgets what was announced up to now.
-    pub fn heard_all(&self) {
-        self.events.lock().expect("the events").clear();
+        })
     }
 
     /// What a reader says of an event; nothing where it is silent.
