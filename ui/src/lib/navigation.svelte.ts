@@ -32,6 +32,10 @@ export function scroller(): Element {
   return page && page.scrollHeight > page.clientHeight ? page : (document.scrollingElement ?? document.body);
 }
 
+function heightOfPage(): number {
+  return document.getElementById("main")?.offsetHeight ?? 0;
+}
+
 class Navigation {
   route = $state.raw<Route>({ name: "now" });
   canGoBack = $state(false);
@@ -54,6 +58,9 @@ class Navigation {
   #spots = new Map<number, Spot | undefined>();
   #unsettled = true;
   #noting: ReturnType<typeof setTimeout> | undefined;
+  /** How high the page was when it was last looked at, and what scrolled. */
+  #height = 0;
+  #scroller: Element | undefined;
 
   /** Call once, before anything is drawn. `place` is where the app was when it closed. */
   begin(place?: Place): void {
@@ -173,12 +180,18 @@ class Navigation {
   }
 
   #scrolled(): void {
-    // Until the new content stands, it is the old content going that scrolls.
-    if (!this.#unsettled) this.#leave({ top: topOf(scroller()) });
+    // Until the new content stands, it is the old content going that scrolls; and while it changes, it is the change.
+    if (this.#unsettled || this.#height !== heightOfPage()) return;
+    const other = this.#scroller !== undefined && this.#scroller !== scroller();
+    this.#scroller = scroller();
+    // With larger text the window scrolls in place of the page in it, or the other way round.
+    if (other && this.#visits.get(this.#index)?.top) this.#stay();
+    else this.#leave({ top: topOf(scroller()) });
   }
 
   /** What comes or grows above leaves the person where they read. Not every web view sees to that. */
   #stay(): void {
+    this.#height = heightOfPage();
     const top = this.#visits.get(this.#index)?.top;
     if (!top || this.#unsettled) return;
     // Whoever writes looks at what they write, and what is found for it comes and goes.

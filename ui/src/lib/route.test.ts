@@ -41,7 +41,6 @@ test.each([
   "#/themes/%E0%A4%A",
   "#/%",
   "#/themes/%FF",
-  `#/${"a/".repeat(100_000)}`,
   "#/constructor",
   "#/__proto__/x",
   "#/themes/\u0000/print/\u202e",
@@ -107,13 +106,18 @@ test.each([
   "#/themes/%2F..%2F",
   "#/themes/\ud83d",
   "#/pathways/a/%F0%9F%98%80",
-  `#/themes/${"x".repeat(1_000_000)}`,
-  `#/search/${"%20".repeat(100_000)}`,
   "#/weeks/a/<script>",
-])("whatever an address says, it opens a screen that is known: %.40s", (hash) => {
+])("whatever an address says, it opens a screen that is known: %s", (hash) => {
   const route = parse(hash);
   expect(Object.values(route)).not.toContain(undefined);
   expect(() => screenKey(route)).not.toThrow();
   // What is not in the catalogue is asked for as it stands, and answered.
   if ("id" in route) expect(route.id).not.toBe("");
+});
+
+test("an address without an end opens a screen too", () => {
+  const id = "x".repeat(1_000_000);
+  expect(parse(`#/themes/${id}`)).toEqual({ name: "pack", id });
+  expect(parse(`#/${"a/".repeat(100_000)}`)).toEqual({ name: "not-found" });
+  expect(parse(`#/search/${"%20".repeat(100_000)}`).name).toBe("search");
 });
