@@ -41,7 +41,12 @@ const DIALOGS: [(&str, &str, &str, &str); 5] = [
     ("components/AreaChip.svelte", "#/", "Area: Hampshire", "Close"),
     ("components/Keys.svelte", "#/settings", "List of keys", "Close"),
     ("screens/search/Filters.svelte", "#/search child", "Filters", "Show "),
-    ("screens/settings/Erase.svelte", "#/settings", "Erase what you saved", "Cancel"),
+    (
+        "screens/settings/Erase.svelte",
+        "#/settings",
+        "Erase what you saved",
+        "Cancel",
+    ),
     ("components/Closing.svelte", "", "", ""),
 ];
 
@@ -51,7 +56,11 @@ fn what_closes_gives_the_focus_back() {
     let mut there = Vec::new();
     dialogs(&repository("ui/src"), &mut there);
     for file in there {
-        assert!(known.contains(&file), "a dialog that this test does not open: {}", file.display());
+        assert!(
+            known.contains(&file),
+            "a dialog that this test does not open: {}",
+            file.display()
+        );
     }
 
     let app = Device::new().start_in("Hampshire");
@@ -93,28 +102,44 @@ fn what_closes_gives_the_focus_back() {
     app.see("Saved.");
     focus_on(&app, "button", "Close this message");
     app.key(Key::Enter);
-    app.until("focus where it was", "return doorstep.name(document.activeElement) === 'Save: Neglect'");
+    app.until(
+        "focus where it was",
+        "return doorstep.name(document.activeElement) === 'Save: Neglect'",
+    );
     app.chord(&[Key::Alt], Key::Left.into());
     app.arrive("Themes");
-    app.until("focus on the link", "return doorstep.name(document.activeElement) === 'Neglect'");
+    app.until(
+        "focus on the link",
+        "return doorstep.name(document.activeElement) === 'Neglect'",
+    );
 
     // Hide, and back.
     app.chord(&[Key::Control, Key::Shift], 'h');
     app.until("Hide", "return doorstep.name(document.activeElement) === 'Continue'");
     app.key(Key::Enter);
-    app.until("focus on the link", "return doorstep.name(document.activeElement) === 'Neglect'");
+    app.until(
+        "focus on the link",
+        "return doorstep.name(document.activeElement) === 'Neglect'",
+    );
     app.chord(&[Key::Alt], Key::Right.into());
     app.arrive("Neglect");
-    app.until("focus on the button", "return doorstep.name(document.activeElement) === 'Save: Neglect'");
+    app.until(
+        "focus on the button",
+        "return doorstep.name(document.activeElement) === 'Save: Neglect'",
+    );
     app.close();
 }
 
 /// The files below that folder that open a dialog, save the one that others are made of.
 fn dialogs(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()) {
+    for entry in fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").path())
+    {
         if entry.is_dir() {
             dialogs(&entry, found);
-        } else if entry.extension().is_some_and(|kind| kind == "svelte") && !entry.ends_with("components/Sheet.svelte") {
+        } else if entry.extension().is_some_and(|kind| kind == "svelte") && !entry.ends_with("components/Sheet.svelte")
+        {
             let text = fs::read_to_string(&entry).expect("text");
             if text.contains("<dialog") || text.contains("/Sheet.svelte\";\n") && text.contains("sheet.open()") {
                 found.push(entry.strip_prefix(repository("ui/src")).expect("in it").to_owned());

@@ -165,5 +165,8 @@ fn a_page_that_is_pasted_is_no_place() {
         let found = council::answer(&app.now(), &pasted);
         assert!(found.councils.len() <= 1 && found.perhaps.len() <= 8, "{found:?}");
     }
-    assert_eq!(titles(&council::answer(&app.now(), "\u{202e}PO30\u{202c}\u{200b} 5TY\0")), ["PO30: Isle of Wight"]);
+    assert_eq!(
+        titles(&council::answer(&app.now(), "\u{202e}PO30\u{202c}\u{200b} 5TY\0")),
+        ["PO30: Isle of Wight"]
+    );
 }

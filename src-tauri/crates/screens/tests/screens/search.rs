@@ -334,7 +334,11 @@ fn recent_searches_are_newest_first_and_can_be_switched_off() {
 fn what_is_pasted_is_answered() {
     let app = app(&["hampshire"]);
     let page = app.search(&"bruise on a baby ".repeat(60_000));
-    assert!(page.query.len() <= 1_000 && page.to_do.is_some(), "{}", page.query.len());
+    assert!(
+        page.query.len() <= 1_000 && page.to_do.is_some(),
+        "{}",
+        page.query.len()
+    );
     for number in [
         "\u{202a}0300 555 1384\u{202c}",
         "0300\u{2012}555\u{2012}1384",
@@ -342,9 +346,20 @@ fn what_is_pasted_is_answered() {
         "\u{ff10}\u{ff13}\u{ff10}\u{ff10} 555 1384",
         "+44 (0)300 555 1384\0",
     ] {
-        assert_eq!(first(&app.search(number)), "contact/hampshire-childrens-services", "{number:?}");
+        assert_eq!(
+            first(&app.search(number)),
+            "contact/hampshire-childrens-services",
+            "{number:?}"
+        );
     }
-    for odd in ["\0", "\t\n", "\u{301}\u{301}", "\u{202e}", "\u{1f600}", &"a".repeat(1_000_000)] {
+    for odd in [
+        "\0",
+        "\t\n",
+        "\u{301}\u{301}",
+        "\u{202e}",
+        "\u{1f600}",
+        &"a".repeat(1_000_000),
+    ] {
         let found = app.search(odd);
         assert_eq!(found.total, 0, "{:.20}", odd);
     }

@@ -69,7 +69,8 @@ fn a_number_is_written_and_dialled_as_it_is_used() {
 
 #[test]
 fn contacts() {
-    const NOBODY_CALLED: &str = "contacts/#: there is no active emergency contact that gives 999 to everyone everywhere";
+    const NOBODY_CALLED: &str =
+        "contacts/#: there is no active emergency contact that gives 999 to everyone everywhere";
     fn weekly(days: &[Weekday], from: &str, to: &str) -> Option<Hours> {
         Some(Hours::Weekly(vec![Opening {
             days: days.into(),
