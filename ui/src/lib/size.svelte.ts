@@ -48,15 +48,15 @@ class TextSize {
     if (there !== this.now) void (there > this.now ? this.larger() : this.smaller());
   }
 
-  /** Puts it on the page. What is being read stays where it is on the glass. */
+  /** Puts it on the page. What has focus stays where it is; else navigation sees to it that the words at the top do. */
   apply(): void {
     const { style } = document.documentElement;
     const now = this.now === 100 ? "" : `${this.now}%`;
     if (style.fontSize === now) return;
-    const read = beingRead();
-    const before = read?.getBoundingClientRect().top ?? 0;
+    const focused = held();
+    const before = focused?.getBoundingClientRect().top ?? 0;
     const stay = () => {
-      if (read) scroller().scrollTop += read.getBoundingClientRect().top - before;
+      if (focused) scroller().scrollTop += focused.getBoundingClientRect().top - before;
     };
     style.fontSize = now;
     stay();
@@ -92,17 +92,12 @@ function nearest(size: number): number {
   return SIZES.reduce((best, other) => (far(other) < far(best) ? other : best));
 }
 
-/** What has focus, where it is in sight, or what stands in the middle of the page. */
-function beingRead(): Element | null {
-  const main = document.querySelector("main");
+/** What has focus, where that is in sight: the button that is pressed again and again. */
+function held(): Element | null {
   const focused = document.activeElement;
-  if (main?.contains(focused) && focused && focused !== main) {
-    const { top, bottom } = focused.getBoundingClientRect();
-    if (bottom > 0 && top < window.innerHeight) return focused;
-  }
-  const { left, width } = main?.getBoundingClientRect() ?? { left: 0, width: 0 };
-  const middle = document.elementFromPoint?.(left + width / 2, window.innerHeight / 2) ?? null;
-  return main?.contains(middle) && middle !== main ? middle : null;
+  if (!focused?.matches("main *")) return null;
+  const { top, bottom } = focused.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight ? focused : null;
 }
 
 export const size = new TextSize();
