@@ -20,11 +20,17 @@ const walk = (window.walk ??= {
       }),
     );
   },
+  name: (e) => `${e.localName} ${doorstep.name(e) || e.id}`,
   note() {
     const e = document.activeElement;
     if (e === document.body || walk.been.at(-1) === e) return;
     walk.been.push(e);
-    if (!walk.seen(e)) walk.hidden.push(e);
+    // A field comes into sight a moment later, with its cursor. The skip link is shown where the window itself has the
+    // focus, which a driver does not give it.
+    if (e.matches('input:not([type=radio], [type=checkbox]), .skip') || walk.seen(e)) return;
+    const { left, top, width, height } = e.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    walk.hidden.push(`${walk.name(e)}, at ${[left, top, width, height].map(Math.round)} under ${over?.outerHTML.slice(0, 60)}`);
   },
   // All that Tab should reach. Of radio buttons it reaches one of each group.
   stops() {
@@ -42,12 +48,11 @@ const walk = (window.walk ??= {
   // In words, what is wrong with the walk that ended here.
   faults(direction) {
     walk.note();
-    const name = (e) => `${e.localName} ${doorstep.name(e) || e.id}`;
     const reached = (e) =>
       walk.been.some((been) => been === e || (e.type === 'radio' && been.name === e.name && been.type === 'radio'));
     return [
-      ...walk.stops().filter((e) => !reached(e)).map((e) => `${direction}: never reached: ${name(e)}`),
-      ...walk.hidden.map((e) => `${direction}: focused, and not to be seen: ${name(e)}`),
+      ...walk.stops().filter((e) => !reached(e)).map((e) => `${direction}: never reached: ${walk.name(e)}`),
+      ...walk.hidden.map((e) => `${direction}: focused, and not to be seen: ${e}`),
     ];
   },
 });
