@@ -4,6 +4,7 @@
 use kit::window::App;
 
 use super::super::screens::{keep_some, open};
+
 /// Those of a Tuesday in Hampshire.
 const SCREENS: [(&str, &str); 14] = [
     ("now", "#/"),
@@ -63,6 +64,8 @@ fn read(app: &App) -> String {
     let around = app.address() == "#/" || app.address().is_empty();
     let lines = speech
         .lines()
+        // It comes by itself, some time later.
+        .filter(|line| !line.trim_start().starts_with("status: "))
         .skip_while(|line| !around && *line != "main")
         // The folder of one run.
         .map(|line| match line.find("Data folder: ") {
