@@ -219,6 +219,7 @@ class Navigation {
       for (const kept of [this.#visits, this.#values, this.#typed]) {
         for (const index of [...kept.keys()]) if (index >= this.#index) kept.delete(index);
       }
+      this.#visits.set(this.#index, {});
     } else if (mark.index === this.#index) {
       return;
     } else {
