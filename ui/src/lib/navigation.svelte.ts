@@ -229,6 +229,7 @@ class Navigation {
       for (const kept of [this.#visits, this.#values, this.#typed, this.#spots]) {
         for (const index of [...kept.keys()]) if (index >= this.#index) kept.delete(index);
       }
+      this.#visits.set(this.#index, {});
     } else if (mark.index === this.#index) {
       return;
     } else {
