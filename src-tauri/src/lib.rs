@@ -138,7 +138,7 @@ fn once<R: Runtime>(builder: Builder<R>, _own: Option<&Path>, _told: Told) -> Bu
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     match event {
-        // Nothing is dropped when the program ends: what is to be done at its end is done here.
+        // Nothing is dropped when the program ends, so what must be done then is done here.
         RunEvent::Exit => {
             #[cfg(desktop)]
             if let Some(window) = app.get_webview_window(WINDOW) {

@@ -1,6 +1,6 @@
-//! Where the window is: where it was left, and always on the screen. It is worked out before the window is shown, from a file
-//! of our own: `tauri-plugin-window-state` moves a window that is seen already, lets most of it lie off the screen, and
-//! writes where others can read. In pixels of the screen.
+//! Where the window is: where it was left, and always on the screen. It is worked out before the window is shown, from
+//! a file of our own: `tauri-plugin-window-state` moves a window that is seen already, lets most of it be off the
+//! screen, and writes where others can read. In pixels of the screen.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ struct Room {
 }
 
 impl Room {
-    /// How many pixels of a window lie here.
+    /// How many pixels of a window are here.
     fn holds(&self, place: &Place) -> i64 {
         let along = |at: i32, size: u32, from: i32, room: u32| {
             let end = (i64::from(at) + i64::from(size)).min(i64::from(from) + i64::from(room));

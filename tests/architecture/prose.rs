@@ -120,7 +120,8 @@ const CRATES: [&str; 7] = [
 /// Written by `cargo xtask messages`.
 const MESSAGES: &str = "tests/architecture/messages.txt";
 
-/// Whether a literal is prose, and not a query: two words of letters next to each other, or one before something filled in.
+/// Whether a literal is prose, and not a query: two words of letters next to each other, or one before something filled
+/// in.
 fn is_message(literal: &str) -> bool {
     let words: Vec<&str> = literal.split(' ').collect();
     if matches!(words[0], "DELETE" | "INSERT" | "SELECT" | "UPDATE" | "WITH") {

@@ -71,7 +71,7 @@ fn tell_what_is_wrong_from_what_is_right() {
     assert_eq!(found["grey"], json!("4.48"));
     assert_eq!(found["card"], json!([true]));
     assert_eq!(found["controls"], json!(["4.48"]));
-    // Buttons without a class of ours have no ring of ours.
+    // Buttons without one of our classes have none of our focus rings.
     assert_eq!(found["focus"], json!([true, true, false, true, false, false]));
     assert_eq!(found["pressed"], json!([true]));
     assert_eq!(found["broken"], json!(["“unhyphenated” is broken"]));

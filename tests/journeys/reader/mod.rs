@@ -1,5 +1,5 @@
-//! What a screen reader meets in the real window, over AT-SPI; and the five tasks of a first-time user by it alone, and by keys
-//! alone.
+//! What a screen reader meets in the real window, over AT-SPI; and the five tasks of a first-time user by it alone, and
+//! by keys alone.
 
 mod announced;
 mod keys;

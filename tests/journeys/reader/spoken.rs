@@ -1,5 +1,6 @@
 //! What is spoken on a screen, line by line, in `spoken/`. After a change of a screen's words or order,
-//! `INSTA_UPDATE=always cargo test --test whole_app reader` writes the files anew, to be read like the sentences they are.
+//! `INSTA_UPDATE=always cargo test --test whole_app reader` writes the files again, to be read like the sentences they
+//! are.
 
 use kit::window::App;
 

@@ -1,5 +1,5 @@
-//! The five tasks by the accessibility tree alone: what is called so is found there, and what is pressed is pressed through
-//! it.
+//! The five tasks by the accessibility tree alone: what is called so is found there, and what is pressed is pressed
+//! through it.
 
 use kit::window::App;
 

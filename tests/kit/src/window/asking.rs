@@ -124,8 +124,8 @@ impl App {
         panic!("{STOPS} times Tab never reach {wanted}");
     }
 
-    /// Goes through all of the screen with Tab, and back with Shift and Tab, and tells in words what Tab does not reach, and
-    /// what has the focus and cannot be seen.
+    /// Goes through all of the screen with Tab, and back with Shift and Tab, and tells in words what Tab does not
+    /// reach, and what has the focus and cannot be seen.
     pub fn walk(&self) -> Vec<String> {
         let stops = self.walking("walk.begin(); return walk.stops().length", &[]);
         let stops = usize::try_from(stops.as_u64().unwrap_or_default()).unwrap_or_default();

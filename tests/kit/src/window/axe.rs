@@ -8,11 +8,11 @@ use crate::repository;
 /// From the screens' own packages, installed from their lock file.
 const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
 
-/// Beside axe's rules of those tags: what is seen of a control is in its name, and no two of one name do different things. Two
-/// buttons for one number do the same.
+/// Beside axe's rules of those tags: what is seen of a control is in its name, and no two of one name do different
+/// things. Two buttons for one number do the same.
 ///
-/// Lays the page out at full length while axe looks: what a bar covers or a scroll away it cannot judge the contrast of.
-/// What it still cannot judge is told like a violation.
+/// Lays the page out at full length while axe looks: what a bar covers or a scroll away it cannot judge the contrast
+/// of. What it still cannot judge is reported like a violation.
 const RUN: &str = "
     const [tags, done] = arguments;
     const told = ({ id, help, nodes }) =>
