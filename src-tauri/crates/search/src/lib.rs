@@ -28,7 +28,7 @@
 //! The strictest reading that fits a document holds:
 //!
 //! 1. Every required word. One that is nowhere in the index is corrected, in this order: the beginning of a longer
-//! word; one slip away; two or three words written as one; two slips away.
+//!    word; one slip away; two or three words written as one; two slips away.
 //! 2. Every required word or one near to it: one slip in words of four to seven letters, two in longer ones, none in
 //!    numbers.
 //! 3. As many words as any document has, read as in 1.
