@@ -101,7 +101,7 @@ fn a_place_is_found_as_it_was_left_by_back_by_forward_and_after_a_restart() {
     assert_eq!(app.text_of(folds), "Other areas (3)");
     app.find("button", "Close all sections");
     let left = scroll_to(&app, "button", "Case studies");
-    app.press("button", "Forward");
+    app.ask("history.forward()", &[]);
     app.until("a resource", "return location.hash.startsWith('#/resources/')");
     app.press("button", "Back");
     app.arrive("Domestic abuse");

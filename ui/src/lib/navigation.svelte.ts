@@ -83,7 +83,7 @@ class Navigation {
     watchFolds((mark, open) => this.#leave({ folds: { ...this.#now.folds, [mark]: open } }));
     const grown = new ResizeObserver(() => this.#stay());
     const page = document.getElementById("main");
-    if (page) grown.observe(page);
+    if (page) grown.observe(page, { box: "border-box" });
   }
 
   go(hash: string): void {
