@@ -70,8 +70,8 @@ impl Faults {
         );
     }
 
-    /// With large text axe-core cannot tell the ground of what comes close to something: colours are the same in any size. Words
-    /// beyond the ground of their button it can.
+    /// With large text axe-core cannot tell the ground of what comes close to something: colours are the same in any
+    /// size. Words beyond the ground of their button it can.
     fn look_but_for_close_words(&mut self, app: &App, name: &str) {
         let judged = app
             .violations()

@@ -81,7 +81,7 @@ fn a_step_that_is_hard_to_read_is_named_with_its_hardest_sentence() {
     only(
         &found,
         "pathways/worried.toml:13: the reading age is about",
-        "as for somebody of nine",
+        "for a reading age of nine",
     );
     assert!(found[0].contains(hard), "{found:#?}");
     // A professional's text is not read at a door.
@@ -184,6 +184,6 @@ fn one_sentence_and_one_address_in_two_records_are_named() {
     only(
         &twice,
         "resources/toolkits.toml:23: \"toolkit\" has this address as well",
-        "its own",
+        "the address of this one",
     );
 }

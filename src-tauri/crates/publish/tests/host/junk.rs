@@ -70,7 +70,7 @@ fn a_root_that_nobody_signed_is_named_with_what_to_do() {
             fs::write(&next, junk).expect("junk");
             for refused in [scene.resign(), scene.release(&[])] {
                 assert_eq!(refused.code, 4, "{refused:?}");
-                for words in ["metadata/2.root.json", "no device updates", "Delete it there"] {
+                for words in ["metadata/2.root.json", "it stops all updates", "Delete it there"] {
                     assert!(refused.err.contains(words), "{words}: {}", refused.err);
                 }
             }

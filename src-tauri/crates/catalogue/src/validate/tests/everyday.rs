@@ -14,7 +14,7 @@ fn everyday_words() {
         |c| c.terms[0].everyday = words(&["run away", "left", "run-away"]) => "terms/mash#everyday/2: \"run-away\" is in this list twice";
         |c| c.terms[0].everyday = words(&["don't know", "dont know"]) => "terms/mash#everyday/1: \"dont know\" is in this list twice";
         |c| c.terms[0].everyday = words(&["mash"]) => "terms/mash#everyday/0: \"mash\" is the name of the term \"mash\"";
-        |c| c.themes[1].everyday = words(&["childrens services"]) => "themes/neglect#everyday/0: \"childrens services\" is what the contact \"public\" is called";
+        |c| c.themes[1].everyday = words(&["childrens services"]) => "themes/neglect#everyday/0: \"childrens services\" is the name of the contact \"public\"";
         |c| { c.terms[0].expansion = Some("Hub".into()); c.themes[0].everyday = words(&["hub"]) } => "themes/abuse#everyday/0: \"hub\" is the name of the term \"mash\"";
         |c| { c.terms[0].also = vec!["The-hub".into()]; c.themes[0].everyday = words(&["the hub"]) } => "themes/abuse#everyday/0: \"the hub\" is the name of the term \"mash\"";
     }
