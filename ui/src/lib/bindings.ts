@@ -1671,13 +1671,13 @@ appearance: Appearance,
 /**
  * How large text is.
  */
-text_size: number, 
+text_size: TextSize, 
 /**
  * Whether a key that is one character does something by itself, where the person said: it does unless it is off.
  */
 single_keys?: boolean, };
 
-export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, text_size?: number, single_keys?: boolean, };
+export type SettingsPatch = { areas?: Array<string>, works_with_children?: boolean, appearance?: Appearance, text_size?: TextSize, single_keys?: boolean, };
 
 export type ShadesView = { primary: string, primary_hover: string, on_primary: string, link: string, link_hover: string, };
 
@@ -1846,6 +1846,8 @@ export type TestReminder = {
  * What happened, as a sentence.
  */
 words: string, };
+
+export type TextSize = number;
 
 export type ThemeCard = { 
 /**
