@@ -39,7 +39,7 @@ const RUN: &str = "
     };
     const whole = new CSSStyleSheet();
     whole.replaceSync(`
-        html, body, .layout, .column, [data-scroller] { height: auto !important; overflow: visible !important }
+        html, body, .layout, .columns, .column, [data-scroller] { height: auto !important; overflow: visible !important }
         .top, .dock, .rail { position: static !important }`);
     document.adoptedStyleSheets = [whole];
     axe.run(document, {
