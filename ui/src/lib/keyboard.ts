@@ -128,7 +128,7 @@ function secondEscape(event: KeyboardEvent): boolean {
   // A key that is held is pressed once.
   if (event.repeat) return false;
   const twice = event.timeStamp - lastEscape < TWICE;
-  lastEscape = event.timeStamp;
+  lastEscape = twice ? -Infinity : event.timeStamp;
   return twice;
 }
 
