@@ -193,7 +193,7 @@ fn a_mistake_is_reported_in_an_email_that_names_the_record_and_nothing_else() {
     assert!(subject.starts_with("Mistake%20in%20"), "{subject}");
     assert!(
         body.ends_with(
-            "Record%3A%20contact%2Fhampshire-childrens-services%0D%0AVersion%201%2C%20published%2022%20November%202026"
+            "Item%3A%20contact%2Fhampshire-childrens-services%0D%0AVersion%201%2C%20published%2022%20November%202026"
         ),
         "{body}"
     );

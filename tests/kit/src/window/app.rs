@@ -255,10 +255,12 @@ impl App {
         );
     }
 
-    /// Fails when `words` can be read somewhere in the window now.
+    /// Fails when `words` can be read somewhere in the window now. What was announced last is heard and not read.
     pub fn do_not_see(&self, words: &str) {
         let seen = self.ask(
-            "return doorstep.words(document.body).includes(arguments[0])",
+            "const heard = [...document.querySelectorAll('[role=status], [role=alert]')].map(doorstep.words);
+            const all = doorstep.words(document.body);
+            return heard.filter(Boolean).reduce((read, it) => read.replace(it, ''), all).includes(arguments[0])",
             &[json!(words)],
         );
         assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());

@@ -132,7 +132,8 @@ impl App {
         let mut faults = Vec::new();
         for (direction, held) in [("forwards", &[][..]), ("backwards", &[Key::Shift][..])] {
             self.walking("walk.begin()", &[]);
-            self.times(stops + 2, held, Key::Tab);
+            // Some more: what is brought onto the screen meanwhile is to be reached too.
+            self.times(stops + 6, held, Key::Tab);
             let told = self.walking("return walk.faults(arguments[0])", &[json!(direction)]);
             faults.extend(serde_json::from_value::<Vec<String>>(told).expect("faults"));
         }
