@@ -8,8 +8,8 @@ use crate::repository;
 /// From the screens' own packages, installed from their lock file.
 const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
 
-/// Beside axe's rules of those tags: what is seen of a control is in its name, and no two of one name do different
-/// things. Two buttons for one number do the same.
+/// Beside axe's rules of those tags: what is seen of a control is in its name, and no two of one name in one row
+/// do different things. Two buttons for one number do the same.
 ///
 /// Lays the page out at full length while axe looks: what a bar covers or a scroll away it cannot judge the contrast
 /// of. What it still cannot judge is reported like a violation.
@@ -23,7 +23,7 @@ const RUN: &str = "
     const ours = ({ target }) => !document.querySelector(target.at(-1))?.closest('.textLayer');
     const alike = () => {
         axe.setup(document.body);
-        const seen = new Map();
+        const rows = new Map();
         const faults = [];
         for (const it of document.querySelectorAll('main :is(a[href], button, summary)')) {
             if (!it.checkVisibility({ visibilityProperty: true })) continue;
@@ -31,6 +31,10 @@ const RUN: &str = "
             // What an open dialog covers has no name; what else has none, axe's own rules report.
             if (name === '') continue;
             const does = it.getAttribute('href') ?? it;
+            // What else a row or a card says tells it from the others.
+            const row = it.closest('li, article');
+            if (!rows.has(row)) rows.set(row, new Map());
+            const seen = rows.get(row);
             const other = seen.get(name);
             if (other && other !== does && !(it.localName === 'button' && /\\d/.test(name)))
                 faults.push(`two of one name: “${name}”`);
