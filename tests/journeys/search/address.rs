@@ -50,7 +50,12 @@ fn back_finds_each_search_as_it_was_and_no_address_tells_what_was_typed() {
     results(&app, "neglect");
     field("neglect");
     app.press("button", "Forward");
-    field("domestic");
+    app.until_with(
+        "the words in the field, and the focus on what was pressed last",
+        "return document.getElementById('search').value === arguments[0]
+            && doorstep.words(document.activeElement).startsWith('Contacts ')",
+        &[json!("domestic")],
+    );
     pressed(&app, "Contacts ", true);
     tells_nothing();
     app.close();
