@@ -27,8 +27,8 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
     let driven = Arguments::read(std::env::args_os().skip(1)).driven;
     let window = WebviewWindowBuilder::from_config(app, config)?;
-    // It is seen once it is where it was left. On Linux it is moved before its first frame instead: the page of a window
-    // that is made unseen crashes where it is drawn plainly.
+    // It is seen once it is where it was left. On Linux it is moved before its first frame instead: the page of a
+    // window that is made unseen crashes where it is drawn without acceleration.
     #[cfg(all(desktop, not(target_os = "linux")))]
     let window = window.visible(false);
     let window = window

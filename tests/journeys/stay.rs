@@ -155,7 +155,10 @@ fn nothing_that_a_page_does_leads_away() {
 fn place(app: &App, role: &str, name: &str) -> Place {
     app.find(role, name);
     let middle = app.ask(
-        "const { left, right, top, bottom } = doorstep.find(...arguments).getBoundingClientRect();
+        "const it = doorstep.find(...arguments);
+        const words = document.createRange();
+        words.selectNodeContents(it);
+        const { left, right, top, bottom } = words.getClientRects()[0] ?? it.getBoundingClientRect();
         return [Math.round((left + right) / 2), Math.round((top + bottom) / 2)]",
         &[json!(role), json!(name)],
     );
