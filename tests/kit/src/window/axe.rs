@@ -17,8 +17,8 @@ const RUN: &str = "
     const [tags, done] = arguments;
     const told = ({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`);
-    // The pseudo-elements that draw GOV.UK's radio buttons are over nothing. Words that cross the window's lower edge are
-    // not covered, though axe says so: the ruler finds what covers words.
+    // The pseudo-elements that draw GOV.UK's radio buttons are over nothing. Words that cross the window's lower edge
+    // are not covered, though axe says so: the ruler finds what covers words.
     const apart = ['pseudoContent', 'elmPartiallyObscuring'];
     const unjudged = ({ any }) => !any.some(({ data }) => apart.includes(data?.messageKey));
     // A document's words are drawn by its canvas, in its own colours; over them is invisible text to select.
