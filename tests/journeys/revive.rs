@@ -72,6 +72,8 @@ fn a_page_that_dies_comes_back_where_it_was_twice_and_then_a_message_says_what_t
     let app = device.start_alone(home.path());
     let hand = app.hand();
     let neglect = turns(&app, &[]);
+    // None has died by itself, which would show a second first screen.
+    app.has_painted(1);
     app.kill_page();
     app.has_painted(2);
     shows(&app, "where it was", &neglect);

@@ -62,12 +62,12 @@ fn is_chosen_by_keys_and_remembered() {
     app.live_in(&["hampshire"], false);
     app.resize(NARROW);
     app.chord(&[Key::Control], '+');
-    app.see("Text size 110 %.");
+    app.see("Text size 110%.");
     app.chord(&[Key::Control], '=');
-    app.see("Text size 125 %.");
+    app.see("Text size 125%.");
     app.chord(&[Key::Control], '-');
     app.chord(&[Key::Control], '-');
-    app.see("Text size 100 %, the standard size.");
+    app.see("Text size 100%, the standard size.");
     app.go("#/settings");
     app.arrive("Settings");
     for _ in 0..5 {
@@ -90,7 +90,7 @@ fn is_chosen_by_keys_and_remembered() {
     has_size(&app, "200%");
     app.go("#/settings");
     app.arrive("Settings");
-    app.see("Text size 200 %");
+    app.see("Text size 200%");
     // A screen of 1280 pixels at 400 % is a phone's.
     app.resize(WIDE);
     choose(&app, 400);

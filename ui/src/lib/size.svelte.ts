@@ -68,7 +68,7 @@ class TextSize {
   async #set(size: number): Promise<void> {
     this.#wanted = size;
     const end = size === LARGEST ? ", the largest" : size === SMALLEST ? ", the standard size" : "";
-    say(`Text size ${size} %${end}.`);
+    say(`Text size ${size}%${end}.`);
     if (this.#saving) return;
     this.#saving = true;
     try {

@@ -56,7 +56,7 @@ test("keys make it larger, smaller and as it was, at once and for the next start
     await press(key);
     await waitFor(() => expect(shown()).toBe(is));
   }
-  expect(screen.getByText("Text size 110 %.")).toBeInTheDocument();
+  expect(screen.getByText("Text size 110%.")).toBeInTheDocument();
   await waitFor(() => expect(kept.text_size).toBe(110));
   await waitFor(() => expect(settings.now.text_size).toBe(110));
 });
@@ -65,7 +65,7 @@ test("it ends at 400 %, and says so", async () => {
   render(App);
   await ready();
   for (let times = 0; times < 12; times++) await press("+");
-  expect(await screen.findByText("Text size 400 %, the largest.")).toBeInTheDocument();
+  expect(await screen.findByText("Text size 400%, the largest.")).toBeInTheDocument();
   await waitFor(() => expect(shown()).toBe("400%"));
   await waitFor(() => expect(kept.text_size).toBe(400));
   await waitFor(() => expect(settings.now.text_size).toBe(400));
@@ -154,7 +154,7 @@ test("Settings changes it, and a window with large text is as narrow as a phone"
   const user = userEvent.setup();
   await user.click(await screen.findByRole("button", { name: "Larger text" }));
   await user.click(screen.getByRole("button", { name: "Larger text" }));
-  expect(screen.getByText(/Text size 125 %. This is how/)).toBeInTheDocument();
+  expect(screen.getByText(/Text size 125%. This is how/)).toBeInTheDocument();
   expect(size.narrow).toBe(false);
   for (let times = 0; times < 4; times++)
     await user.click(screen.getByRole("button", { name: "Larger text" }));
