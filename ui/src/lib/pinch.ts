@@ -1,4 +1,5 @@
-// Two fingers, or a trackpad's pinch, which arrives as a wheel with Ctrl held down.
+// Two fingers, or a trackpad's pinch, which arrives as a wheel with Ctrl held down. Fingers are listened to without holding
+// up the scrolling: `touch-action` keeps the web view from zooming by itself.
 
 /** Tells by which factor to zoom around which point of the window, unless a box within has done so. Ends with `signal`. */
 export function onPinch(
@@ -20,8 +21,8 @@ export function onPinch(
   };
   const move = (event: TouchEvent) => {
     const now = event.touches.length === 2 ? measure([...event.touches]) : undefined;
-    if (!now || apart === 0 || event.defaultPrevented) return;
-    event.preventDefault();
+    if (!now || apart === 0) return;
+    event.stopPropagation();
     const factor = now.apart / apart;
     // A hundredth is the least that pdf.js tells apart: smaller steps are gathered.
     if (Math.abs(factor - 1) < 0.02) return;
@@ -34,6 +35,6 @@ export function onPinch(
     zoom(Math.exp(-event.deltaY / 300), [event.clientX, event.clientY]);
   };
   element.addEventListener("touchstart", start, { passive: true, signal });
-  element.addEventListener("touchmove", move, { passive: false, signal });
+  element.addEventListener("touchmove", move, { passive: true, signal });
   element.addEventListener("wheel", wheel, { passive: false, signal });
 }
