@@ -63,40 +63,41 @@ fn it_is_fit_for_all_in_light_and_dark_and_on_a_narrow_phone() {
     app.key(Key::Enter);
     app.arrive("Neglect");
     let mut faults = Vec::new();
-    for theme in ["light", "dark"] {
-        app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
-        for size in [PHONE, DESKTOP, NARROW] {
-            app.resize(size);
-            for (state, typed, reach, words) in STATES {
-                app.go("#/about");
-                app.arrive("About");
-                app.go("#/search");
-                app.arrive("Search");
-                app.type_in(typed);
-                answered(&app);
-                reach(&app);
-                app.see(words);
+    for size in [PHONE, DESKTOP, NARROW] {
+        app.resize(size);
+        for (state, typed, reach, words) in STATES {
+            app.go("#/about");
+            app.arrive("About");
+            app.go("#/search");
+            app.arrive("Search");
+            app.type_in(typed);
+            answered(&app);
+            reach(&app);
+            app.see(words);
+            for theme in ["light", "dark"] {
+                app.ask("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
                 app.picture(&format!("search-{state}-{}-{theme}", size.name));
                 let name = format!("{state} {} {theme}", size.name);
                 faults.extend(app.violations().into_iter().map(|fault| format!("{name}: {fault}")));
-                let wide = app.ask(
-                    "const page = document.querySelector('[data-scroller]');
-                    return page.scrollWidth > page.clientWidth || document.scrollingElement.scrollWidth > innerWidth",
-                    &[],
-                );
-                if wide == json!(true) {
-                    faults.push(format!("{name} is wider than the window"));
-                }
-                let best = app.ask(
-                    "const best = (document.querySelector('main .band .number') ?? document.querySelector('#search-results [data-row]'))
-                        ?.getBoundingClientRect();
-                    const bar = document.querySelector('.bar').getBoundingClientRect();
-                    return !!best && best.top < (bar.height > 0 ? bar.top : innerHeight)",
-                    &[],
-                );
-                if best == json!(false) && AT_ONCE.contains(&state) {
-                    faults.push(format!("{name}: the best hit is below the fold"));
-                }
+            }
+            let name = format!("{state} {}", size.name);
+            let wide = app.ask(
+                "const page = document.querySelector('[data-scroller]');
+                return page.scrollWidth > page.clientWidth || document.scrollingElement.scrollWidth > innerWidth",
+                &[],
+            );
+            if wide == json!(true) {
+                faults.push(format!("{name} is wider than the window"));
+            }
+            let best = app.ask(
+                "const best = (document.querySelector('main .band .number') ?? document.querySelector('#search-results [data-row]'))
+                    ?.getBoundingClientRect();
+                const bar = document.querySelector('.bar').getBoundingClientRect();
+                return !!best && best.top < (bar.height > 0 ? bar.top : innerHeight)",
+                &[],
+            );
+            if best == json!(false) && AT_ONCE.contains(&state) {
+                faults.push(format!("{name}: the best hit is below the fold"));
             }
         }
     }
