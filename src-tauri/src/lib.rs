@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod access;
+mod alert;
 mod arguments;
 mod autostart;
 mod background;
@@ -38,7 +39,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
+use tauri::{App, AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
 use closing::Closing;
@@ -73,24 +74,30 @@ pub fn run() {
     let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref(), told))
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
-            let own = arguments.data_dir;
-            let folder = folder::of(app, own.as_deref())?;
-            let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
-            manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
-            background::start(app.handle(), arguments.hidden);
-            if !arguments.hidden {
-                window::make(app.handle())?;
-            }
+            // Tauri would panic at an error, in a program without a terminal.
+            begin(app, arguments, clock).unwrap_or_else(end);
             Ok(())
         })
         .build(tauri::generate_context!());
-    match app {
-        Ok(app) => app.run(on_event),
-        Err(error) => {
-            eprintln!("Doorstep could not open its window: {error}");
-            std::process::exit(1);
-        }
+    app.unwrap_or_else(end).run(on_event);
+}
+
+fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
+    let own = arguments.data_dir;
+    let folder = folder::of(app, own.as_deref())?;
+    let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
+    manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
+    background::start(app.handle(), arguments.hidden);
+    if !arguments.hidden {
+        window::make(app.handle())?;
     }
+    Ok(())
+}
+
+/// There is no window, and so no app.
+fn end<T>(error: tauri::Error) -> T {
+    alert::no_window(&error);
+    std::process::exit(1)
 }
 
 /// Hands Tauri what the tasks and the commands share, for the real app and for tests.

@@ -70,12 +70,17 @@ fn is_our_page(address: &Url) -> bool {
 
 /// Brings the window to the front, wherever it is.
 pub fn bring<R: Runtime>(app: &AppHandle<R>) {
-    let brought = match app.get_webview_window(WINDOW) {
-        Some(window) => raise(&window),
-        None => make(app).map(drop),
-    };
-    if let Err(error) = brought {
-        tracing::warn!(%error, "the window could not be shown");
+    match app.get_webview_window(WINDOW) {
+        Some(window) => {
+            if let Err(error) = raise(&window) {
+                tracing::warn!(%error, "the window could not be shown");
+            }
+        }
+        None => {
+            if let Err(error) = make(app) {
+                crate::alert::no_window(&error);
+            }
+        }
     }
     app.state::<Shell>().wakes.reminder.wake();
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::rust::{self, Word};
-use crate::{packages, text};
+use crate::{files, packages, read, text};
 
 /// What a crate may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,6 +275,16 @@ fn no_program_of_ours_ends_at_a_path_that_is_not_unicode() {
     for file in files.filter(|file| file.path.starts_with("src-tauri")) {
         let line = file.words.iter().find(|(word, _)| panics(word)).map(|(_, line)| line);
         assert_eq!(line, None, "{}: there are `args_os` and `vars_os`", file.path.display());
+    }
+}
+
+/// Linux cuts a file that was opened to append. Windows refuses, and wine does not show it: B1.
+#[test]
+fn no_file_is_opened_to_append_where_one_is_cut() {
+    for path in files("src-tauri", &["rs"]) {
+        let code = read(&path);
+        let both = code.contains(".append(true)") && code.contains(".set_len(");
+        assert!(!both, "{}", path.display());
     }
 }
 

@@ -9,6 +9,7 @@ mod licences;
 mod node;
 mod offline;
 mod places;
+mod platforms;
 mod python;
 mod run;
 mod say;
@@ -32,6 +33,8 @@ cargo xtask glass [--write]        measures what is visible in the window and wh
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask messages               writes the files in which messages and help texts are reviewed
+cargo xtask platforms [PART…]      tries Windows, macOS, Android and iOS, each or one, and writes docs/platforms.md;
+                                   --check fails where that is older than the code
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 
 Each installs what it needs and says so first. CARGO_TARGET_DIR is respected.";
@@ -55,6 +58,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["test", steps @ ..] => test::test(steps),
         ["bench", words @ ..] => bench::bench(words),
         ["fuzz", words @ ..] => fuzz::fuzz(words),
+        ["platforms", words @ ..] => platforms::platforms(words),
         ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
         ["glass"] => glass::glass(false),

@@ -41,6 +41,12 @@ const TESTS: &[Package] = &[
     ("python3-pip", "pip, to install Python's TUF client"),
 ];
 
+/// To make a root of another suite.
+const ROOTS: &[Package] = &[
+    ("mmdebstrap", "mmdebstrap, to make a root of Debian's newest suite"),
+    ("debian-archive-keyring", "Debian's keys, to check its signatures"),
+];
+
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(&[WINDOW])
@@ -54,6 +60,11 @@ pub fn for_virtual_window() -> Result<()> {
 /// Makes sure that all tests and benches can run.
 pub fn for_tests() -> Result<()> {
     install(&[WINDOW, VIRTUAL_DISPLAY, TESTS])
+}
+
+/// Makes sure that the cross toolchains can be made.
+pub fn for_platforms() -> Result<()> {
+    install(&[ROOTS])
 }
 
 fn install(needs: &[&[Package]]) -> Result<()> {
@@ -104,7 +115,7 @@ fn installed(packages: &[Package]) -> Option<Vec<String>> {
 }
 
 /// The command as root: by sudo, unless this is root already.
-fn as_root(program: &str, words: &[&str]) -> Command {
+pub fn as_root(program: &str, words: &[&str]) -> Command {
     let id = Command::new("id").arg("-u").output();
     let is_root = id.is_ok_and(|id| id.stdout.trim_ascii() == b"0");
     let mut command = Command::new(if is_root { program } else { "sudo" });

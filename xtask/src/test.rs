@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::{licences, node, offline, places, python, say, system};
+use crate::{licences, node, offline, places, platforms, python, say, system};
 
 type Run = fn() -> Result<()>;
 
@@ -113,6 +113,7 @@ pub fn test(words: &[&str]) -> Result<()> {
         }
     }
     eprintln!("\n{}\n     {}\n", summary.join("\n"), say::seconds(begun));
+    platforms::mention();
     if failed.is_empty() {
         return Ok(());
     }

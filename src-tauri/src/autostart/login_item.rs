@@ -1,6 +1,6 @@
 //! Windows and macOS: a value in the person's `Run` key, a launch agent. Not tried on either: see docs/reminders.md.
 
-use auto_launch::{AutoLaunch, AutoLaunchBuilder};
+use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
 use tauri::{AppHandle, Runtime};
 
 use super::HIDDEN;
@@ -18,7 +18,9 @@ fn item<R: Runtime>(app: &AppHandle<R>) -> Result<AutoLaunch, String> {
     builder
         .set_app_name(&app.package_info().name)
         .set_app_path(&program)
-        .set_args(&[HIDDEN]);
+        .set_args(&[HIDDEN])
+        // An app that runs as an administrator would start for everybody otherwise.
+        .set_windows_enable_mode(WindowsEnableMode::CurrentUser);
     builder.build().map_err(|error| error.to_string())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::io::IsTerminal;
 use std::sync::Mutex;
 
 use doorstep_publish::host::{Error, Progress};
@@ -11,6 +12,12 @@ use source::{Diagnostic, Report};
 
 /// Shows every fault on standard error.
 pub(crate) fn faults(report: &Report) {
+    // A log is searched by the line: only a terminal has a width. What is set already is the same.
+    let handler = |_: &_| -> Box<dyn miette::ReportHandler> {
+        let terminal = std::io::stderr().is_terminal();
+        Box::new(miette::MietteHandlerOpts::new().wrap_lines(terminal).build())
+    };
+    let _ = miette::set_hook(Box::new(handler));
     for fault in &report.faults {
         eprintln!("{:?}", miette::Report::new(Shown::new(fault)));
     }

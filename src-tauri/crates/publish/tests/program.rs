@@ -72,6 +72,13 @@ fn the_program_shows_the_lines_around_and_the_mend() {
     ] {
         assert!(shown.contains(words), "{words} in {shown}");
     }
+    // No terminal reads it, so no line is broken for one.
+    let long = "meening ".repeat(30);
+    replace(dir.path(), "terms.toml", "meening", &format!("\"{long}\""));
+    let broken = run(&["check", text(dir.path())]);
+    let shown = String::from_utf8_lossy(&broken.stderr);
+    assert!(shown.contains(&format!("`{long}`")), "{shown}");
+    replace(dir.path(), "terms.toml", &format!("\"{long}\""), "meening");
 
     let json = run(&["check", text(dir.path()), "--json"]);
     assert_eq!(json.status.code(), Some(1));

@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 use sha2::{Digest as _, Sha256};
 use store::{StoreError, private};
 use tokio::fs::{self, OpenOptions};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncSeekExt, AsyncWriteExt, SeekFrom};
 use url::Url;
 
 use crate::blocking::blocking;
@@ -135,13 +135,16 @@ async fn go_on(
         Some(length) if there == 0 && length < wanted.length => return Err(Trouble::Altered),
         _ => {}
     }
+    // Not to append: Windows lets nobody cut a file that is opened for that.
     let file = OpenOptions::from(private::options())
         .create(true)
-        .append(true)
+        .write(true)
+        .truncate(false)
         .open(part)
         .await;
     let mut file = file.map_err(not_stored)?;
     file.set_len(there).await.map_err(not_stored)?;
+    file.seek(SeekFrom::Start(there)).await.map_err(not_stored)?;
     loop {
         match http.piece(&mut response).await {
             Ok(Some(piece)) => {

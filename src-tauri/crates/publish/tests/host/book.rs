@@ -1,7 +1,7 @@
 //! `docs/publishing.md` works as it is written.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::kit::program;
@@ -33,11 +33,12 @@ fn blocks_in(text: &str, language: &str) -> Vec<String> {
     blocks.map(|(block, _)| block.to_owned()).collect()
 }
 
-/// Runs commands of the book in `home`.
+/// Runs commands of the book in `home`, by the program in `DOORSTEP_PROGRAMS` where that is set: `cargo xtask platforms`
+/// has Windows' there.
 pub fn shell(home: &Path, script: &str) -> std::process::Output {
-    let bin = Path::new(env!("CARGO_BIN_EXE_doorstep-publish"))
-        .parent()
-        .expect("its directory");
+    let own = Path::new(env!("CARGO_BIN_EXE_doorstep-publish")).parent();
+    let own = || own.expect("its directory").to_owned();
+    let bin = std::env::var_os("DOORSTEP_PROGRAMS").map_or_else(own, PathBuf::from);
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a path"));
     Command::new("sh")
         .args(["-eux", "-c", script])
