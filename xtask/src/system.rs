@@ -41,6 +41,32 @@ const TESTS: &[Package] = &[
     ("python3-pip", "pip, to install Python's TUF client"),
 ];
 
+/// To make Linux's packages, and to have them checked.
+#[cfg(target_os = "linux")]
+const PACKAGES: &[Package] = &[
+    ("dpkg-dev", "dpkg-shlibdeps, to know which libraries a program needs"),
+    ("rpm", "rpmbuild, to make the RPM"),
+    ("xz-utils", "xz, to compress"),
+    ("lintian", "lintian, to check Debian's package"),
+    ("rpmlint", "rpmlint, to check the RPM"),
+    ("appstream", "appstreamcli, to check what software centres show"),
+    (
+        "desktop-file-utils",
+        "desktop-file-validate, to check the desktop's entry",
+    ),
+];
+
+/// To install packages where nothing else is.
+#[cfg(target_os = "linux")]
+const ROOTS: &[Package] = &[
+    ("mmdebstrap", "mmdebstrap, to make a clean root"),
+    (
+        "debian-archive-keyring",
+        "Debian's keys, to check what a root is made of",
+    ),
+    ("ubuntu-keyring", "Ubuntu's keys, for the same"),
+];
+
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(&[WINDOW])
@@ -54,6 +80,18 @@ pub fn for_virtual_window() -> Result<()> {
 /// Makes sure that all tests and benches can run.
 pub fn for_tests() -> Result<()> {
     install(&[WINDOW, VIRTUAL_DISPLAY, TESTS])
+}
+
+/// Makes sure that Linux's packages can be made and checked.
+#[cfg(target_os = "linux")]
+pub fn for_packages() -> Result<()> {
+    install(&[WINDOW, PACKAGES])
+}
+
+/// Makes sure that packages can be tried in clean roots.
+#[cfg(target_os = "linux")]
+pub fn for_roots() -> Result<()> {
+    install(&[VIRTUAL_DISPLAY, ROOTS])
 }
 
 fn install(needs: &[&[Package]]) -> Result<()> {
@@ -104,7 +142,7 @@ fn installed(packages: &[Package]) -> Option<Vec<String>> {
 }
 
 /// The command as root: by sudo, unless this is root already.
-fn as_root(program: &str, words: &[&str]) -> Command {
+pub fn as_root(program: &str, words: &[&str]) -> Command {
     let id = Command::new("id").arg("-u").output();
     let is_root = id.is_ok_and(|id| id.stdout.trim_ascii() == b"0");
     let mut command = Command::new(if is_root { program } else { "sudo" });
