@@ -1,9 +1,11 @@
 //! The command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+
+use crate::address;
 
 /// The command line's words.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct Arguments {
     pub data_dir: Option<PathBuf>,
     /// `--hidden`: no window until it is wanted, as at login.
     pub hidden: bool,
+    /// `--open now`, or an address of ours, as `doorstep://themes/neglect`: where in the window to go.
+    pub open: Option<String>,
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
     /// have a wrong time.
     pub now: Option<DateTime<Utc>>,
@@ -36,10 +40,18 @@ impl Arguments {
             match word.to_str().unwrap_or_default() {
                 "--data-dir" => read.data_dir = words.next().map(PathBuf::from),
                 "--hidden" => read.hidden = true,
+                "--open" => {
+                    let place = words.next();
+                    read.open = place
+                        .as_deref()
+                        .and_then(OsStr::to_str)
+                        .and_then(address::route)
+                        .or(read.open);
+                }
                 "--now" if cfg!(debug_assertions) => read.now = words.next().and_then(|w| w.to_str()?.parse().ok()),
                 "--driven" if DRIVEN => read.driven = true,
                 "--policy" if cfg!(debug_assertions) => read.policy = words.next().map(PathBuf::from),
-                _ => {}
+                other => read.open = address::of_link(other).or(read.open),
             }
         }
         read
@@ -59,6 +71,28 @@ mod tests {
         assert!(read.hidden && read.driven);
         assert_eq!(read.now, "2024-11-26T09:00:00Z".parse().ok());
         assert_eq!(read.policy, Some("/tmp/policy.json".into()));
+    }
+
+    #[test]
+    fn a_place_is_named_by_a_word_or_by_an_address() {
+        let open = |words: &str| Arguments::read(words.split(' ')).open;
+        assert_eq!(open("--open now").as_deref(), Some("#/"));
+        assert_eq!(
+            open("--hidden doorstep://themes/neglect").as_deref(),
+            Some("#/themes/neglect")
+        );
+        for none in [
+            "",
+            "--open",
+            "--open settings",
+            "--open doorstep://now",
+            "now",
+            "--open https://now",
+        ] {
+            assert_eq!(open(none), None, "{none}");
+        }
+        // What stands where a folder is named is a folder.
+        assert_eq!(open("--data-dir doorstep://now"), None);
     }
 
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod access;
+mod address;
 mod alert;
 mod arguments;
 mod autostart;
@@ -88,8 +89,10 @@ fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
     let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
     manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
     background::start(app.handle(), arguments.hidden);
-    if !arguments.hidden {
-        window::make(app.handle())?;
+    match arguments.open {
+        Some(route) if !arguments.hidden => open(app.handle(), route),
+        _ if !arguments.hidden => drop(window::make(app.handle())?),
+        _ => {}
     }
     Ok(())
 }
@@ -122,8 +125,10 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Buil
             *told.lock().unwrap_or_else(PoisonError::into_inner) = again.now;
             app.state::<Shell>().wakes.passing.wake();
         }
-        if !again.hidden {
-            window::bring(app);
+        match again.open {
+            _ if again.hidden => {}
+            Some(route) => open(app, route),
+            None => window::bring(app),
         }
     });
     if let Some(own) = own {
@@ -136,6 +141,12 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Buil
         Some(_) if !cfg!(target_os = "linux") => builder,
         _ => builder.plugin(single.build()),
     }
+}
+
+/// Goes to a place that another program names: as a pressed notification does.
+fn open<R: Runtime>(app: &AppHandle<R>, route: String) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { window::open_at(&app, route).await });
 }
 
 #[cfg(mobile)]
@@ -156,6 +167,13 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
         // A press on the icon in the dock brings the window back.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::bring(app),
+        // Apple's systems hand addresses over by an event, and not on a command line.
+        #[cfg(any(target_os = "macos", target_os = "ios"))]
+        RunEvent::Opened { urls } => {
+            if let Some(route) = urls.iter().find_map(|url| address::of_link(url.as_str())) {
+                open(app, route);
+            }
+        }
         _ => {}
     }
 }

@@ -1,5 +1,6 @@
 //! What people do with Doorstep, one file a journey.
 
+mod addresses;
 mod background;
 mod bookmarks;
 mod calendar;

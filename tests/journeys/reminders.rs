@@ -41,7 +41,7 @@ fn a_week_that_comes_by_refresh_is_reminded_of_once_and_as_the_person_wants() {
     let shown = app.notifications().wait_for(1);
     assert_eq!((shown[0].title.as_str(), shown[0].body.as_str()), NEUTRAL);
     assert_eq!(shown[0].urgency, "NORMAL");
-    assert_eq!(shown[0].desktop_entry, "Doorstep");
+    assert_eq!(shown[0].desktop_entry, "org.doorstep.doorstep");
     app.screen("notification");
     app.notifications().press();
     app.arrive(WEEK);

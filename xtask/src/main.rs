@@ -8,6 +8,8 @@ mod glass;
 mod licences;
 mod node;
 mod offline;
+#[cfg(target_os = "linux")]
+mod package;
 mod places;
 mod platforms;
 mod python;
@@ -28,6 +30,9 @@ cargo xtask test [STEP…]           everything that must pass, or only the name
 cargo xtask test quick             what a minute is enough for: formatting, the screens, the crates' unit tests
 cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
 cargo xtask fuzz TARGET [SECONDS]  gives a reader every kind of bytes, for ten minutes
+cargo xtask package                makes Linux's packages, and has them checked
+cargo xtask package try [ROOT…]    installs them in clean roots, starts the app there without a network, and removes it
+cargo xtask package again          makes them again in another folder, and says what differs
 cargo xtask screenshots            takes the pictures of every screen again, in every size and look
 cargo xtask glass [--write]        measures what is visible in the window and where; --write writes docs/glass.md
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
@@ -59,6 +64,10 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["bench", words @ ..] => bench::bench(words),
         ["fuzz", words @ ..] => fuzz::fuzz(words),
         ["platforms", words @ ..] => platforms::platforms(words),
+        #[cfg(target_os = "linux")]
+        ["package", words @ ..] => package::package(words),
+        #[cfg(not(target_os = "linux"))]
+        ["package", ..] => bail!("Linux's packages are made on Linux. For this system: docs/installing.md"),
         ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
         ["glass"] => glass::glass(false),

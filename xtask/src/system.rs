@@ -41,10 +41,29 @@ const TESTS: &[Package] = &[
     ("python3-pip", "pip, to install Python's TUF client"),
 ];
 
-/// To make a root of another suite.
+/// To make Linux's packages, and to have them checked.
+#[cfg(target_os = "linux")]
+const PACKAGES: &[Package] = &[
+    ("dpkg-dev", "dpkg-shlibdeps, to know which libraries a program needs"),
+    ("rpm", "rpmbuild, to make the RPM"),
+    ("xz-utils", "xz, to compress"),
+    ("lintian", "lintian, to check Debian's package"),
+    ("rpmlint", "rpmlint, to check the RPM"),
+    ("appstream", "appstreamcli, to check what software centres show"),
+    (
+        "desktop-file-utils",
+        "desktop-file-validate, to check the desktop's entry",
+    ),
+];
+
+/// To make a root of another suite, for toolchains or to install packages where nothing else is.
 const ROOTS: &[Package] = &[
-    ("mmdebstrap", "mmdebstrap, to make a root of Debian's newest suite"),
-    ("debian-archive-keyring", "Debian's keys, to check its signatures"),
+    ("mmdebstrap", "mmdebstrap, to make a clean root"),
+    (
+        "debian-archive-keyring",
+        "Debian's keys, to check what a root is made of",
+    ),
+    ("ubuntu-keyring", "Ubuntu's keys, for the same"),
 ];
 
 /// Makes sure that the app can be built and can open its window on the display that is here.
@@ -65,6 +84,18 @@ pub fn for_tests() -> Result<()> {
 /// Makes sure that the cross toolchains can be made.
 pub fn for_platforms() -> Result<()> {
     install(&[ROOTS])
+}
+
+/// Makes sure that Linux's packages can be made and checked.
+#[cfg(target_os = "linux")]
+pub fn for_packages() -> Result<()> {
+    install(&[WINDOW, PACKAGES])
+}
+
+/// Makes sure that packages can be tried in clean roots.
+#[cfg(target_os = "linux")]
+pub fn for_roots() -> Result<()> {
+    install(&[VIRTUAL_DISPLAY, ROOTS])
 }
 
 fn install(needs: &[&[Package]]) -> Result<()> {

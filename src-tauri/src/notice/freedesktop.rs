@@ -185,7 +185,7 @@ fn hints<R: Runtime>(app: &AppHandle<R>) -> HashMap<&'static str, Value<'static>
         ("urgency", Value::from(NORMAL)),
         ("category", Value::from("x-doorstep.reminder")),
         // The name of the desktop entry that the packages install.
-        ("desktop-entry", Value::from(app.package_info().name.clone())),
+        ("desktop-entry", Value::from(app.config().identifier.clone())),
     ]);
     if let Some(icon) = app.default_window_icon() {
         let (width, height) = (icon.width() as i32, icon.height() as i32);

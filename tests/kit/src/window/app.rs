@@ -143,6 +143,11 @@ impl App {
         self.start_again_with(&["--now", now]);
     }
 
+    /// Starts it once more by these words, as another program does that was given an address of ours.
+    pub fn open_by(&self, words: &[&str]) {
+        self.start_again_with(words);
+    }
+
     fn start_again_with(&self, more: &[&str]) {
         let mut second = Command::new(&self.program);
         second

@@ -22,6 +22,7 @@ pub struct Device {
     program: Option<PathBuf>,
     own: Option<Rc<TempDir>>,
     policy: Option<PathBuf>,
+    open: Vec<String>,
     fittings: Fittings,
 }
 
@@ -56,6 +57,7 @@ impl Device {
             program: None,
             own: None,
             policy: None,
+            open: Vec::new(),
             fittings: Fittings::default(),
         }
     }
@@ -111,6 +113,12 @@ impl Device {
         self.program.clone().unwrap_or_else(|| built().into())
     }
 
+    /// The same, where the app is started by these words: `--open search`, or an address of ours.
+    pub fn opening(mut self, words: &[&str]) -> Self {
+        self.open = words.iter().map(|word| (*word).to_owned()).collect();
+        self
+    }
+
     /// The app's words on the command line.
     fn words(&self) -> Vec<String> {
         let path = |path: &Path| path.to_str().expect("a place named in UTF-8").to_owned();
@@ -118,6 +126,7 @@ impl Device {
         if let Some(policy) = &self.policy {
             words.extend(["--policy".into(), path(policy)]);
         }
+        words.extend(self.open.clone());
         words
     }
 
