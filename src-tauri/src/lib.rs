@@ -16,6 +16,7 @@ mod device;
 mod downloader;
 mod events;
 mod folder;
+mod managed;
 mod notice;
 mod passing;
 #[cfg(desktop)]
@@ -75,8 +76,10 @@ pub fn run() {
         .setup(move |app| {
             let own = arguments.data_dir;
             let folder = folder::of(app, own.as_deref())?;
-            let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
-            manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
+            let policy = policy::read(arguments.policy.as_deref(), HOST.zip(Some(ROOT)));
+            let refreshing = Refreshing::from(policy.source);
+            let shell = Shell::new(folder, own, clock, refreshing.hosting());
+            manage(app, shell.managed_by(managed::from(policy.managed)), refreshing);
             background::start(app.handle(), arguments.hidden);
             if !arguments.hidden {
                 window::make(app.handle())?;

@@ -32,6 +32,7 @@ cargo xtask glass [--write]        measures what is visible in the window and wh
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask messages               writes the files in which messages and help texts are reviewed
+cargo xtask templates              writes deploy/, from the table of what an administrator can set
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 
 Each installs what it needs and says so first. CARGO_TARGET_DIR is respected.";
@@ -62,6 +63,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
         ["messages"] => fresh::messages(),
+        ["templates"] => fresh::templates(),
         ["reliability"] => fresh::reliability(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -66,7 +66,7 @@ pub const KEYS: [Key; 6] = [
         explanation: "The ids of the areas that your people work in, with commas between them. Only these can be \
                       chosen, and where there is one it is chosen for everybody. The numbers of all other areas stay \
                       in Contacts, in Search and under the child's council.",
-        example: "hampshire,isle-of-wight",
+        example: "north,south",
     },
     Key {
         name: BACKGROUND,

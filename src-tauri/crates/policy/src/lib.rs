@@ -125,9 +125,16 @@ impl Policy {
         match stated {
             Ok(stated) => {
                 let source = resolve(&stated, file).map_err(sentence);
+                let host = source.as_ref().ok().and_then(Option::as_ref);
                 Self {
-                    source: source.and_then(|found| found.map_or_else(|| of_build(built_in), |found| Ok(Some(found)))),
-                    managed: Managed::of(&stated, sentence),
+                    managed: Managed {
+                        host: host.map(|source| source.host.to_string()),
+                        ..Managed::of(&stated, sentence)
+                    },
+                    source: match source {
+                        Ok(None) => of_build(built_in),
+                        source => source,
+                    },
                 }
             }
             Err(why) => Self {
@@ -343,6 +350,7 @@ mod tests {
                 key::HOST | key::ROOT => {
                     let why = read.source.clone().unwrap_err();
                     expected.source = Err(why.clone());
+                    expected.managed.host = None;
                     why
                 }
                 name => {
@@ -376,6 +384,7 @@ mod tests {
         );
         assert_eq!(policy.source.unwrap().unwrap().host.as_str(), ADDRESS);
         let expected = Managed {
+            host: Some(ADDRESS.into()),
             areas: Some(vec!["hampshire".into()]),
             reminders: Some(false),
             ..Managed::default()

@@ -8,6 +8,8 @@ use crate::stated::Stated;
 /// What an administrator set, as far as it is sound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Managed {
+    /// The address of the host, where the policy names it.
+    pub host: Option<String>,
     /// The ids of the areas that can be chosen. There is at least one.
     pub areas: Option<Vec<String>>,
     /// Whether the app starts at login and keeps running when its window is closed.
@@ -29,6 +31,7 @@ impl Managed {
         let reminders = sound(stated.switch(key::REMINDERS), &mut mistakes);
         let reporting_address = sound(reporting_address(stated), &mut mistakes);
         Self {
+            host: None,
             areas,
             background,
             reminders,
@@ -58,7 +61,7 @@ fn areas(stated: &Stated) -> Result<Option<Vec<String>>, String> {
     let ids: Vec<_> = text.split(',').map(str::trim).collect();
     match ids.iter().find(|id| !is_id(id)) {
         Some(wrong) => Err(format!(
-            "has an `{}` with “{wrong}”, which is no area's id: write ids such as hampshire, with commas between them",
+            "has an `{}` with “{wrong}”, which is no area's id: write the ids of areas, in small letters, with commas between them",
             key::AREAS
         )),
         None => Ok(Some(ids.into_iter().map(str::to_owned).collect())),
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_the_way_out() {
         for (name, text, why) in [
-            (key::AREAS, "", "no area's id: write ids such as hampshire"),
+            (key::AREAS, "", "no area's id: write the ids of areas"),
             (key::AREAS, "hampshire,,isle-of-wight", "“”, which is no area's id"),
             (key::AREAS, "Isle of Wight", "“Isle of Wight”"),
             (key::REPORTING_ADDRESS, "somebody", "no email address: write one"),
