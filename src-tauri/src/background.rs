@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use crate::shell::Shell;
 #[cfg(desktop)]
 use crate::tray;
-use crate::{downloader, passing, refresher, reminder};
+use crate::{autostart, downloader, passing, refresher, reminder};
 
 /// The longest that everything else waits for the first screen: on a small device they would slow each other down.
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
@@ -27,6 +27,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
         }
         #[cfg(desktop)]
         tauri::async_runtime::spawn(tray::run(app.clone()));
+        autostart::as_managed(&app, shell.managed.background);
         if shell.wakes.background.wait(Some(FIRST_SCREEN)).await.is_none() {
             return;
         }

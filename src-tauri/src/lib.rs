@@ -18,6 +18,7 @@ mod device;
 mod downloader;
 mod events;
 mod folder;
+mod managed;
 mod notice;
 mod passing;
 #[cfg(desktop)]
@@ -86,8 +87,10 @@ pub fn run() {
 fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
     let own = arguments.data_dir;
     let folder = folder::of(app, own.as_deref())?;
-    let refreshing = Refreshing::from(policy::source(arguments.policy.as_deref(), HOST.zip(Some(ROOT))));
-    manage(app, Shell::new(folder, own, clock, refreshing.hosting()), refreshing);
+    let policy = policy::read(arguments.policy.as_deref(), HOST.zip(Some(ROOT)));
+    let refreshing = Refreshing::from(policy.source);
+    let shell = Shell::new(folder, own, clock, refreshing.hosting());
+    manage(app, shell.managed_by(managed::from(policy.managed)), refreshing);
     background::start(app.handle(), arguments.hidden);
     match arguments.open {
         Some(route) if !arguments.hidden => open(app.handle(), route),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use app::{Bundled, Doorstep};
 use catalogue::refresh::Trouble;
 use chrono::{DateTime, Utc};
-use screens::{Failure, Hosting, Moment, Written};
+use screens::{Failure, Hosting, Managed, Moment, Written};
 use store::CatalogueDb;
 use tokio::sync::OnceCell;
 
@@ -35,6 +35,8 @@ pub struct Shell {
     pub wakes: Wakes,
     /// Whether there is an update server, when the app is opened.
     hosting: Hosting,
+    /// What the person's organisation has set.
+    pub managed: Managed,
     tray: AtomicBool,
     /// The desktop's session bus.
     #[cfg(target_os = "linux")]
@@ -51,11 +53,17 @@ impl Shell {
             clock,
             wakes: Wakes::default(),
             hosting,
+            managed: Managed::default(),
             tray: AtomicBool::default(),
             #[cfg(target_os = "linux")]
             bus: Bus::default(),
             doorstep: OnceCell::new(),
         }
+    }
+
+    /// The same, where the person's organisation has set that.
+    pub fn managed_by(self, managed: Managed) -> Self {
+        Self { managed, ..self }
     }
 
     /// Answers a screen that can always be answered.
@@ -126,11 +134,13 @@ impl Shell {
     /// When opening panics. The next question tries again.
     pub async fn open(&self) -> Result<Arc<Doorstep>, Failure> {
         let open = || {
-            let (folder, now, hosting) = (self.folder.clone(), self.now(), self.hosting.clone());
+            let (folder, now) = (self.folder.clone(), self.now());
+            let (hosting, managed) = (self.hosting.clone(), self.managed.clone());
             blocking(move || {
                 let asked = std::thread::spawn(device::dialling);
                 let doorstep = Doorstep::open(&folder, BUNDLED, now);
                 doorstep.set_hosting(hosting);
+                doorstep.set_managed(managed);
                 doorstep.set_dialling(asked.join().unwrap_or_default());
                 Arc::new(doorstep)
             })

@@ -49,7 +49,7 @@ const ROOMS: &[Room] = &[
     ),
     room("store", &[Sql, Io], &["catalogue", "personal"]),
     room("sync", &[Hosts, Io], &["catalogue", "store"]),
-    room("policy", &[Io], &[]),
+    room("policy", &[Io], &["catalogue"]),
     room(
         "app",
         &[Io],

@@ -15,6 +15,7 @@ mod glass;
 mod hide;
 mod keyboard;
 mod looks;
+mod managed;
 mod moving;
 mod now;
 mod numbers;

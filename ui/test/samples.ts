@@ -184,6 +184,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
 export const start = (more: Partial<Start> = {}): Start => ({
   settings: settings(),
   areas: [HAMPSHIRE, WIGHT],
+  managed: { areas: false, background: false, reminders: false, words: [], mistakes: [] },
   freshness: freshness(),
   partnership: {},
   week_on: false,

@@ -52,6 +52,12 @@ pub fn messages() -> Result<()> {
     Ok(())
 }
 
+/// What an administrator imports, and the table of settings in docs/deploying.md.
+pub fn templates() -> Result<()> {
+    let mut cargo = places::cargo(["test", "--quiet", "--package", "policy", "--test", "templates"]);
+    say::run("Writing deploy/", cargo.env("DOORSTEP_WRITE_TEMPLATES", "1"))
+}
+
 /// `docs/reliability.md`: the reliability suite writes it when asked to, once every row has passed.
 pub fn reliability() -> Result<()> {
     let mut cargo = places::cargo(["test", "--quiet", "--package", "reliability", "--test", "reliability"]);

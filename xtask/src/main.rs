@@ -40,6 +40,7 @@ cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask messages               writes the files in which messages and help texts are reviewed
 cargo xtask platforms [PART…]      tries Windows, macOS, Android and iOS, each or one, and writes docs/platforms.md;
                                    --check fails where that is older than the code
+cargo xtask templates              writes deploy/, from the table of what an administrator can set
 cargo xtask reliability            runs every fault and attack, and writes docs/reliability.md
 
 Each installs what it needs and says so first. CARGO_TARGET_DIR is respected.";
@@ -75,6 +76,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
         ["messages"] => fresh::messages(),
+        ["templates"] => fresh::templates(),
         ["reliability"] => fresh::reliability(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

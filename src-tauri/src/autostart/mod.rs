@@ -25,13 +25,19 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
     return None;
 }
 
-/// Has the app no longer start when the person logs in, where it does.
-pub fn forget<R: Runtime>(app: &AppHandle<R>) {
-    if is_on(app) == Some(true)
-        && let Err(error) = set(app, false)
-    {
-        tracing::warn!(%error, "Doorstep still starts at login");
+/// Has the app start at login, or not, as the person's organisation has set it.
+pub fn as_managed<R: Runtime>(app: &AppHandle<R>, set: Option<bool>) {
+    let Some(on) = set.filter(|on| is_on(app).is_some_and(|now| now != *on)) else {
+        return;
+    };
+    if let Err(error) = self::set(app, on) {
+        tracing::warn!(%error, "starting at login is not as the organisation has set it");
     }
+}
+
+/// Has the app no longer start when the person logs in, where that was the person's choice.
+pub fn forget<R: Runtime>(app: &AppHandle<R>, set: Option<bool>) {
+    as_managed(app, set.or(Some(false)));
 }
 
 /// Has the app start when the person logs in, without a window, or no longer.

@@ -135,7 +135,12 @@ pub async fn set_background<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<W
 
 /// Whether the app starts when the person logs in.
 #[tauri::command]
-pub async fn set_autostart<R: Runtime>(app: AppHandle<R>, on: bool) -> Answer<Written<Delivery>> {
+pub async fn set_autostart<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    on: bool,
+) -> Answer<Written<Delivery>> {
+    shell.ask(|d, _| d.may_choose_background()).await?;
     autostart::set(&app, on)?;
     Ok(Written::of([Part::Reminders], delivery::answer(&app).await?))
 }

@@ -128,7 +128,7 @@ pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Wr
 #[tauri::command]
 pub async fn erase_kept<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Written<()>> {
     let erased = shell.write(|d, now| d.erase(now)).await?;
-    autostart::forget(&app);
+    autostart::forget(&app, shell.managed.background);
     Ok(erased)
 }
 

@@ -35,7 +35,7 @@ pub struct Refreshing {
 }
 
 impl Refreshing {
-    /// Asks no server yet. `source` is what `policy::source` answers.
+    /// Asks no server yet. `source` is what the policy says.
     pub fn from(source: Result<Option<Source>, String>) -> Self {
         if let Err(why) = &source {
             tracing::warn!(why, "there is no update server");

@@ -1,5 +1,5 @@
-//! What an administrator set, in a file or in a Mac's preferences: it names a host that may be asked and a root, or it
-//! is refused.
+//! What an administrator set, in a file or in a Mac's preferences: it names a host that may be asked and a root, or
+//! it is refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,7 +7,10 @@ use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
     for said in [policy::of_file(bytes), policy::of_preferences(bytes)] {
-        let Ok(Some(source)) = said else { continue };
+        for id in said.managed.areas.iter().flatten() {
+            assert!(!id.is_empty());
+        }
+        let Ok(Some(source)) = said.source else { continue };
         let host = source.host.host_str().expect("a host");
         let here = ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name));
         assert!(source.host.scheme() == "https" || here, "{}", source.host);

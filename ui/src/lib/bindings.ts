@@ -991,6 +991,28 @@ provenance: Provenance, };
 
 export type LookView = { light: ShadesView, dark: ShadesView, };
 
+export type ManagedView = { 
+/**
+ * Whether it says which areas can be chosen. Where there is one, there is nothing to choose.
+ */
+areas: boolean, 
+/**
+ * Whether it says what closing the window does, and whether the app starts at login.
+ */
+background: boolean, 
+/**
+ * Whether it says that there are reminders of practice weeks, or none.
+ */
+reminders: boolean, 
+/**
+ * All that it has set, each as a sentence.
+ */
+words: Array<string>, 
+/**
+ * What is wrong with it, each as a sentence for whoever set it.
+ */
+mistakes: Array<string>, };
+
 export type News = { 
 /**
  * "1 thing changed and 1 is new.".
@@ -1456,7 +1478,7 @@ id: string,
  */
 title: string, 
 /**
- * The edition's own mailbox for reports.
+ * The mailbox for reports.
  */
 to: string, 
 /**
@@ -1712,6 +1734,10 @@ export type Start = {
  * What the person has chosen.
  */
 settings: Settings, 
+/**
+ * What the person's organisation has set.
+ */
+managed: ManagedView, 
 /**
  * The areas one can choose.
  */

@@ -1,12 +1,20 @@
 // What the person has chosen, as it was last saved, and what there is to choose from on this device.
 
-import type { AreaName, Dialling, Settings, SettingsPatch, Start } from "./bindings";
+import type { AreaName, Dialling, ManagedView, Settings, SettingsPatch, Start } from "./bindings";
 import * as ipc from "./ipc";
 
 class Choices {
   /** Before anything was read, nothing is asked and everything is shown. */
   now = $state.raw<Settings>({ areas: [], appearance: "system", text_size: 100 });
   areas = $state.raw<AreaName[]>([]);
+  /** What the person's organisation has set. */
+  managed = $state.raw<ManagedView>({
+    areas: false,
+    background: false,
+    reminders: false,
+    words: [],
+    mistakes: [],
+  });
   /** What the device does with a number. Until that is known it is offered: a device that cannot says so. */
   dialling = $state.raw<Dialling>({ calls: true, texts: true });
 
@@ -19,9 +27,10 @@ class Choices {
     return more.length + 1 === areas.size ? "All areas" : `${more.length + 1} areas`;
   });
 
-  take({ settings, areas, dialling }: Start): void {
+  take({ settings, areas, managed, dialling }: Start): void {
     this.now = settings;
     this.areas = areas;
+    this.managed = managed;
     this.dialling = dialling;
   }
 

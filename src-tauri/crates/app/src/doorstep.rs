@@ -11,7 +11,7 @@ use catalogue::refresh::{Notice, Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use personal::Personal;
 
-use screens::{Device, Dialling, Failure, Hosting, Moment};
+use screens::{Device, Dialling, Failure, Hosting, Managed, Moment};
 use store::{CatalogueDb, DocumentFolder, StoreError};
 
 use crate::edition::{self, Edition};
@@ -201,6 +201,16 @@ impl Doorstep {
     /// Says whether there is an update server.
     pub fn set_hosting(&self, hosting: Hosting) {
         self.change_device(|device| device.hosting.clone_from(&hosting));
+    }
+
+    /// Says what the person's organisation has set.
+    pub fn set_managed(&self, managed: Managed) {
+        self.change_device(|device| device.managed.clone_from(&managed));
+    }
+
+    /// What it has set.
+    pub(crate) fn managed(&self) -> Managed {
+        self.device.load().managed.clone()
     }
 
     /// Says what the device does with a number.

@@ -4,18 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use serde::Deserialize;
-use serde_json::Value;
-
-use super::{Stated, text};
-
-/// What a policy file says.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Policy {
-    host: String,
-    root: Value,
-}
+use super::stated::{self, Stated};
+use super::text;
 
 /// The policy in the file at `path`; nothing where there is no such file. `ours`: a test's own, whoever may write it.
 ///
@@ -59,16 +49,9 @@ fn unchecked(path: &Path) -> Result<Option<Vec<u8>>, String> {
 }
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Stated, String> {
-    let Policy { host, root } =
-        serde_json::from_str(&text::decode(bytes)?).map_err(|error| format!("is not a valid policy file: {error}"))?;
-    let root = match root {
-        Value::String(text) => text,
-        root => root.to_string(),
-    };
-    Ok(Stated {
-        host: Some(host),
-        root: Some(root),
-    })
+    let all = serde_json::from_str(&text::decode(bytes)?);
+    all.map(|all| stated::of_file(&all))
+        .map_err(|error| format!("is not a valid policy file: {error}"))
 }
 
 /// Refuses a file that others than administrators may have written: this says whom the app believes.
@@ -104,6 +87,9 @@ fn administrators(_path: &Path) -> Result<(), String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use serde_json::Value;
+
+    use super::super::{key, of_file};
     use super::*;
 
     const INLINE: &str = r#"{"signed":{"_type":"root"},"signatures":[]}"#;
@@ -111,20 +97,20 @@ mod tests {
     #[test]
     fn a_root_is_named_or_written_out() {
         let host = "https://example.org/doorstep";
-        let stated = |root: &str| Stated {
-            host: Some(host.into()),
-            root: Some(root.into()),
+        let root = |text: &[u8]| {
+            let stated = parse(text).unwrap();
+            assert_eq!(stated.text(key::HOST), Ok(Some(host)));
+            stated.text(key::ROOT).unwrap().unwrap().to_owned()
         };
         let object = format!(r#"{{"host": "{host}", "root": {INLINE}}}"#);
-        let written = parse(object.as_bytes()).unwrap();
         let same = |root: &str| serde_json::from_str::<Value>(root).unwrap();
-        assert_eq!(same(written.root.as_deref().unwrap()), same(INLINE));
-        for root in [INLINE, "1.root.json"] {
-            let text = serde_json::json!({"host": host, "root": root}).to_string();
-            assert_eq!(parse(text.as_bytes()), Ok(stated(root)));
+        assert_eq!(same(&root(object.as_bytes())), same(INLINE));
+        for written in [INLINE, "1.root.json"] {
+            let text = serde_json::json!({"host": host, "root": written}).to_string();
+            assert_eq!(root(text.as_bytes()), written);
             // As PowerShell writes it.
             let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            assert_eq!(parse(&[b"\xff\xfe", &wide[..]].concat()), Ok(stated(root)));
+            assert_eq!(root(&[b"\xff\xfe", &wide[..]].concat()), written);
         }
     }
 
@@ -146,15 +132,22 @@ mod tests {
     fn what_is_wrong_is_named() {
         for (policy, why) in [
             ("nonsense".to_owned(), "is not a valid policy file"),
-            (r#"{"host": "https://example.org"}"#.to_owned(), "missing field `root`"),
+            (
+                r#"{"host": "https://example.org"}"#.to_owned(),
+                "no root to believe it by",
+            ),
             (
                 format!(r#"{{"host": "https://example.org", "root": {INLINE}, "hosts": 1}}"#),
-                "unknown field",
+                "has `hosts`, which is no setting",
             ),
         ] {
-            let error = parse(policy.as_bytes()).unwrap_err();
+            let error = of_file(policy.as_bytes()).source.unwrap_err();
             assert!(error.contains(why), "{policy}: {error}");
         }
+        // A name that is misspelt leaves the other settings.
+        let policy = of_file(br#"{"areas": "hampshire", "remiders": false}"#);
+        assert!(policy.source.is_err());
+        assert_eq!(policy.managed.areas, Some(vec!["hampshire".into()]));
     }
 
     #[test]
@@ -164,7 +157,7 @@ mod tests {
         assert_eq!(read(&path, false), Ok(Stated::default()), "there is none");
         fs::write(&path, format!(r#"{{"host": "https://example.org", "root": {INLINE}}}"#)).unwrap();
         assert!(
-            read(&path, true).unwrap().host.is_some(),
+            read(&path, true).unwrap() != Stated::default(),
             "a test's own is taken as it is"
         );
         #[cfg(unix)]

@@ -1,15 +1,22 @@
-//! Where to refresh from, and whom to believe: built in, or set by an administrator's policy. Never from inside the
-//! app, nor by what a person may write.
+//! What an administrator has set: where to refresh from and whom to believe, and what people then cannot change. Never
+//! from inside the app, nor by what a person may write.
 
 mod file;
+mod key;
+mod managed;
 mod preferences;
 mod registry;
+mod stated;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use url::Url;
+
+pub use key::{KEYS, Key, Takes};
+pub use managed::Managed;
+use stated::Stated;
 
 /// Every place an administrator can say it. On each system the first that says anything counts, and before what is
 /// built in. The table in docs/deploying.md is this one.
@@ -64,113 +71,155 @@ pub struct Source {
     pub root: Vec<u8>,
 }
 
-/// What a policy says, before it is looked at. The root is its JSON or names a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Stated {
-    host: Option<String>,
-    root: Option<String>,
+/// What holds for this copy of the app. A mistake in one part leaves the others as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// The source this copy refreshes from; `None` when there is none. The error is a sentence: why a policy cannot be
+    /// used. What is built in does not take its place then: whoever set it meant another host.
+    pub source: Result<Option<Source>, String>,
+    /// What people cannot change.
+    pub managed: Managed,
 }
 
-/// The source this copy refreshes from: `given` (a test's policy file), else the administrator's policy, else what is
-/// built in, a host and its root; `None` when there is none of them.
-///
-/// # Errors
-/// Why a policy cannot be used, as a sentence. What is built in does not take its place then, nor does the next policy:
-/// whoever set it meant another host.
-pub fn source(given: Option<&Path>, built_in: Option<(&str, &[u8])>) -> Result<Option<Source>, String> {
-    let policy = match given {
-        Some(path) => resolve(file::read(path, true), |root| file::root(&beside(path, root), true))
-            .map_err(|why| format!("The policy {} {why}", path.display()))?,
-        None => first(&PLACES, std::env::consts::OS, read)?,
-    };
-    match (policy, built_in) {
-        (Some(source), _) => Ok(Some(source)),
-        (None, Some((host, root))) => Ok(Some(Source {
-            host: address(host).map_err(|why| format!("The host that is built in {why}"))?,
-            root: root.to_vec(),
-        })),
-        (None, None) => Ok(None),
+/// A host and its root, as they are built in.
+pub type BuiltIn<'a> = Option<(&'a str, &'a [u8])>;
+
+/// The policy of this device: `given` (a test's policy file), else the first of the system's places that says
+/// anything, else nothing but what is built in.
+pub fn read(given: Option<&Path>, built_in: BuiltIn) -> Policy {
+    match given {
+        Some(path) => {
+            let named = |root: &Path| file::root(&beside(path, root), true);
+            Policy::of(file::read(path, true), &path.display().to_string(), built_in, named)
+        }
+        None => first(&PLACES, std::env::consts::OS, built_in, look),
     }
+}
+
+/// The policy in the managed configuration of a phone, as JSON: an object of the names in [`KEYS`]. What is empty
+/// there is not set: consoles send every field. A switch is `"on"` or `"off"` there, so that it can be neither.
+pub fn of_managed(json: &str, built_in: BuiltIn) -> Policy {
+    Policy::of(stated::of_managed(json), "from device management", built_in, in_place)
 }
 
 /// What the text of a policy file says, where it names no other file.
-///
-/// # Errors
-/// Why it cannot be used, as the rest of a sentence.
-pub fn of_file(bytes: &[u8]) -> Result<Option<Source>, String> {
-    resolve(file::parse(bytes), |_| Err("names a file".into()))
+pub fn of_file(bytes: &[u8]) -> Policy {
+    Policy::of(file::parse(bytes), "file", None, in_place)
 }
 
 /// The same of a Mac's property list.
-///
-/// # Errors
-/// As for [`of_file`].
 #[cfg(feature = "every-reader")]
-pub fn of_preferences(bytes: &[u8]) -> Result<Option<Source>, String> {
-    resolve(preferences::parse(bytes), |_| Err("names a file".into()))
+pub fn of_preferences(bytes: &[u8]) -> Policy {
+    Policy::of(preferences::parse(bytes), "list", None, in_place)
+}
+
+impl Policy {
+    /// What is stated at `at`. `file` reads the root when it is named and not written out.
+    fn of(
+        stated: Result<Stated, String>,
+        at: &str,
+        built_in: BuiltIn,
+        file: impl FnOnce(&Path) -> Result<String, String>,
+    ) -> Self {
+        let sentence = |why: String| format!("The policy {at} {why}");
+        match stated {
+            Ok(stated) => {
+                let source = resolve(&stated, file).map_err(sentence);
+                let host = source.as_ref().ok().and_then(Option::as_ref);
+                Self {
+                    managed: Managed {
+                        host: host.map(|source| source.host.to_string()),
+                        ..Managed::of(&stated, sentence)
+                    },
+                    source: match source {
+                        Ok(None) => of_build(built_in),
+                        source => source,
+                    },
+                }
+            }
+            Err(why) => Self {
+                source: Err(sentence(why)),
+                managed: Managed::default(),
+            },
+        }
+    }
 }
 
 /// The first of a system's places that says anything.
-fn first(
-    places: &[Place],
-    system: &str,
-    read: impl Fn(Place) -> Result<Option<Source>, String>,
-) -> Result<Option<Source>, String> {
+fn first(places: &[Place], system: &str, built_in: BuiltIn, look: impl Fn(Place) -> Result<Stated, String>) -> Policy {
     for place in places.iter().filter(|place| place.system == system) {
-        if let Some(source) = read(*place).map_err(|why| format!("The policy {} {why}", place.at))? {
-            return Ok(Some(source));
+        let stated = look(*place);
+        if stated != Ok(Stated::default()) {
+            return Policy::of(stated, place.at, built_in, |root| match place.kind {
+                // On Windows it is hard to find out who may write a file, so the root itself is in the registry.
+                Kind::Registry => in_place(root),
+                _ => file::root(&beside(Path::new(place.at), root), false),
+            });
         }
     }
-    Ok(None)
+    Policy {
+        source: of_build(built_in),
+        managed: Managed::default(),
+    }
 }
 
-fn read(Place { kind, at, .. }: Place) -> Result<Option<Source>, String> {
-    let path = Path::new(at);
-    let named = |root: &Path| file::root(&beside(path, root), false);
+fn look(Place { kind, at, .. }: Place) -> Result<Stated, String> {
     match kind {
-        Kind::File => resolve(file::read(path, false), named),
-        Kind::Preferences => resolve(preferences::read(path), named),
-        // On Windows it is hard to find out who may write a file, so the root itself is in the registry.
-        Kind::Registry => resolve(registry::read(at.trim_start_matches(r"HKLM\")), |root| {
-            Err(format!(
-                "has a `Root` that is not the root's JSON: {}. Put the text of the file there",
-                root.display()
-            ))
-        }),
+        Kind::File => file::read(Path::new(at), false),
+        Kind::Preferences => preferences::read(Path::new(at)),
+        Kind::Registry => registry::read(at.trim_start_matches(r"HKLM\")),
     }
+}
+
+fn of_build(built_in: BuiltIn) -> Result<Option<Source>, String> {
+    let Some((host, root)) = built_in else { return Ok(None) };
+    Ok(Some(Source {
+        host: address(host).map_err(|why| format!("The host that is built in {why}"))?,
+        root: root.to_vec(),
+    }))
+}
+
+/// Where no file can be named.
+fn in_place(root: &Path) -> Result<String, String> {
+    Err(format!(
+        "has a `Root` that is not the root's JSON: {}. Put the text of the file there",
+        root.display()
+    ))
 }
 
 /// A file named by a policy: from the policy's own folder on, when it is not absolute.
-fn beside(policy: &Path, root: &Path) -> std::path::PathBuf {
+fn beside(policy: &Path, root: &Path) -> PathBuf {
     policy.parent().unwrap_or(Path::new("")).join(root)
 }
 
-/// The source that a policy names; nothing when it is empty. `file` reads the root when it is named and not written
+/// The source that a policy names; nothing when it names none. `file` reads the root when it is named and not written
 /// out.
-fn resolve(
-    stated: Result<Stated, String>,
-    file: impl FnOnce(&Path) -> Result<String, String>,
-) -> Result<Option<Source>, String> {
-    let (host, root) = match stated? {
-        Stated { host: None, root: None } => return Ok(None),
-        Stated {
-            host: Some(host),
-            root: Some(root),
-        } => (host, root),
-        Stated { host: None, .. } => return Err("names a root and no host".into()),
-        Stated { root: None, .. } => return Err("names a host and no root to believe it by".into()),
+fn resolve(stated: &Stated, file: impl FnOnce(&Path) -> Result<String, String>) -> Result<Option<Source>, String> {
+    // It may be a misspelt host.
+    if let Some(name) = stated.unknown() {
+        let known: Vec<_> = KEYS.iter().map(|key| key.in_file).collect();
+        return Err(format!(
+            "has `{name}`, which is no setting: use only {}",
+            known.join(", ")
+        ));
+    }
+    let (host, root) = match (stated.text(key::HOST)?, stated.text(key::ROOT)?) {
+        (None, None) => return Ok(None),
+        (Some(host), Some(root)) => (host, root),
+        (None, Some(_)) => return Err("names a root and no host".into()),
+        (Some(_), None) => return Err("names a host and no root to believe it by".into()),
     };
     let root = if root.trim_start().starts_with('{') {
-        root
+        root.to_owned()
     } else {
-        file(Path::new(&root))?
+        file(Path::new(root))?
     };
     let is_root = |root: Value| root["signed"]["_type"] == "root";
     if !serde_json::from_str(&root).is_ok_and(is_root) {
         return Err("has a root that is not a TUF root file".into());
     }
     Ok(Some(Source {
-        host: address(&host)?,
+        host: address(host)?,
         root: root.into_bytes(),
     }))
 }
@@ -194,16 +243,15 @@ fn address(host: &str) -> Result<Url, String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::stated::Said;
     use super::*;
 
     const INLINE: &str = r#"{"signed":{"_type":"root"},"signatures":[]}"#;
     const ADDRESS: &str = "https://example.org/doorstep";
 
-    fn stated(host: Option<&str>, root: Option<&str>) -> Result<Stated, String> {
-        Ok(Stated {
-            host: host.map(Into::into),
-            root: root.map(Into::into),
-        })
+    fn stated(host: Option<&str>, root: Option<&str>) -> Stated {
+        let said = [(key::HOST, host), (key::ROOT, root)].into_iter();
+        Stated::of(said.filter_map(|(name, text)| Some((name, Said::Text(text?.into())))))
     }
 
     fn none(_: &Path) -> Result<String, String> {
@@ -212,14 +260,14 @@ mod tests {
 
     #[test]
     fn a_root_is_named_or_written_out() {
-        let written = resolve(stated(Some(ADDRESS), Some(INLINE)), none).unwrap().unwrap();
+        let written = resolve(&stated(Some(ADDRESS), Some(INLINE)), none).unwrap().unwrap();
         assert_eq!((written.host.as_str(), written.root), (ADDRESS, INLINE.into()));
-        let named = resolve(stated(Some(ADDRESS), Some("1.root.json")), |path| {
+        let named = resolve(&stated(Some(ADDRESS), Some("1.root.json")), |path| {
             assert_eq!(path, Path::new("1.root.json"));
             Ok(INLINE.into())
         });
         assert_eq!(named.unwrap().unwrap().root, INLINE.as_bytes());
-        assert_eq!(resolve(stated(None, None), none), Ok(None));
+        assert_eq!(resolve(&stated(None, None), none), Ok(None));
     }
 
     #[test]
@@ -234,7 +282,7 @@ mod tests {
             (Some(ADDRESS), Some("{"), "not a TUF root file"),
             (Some(ADDRESS), Some("x"), "asks for a file"),
         ] {
-            let error = resolve(stated(host, root), none).unwrap_err();
+            let error = resolve(&stated(host, root), none).unwrap_err();
             assert!(error.contains(why), "{host:?} {root:?}: {error}");
         }
         for here in ["http://127.0.0.1:8417", "http://localhost/x", "http://[::1]/"] {
@@ -244,29 +292,116 @@ mod tests {
 
     #[test]
     fn the_first_place_that_says_anything_counts() {
-        let says = |host: &str| resolve(stated(Some(host), Some(INLINE)), none);
-        let answers = |preferences: Result<Option<Source>, String>, file: Result<Option<Source>, String>| {
-            first(&PLACES, "macos", move |place| match place.kind {
+        let built_in: BuiltIn = Some(("https://built-in.example/", INLINE.as_bytes()));
+        let says = |host: &str| Ok(stated(Some(host), Some(INLINE)));
+        let answers = |preferences: Result<Stated, String>, file: Result<Stated, String>| {
+            let look = |place: Place| match place.kind {
                 Kind::Preferences => preferences.clone(),
                 Kind::File => file.clone(),
                 Kind::Registry => panic!("of another system"),
-            })
+            };
+            first(&PLACES, "macos", built_in, look)
         };
+        let host = |policy: Policy| policy.source.unwrap().unwrap().host.to_string();
+        let nothing = || Ok(Stated::default());
         let (one, other) = (says("https://one.example/"), says("https://other.example/"));
-        assert_eq!(answers(one.clone(), other.clone()), one);
-        assert_eq!(answers(Ok(None), other.clone()), other);
-        assert_eq!(answers(Ok(None), Ok(None)), Ok(None));
+        assert_eq!(host(answers(one, other.clone())), "https://one.example/");
+        assert_eq!(host(answers(nothing(), other.clone())), "https://other.example/");
+        assert_eq!(host(answers(nothing(), nothing())), "https://built-in.example/");
         // A mistake is said, and nothing takes its place.
-        let wrong = answers(Err("is wrong".into()), other).unwrap_err();
+        let wrong = answers(Err("is wrong".into()), other.clone()).source.unwrap_err();
         assert_eq!(
             wrong,
             "The policy /Library/Managed Preferences/org.doorstep.doorstep.plist is wrong"
         );
-        assert_eq!(first(&PLACES, "android", |_| panic!("there is no place")), Ok(None));
+        // A place that names no host says something all the same.
+        let off = Ok(Stated::of([(key::REMINDERS, Said::Switch(false))]));
+        let policy = answers(off, other);
+        assert_eq!(policy.managed.reminders, Some(false));
+        assert_eq!(host(policy), "https://built-in.example/");
+        let android = first(&PLACES, "android", None, |_| panic!("there is no place"));
+        assert_eq!(android.source, Ok(None));
+    }
+
+    /// Each setting by itself: whatever one of them says, the others hold.
+    #[test]
+    fn a_mistake_in_one_setting_leaves_the_others() {
+        let sound = [
+            (key::HOST, Said::Text(ADDRESS.into())),
+            (key::ROOT, Said::Text(INLINE.into())),
+            (key::AREAS, Said::Text("hampshire, isle-of-wight".into())),
+            (key::BACKGROUND, Said::Switch(true)),
+            (key::REMINDERS, Said::Switch(false)),
+            (key::REPORTING_ADDRESS, Said::Text("team@example.org".into())),
+        ];
+        let read = |said: &[(&'static str, Said)]| Policy::of(Ok(Stated::of(said.iter().cloned())), "here", None, none);
+        let whole = read(&sound);
+        assert_eq!(whole.managed.mistakes, [""; 0]);
+        assert_eq!(
+            whole.managed.areas.as_deref(),
+            Some(&["hampshire".to_owned(), "isle-of-wight".into()][..])
+        );
+        for at in 0..sound.len() {
+            let mut wrong = sound.clone();
+            wrong[at].1 = Said::Other;
+            let read = read(&wrong);
+            let mut expected = whole.clone();
+            let why = match wrong[at].0 {
+                key::HOST | key::ROOT => {
+                    let why = read.source.clone().unwrap_err();
+                    expected.source = Err(why.clone());
+                    expected.managed.host = None;
+                    why
+                }
+                name => {
+                    match name {
+                        key::AREAS => expected.managed.areas = None,
+                        key::BACKGROUND => expected.managed.background = None,
+                        key::REMINDERS => expected.managed.reminders = None,
+                        _ => expected.managed.reporting_address = None,
+                    }
+                    expected.managed.mistakes.clone_from(&read.managed.mistakes);
+                    read.managed.mistakes.concat()
+                }
+            };
+            assert_eq!(read, expected);
+            assert!(
+                why.starts_with("The policy here has a `") && why.contains(wrong[at].0),
+                "{why}"
+            );
+        }
     }
 
     #[test]
-    fn the_guide_has_the_same_table() {
+    fn the_managed_configuration_of_a_phone_is_read() {
+        let policy = of_managed(
+            &serde_json::json!({
+                "Host": ADDRESS, "Root": INLINE, "Areas": "hampshire", "Background": "", "Reminders": "off",
+                "ReportingAddress": "", "SomethingOfTheConsole": 1
+            })
+            .to_string(),
+            None,
+        );
+        assert_eq!(policy.source.unwrap().unwrap().host.as_str(), ADDRESS);
+        let expected = Managed {
+            host: Some(ADDRESS.into()),
+            areas: Some(vec!["hampshire".into()]),
+            reminders: Some(false),
+            ..Managed::default()
+        };
+        assert_eq!(policy.managed, expected);
+        for nothing in ["{}", r#"{"Host": "", "Root": " "}"#] {
+            let policy = of_managed(nothing, Some((ADDRESS, INLINE.as_bytes())));
+            assert_eq!(policy.source.unwrap().unwrap().host.as_str(), ADDRESS, "{nothing}");
+            assert_eq!(policy.managed, Managed::default());
+        }
+        // iOS has switches of its own.
+        assert_eq!(of_managed(r#"{"Reminders": true}"#, None).managed.reminders, Some(true));
+        assert!(of_managed("[]", None).source.is_err() && of_managed("{", None).source.is_err());
+    }
+
+    #[test]
+    fn the_guide_has_the_same_places() {
         let guide = include_str!("../../../../docs/deploying.md");
         let chapter = guide
             .split("### By policy")
@@ -277,7 +412,7 @@ mod tests {
             .unwrap();
         let rows = chapter
             .lines()
-            .filter(|line| line.starts_with("| ") && line.contains('`'));
+            .filter(|line| line.starts_with("| ") && line.contains('`') && PLACES.iter().any(|p| line.contains(p.at)));
         let found: Vec<_> = rows.filter_map(|row| row.split('`').nth(1)).collect();
         let expected: Vec<_> = PLACES.iter().map(|place| place.at).collect();
         assert_eq!(found, expected);

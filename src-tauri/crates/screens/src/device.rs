@@ -21,6 +21,23 @@ pub enum Hosting {
     Refused(String),
 }
 
+/// What the person's organisation has set for this copy of Doorstep. What is there, the person cannot change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Managed {
+    /// Where updates come from.
+    pub host: Option<String>,
+    /// The ids of the areas that can be chosen.
+    pub areas: Option<Vec<String>>,
+    /// Whether Doorstep starts at login and keeps running when its window is closed.
+    pub background: Option<bool>,
+    /// Whether there are reminders of practice weeks.
+    pub reminders: Option<bool>,
+    /// Where reports of mistakes go.
+    pub reporting_address: Option<String>,
+    /// What is wrong with what was set, each a sentence without its full stop.
+    pub mistakes: Vec<String>,
+}
+
 /// What the device does with a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Dialling {
@@ -43,6 +60,8 @@ pub struct Device {
     pub notices: Vec<String>,
     /// Whether there is an update server.
     pub hosting: Hosting,
+    /// What the person's organisation has set.
+    pub managed: Managed,
     /// What it does with a number.
     pub dialling: Dialling,
     /// Where the app keeps its data.

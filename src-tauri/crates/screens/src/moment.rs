@@ -39,9 +39,14 @@ impl<'a> Moment<'a> {
             device,
             now,
             today,
-            settings: settings::read(library, personal),
+            settings: settings::read(library, personal, &device.managed),
             shelf: OnceCell::new(),
         }
+    }
+
+    /// The areas that the person can choose.
+    pub fn selectable_areas(&self) -> Vec<&'a Area> {
+        settings::managed::selectable(self.library, &self.device.managed)
     }
 
     /// The wanted documents, and how far each is.

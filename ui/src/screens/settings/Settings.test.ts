@@ -292,3 +292,38 @@ test("what was saved is erased once that is confirmed, and the window begins ane
   await waitFor(() => expect(begun).toHaveBeenCalledOnce());
   expect(screen.queryByText(/no room left/)).toBeNull();
 });
+
+test("what the organisation set is said, and no control of it is there", async () => {
+  const words = ["Your area is Hampshire.", "Reminders of practice weeks are off."];
+  const managed = { areas: true, background: true, reminders: true, words, mistakes: [] };
+  const [hampshire] = start().areas;
+  kept.settings = saved({ areas: ["hampshire"] });
+  const theirs = start({ settings: kept.settings, managed, areas: hampshire ? [hampshire] : [] });
+  settings.take(theirs);
+  render(Settings);
+  expect(await screen.findByRole("heading", { name: "Set by your organisation" })).toBeVisible();
+  for (const line of words) expect(screen.getByText(line)).toBeVisible();
+  expect(screen.queryByText("Show this to your IT team")).toBeNull();
+  await screen.findByRole("checkbox", { name: "Use single keys" });
+  await screen.findByText("Doorstep ends.");
+  for (const name of [
+    "Remind me of practice weeks",
+    "Keep running when the window is closed",
+    "Start when I log in",
+  ]) {
+    expect(screen.queryByRole("checkbox", { name })).toBeNull();
+  }
+  expect(screen.queryByRole("group", { name: "Areas" })).toBeNull();
+  // Three controls have gone, and each says why.
+  expect(screen.getAllByText("Set by your organisation", { selector: "strong, span, p" })).toHaveLength(3);
+});
+
+test("several areas of the organisation are a choice, and its mistakes are said", async () => {
+  const mistakes = ["The policy /etc/doorstep/policy.json has a mistake."];
+  const managed = { areas: true, background: false, reminders: false, words: [], mistakes };
+  settings.take(start({ settings: kept.settings, managed }));
+  render(Settings);
+  expect(await screen.findByRole("group", { name: "Areas" })).toBeVisible();
+  expect(screen.getByText(mistakes[0] ?? "")).toBeVisible();
+  expect(await screen.findByRole("checkbox", { name: "Start when I log in" })).toBeVisible();
+});

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use personal::Change;
 use reminders::Snooze;
 use screens::reminders::{self as answers, CHOICES, ChoicesPatch, ReminderSettings};
+use screens::settings::managed;
 use screens::{Failure, Part, Written};
 
 use super::set;
@@ -14,13 +15,14 @@ impl Doorstep {
     /// Changes what the person chose about reminders.
     ///
     /// # Errors
-    /// `BadRequest` for an area that cannot be chosen.
+    /// `BadRequest` for an area that cannot be chosen, and for what their organisation chose.
     pub fn save_reminder_settings(
         &self,
         patch: ChoicesPatch,
         now: DateTime<Utc>,
     ) -> Result<Written<ReminderSettings>, Failure> {
         self.change(now, |m| {
+            managed::free(patch.is_about_all() && m.device.managed.reminders.is_some())?;
             let kept = answers::stored(m);
             let choices = patch.apply(kept.clone())?;
             if choices.areas != kept.areas {

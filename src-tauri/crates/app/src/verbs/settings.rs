@@ -23,7 +23,8 @@ impl Doorstep {
         let settings = self.change(now, |m| {
             only_selectable(m, patch.areas.as_deref().unwrap_or_default())?;
             let kept = patch.apply(settings::stored(m.personal));
-            Ok((Some(set(SETTINGS, &kept)?), settings::as_known(m.library, kept)))
+            let known = settings::as_known(m.library, &m.device.managed, kept.clone());
+            Ok((Some(set(SETTINGS, &kept)?), known))
         })?;
         Ok(Written::of([Part::Settings, Part::Reminders], settings))
     }
@@ -45,7 +46,8 @@ impl Doorstep {
 
 /// Refuses areas that cannot be chosen.
 pub(super) fn only_selectable(m: &Moment, chosen: &[String]) -> Result<(), Failure> {
-    let choosable = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
+    let selectable = m.selectable_areas();
+    let choosable = |id: &String| selectable.iter().any(|area| area.id == *id);
     if chosen.iter().all(choosable) {
         Ok(())
     } else {

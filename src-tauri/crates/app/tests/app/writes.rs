@@ -568,3 +568,53 @@ fn takes_no_text(file: &Path, column: &str) {
     }
     fs::write(file, bytes).unwrap();
 }
+
+#[test]
+fn what_an_organisation_has_set_no_write_changes() {
+    let mut app = App::new();
+    app.app.set_background(false, now()).unwrap();
+    let manage = |app: &Doorstep| {
+        app.set_managed(screens::Managed {
+            areas: Some(vec!["here".into()]),
+            background: Some(true),
+            reminders: Some(false),
+            ..screens::Managed::default()
+        });
+    };
+    let areas = |id: &str| SettingsPatch {
+        areas: Some(vec![id.into()]),
+        ..SettingsPatch::default()
+    };
+    let reminding = |patch: serde_json::Value| serde_json::from_value(patch).unwrap();
+    // A restart follows each.
+    let mut refused = |write: &dyn Fn(&Doorstep) -> Result<(), Failure>| {
+        let code = app.refused(|app| {
+            manage(app);
+            write(app)
+        });
+        assert_eq!(code, ErrorCode::BadRequest);
+    };
+    refused(&|app| app.set_background(false, now()));
+    refused(&Doorstep::may_choose_background);
+    refused(&|app| app.save_settings(areas("there"), now()).map(drop));
+    refused(&|app| {
+        app.save_reminder_settings(reminding(json!({"on": true})), now())
+            .map(drop)
+    });
+    manage(&app.app);
+    // All else is theirs, and a file from another device unlocks nothing.
+    app.app
+        .save_reminder_settings(reminding(json!({"full_text": true})), now())
+        .unwrap();
+    let file = json!({"format": "doorstep-personal", "version": 1, "exported_at": "2026-11-22T09:00:00Z",
+                      "settings": {"settings": {"areas": ["there"], "appearance": "dark"}, "background": false}});
+    app.app.import_personal(&file.to_string(), now()).unwrap();
+    assert_eq!(app.app.background(), Some(true));
+    app.app.ask(now(), |m| {
+        assert_eq!(m.settings.areas, ["here"]);
+        assert!(!screens::reminders::choices(m).on && screens::reminders::choices(m).full_text);
+    });
+    // Once the policy has gone, what was kept before holds again.
+    app.app.set_managed(screens::Managed::default());
+    assert_eq!(app.app.background(), Some(false));
+}

@@ -17,7 +17,7 @@ pub struct Report {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The edition's own mailbox for reports.
+    /// The mailbox for reports.
     pub to: String,
     /// Its subject.
     pub subject: String,
@@ -28,10 +28,18 @@ pub struct Report {
 /// What an address takes unescaped (RFC 3986's unreserved characters).
 const QUOTED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The email for a report of that record; `None` where the edition takes no reports.
+/// Where reports go: where the person's organisation says, or else the edition.
+fn reported_to<'a>(m: &'a Moment) -> Option<&'a str> {
+    let theirs = m.device.managed.reporting_address.as_deref();
+    theirs
+        .or(m.library.header.feedback.as_deref())
+        .filter(|to| is_email(to))
+}
+
+/// The email for a report of that record; `None` where nobody takes reports.
 pub fn report(m: &Moment, kind: Kind, id: &str) -> Option<Report> {
     let header = &m.library.header;
-    let to = header.feedback.as_deref().filter(|to| is_email(to))?;
+    let to = reported_to(m)?;
     let (title, _) = m.library.title(kind, id)?;
     let published = words::date(calendar::today(header.published_at));
     Some(Report {
@@ -56,7 +64,7 @@ pub fn report(m: &Moment, kind: Kind, id: &str) -> Option<Report> {
 /// What to give the mail program.
 ///
 /// # Errors
-/// When there is no such record, or the edition takes no reports.
+/// When there is no such record, or nobody takes reports.
 pub fn report_address(m: &Moment, kind: Kind, id: &str) -> Result<String, NotFound> {
     let report = report(m, kind, id).ok_or(NotFound("address"))?;
     let quoted = |text: &str| utf8_percent_encode(text, QUOTED).to_string();

@@ -73,7 +73,7 @@ fn council(m: &Moment, name: &str, area: &Area) -> Council {
             )
         }),
         contacts,
-        can_be_chosen: area.selectable && m.settings.areas != [id.as_ref()],
+        can_be_chosen: m.selectable_areas().iter().any(|each| each.id == *id) && m.settings.areas != [id.as_ref()],
         area: cards::area_name(m.library, id),
     }
 }

@@ -15,11 +15,13 @@ pub fn stored(m: &Moment) -> Choices {
     m.personal.settings.get(CHOICES).unwrap_or_default()
 }
 
-/// What the person chose. An area that this edition does not know does not count.
+/// What the person chose. An area that this edition does not know does not count, nor does what their organisation
+/// chose for them.
 pub fn choices(m: &Moment) -> Choices {
     let mut choices = stored(m);
-    let known = |id: &String| m.library.selectable_areas().any(|area| area.id == *id);
-    choices.areas.retain(known);
+    let known = m.selectable_areas();
+    choices.areas.retain(|id| known.iter().any(|area| area.id == *id));
+    choices.on = m.device.managed.reminders.unwrap_or(choices.on);
     choices
 }
 
@@ -36,6 +38,11 @@ pub(crate) fn time_title(m: &Moment, at: DateTime<Utc>) -> String {
 pub struct ChoicesPatch(Map<String, Value>);
 
 impl ChoicesPatch {
+    /// Whether it says whether there are reminders at all.
+    pub fn is_about_all(&self) -> bool {
+        self.0.contains_key("on")
+    }
+
     /// The choices with these changed.
     ///
     /// # Errors

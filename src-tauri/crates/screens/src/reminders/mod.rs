@@ -59,8 +59,8 @@ pub fn settings(m: &Moment) -> ReminderSettings {
     });
     ReminderSettings {
         areas: m
-            .library
             .selectable_areas()
+            .iter()
             .map(|a| cards::area_name(m.library, &a.id))
             .collect(),
         muted: cards::links(m.library, Kind::Week, &muted),

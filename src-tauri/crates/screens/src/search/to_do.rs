@@ -49,7 +49,7 @@ fn one(m: &Moment, pathways: &[&Pathway], situation: &str) -> Option<WhatToDo> {
     }
     let mut to_do = WhatToDo::default();
     if m.settings.areas.is_empty() {
-        let choice = m.library.selectable_areas();
+        let choice = m.selectable_areas().into_iter();
         let has_one = |area: &&Area| all.iter().any(|pathway| is_for(m, &pathway.area, &area.id));
         to_do.choose = choice
             .filter(has_one)

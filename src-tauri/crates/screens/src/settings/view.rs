@@ -22,6 +22,21 @@ pub struct Settings {
     pub single_keys: Option<bool>,
 }
 
+/// What the person's organisation has set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct ManagedView {
+    /// Whether it says which areas can be chosen. Where there is one, there is nothing to choose.
+    pub areas: bool,
+    /// Whether it says what closing the window does, and whether the app starts at login.
+    pub background: bool,
+    /// Whether it says that there are reminders of practice weeks, or none.
+    pub reminders: bool,
+    /// All that it has set, each as a sentence.
+    pub words: Vec<String>,
+    /// What is wrong with it, each as a sentence for whoever set it.
+    pub mistakes: Vec<String>,
+}
+
 /// A change of some settings: what is absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(default)]

@@ -7,7 +7,7 @@ pub use view::{LookView, PartnershipView, Place, ShadesView, Start};
 use catalogue::calendar::WeekState;
 use catalogue::{Header, Look, Shades};
 
-use crate::{Moment, calendar, cards, freshness};
+use crate::{Moment, calendar, cards, freshness, settings};
 
 /// The setting's key: the [`Place`] the person was at.
 pub const PLACE: &str = "route";
@@ -16,9 +16,10 @@ pub const PLACE: &str = "route";
 pub fn answer(m: &Moment) -> Start {
     Start {
         settings: m.settings.clone(),
+        managed: settings::managed::answer(m),
         areas: m
-            .library
             .selectable_areas()
+            .iter()
             .map(|area| cards::area_name(m.library, &area.id))
             .collect(),
         freshness: freshness::answer(m),

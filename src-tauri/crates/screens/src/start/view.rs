@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::Dialling;
 use crate::cards::AreaName;
 use crate::freshness::Freshness;
-use crate::settings::Settings;
+use crate::settings::{ManagedView, Settings};
 
 /// What the app needs before it draws anything.
 #[skip_serializing_none]
@@ -16,6 +16,8 @@ use crate::settings::Settings;
 pub struct Start {
     /// What the person has chosen.
     pub settings: Settings,
+    /// What the person's organisation has set.
+    pub managed: ManagedView,
     /// The areas one can choose.
     pub areas: Vec<AreaName>,
     /// How fresh the catalogue is.

@@ -6,7 +6,7 @@
 mod reason;
 pub mod view;
 
-use catalogue::{Area, Contact, ContactGroup, UsedBy};
+use catalogue::{Contact, ContactGroup, UsedBy};
 
 pub use view::{AreaCalls, WhoToCall};
 
@@ -18,7 +18,7 @@ pub fn answer(m: &Moment) -> WhoToCall {
     contacts.sort_by_key(|contact| contact.order);
     let of = |group: ContactGroup| contacts.iter().copied().filter(move |contact| contact.group == group);
     let services: Vec<&Contact> = of(ContactGroup::ChildrensServices).collect();
-    let selectable: Vec<&Area> = m.library.selectable_areas().collect();
+    let selectable = m.selectable_areas();
     let areas: Vec<&str> = match &*m.settings.areas {
         // Of an edition in which no area can be chosen, every number is shown: one too many does less harm than one too
         // few.

@@ -11,6 +11,7 @@ mod documents;
 mod freshness;
 mod hours;
 mod kit;
+mod managed;
 mod now;
 mod numbers;
 mod pack;

@@ -1,0 +1,109 @@
+//! What a place says, before it is looked at.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::key::KEYS;
+
+/// What one setting says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// A text.
+    Text(String),
+    /// On or off.
+    Switch(bool),
+    /// Neither.
+    Other,
+}
+
+/// What a place says, by the names in [`KEYS`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stated {
+    said: BTreeMap<&'static str, Said>,
+    unknown: Option<String>,
+}
+
+impl Stated {
+    /// What it says of these settings.
+    pub(crate) fn of(said: impl IntoIterator<Item = (&'static str, Said)>) -> Self {
+        Self {
+            said: said.into_iter().collect(),
+            unknown: None,
+        }
+    }
+
+    /// A name in it that is no setting's, where that is a mistake.
+    pub(crate) fn unknown(&self) -> Option<&str> {
+        self.unknown.as_deref()
+    }
+
+    /// The text of a setting; nothing where it is not set.
+    ///
+    /// # Errors
+    /// The rest of a sentence.
+    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&str>, String> {
+        match self.said.get(name) {
+            None => Ok(None),
+            Some(Said::Text(text)) => Ok(Some(text)),
+            Some(_) => Err(format!(
+                "has a `{name}` that is not a text: write it as a string (REG_SZ)"
+            )),
+        }
+    }
+
+    /// Whether a setting is on; nothing where it is not set.
+    ///
+    /// # Errors
+    /// The rest of a sentence.
+    pub(crate) fn switch(&self, name: &'static str) -> Result<Option<bool>, String> {
+        match self.said.get(name) {
+            None => Ok(None),
+            Some(Said::Switch(on)) => Ok(Some(*on)),
+            Some(_) => Err(format!(
+                "has a `{name}` that is neither on nor off: write true or false (in the registry 1 or 0, a REG_DWORD)"
+            )),
+        }
+    }
+}
+
+/// What a policy file says. A name that is no setting's is a mistake.
+pub(crate) fn of_file(all: &Map<String, Value>) -> Stated {
+    let said = KEYS
+        .iter()
+        .filter_map(|key| Some((key.name, of_json(all.get(key.in_file)?))));
+    let is_known = |name: &&String| KEYS.iter().any(|key| key.in_file == *name);
+    Stated {
+        unknown: all.keys().find(|name| !is_known(name)).cloned(),
+        ..Stated::of(said)
+    }
+}
+
+/// What a phone's managed configuration says. Other names are of the console's own.
+///
+/// # Errors
+/// The rest of a sentence.
+pub(crate) fn of_managed(json: &str) -> Result<Stated, String> {
+    let all: Map<String, Value> =
+        serde_json::from_str(json).map_err(|error| format!("is not a list of names and values: {error}"))?;
+    let said = KEYS.iter().filter_map(|key| {
+        let said = match of_json(all.get(key.name)?) {
+            Said::Text(text) if text.trim().is_empty() => return None,
+            Said::Text(text) if text == "on" => Said::Switch(true),
+            Said::Text(text) if text == "off" => Said::Switch(false),
+            said => said,
+        };
+        Some((key.name, said))
+    });
+    Ok(Stated::of(said))
+}
+
+/// A root may be written out where a text is expected.
+fn of_json(value: &Value) -> Said {
+    match value {
+        Value::String(text) => Said::Text(text.clone()),
+        Value::Bool(on) => Said::Switch(*on),
+        Value::Object(_) => Said::Text(value.to_string()),
+        _ => Said::Other,
+    }
+}

@@ -1,0 +1,51 @@
+//! What an administrator set, from the file to the window.
+
+use std::fs;
+
+use kit::window::Device;
+use serde_json::json;
+
+#[test]
+fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = folder.path().join("policy.json");
+    let set =
+        json!({"areas": "isle-of-wight", "background": true, "reminders": false, "reporting_address": "somebody"});
+    fs::write(&policy, set.to_string()).expect("a policy");
+    let app = Device::new().with_a_tray().refreshing_by(policy).start();
+
+    // Nobody is asked where the child lives, and a mistake in the policy takes no number away.
+    app.arrive("Now");
+    app.see("999");
+    app.see("Isle of Wight");
+    assert!(!app.has("button", "I cover more than one"));
+    app.go("#/settings");
+    app.arrive("Settings");
+    for words in [
+        "Your area is Isle of Wight.",
+        "Doorstep starts when you log in, and keeps running when you close its window.",
+        "Reminders of practice weeks are off. Reminders you set yourself still come.",
+        "has a `ReportingAddress` that is no email address",
+        "Practice weeks: off",
+    ] {
+        app.see(words);
+    }
+    for box_of in ["Hampshire", "Remind me of practice weeks", "Start when I log in"] {
+        assert!(!app.has("checkbox", box_of), "{box_of}");
+    }
+    assert_eq!(app.violations(), [""; 0]);
+    app.picture("managed");
+    let line = app.started_at_login().expect("an entry for the desktop");
+    assert!(line.ends_with(" --hidden"), "{line}");
+
+    // Children of other areas are found all the same.
+    app.go("#/contacts");
+    app.arrive("Contacts");
+    app.see("Hampshire");
+
+    // Closing does not ask.
+    app.press_the_cross();
+    app.is_seen(false);
+    app.tray().choose("Quit");
+    app.has_ended();
+}
