@@ -16,6 +16,9 @@ const LEVEL: i32 = 19;
 /// Where the commands are: each a function with `#[tauri::command]`.
 const COMMANDS: &str = "src-tauri/src/commands";
 
+/// Asks Windows for version 6 of its controls, as Tauri's own does.
+const MANIFEST: &str = "src-tauri/windows.manifest";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     println!("cargo:rerun-if-env-changed=DOORSTEP_DATA");
@@ -31,8 +34,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern(permissions.leak()));
-    tauri_build::try_build(attributes)?;
+    tauri_build::try_build(attributes.windows_attributes(windows()))?;
     Ok(())
+}
+
+/// Tauri puts Windows' manifest into programs alone. Tests ask for the same controls, and do not start without it:
+/// tauri-apps/tauri#13419. Microsoft's linker can give it to both.
+fn windows() -> tauri_build::WindowsAttributes {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|is| is == value);
+    if !is("CARGO_CFG_TARGET_OS", "windows") || !is("CARGO_CFG_TARGET_ENV", "msvc") {
+        return tauri_build::WindowsAttributes::new();
+    }
+    let manifest = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(MANIFEST);
+    println!("cargo:rerun-if-changed={}", manifest.display());
+    println!("cargo:rustc-link-arg=/MANIFEST:EMBED");
+    println!("cargo:rustc-link-arg=/MANIFESTINPUT:{}", manifest.display());
+    tauri_build::WindowsAttributes::new_without_app_manifest()
 }
 
 /// Writes `edition.json.zst`, its header and its digest. Faults in the source stop the build with their places.

@@ -18,8 +18,8 @@ fn words(error: &str, web_view: bool) -> String {
     let why = match web_view {
         true => format!("Doorstep could not open its window: {error}."),
         false => {
-            "Doorstep cannot open its window because Microsoft Edge WebView2 is not on this computer. Ask whoever \
-                  looks after this computer to install the WebView2 Runtime."
+            "Doorstep cannot open its window because Microsoft Edge WebView2 is not on this computer. Ask your IT \
+                  team to install the WebView2 Runtime."
                 .to_owned()
         }
     };

@@ -137,9 +137,9 @@ fn each_number_is_used_in_its_own_way() {
     app.press("button", "Show large");
     app.see("8 5 2 5 8");
     app.press("button", "Call 0300 555 1384");
-    app.see("0300 555 1384 was passed to your phone app.");
+    app.see("Doorstep asked this device to call 0300 555 1384.");
     app.press("button", "Text SHOUT to 85258");
-    app.see("85258 was passed to your messages app. If nothing happens, use a phone: Text SHOUT to 85258.");
+    app.see("Doorstep asked this device to text 85258. If nothing happens, use a phone: Text SHOUT to 85258.");
     app.press("button", "Textphone or the Relay UK app: 18001 101");
     app.see("call it from a textphone or the Relay UK app.");
     app.press("button", "Open on 999bsl.co.uk");
@@ -187,7 +187,7 @@ fn a_mistake_is_reported_in_an_email_that_names_the_record_and_nothing_else() {
     app.resize(PHONE);
     app.go(CONTACT);
     app.press("button", &format!("Report a mistake in {TITLE}"));
-    app.see("An email to hscp@hants.gov.uk was passed to your email app.");
+    app.see("Doorstep asked this device to start an email to hscp@hants.gov.uk.");
     app.see("Item: contact/hampshire-childrens-services");
     let sent = app.opened();
     assert_eq!(sent.len(), 1, "{sent:?}");

@@ -82,7 +82,7 @@ fn a_tap_on_a_number_dials_it_and_a_tap_beside_it_opens() {
     assert!(lado.contains("Not confirmed"), "{lado}");
     app.press("button", "Call 01962 876364");
     assert_eq!(app.opened(), ["tel:01962876364"]);
-    app.see("01962 876364 was passed to your phone app.");
+    app.see("Doorstep asked this device to call 01962 876364.");
     assert!(app.address().starts_with("#/search"), "{}", app.address());
     app.press("link", "Hampshire LADO");
     app.until("its page", "return location.hash === '#/contacts/hampshire-lado'");

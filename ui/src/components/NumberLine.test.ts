@@ -25,7 +25,8 @@ test("a number is named and dialled by its own place, the way it is used", async
   card(text);
   await user.click(screen.getByRole("button", { name: "Text SHOUT to 85258" }));
   expect(backend.asked("call")).toEqual([{ contact: "c", index: 2 }]);
-  const said = "85258 was passed to your messages app. If nothing happens, use a phone: Text SHOUT to 85258.";
+  const said =
+    "Doorstep asked this device to text 85258. If nothing happens, use a phone: Text SHOUT to 85258.";
   expect(await screen.findByText(said)).toBeInTheDocument();
 });
 

@@ -8,18 +8,18 @@ import { settings } from "./settings.svelte";
 
 /** Calls or texts the contact's number, and says how that went. */
 export async function call(contact: string, { index, number, way, lead }: NumberView): Promise<string> {
-  // Some devices take the number, do nothing with it and report no error.
+  // Some devices take the number, do nothing with it and report no error: what happened with it is not known.
   if (way === "text") {
     return said(
       ipc.call(contact, index),
-      `${number} was passed to your messages app. If nothing happens, use a phone: ${lead} ${number}.`,
+      `Doorstep asked this device to text ${number}. If nothing happens, use a phone: ${lead} ${number}.`,
       `This device cannot send text messages. Use a phone: ${lead} ${number}.`,
     );
   }
   const from = way === "text-relay" ? "a textphone or the Relay UK app" : "a phone";
   return said(
     ipc.call(contact, index),
-    `${number} was passed to your phone app. If nothing happens, call it from ${from}.`,
+    `Doorstep asked this device to call ${number}. If nothing happens, call it from ${from}.`,
     `This device cannot make calls. Call ${number} from ${from}.`,
   );
 }
@@ -44,7 +44,7 @@ export async function openAddress(address: string, opened: Promise<null>): Promi
 export async function reportMistake({ kind, id, to }: Report): Promise<string> {
   return said(
     ipc.report_mistake(kind, id),
-    `An email to ${to} was passed to your email app. If nothing opens, copy what is below.`,
+    `Doorstep asked this device to start an email to ${to}. If nothing opens, copy what is below.`,
     "No email app is set up on this device. Copy the address and the text, and send them from another.",
   );
 }
@@ -53,7 +53,7 @@ export async function reportMistake({ kind, id, to }: Report): Promise<string> {
 export async function write(contact: string, index: number): Promise<string> {
   return said(
     ipc.write_to(contact, index),
-    "The address was passed to your email app. If nothing opens, copy it.",
+    "Doorstep asked this device to start an email. If nothing opens, copy the address.",
     "No email app is set up on this device. Copy the address instead.",
   );
 }

@@ -15,7 +15,7 @@ const MIRROR: &str = "http://deb.debian.org/debian";
 const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 /// A suite's list may be older than it itself allows when the machine's clock is ahead. Its signature is checked all
 /// the same.
-const OLD_LISTS: &str = "Acquire::Check-Valid-Until \"false\"";
+const OLD_LISTS: &str = "Acquire::Check-Valid-Until";
 
 const PACKAGES: &[&str] = &[
     "ca-certificates",
@@ -60,25 +60,26 @@ impl Root {
         let root = Self {
             cache: cache.join("doorstep-cross"),
         };
-        let wanted = PACKAGES.join(" ");
-        let mark = root.folder().join("etc/doorstep-packages");
-        if fs::read_to_string(&mark).ok().as_deref() != Some(&wanted) {
-            system::for_platforms()?;
-            for folder in ["cargo", "sdk", "target"] {
-                fs::create_dir_all(root.cache.join(folder))?;
-            }
-            if root.folder().join("usr/bin/wine").exists() {
-                root.add()?
-            } else {
-                root.bootstrap()?
-            }
-            root.put("etc/doorstep-packages", &wanted)?;
+        for folder in ["cargo", "sdk", "target"] {
+            fs::create_dir_all(root.cache.join(folder))?;
         }
+        fs::write(root.door(), include_str!("enter.sh"))?;
         fs::write(root.stub(), include_str!("stubcc.sh"))?;
         say::quietly(
             "Marking the stub of a C compiler as a program",
             Command::new("chmod").arg("+x").arg(root.stub()),
         )?;
+        let wanted = PACKAGES.join(" ");
+        let mark = root.folder().join("etc/doorstep-packages");
+        if fs::read_to_string(mark).ok().as_deref() != Some(&wanted) {
+            system::for_platforms()?;
+            if root.folder().join("var/lib/dpkg/status").exists() {
+                root.add()?;
+            } else {
+                root.bootstrap()?;
+            }
+            root.put("etc/doorstep-packages", &wanted)?;
+        }
         Ok(root)
     }
 
@@ -86,7 +87,7 @@ impl Root {
         let mut make = system::as_root("mmdebstrap", &["--variant=minbase", "--mode=root"]);
         make.args([
             "--aptopt=Apt::Install-Recommends \"false\"",
-            &format!("--aptopt={OLD_LISTS}"),
+            &format!("--aptopt={OLD_LISTS} \"false\""),
         ])
         .args([
             "--dpkgopt=path-exclude=/usr/share/man/*",
@@ -109,7 +110,7 @@ impl Root {
     fn add(&self) -> Result<()> {
         let packages = PACKAGES.join(" ");
         let script = format!(
-            "apt-get -o '{OLD_LISTS}' update && apt-get install --yes --no-install-recommends {packages} && \
+            "apt-get -o {OLD_LISTS}=false update && apt-get install --yes --no-install-recommends {packages} && \
              rm -rf /var/lib/apt/lists/*"
         );
         say::run("Adding what is missing in the root", &mut self.inside(&script))
@@ -142,6 +143,11 @@ impl Root {
         self.cache.join("stubcc")
     }
 
+    /// What enters the root.
+    fn door(&self) -> PathBuf {
+        self.cache.join("enter.sh")
+    }
+
     /// Where wine keeps its Windows.
     pub fn windows(&self) -> PathBuf {
         self.cache.join("wine")
@@ -158,15 +164,7 @@ impl Root {
         ] {
             enter.arg(format!("{name}={}", folder.display()));
         }
-        enter.args([
-            "unshare",
-            "--mount",
-            "bash",
-            "-c",
-            include_str!("enter.sh"),
-            "bash",
-            script,
-        ]);
+        enter.args(["unshare", "--mount", "bash"]).arg(self.door()).arg(script);
         enter
     }
 

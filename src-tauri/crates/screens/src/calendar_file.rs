@@ -69,7 +69,7 @@ impl CalendarFile {
         let name = |path: Option<&OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
         let mut words = if opened {
             // Programs ask before they add what a file holds.
-            "The file was passed to your calendar app. Accept it there to add it.".to_owned()
+            "Doorstep asked this device to open the file. Accept it in your calendar app to add it.".to_owned()
         } else {
             format!(
                 "Saved to {} as {}. Open it with your calendar app.",

@@ -116,7 +116,7 @@ fn what_became_of_it_is_said_and_that_it_was_withdrawn() {
     assert!(!text.contains("STATUS:CANCELLED"));
     assert_eq!(
         opened,
-        "The file was passed to your calendar app. Accept it there to add it."
+        "Doorstep asked this device to open the file. Accept it in your calendar app to add it."
     );
     let (_, saved) = words(&App::new(), false);
     assert_eq!(saved, "Saved to Downloads as week.ics. Open it with your calendar app.");

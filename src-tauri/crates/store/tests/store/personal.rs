@@ -172,8 +172,11 @@ fn a_log_without_its_file_is_kept() {
     let (shelf, db) = four();
     db.backup(now()).unwrap();
     add(&db, "e");
-    std::mem::forget(db);
-    fs::remove_file(shelf.path("personal.db")).unwrap();
+    // In another folder, because Windows removes no file that is open.
+    let open_elsewhere = shelf;
+    let shelf = Shelf::empty();
+    fs::rename(open_elsewhere.path("backups"), shelf.path("backups")).unwrap();
+    fs::copy(open_elsewhere.path("personal.db-wal"), shelf.path("personal.db-wal")).unwrap();
     let (db, opened) = open(&shelf, "2026-11-22T12:00:00Z");
     assert!(opened.restored_from.is_some());
     assert!(shelf.path("personal.damaged-1.db-wal").exists());
