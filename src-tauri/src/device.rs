@@ -158,6 +158,24 @@ pub fn forget_handed_over(data: &Path) {
     }
 }
 
+/// What device management sets on a phone, as a JSON object. Desktops have other places for it.
+pub fn managed<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
+    #[cfg(mobile)]
+    let managed = match app.state::<phone::Phone<R>>().managed() {
+        Ok(managed) => managed,
+        Err(error) => {
+            tracing::error!(%error, "what the organisation sets is not known");
+            None
+        }
+    };
+    #[cfg(desktop)]
+    let managed = {
+        let _ = app;
+        None
+    };
+    managed
+}
+
 /// Keeps a folder out of the backups that Apple makes. On Android the manifest forbids them for all of the app.
 #[cfg(mobile)]
 pub fn keep_from_backup<R: Runtime>(app: &AppHandle<R>, folder: &Path) {

@@ -93,7 +93,10 @@ pub fn run() {
 fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
     let own = arguments.data_dir;
     let folder = folder::of(app, own.as_deref())?;
-    let policy = policy::read(arguments.policy.as_deref(), HOST.zip(Some(ROOT)));
+    let policy = match (arguments.policy.as_deref(), device::managed(app.handle())) {
+        (None, Some(managed)) => policy::of_managed(&managed, HOST.zip(Some(ROOT))),
+        (given, _) => policy::read(given, HOST.zip(Some(ROOT))),
+    };
     let refreshing = Refreshing::from(policy.source);
     let shell = Shell::new(folder, own, clock, refreshing.hosting());
     manage(app, shell.managed_by(managed::from(policy.managed)), refreshing);
