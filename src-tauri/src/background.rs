@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tauri::{AppHandle, Manager, Runtime};
 
+#[cfg(mobile)]
+use crate::device;
 use crate::shell::Shell;
 #[cfg(desktop)]
 use crate::tray;
@@ -18,6 +20,13 @@ const LOOK: Duration = Duration::from_secs(60 * 60);
 /// Begins everything that goes on beside the window. `hidden`: the app has been started without one.
 pub fn start<R: Runtime>(app: &AppHandle<R>, hidden: bool) {
     let app = app.clone();
+    #[cfg(mobile)]
+    {
+        let folder = app.state::<Shell>().folder().to_owned();
+        reminder::listen(&app);
+        device::forget_handed_over(&folder);
+        device::keep_from_backup(&app, &folder);
+    }
     #[cfg(unix)]
     tauri::async_runtime::spawn(end_when_asked(app.clone()));
     tauri::async_runtime::spawn(async move {

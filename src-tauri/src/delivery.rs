@@ -33,5 +33,7 @@ pub async fn answer<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, Failure>
 /// When answering panics.
 pub async fn ask_permission<R: Runtime>(app: &AppHandle<R>) -> Result<Delivery, Failure> {
     app.state::<Notices>().ask(app).await;
+    // What was due and not allowed can be shown now.
+    app.state::<Shell>().wakes.reminder.wake();
     answer(app).await
 }

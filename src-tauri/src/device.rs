@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use catalogue::validate::may_be_opened;
+use screens::start::Place;
 use screens::{Dialling, Failure};
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
+#[cfg(desktop)]
 use tauri_plugin_opener::OpenerExt;
 
 /// Hands an address to the program that the person uses for it.
@@ -18,12 +20,15 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, address: &str) -> Result<(), Failure
     if !has_program_for(address) {
         return Err(no_program());
     }
-    app.opener()
-        .open_url(spelt_for_this_system(address), None::<&str>)
-        .map_err(|error| {
-            tracing::warn!(%error, "nothing opens the address");
-            no_program()
-        })
+    let address = spelt_for_this_system(address);
+    #[cfg(desktop)]
+    let opened = app.opener().open_url(address, None::<&str>);
+    #[cfg(mobile)]
+    let opened = app.state::<phone::Phone<R>>().open(&address);
+    opened.map_err(|error| {
+        tracing::warn!(%error, "nothing opens the address");
+        no_program()
+    })
 }
 
 /// Hands a file to the program that opens such files.
@@ -39,12 +44,14 @@ pub fn open_file<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) 
     if !has_program_for_files(media_type) {
         return Err(none());
     }
-    app.opener()
-        .open_path(file.to_string_lossy(), None::<&str>)
-        .map_err(|error| {
-            tracing::warn!(%error, "nothing opens the document");
-            none()
-        })
+    #[cfg(desktop)]
+    let opened = app.opener().open_path(file.to_string_lossy(), None::<&str>);
+    #[cfg(mobile)]
+    let opened = app.state::<phone::Phone<R>>().view(file, media_type);
+    opened.map_err(|error| {
+        tracing::warn!(%error, "nothing opens the document");
+        none()
+    })
 }
 
 /// The address as this system's telephone or messages app reads it.
@@ -75,6 +82,7 @@ pub fn dialling() -> Dialling {
     Dialling {
         calls: is_taken("tel"),
         texts: is_taken("sms"),
+        prints: cfg!(desktop),
     }
 }
 
@@ -116,25 +124,120 @@ fn has_program_for_files(_media_type: &str) -> bool {
     true
 }
 
-/// Where a file that the person asked for is put.
-pub fn documents<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Failure> {
+/// Where a file that the person asked for is put; `data` is the data folder.
+#[cfg(desktop)]
+pub fn documents<R: Runtime>(app: &AppHandle<R>, _data: &Path) -> Result<PathBuf, Failure> {
     let path = app.path();
     path.download_dir()
         .or_else(|_| path.document_dir())
         .or_else(|_| path.app_local_data_dir())
-        .map_err(|_| {
-            Failure::bad_request(
-                "This device has no folder for files, so no file was saved. Your saved items and \
-                 settings are still in Doorstep.",
-            )
-        })
+        .map_err(|_| no_folder())
+}
+
+/// Where a file that the person asked for waits until it is handed over: they can reach no folder of an app's. The one
+/// before it goes.
+#[cfg(mobile)]
+pub fn documents<R: Runtime>(_app: &AppHandle<R>, data: &Path) -> Result<PathBuf, Failure> {
+    forget_handed_over(data);
+    let folder = data.join(HANDED_OVER);
+    store::private::folder(&folder).map_err(|_| no_folder())?;
+    Ok(folder)
+}
+
+/// The folder beside the databases. The Android part of the crate `phone` names it too.
+#[cfg(mobile)]
+const HANDED_OVER: &str = "shared";
+
+/// Removes the file that was handed over last.
+#[cfg(mobile)]
+pub fn forget_handed_over(data: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(data.join(HANDED_OVER))
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "a file that was handed over is still there");
+    }
+}
+
+/// What device management sets on a phone, as a JSON object. Desktops have other places for it.
+pub fn managed<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
+    #[cfg(mobile)]
+    let managed = match app.state::<phone::Phone<R>>().managed() {
+        Ok(managed) => managed,
+        Err(error) => {
+            tracing::error!(%error, "what the organisation sets is not known");
+            None
+        }
+    };
+    #[cfg(desktop)]
+    let managed = {
+        let _ = app;
+        None
+    };
+    managed
+}
+
+/// Keeps a folder out of the backups that Apple makes. On Android the manifest forbids them for all of the app.
+#[cfg(mobile)]
+pub fn keep_from_backup<R: Runtime>(app: &AppHandle<R>, folder: &Path) {
+    #[cfg(target_os = "ios")]
+    if let Err(error) = app.state::<phone::Phone<R>>().keep_from_backup(folder) {
+        tracing::warn!(%error, "a backup may hold what the person keeps");
+    }
+    #[cfg(target_os = "android")]
+    let _ = (app, folder);
+}
+
+fn no_folder() -> Failure {
+    Failure::bad_request(
+        "This device has no folder for files, so no file was saved. Your saved items and settings are still in Doorstep.",
+    )
+}
+
+/// On a phone, asks the person where a file is to go. False where nothing asks them: on a desktop they know where it
+/// is.
+pub fn hand_over<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> bool {
+    #[cfg(mobile)]
+    let handed = app.state::<phone::Phone<R>>().share(file, media_type).is_ok();
+    #[cfg(desktop)]
+    let handed = {
+        let _ = (app, file, media_type);
+        false
+    };
+    handed
+}
+
+/// On a phone, keeps what the person kept out of screenshots and recordings, while it is what the screen shows.
+pub fn cover<R: Runtime>(app: &AppHandle<R>, place: &Place) {
+    #[cfg(mobile)]
+    if let Err(error) = app.state::<phone::Phone<R>>().cover(is_personal(&place.route)) {
+        tracing::warn!(%error, "screenshots can be taken of every screen");
+    }
+    #[cfg(desktop)]
+    let _ = (app, place);
+}
+
+/// Whether a screen shows what the person kept or did: bookmarks, and what they searched for.
+#[cfg(any(mobile, test))]
+fn is_personal(route: &str) -> bool {
+    let screen = route.split(['?', '/']).nth(1).unwrap_or_default();
+    ["bookmarks", "search"].contains(&screen)
 }
 
 /// Opens the system's print window.
 pub fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), Failure> {
-    window
-        .print()
-        .map_err(|_| Failure::no_handler("This device cannot print from Doorstep. Take a screenshot instead."))
+    #[cfg(desktop)]
+    let printed = window.print().is_ok();
+    #[cfg(mobile)]
+    let printed = {
+        let _ = window;
+        false
+    };
+    match printed {
+        true => Ok(()),
+        false => Err(Failure::no_handler(
+            "This device cannot print from Doorstep. Take a screenshot instead.",
+        )),
+    }
 }
 
 /// Puts the window away. The screen has already covered itself; where the platform has no such thing, that is all.
@@ -157,7 +260,21 @@ pub fn report_paint() {
 
 #[cfg(test)]
 mod tests {
-    use super::spelt;
+    use super::{is_personal, spelt};
+
+    #[test]
+    fn what_the_person_kept_is_on_these_screens() {
+        for (route, personal) in [
+            ("#/bookmarks", true),
+            ("#/search?q=x", true),
+            ("#/search/x", true),
+            ("#/act-now", false),
+            ("#/themes/bookmarks", false),
+            ("#/", false),
+        ] {
+            assert_eq!(is_personal(route), personal, "{route}");
+        }
+    }
 
     #[test]
     fn an_address_is_spelt_as_the_system_reads_it() {

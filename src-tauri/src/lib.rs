@@ -1,5 +1,8 @@
 //! The shell: one window, one state, one thin command per use case. The only crate that knows Tauri.
 
+// What `mobile_entry_point` makes there has no comment of its own.
+#![cfg_attr(target_os = "ios", allow(missing_docs))]
+
 #[cfg(test)]
 mod access;
 mod address;
@@ -30,12 +33,14 @@ mod rendering;
 #[cfg(target_os = "linux")]
 mod revive;
 mod shell;
+#[cfg(desktop)]
 mod shown;
 #[cfg(desktop)]
 mod tray;
 mod wake;
 mod window;
 
+#[cfg(desktop)]
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,6 +55,7 @@ use events::WINDOW;
 use notice::Notices;
 use refresher::Refreshing;
 use shell::{Clock, Shell};
+#[cfg(desktop)]
 use shown::Shown;
 
 /// The host built in, when `DOORSTEP_HOST` was set at the build; the build script sees to the root beside it.
@@ -87,7 +93,10 @@ pub fn run() {
 fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
     let own = arguments.data_dir;
     let folder = folder::of(app, own.as_deref())?;
-    let policy = policy::read(arguments.policy.as_deref(), HOST.zip(Some(ROOT)));
+    let policy = match (arguments.policy.as_deref(), device::managed(app.handle())) {
+        (None, Some(managed)) => policy::of_managed(&managed, HOST.zip(Some(ROOT))),
+        (given, _) => policy::read(given, HOST.zip(Some(ROOT))),
+    };
     let refreshing = Refreshing::from(policy.source);
     let shell = Shell::new(folder, own, clock, refreshing.hosting());
     manage(app, shell.managed_by(managed::from(policy.managed)), refreshing);
@@ -112,6 +121,7 @@ fn manage<R: Runtime>(app: &impl Manager<R>, shell: Shell, refreshing: Refreshin
     app.manage(refreshing);
     app.manage(Closing::default());
     app.manage(Notices::default());
+    #[cfg(desktop)]
     app.manage(Arc::<Shown>::default());
 }
 
@@ -183,13 +193,15 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
 
 /// The builder with every command, for the real window and for tests.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    // No link in a screen opens by itself: what opens is looked up by id and checked in `device`.
-    let opener = tauri_plugin_opener::Builder::new()
-        .open_js_links_on_click(false)
-        .build();
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(desktop)]
+    let builder = builder.plugin({
+        // No link in a screen opens by itself: what opens is looked up by id and checked in `device`.
+        let opener = tauri_plugin_opener::Builder::new();
+        opener.open_js_links_on_click(false).build()
+    });
+    #[cfg(any(target_os = "macos", windows))]
     let builder = builder.plugin(tauri_plugin_notification::init());
-    builder
-        .plugin(opener)
-        .invoke_handler(include!(concat!(env!("OUT_DIR"), "/handler.rs")))
+    #[cfg(mobile)]
+    let builder = builder.plugin(phone::init());
+    builder.invoke_handler(include!(concat!(env!("OUT_DIR"), "/handler.rs")))
 }

@@ -1,18 +1,24 @@
 //! Reminders on time: one task looks at the clock at least every minute, shows what is due and notes what was shown.
 //! Which are due, and what they say, is in `screens`.
 
+#[cfg(desktop)]
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reminders::Snooze;
+#[cfg(mobile)]
+use screens::ErrorCode;
 use screens::delivery::{self, TestReminder};
 use screens::reminders::Reminder;
 use screens::{Failure, Part};
 use tauri::{AppHandle, Manager, Runtime};
 
+#[cfg(mobile)]
+use crate::notice;
 use crate::notice::{Action, Notice, Notices, Subject};
 use crate::shell::Shell;
+#[cfg(desktop)]
 use crate::shown::Shown;
 use crate::{events, window};
 
@@ -48,7 +54,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, F
         if !shown.has_news(&keys) {
             continue;
         }
-        match notices.show(app, notice(reminder), heard).await {
+        match notices.show(app, notice_of(reminder), heard).await {
             Ok(()) => {
                 shown.add(keys);
                 note_shown(app).await;
@@ -61,6 +67,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, F
 }
 
 /// Writes down what was shown, as far as the device lets us. The rest is tried again at the next look.
+#[cfg(desktop)]
 async fn note_shown<R: Runtime>(app: &AppHandle<R>) {
     let (shell, shown) = (app.state::<Shell>(), app.state::<Arc<Shown>>().inner().clone());
     let noted = shell.ask(move |d, now| {
@@ -72,33 +79,62 @@ async fn note_shown<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Hears what the person does with notifications from now on, also what has started the app.
+#[cfg(mobile)]
+pub fn listen<R: Runtime>(app: &AppHandle<R>) {
+    app.state::<Notices>().listen(app, heard);
+}
+
 /// Phones show reminders themselves, also when the app does not run: the next ones are armed with the system.
 #[cfg(mobile)]
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, Failure> {
     let shell = app.state::<Shell>();
-    let armed = shell.show(|m| screens::reminders::upcoming(m, ARMED)).await?;
-    let now = shell.now();
-    // What the person set and is due was armed when it was set, and the phone has shown it.
-    let (shown, armed): (Vec<_>, Vec<_>) = armed
-        .into_iter()
-        .partition(|reminder| reminder.week.is_none() && reminder.at <= now);
-    let keys: Vec<String> = shown.into_iter().flat_map(|reminder| reminder.keys).collect();
-    if !keys.is_empty() {
-        shell.ask(move |d, now| d.reminders_shown(&keys, now)).await?;
-        events::changed(app, &[Part::Reminders]);
+    // First, so that nothing is armed that was shown; and what cannot be noted is not armed again.
+    if !note_shown(app).await {
+        return Ok(None);
     }
-    let armed = armed.into_iter().map(|reminder| (reminder.at, notice(reminder)));
-    if let Err(error) = app.state::<Notices>().arm(app, armed.collect(), heard).await {
-        tracing::warn!(error, "reminders are not armed");
+    let list = shell.show(|m| screens::reminders::upcoming(m, ARMED)).await?;
+    let armed = |reminder: Reminder| {
+        let (keys, at, over) = (reminder.keys.clone(), reminder.at, reminder.over);
+        notice::armed(notice_of(reminder), keys, at, over)
+    };
+    let list: Vec<_> = list.into_iter().map(armed).collect();
+    match app.state::<Notices>().arm(app, &list).await {
+        // What is due was shown at once.
+        Ok(()) => _ = note_shown(app).await,
+        Err(error) => tracing::warn!(error, "reminders are not armed"),
     }
     Ok(None)
+}
+
+/// Writes down what the phone has shown, and answers whether all of it could be.
+#[cfg(mobile)]
+async fn note_shown<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let note = |keys: Vec<String>| async move {
+        let written = app
+            .state::<Shell>()
+            .ask(move |d, now| d.reminders_shown(&keys, now))
+            .await;
+        match written {
+            Ok(()) => events::changed(app, &[Part::Reminders]),
+            // A key of another version: the phone need not keep it.
+            Err(error) if error.code == ErrorCode::BadRequest => {}
+            Err(error) => return Err(error.message),
+        }
+        Ok(())
+    };
+    let noted = app.state::<Notices>().note_shown(app, note).await;
+    if let Err(error) = &noted {
+        tracing::warn!(error, "the reminders that were shown could not be noted");
+    }
+    noted.is_ok()
 }
 
 /// How many a phone is given ahead: iOS keeps 64 of an app, and forgets the rest.
 #[cfg(mobile)]
 const ARMED: usize = 50;
 
-fn notice(reminder: Reminder) -> Notice {
+fn notice_of(reminder: Reminder) -> Notice {
     Notice {
         title: reminder.title,
         body: reminder.body,
@@ -156,7 +192,7 @@ pub async fn send_test<R: Runtime>(app: &AppHandle<R>) -> Result<TestReminder, F
     notices.ask(app).await;
     let test = Notice {
         actions: Action::TEST,
-        ..notice(screens::reminders::test(app.state::<Shell>().now()))
+        ..notice_of(screens::reminders::test(app.state::<Shell>().now()))
     };
     let shown = notices.show(app, test, heard).await;
     delivery::tested(shown.is_ok())

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod circles;
+mod phones;
 mod privacy;
 mod prose;
 mod rooms;

@@ -50,6 +50,7 @@ const ROOMS: &[Room] = &[
     room("store", &[Sql, Io], &["catalogue", "personal"]),
     room("sync", &[Hosts, Io], &["catalogue", "store"]),
     room("policy", &[Io], &["catalogue"]),
+    room("phone", &[Tauri], &[]),
     room(
         "app",
         &[Io],
@@ -76,6 +77,7 @@ const ROOMS: &[Room] = &[
         &[
             "app",
             "catalogue",
+            "phone",
             "policy",
             "reminders",
             "screens",

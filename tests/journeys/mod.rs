@@ -13,6 +13,7 @@ mod door;
 mod first_start;
 mod glass;
 mod hide;
+mod insets;
 mod keyboard;
 mod looks;
 mod managed;

@@ -188,7 +188,7 @@ export const start = (more: Partial<Start> = {}): Start => ({
   freshness: freshness(),
   partnership: {},
   week_on: false,
-  dialling: { calls: true, texts: true },
+  dialling: { calls: true, texts: true, prints: true },
   ...more,
 });
 

@@ -10,6 +10,7 @@ mod node;
 mod offline;
 #[cfg(target_os = "linux")]
 mod package;
+mod phones;
 mod places;
 mod platforms;
 mod python;
@@ -35,6 +36,7 @@ cargo xtask package try [ROOT…]    installs them in clean roots, starts the ap
 cargo xtask package again          makes them again in another folder, and says what differs
 cargo xtask screenshots            takes the pictures of every screen again, in every size and look
 cargo xtask glass [--write]        measures what is visible in the window and where; --write writes docs/glass.md
+cargo xtask phones                 compiles the Kotlin and the Swift, and runs their tests
 cargo xtask bindings               writes ui/src/lib/commands.ts and bindings.ts from the Rust code
 cargo xtask schema                 writes data/schema/ from the Rust types
 cargo xtask messages               writes the files in which messages and help texts are reviewed
@@ -73,6 +75,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["screenshots"] => test::screenshots(),
         ["glass"] => glass::glass(false),
         ["glass", "--write"] => glass::glass(true),
+        ["phones"] => phones::phones(),
         ["bindings"] => fresh::bindings(),
         ["schema"] => fresh::schema(),
         ["messages"] => fresh::messages(),

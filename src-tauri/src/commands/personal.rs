@@ -109,7 +109,8 @@ pub async fn save_settings(shell: State<'_, Shell>, patch: SettingsPatch) -> Ans
 }
 
 #[tauri::command]
-pub async fn remember_place(shell: State<'_, Shell>, place: Place) -> Answer<()> {
+pub async fn remember_place<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>, place: Place) -> Answer<()> {
+    device::cover(&app, &place);
     shell.ask(move |d, now| d.remember_place(place, now)).await
 }
 
@@ -129,12 +130,17 @@ pub async fn import_personal(shell: State<'_, Shell>, text: String) -> Answer<Wr
 pub async fn erase_kept<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Written<()>> {
     let erased = shell.write(|d, now| d.erase(now)).await?;
     autostart::forget(&app, shell.managed.background);
+    #[cfg(mobile)]
+    device::forget_handed_over(shell.folder());
     Ok(erased)
 }
 
 /// Writes what the person keeps into a file and says where.
 #[tauri::command]
 pub async fn export_personal<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<Saved> {
-    let folder = shell.files.clone().map_or_else(|| device::documents(&app), Ok)?;
-    shell.ask(move |d, now| d.save_personal(&folder, now)).await
+    let folder = device::documents(&app, shell.folder());
+    let folder = shell.files.clone().map_or(folder, Ok)?;
+    let saved = shell.ask(move |d, now| d.save_personal(&folder, now)).await?;
+    let asked = device::hand_over(&app, saved.path.as_ref(), "application/json");
+    Ok(Saved { asked, ..saved })
 }

@@ -1,13 +1,21 @@
 //! A notification: what is on it, and what the person may do with it. How it is shown is each platform's own file.
 
+#[cfg(any(mobile, test))]
+mod armed;
 #[cfg(target_os = "linux")]
 mod freedesktop;
-#[cfg(not(target_os = "linux"))]
+#[cfg(mobile)]
+mod phone;
+#[cfg(any(target_os = "macos", windows))]
 mod plugin;
 
+#[cfg(mobile)]
+pub use self::armed::armed;
+#[cfg(mobile)]
+pub use self::phone::Notices;
 #[cfg(target_os = "linux")]
 pub use freedesktop::Notices;
-#[cfg(not(target_os = "linux"))]
+#[cfg(any(target_os = "macos", windows))]
 pub use plugin::Notices;
 
 use serde::{Deserialize, Serialize};
@@ -86,6 +94,16 @@ impl Action {
         }
         Self::ALL.iter().copied().find(|action| action.name() == name)
     }
+}
+
+/// The platform's number for a key: the same on every start, and never negative.
+#[cfg(any(not(target_os = "linux"), test))]
+fn number(key: &str) -> i32 {
+    // FNV-1a: Rust's own hash may be another with the next compiler.
+    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash >> 1) as i32
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
-//! Windows, macOS and phones: notifications by Tauri's plugin. Not tried on any of them: see docs/reminders.md.
+//! Windows and macOS: notifications by Tauri's plugin. Not tried on any of them: see docs/reminders.md.
 
 use std::sync::Once;
 
 use screens::delivery::Permission;
 use tauri::{AppHandle, Runtime};
-use tauri_plugin_notification::{
-    Action as Button, ActionPerformed, ActionType, NotificationBuilder, NotificationExt, PermissionState,
-};
+use tauri_plugin_notification::{Action as Button, ActionPerformed, ActionType, NotificationBuilder, NotificationExt};
 
-use super::{Action, Heard, Notice, Subject};
+use super::{Action, Heard, Notice, Subject, number};
 
 /// What the plugin calls a press on the notification itself.
 const PRESSED: &str = "tap";
@@ -39,44 +37,6 @@ impl Notices {
         blocking(move || builder.show()).await
     }
 
-    /// Has the phone show exactly these when their times come, and no others armed before. Where the person has not
-    /// allowed exact alarms, Android shows them a little later.
-    ///
-    /// # Errors
-    /// What the platform says against it.
-    #[cfg(mobile)]
-    pub async fn arm<R: Runtime>(
-        &self,
-        app: &AppHandle<R>,
-        wanted: Vec<(chrono::DateTime<chrono::Utc>, Notice)>,
-        heard: Heard<R>,
-    ) -> Result<(), String> {
-        use tauri_plugin_notification::Schedule;
-        self.listen(app, heard);
-        let (app, now) = (app.clone(), chrono::Utc::now());
-        blocking(move || {
-            let numbers: Vec<i32> = wanted.iter().map(|(_, notice)| number(&notice.about.key)).collect();
-            let armed = app.notification().pending()?.into_iter().map(|armed| armed.id());
-            app.notification()
-                .cancel(armed.filter(|armed| !numbers.contains(armed)).collect())?;
-            for (at, notice) in wanted {
-                let mut builder = builder(&app, notice);
-                let later = time::OffsetDateTime::from_unix_timestamp(at.timestamp()).ok();
-                if let Some(date) = later.filter(|_| at > now) {
-                    let (repeating, allow_while_idle) = (false, true);
-                    builder = builder.schedule(Schedule::At {
-                        date,
-                        repeating,
-                        allow_while_idle,
-                    });
-                }
-                builder.show()?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
     /// Tells the plugin once which buttons there are and who hears of them.
     fn listen<R: Runtime>(&self, app: &AppHandle<R>, heard: Heard<R>) {
         self.0.call_once(|| {
@@ -100,16 +60,14 @@ impl Notices {
         });
     }
 
-    /// Whether the device lets us.
-    pub async fn permission<R: Runtime>(&self, app: &AppHandle<R>) -> Permission {
-        let app = app.clone();
-        permission(blocking(move || app.notification().permission_state()).await)
+    /// The plugin always says yes, and does not know.
+    pub async fn permission<R: Runtime>(&self, _app: &AppHandle<R>) -> Permission {
+        Permission::Unsure
     }
 
-    /// Asks the person, where the device has not asked yet. Only ever called by something they pressed.
+    /// The same: neither asks.
     pub async fn ask<R: Runtime>(&self, app: &AppHandle<R>) -> Permission {
-        let app = app.clone();
-        permission(blocking(move || app.notification().request_permission()).await)
+        self.permission(app).await
     }
 }
 
@@ -117,17 +75,6 @@ fn builder<R: Runtime>(app: &AppHandle<R>, notice: Notice) -> NotificationBuilde
     let builder = app.notification().builder().id(number(&notice.about.key));
     let builder = builder.title(notice.title).body(notice.body).extra(ABOUT, notice.about);
     builder.action_type_id(kind(notice.actions))
-}
-
-/// On a desktop the plugin always says yes, and does not know.
-fn permission(state: Result<PermissionState, String>) -> Permission {
-    match state {
-        _ if cfg!(desktop) => Permission::Unsure,
-        Ok(PermissionState::Granted) => Permission::Granted,
-        Ok(PermissionState::Denied) => Permission::Refused,
-        Ok(_) => Permission::Ask,
-        Err(_) => Permission::Nobody,
-    }
 }
 
 fn read(performed: &ActionPerformed) -> Option<(Subject, Action)> {
@@ -143,16 +90,7 @@ fn kind(actions: &[Action]) -> String {
     actions.iter().map(|action| action.name()).collect::<Vec<_>>().join("-")
 }
 
-/// The platform's number for a key: the same on every start, and never negative.
-fn number(key: &str) -> i32 {
-    // FNV-1a: Rust's own hash may be another with the next compiler.
-    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash >> 1) as i32
-}
-
-/// Phones answer on this thread, some after they have asked the person.
+/// Some systems answer on this thread.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> tauri_plugin_notification::Result<T> + Send + 'static,
 ) -> Result<T, String> {

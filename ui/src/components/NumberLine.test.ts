@@ -56,7 +56,7 @@ test.each([
 ])(
   "where nothing takes it, it is words to read and a button that copies",
   async (number, dialling, words) => {
-    settings.take(start({ dialling }));
+    settings.take(start({ dialling: { ...dialling, prints: true } }));
     const backend = new Backend({ call: () => null });
     card(number);
     expect(document.querySelector(".number p")).toHaveTextContent(words);

@@ -598,7 +598,11 @@ calls: boolean,
 /**
  * Whether something here takes a number to text.
  */
-texts: boolean, };
+texts: boolean, 
+/**
+ * Whether it has a print window. Phones print from other apps.
+ */
+prints: boolean, };
 
 export type DocumentMark = { 
 /**
@@ -1597,7 +1601,11 @@ export type Saved = {
 /**
  * The file's whole path, to show to the person.
  */
-path: string, };
+path: string, 
+/**
+ * Whether the person is being asked where it is to go: then no path of theirs is known.
+ */
+asked: boolean, };
 
 export type SayList = { 
 /**

@@ -16,7 +16,7 @@ class Choices {
     mistakes: [],
   });
   /** What the device does with a number. Until that is known it is offered: a device that cannot says so. */
-  dialling = $state.raw<Dialling>({ calls: true, texts: true });
+  dialling = $state.raw<Dialling>({ calls: true, texts: true, prints: true });
 
   /** What is chosen, in the width of a button: "Hampshire", "2 areas". */
   readonly inShort = $derived.by(() => {

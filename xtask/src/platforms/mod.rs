@@ -62,6 +62,14 @@ pub(crate) const PARTS: &[Part] = &[
         run: check::check,
     },
     Part {
+        name: "phones",
+        target: "Kotlin and Swift",
+        what: "the plugin's, compiled with Tauri's own, and their tests",
+        minutes: 6,
+        folders: &["src-tauri/crates/phone", "tests/phones"],
+        run: |_, _| crate::phones::phones().map(|()| "all pass".to_owned()),
+    },
+    Part {
         name: "wine",
         target: WINDOWS,
         what: "the crates' tests, run under wine",

@@ -134,13 +134,13 @@ fn with(page: &str, row: Row) -> Result<String> {
     Ok(format!("{before}{BEGIN}{HEAD}{lines}{END}{after}"))
 }
 
-/// A digest of all Rust code, manifests and scripts in the part's folders, and of what they are built with. Files that
+/// A digest of all code, manifests and scripts in the part's folders, and of what they are built with. Files that
 /// git does not know do not count.
 fn digest(part: &Part) -> Result<String> {
     let mut list = Command::new("git");
     list.args(["ls-files", "-z", "--", "Cargo.lock", "Cargo.toml", "tauri.conf.json"]);
     for folder in part.folders {
-        for ending in ["rs", "toml", "sh"] {
+        for ending in ["rs", "toml", "sh", "kt", "java", "swift", "tsv"] {
             list.arg(format!("{folder}/*.{ending}"));
         }
     }

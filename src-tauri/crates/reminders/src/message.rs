@@ -18,6 +18,8 @@ pub struct Message {
     pub change: Option<Change>,
     /// Whether it can be snoozed for an hour and still come in time.
     pub can_snooze: bool,
+    /// From when on it would only be stale.
+    pub over: DateTime<Utc>,
 }
 
 /// How a week differs from what was last said of it.

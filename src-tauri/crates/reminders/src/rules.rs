@@ -156,6 +156,7 @@ impl<'a> Week<'a> {
                 week: self.id.to_owned(),
                 at,
                 can_snooze: !is_change && Snooze::Hour.until(self.world.choices, at) < foremost.over,
+                over: foremost.over,
                 change: change.filter(|_| is_change),
                 keys: ready.into_iter().map(|p| p.key).collect(),
             });

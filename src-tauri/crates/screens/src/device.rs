@@ -38,13 +38,15 @@ pub struct Managed {
     pub mistakes: Vec<String>,
 }
 
-/// What the device does with a number.
+/// What the device does with a number, and with a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Dialling {
     /// Whether something here takes a number to call.
     pub calls: bool,
     /// Whether something here takes a number to text.
     pub texts: bool,
+    /// Whether it has a print window. Phones print from other apps.
+    pub prints: bool,
 }
 
 /// What is known of the device at one moment.

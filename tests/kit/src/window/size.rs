@@ -22,7 +22,8 @@ pub const NARROW: Size = Size::of("narrow", 320, 640);
 pub const SIZES: [Size; 4] = [NARROW, PHONE, SMALL, DESKTOP];
 
 impl Size {
-    const fn of(name: &'static str, width: u32, height: u32) -> Self {
+    /// One of that name.
+    pub const fn of(name: &'static str, width: u32, height: u32) -> Self {
         Self { name, width, height }
     }
 }

@@ -28,6 +28,7 @@ impl Doorstep {
         })?;
         Ok(Saved {
             path: path.display().to_string(),
+            asked: false,
         })
     }
 

@@ -424,6 +424,18 @@ fn only_what_is_still_ahead_in_an_hour_can_be_left_for_one() {
     assert!(!device.look(london("2026-11-27 23:40")).0[0].can_snooze);
 }
 
+/// A phone that was off shows late what it was given ahead, but not this.
+#[test]
+fn a_message_says_from_when_on_it_is_stale() {
+    let mut device = with_session_at("13:30");
+    let mut over = |at: &str| {
+        let (messages, _) = device.look(london(at));
+        messages[0].over
+    };
+    assert_eq!(over("2026-11-25 13:15"), london("2026-11-25 13:30"), "a session");
+    assert!(over("2026-11-16 09:00") > london("2026-11-16 09:00"), "a week ahead");
+}
+
 #[test]
 fn the_working_day_before_is_monday_to_friday_and_no_bank_holiday() {
     let holidays = ["2026-12-25", "2026-12-28"].map(|date| {

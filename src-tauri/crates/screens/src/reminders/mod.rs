@@ -117,6 +117,7 @@ pub fn test(now: DateTime<Utc>) -> Reminder {
         route: "#/settings".into(),
         week: None,
         can_snooze: false,
+        over: None,
     }
 }
 
@@ -202,6 +203,7 @@ fn reminder(world: &World<'_>, message: &Message) -> Option<Reminder> {
         route: week.map_or("#/calendar".into(), |week| format!("#/weeks/{}", week.id)),
         week: Some(message.week.clone()),
         can_snooze: message.can_snooze,
+        over: Some(message.over),
     })
 }
 

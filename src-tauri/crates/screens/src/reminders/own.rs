@@ -57,5 +57,6 @@ pub(super) fn reminder(times: &[DateTime<Utc>], at: DateTime<Utc>) -> Option<Rem
         route: "#/contacts".into(),
         week: None,
         can_snooze: true,
+        over: None,
     })
 }

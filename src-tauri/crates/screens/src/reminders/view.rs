@@ -36,6 +36,8 @@ pub struct Reminder {
     pub week: Option<String>,
     /// Whether leaving it for an hour leaves it in time.
     pub can_snooze: bool,
+    /// From when on it would only be stale; `None`: never.
+    pub over: Option<DateTime<Utc>>,
 }
 
 /// What Settings says of reminders.

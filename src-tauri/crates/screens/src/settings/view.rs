@@ -97,4 +97,6 @@ impl Default for TextSize {
 pub struct Saved {
     /// The file's whole path, to show to the person.
     pub path: String,
+    /// Whether the person is being asked where it is to go: then no path of theirs is known.
+    pub asked: bool,
 }

@@ -1,0 +1,64 @@
+import Foundation
+
+/// The reminders that are armed, and those shown that Rust has not noted yet. iOS shows them by itself and does not say
+/// so: one whose time has passed and that no longer waits was shown. Both are in one file, written whole or not at all.
+final class Reminders {
+  private struct Kept: Codable {
+    var armed: [Reminder] = []
+    var shown: [String] = []
+  }
+
+  private let file: URL
+  private let lock = NSLock()
+
+  init(file: URL) {
+    self.file = file
+  }
+
+  /// Takes this list in place of the last. What of that one has passed and is not among `waiting` was shown.
+  /// Answers what is to be given to iOS: what is over at `now` is not.
+  func arm(_ list: [Reminder], waiting: Set<String>, now: Int64) throws -> [Reminder] {
+    lock.lock()
+    defer { lock.unlock() }
+    var kept = passed(waiting, now)
+    kept.armed = list.filter { $0.over ?? Int64.max > now }
+    try write(kept)
+    return kept.armed
+  }
+
+  /// What was shown and is not noted yet, the first shown first.
+  func shown(waiting: Set<String>, now: Int64) throws -> [String] {
+    lock.lock()
+    defer { lock.unlock() }
+    let kept = passed(waiting, now)
+    try write(kept)
+    return kept.shown
+  }
+
+  /// The first `count` of `shown` are noted.
+  func noted(_ count: Int) throws {
+    lock.lock()
+    defer { lock.unlock() }
+    var kept = read()
+    kept.shown.removeFirst(min(count, kept.shown.count))
+    try write(kept)
+  }
+
+  private func passed(_ waiting: Set<String>, _ now: Int64) -> Kept {
+    var kept = read()
+    let passed = kept.armed.filter { $0.at <= now && !waiting.contains($0.name) }
+    kept.armed.removeAll { passed.contains($0) }
+    kept.shown += passed.sorted { $0.at < $1.at }.map { $0.about }
+    return kept
+  }
+
+  /// Nothing, where there is no file or one that is not ours: Rust arms its list again at the next start.
+  private func read() -> Kept {
+    guard let bytes = try? Data(contentsOf: file) else { return Kept() }
+    return (try? JSONDecoder().decode(Kept.self, from: bytes)) ?? Kept()
+  }
+
+  private func write(_ kept: Kept) throws {
+    try JSONEncoder().encode(kept).write(to: file, options: .atomic)
+  }
+}

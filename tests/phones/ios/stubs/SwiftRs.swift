@@ -1,0 +1,3 @@
+public final class SRString {
+  public func toString() -> String { "" }
+}
