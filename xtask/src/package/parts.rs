@@ -177,7 +177,7 @@ mod tests {
             assert!(has(ours), "{ours}");
         }
         for tool in [
-            "syn",
+            "thiserror-impl",
             "serde_derive",
             "tauri-build",
             "doorstep",

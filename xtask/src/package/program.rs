@@ -69,11 +69,16 @@ impl Program {
             .iter()
             .map(|(from, to)| format!("-ffile-prefix-map={from}={to}"))
             .collect();
-        let mut build = places::cargo(["auditable", "build", "--locked", "--release"]);
+        let mut build = places::cargo(["auditable", "rustc", "--locked", "--release"]);
         build.args(["--package", self.name, "--bin", self.name]);
         if !self.features.is_empty() {
             build.args(["--features", &self.features.join(",")]);
         }
+        // The map says where its bytes go. It stays beside the build.
+        build.args([
+            "--",
+            &format!("-Clink-arg=-Wl,-Map={}", self.built().with_extension("map").display()),
+        ]);
         let path = env::var_os("PATH").unwrap_or_default();
         let path = auditable
             .parent()
