@@ -8,7 +8,6 @@ mod glass;
 mod licences;
 mod node;
 mod offline;
-#[cfg(target_os = "linux")]
 mod package;
 mod phones;
 mod places;
@@ -33,6 +32,7 @@ cargo xtask bench [JOB] [SIZE]     measures; without a job it lists them
 cargo xtask fuzz TARGET [SECONDS]  gives a reader every kind of bytes, for ten minutes
 cargo xtask package                makes Linux's packages, and has them checked
 cargo xtask package try [ROOT…]    installs them in clean roots, starts the app there without a network, and removes it
+cargo xtask package parts          writes what each program is made of, and under which licences
 cargo xtask package again          makes them again in another folder, and says what differs
 cargo xtask screenshots            takes the pictures of every screen again, in every size and look
 cargo xtask glass [--write]        measures what is visible in the window and where; --write writes docs/glass.md
@@ -67,10 +67,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["bench", words @ ..] => bench::bench(words),
         ["fuzz", words @ ..] => fuzz::fuzz(words),
         ["platforms", words @ ..] => platforms::platforms(words),
-        #[cfg(target_os = "linux")]
         ["package", words @ ..] => package::package(words),
-        #[cfg(not(target_os = "linux"))]
-        ["package", ..] => bail!("Linux's packages are made on Linux. For this system: docs/installing.md"),
         ["demo"] => demo::demo(),
         ["screenshots"] => test::screenshots(),
         ["glass"] => glass::glass(false),

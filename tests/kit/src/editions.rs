@@ -28,6 +28,7 @@ pub fn edition_of(number: u32, records: u32) -> Edition {
         published_at: now() - TimeDelta::days(1),
         publisher: "The partnerships".into(),
         feedback: None,
+        recommended_app: None,
         partnership: catalogue::Partnership::default(),
     };
     let record = |i: u32| {

@@ -67,6 +67,7 @@ pub fn edition(number: u32) -> Edition {
         published_at: "2026-11-22T09:00:00Z".parse().unwrap(),
         publisher: "P".into(),
         feedback: None,
+        recommended_app: None,
         partnership: catalogue::Partnership::default(),
     };
     catalogue.into_edition(header).unwrap()

@@ -6,6 +6,10 @@ export type About = {
  */
 version: string, 
 /**
+ * That the publisher recommends a newer one, in a sentence.
+ */
+newer?: string, 
+/**
  * Where to write about the catalogue and the app, if its publisher says.
  */
 feedback?: string, 

@@ -9,20 +9,16 @@ use serde_json::{Value, json};
 
 use super::VERSION;
 use super::parts::Part;
-use super::program::Program;
 
 /// Writes it beside the packages.
-pub fn write(program: &Program, parts: &[Part], when: &str, folder: &Path) -> Result<()> {
+pub fn write(program: &str, parts: &[Part], when: &str, folder: &Path) -> Result<()> {
     let text = serde_json::to_string_pretty(&of(program, parts, when)?)? + "\n";
-    Ok(fs::write(
-        folder.join(format!("{}-{VERSION}.cdx.json", program.name)),
-        text,
-    )?)
+    Ok(fs::write(folder.join(format!("{}-{VERSION}.cdx.json", program)), text)?)
 }
 
-fn of(program: &Program, parts: &[Part], when: &str) -> Result<Value> {
+fn of(program: &str, parts: &[Part], when: &str) -> Result<Value> {
     let when = DateTime::from_timestamp(when.parse()?, 0).unwrap_or_default();
-    let own = format!("pkg:generic/{}@{VERSION}", program.name);
+    let own = format!("pkg:generic/{}@{VERSION}", program);
     let mut dependencies = vec![json!({ "ref": own, "dependsOn": parts.iter().map(Part::purl).collect::<Vec<_>>() })];
     dependencies.extend(
         parts
@@ -36,7 +32,7 @@ fn of(program: &Program, parts: &[Part], when: &str) -> Result<Value> {
         "metadata": {
             "timestamp": when.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             "component": {
-                "type": "application", "bom-ref": own, "name": program.name, "version": VERSION,
+                "type": "application", "bom-ref": own, "name": program, "version": VERSION,
                 "licenses": [{ "license": { "id": "MIT" } }],
             },
         },
@@ -61,7 +57,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::package::program::PROGRAMS;
+    use crate::package::PROGRAMS;
 
     #[test]
     fn it_names_each_part_once_with_its_digest_and_depends_on_nothing_that_it_does_not_name() {
@@ -75,7 +71,7 @@ mod tests {
             needs: needs.iter().map(|need| (*need).to_owned()).collect(),
         };
         let parts = [part("a", &["pkg:cargo/b@1.0.0"]), part("b", &[]), part("@x/y", &[])];
-        let bill = of(&PROGRAMS[0], &parts, "1700000000").expect("a bill");
+        let bill = of(PROGRAMS[0], &parts, "1700000000").expect("a bill");
         assert_eq!(bill["metadata"]["timestamp"], "2023-11-14T22:13:20Z");
         let word = |value: &Value| value.as_str().map(str::to_owned);
         let list = |value: &Value, of: &str| -> Vec<_> {

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::parts::Part;
-use super::program::Program;
 
 /// How the names of files begin that hold a licence or what goes with one.
 const FILES: [&str; 6] = ["licen", "unlicen", "copying", "copyright", "notice", "authors"];
@@ -14,7 +13,7 @@ const FILES: [&str; 6] = ["licen", "unlicen", "copying", "copyright", "notice", 
 const DEEPER: [(&str, &str); 1] = [("zstd-sys", "zstd/LICENSE")];
 
 /// All of them, each text once, below the names of those who gave it.
-pub fn text(program: &Program, parts: &[Part]) -> String {
+pub fn text(program: &str, parts: &[Part]) -> String {
     let mut texts = BTreeMap::<String, BTreeSet<String>>::new();
     for part in parts {
         for text in of(part) {
@@ -30,7 +29,7 @@ pub fn text(program: &Program, parts: &[Part]) -> String {
     texts.sort();
     let mut all = format!(
         "{} is made of what these people wrote and gave away, besides our own code, which is in LICENSE.\n",
-        program.name
+        program
     );
     for (names, text) in texts {
         let names: Vec<_> = names.into_iter().collect();
@@ -132,13 +131,13 @@ fn deep(folder: &Path) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::package::PROGRAMS;
     use crate::package::parts;
-    use crate::package::program::PROGRAMS;
 
     #[test]
     fn everything_in_the_app_has_a_text_and_its_name_is_above_it() {
-        let parts = parts::of(&PROGRAMS[0]).expect("the app's parts");
-        let all = text(&PROGRAMS[0], &parts);
+        let parts = parts::of(PROGRAMS[0]).expect("the app's parts");
+        let all = text(PROGRAMS[0], &parts);
         for part in &parts {
             assert!(
                 all.contains(&format!("{} {} (", part.name, part.version)),

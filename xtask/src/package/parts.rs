@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::output;
-use super::program::{Program, triple};
 use crate::places;
 
 /// A crate or an npm package.
@@ -42,7 +42,7 @@ fn purl(kind: &str, name: &str, version: &str) -> String {
 }
 
 /// All of them, in the order of their names.
-pub fn of(program: &Program) -> Result<Vec<Part>> {
+pub fn of(program: &str) -> Result<Vec<Part>> {
     let linked = linked(program)?;
     let metadata = places::cargo(["metadata", "--locked", "--format-version", "1"]);
     let metadata: Value = serde_json::from_str(&output(&mut { metadata })?)?;
@@ -51,7 +51,7 @@ pub fn of(program: &Program) -> Result<Vec<Part>> {
         &digests(&fs::read_to_string(places::root().join("Cargo.lock"))?),
         &linked,
     );
-    if program.name == "doorstep" {
+    if program == "doorstep" {
         let lock = fs::read(places::ui().join("package-lock.json"))?;
         parts.extend(packages(&serde_json::from_slice(&lock)?));
     }
@@ -60,7 +60,7 @@ pub fn of(program: &Program) -> Result<Vec<Part>> {
 }
 
 /// The names and versions of the crates that are linked into the program: neither build scripts nor macros.
-fn linked(program: &Program) -> Result<BTreeSet<(String, String)>> {
+fn linked(program: &str) -> Result<BTreeSet<(String, String)>> {
     let target = triple()?;
     let mut tree = places::cargo([
         "tree",
@@ -70,7 +70,7 @@ fn linked(program: &Program) -> Result<BTreeSet<(String, String)>> {
         "--prefix",
         "none",
     ]);
-    tree.args(["--format", "{p}", "--package", program.name, "--target", &target]);
+    tree.args(["--format", "{p}", "--package", program, "--target", &target]);
     let answer = output(&mut tree)?;
     let read = |line: &str| {
         let mut words = line.split(' ');
@@ -155,14 +155,23 @@ fn packages(lock: &Value) -> Vec<Part> {
         .collect()
 }
 
+/// The rustc triple of what is built: this machine's.
+fn triple() -> Result<String> {
+    let answer = output(Command::new("rustc").arg("-vV"))?;
+    let host = answer.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host
+        .context("rustc does not say for which machine it builds")?
+        .to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::program::PROGRAMS;
+    use crate::package::PROGRAMS;
 
     #[test]
     fn what_is_linked_or_shown_is_named_and_no_tool_is() {
-        let parts = of(&PROGRAMS[0]).expect("the app's parts");
+        let parts = of(PROGRAMS[0]).expect("the app's parts");
         let has = |name: &str| parts.iter().any(|part| part.name == name);
         for ours in [
             "tauri",
@@ -177,7 +186,7 @@ mod tests {
             assert!(has(ours), "{ours}");
         }
         for tool in [
-            "syn",
+            "thiserror-impl",
             "serde_derive",
             "tauri-build",
             "doorstep",
@@ -196,7 +205,7 @@ mod tests {
                 .iter()
                 .any(|need| need.starts_with("pkg:cargo/wry@") || need.starts_with("pkg:cargo/tauri-runtime@"))
         );
-        let publish = of(&PROGRAMS[1]).expect("the publisher's parts");
+        let publish = of(PROGRAMS[1]).expect("the publisher's parts");
         assert!(publish.iter().any(|part| part.name == "axum") && publish.iter().all(|part| part.kind == "cargo"));
     }
 }

@@ -45,6 +45,7 @@ pub(crate) fn empty(now: DateTime<Utc>) -> Edition {
         published_at: now,
         publisher: String::new(),
         feedback: None,
+        recommended_app: None,
         partnership: catalogue::Partnership::default(),
     };
     Edition::new(header, Vec::new())

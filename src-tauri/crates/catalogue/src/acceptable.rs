@@ -70,7 +70,12 @@ fn size(edition: &Edition) -> Result<(), Unacceptable> {
     let too_long = |place, bytes| Err(Unacceptable::TooLong { place, bytes });
     let header = &edition.header;
     let partnership = &header.partnership;
-    let optional = [&header.feedback, &partnership.name, &partnership.welcome];
+    let optional = [
+        &header.feedback,
+        &header.recommended_app,
+        &partnership.name,
+        &partnership.welcome,
+    ];
     let optional = optional.into_iter().flatten().map(String::len);
     let words = optional.fold(header.title.len().max(header.publisher.len()), usize::max);
     if words > MOST_BYTES {

@@ -44,6 +44,8 @@ pub struct Header {
     pub publisher: String,
     /// The mailbox that takes reports of a wrong number, link or step.
     pub feedback: Option<String>,
+    /// The version of Doorstep that the publisher recommends, "0.2.0": an older app says so, and fetches nothing.
+    pub recommended_app: Option<String>,
     /// How the partnership presents itself.
     #[serde(flatten)]
     pub partnership: Partnership,

@@ -7,6 +7,7 @@
 
 pub mod acceptable;
 pub mod answering;
+pub mod app_version;
 pub mod area;
 pub mod article;
 pub mod bank_holiday;

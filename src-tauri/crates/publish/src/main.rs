@@ -5,13 +5,14 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use command::{Outcome, build, bundle, check, document, ids, init, keys, release, resign, schema, serve, verify};
+use command::{Outcome, build, bundle, check, document, ids, init, keys, man, release, resign, schema, serve, verify};
 
 /// Checks the catalogue's source, builds editions from it, and publishes them, signed, to any static host.
 #[derive(Parser)]
 #[command(
+    name = "doorstep-publish",
     version,
     arg_required_else_help = true,
     after_help = "Exit codes: 0 done; 1 the catalogue has faults, and nothing was written; 2 the command could not \
@@ -38,6 +39,7 @@ enum Command {
     Verify(verify::Verify),
     Bundle(bundle::Bundle),
     Serve(serve::Serve),
+    Man(man::Man),
 }
 
 fn main() -> ExitCode {
@@ -69,5 +71,6 @@ fn run(command: Command) -> Outcome {
         Command::Verify(verify) => command::wait(verify.run()),
         Command::Bundle(bundle) => command::wait(bundle.run()),
         Command::Serve(serve) => command::wait(serve.run()),
+        Command::Man(man) => man.run(Arguments::command()),
     }
 }

@@ -1,5 +1,6 @@
 //! How a partnership presents itself: that it fits the screens and everybody can read it.
 
+use catalogue::app_version;
 use catalogue::partnership::{LONGEST_NAME, LONGEST_WELCOME};
 use catalogue::validate::is_email;
 
@@ -40,6 +41,14 @@ impl Loaded {
                 "feedback".into(),
                 format!("\"{feedback}\" is not an email address"),
                 "write the email address for reports of a wrong number, such as \"name@example.org\"".into(),
+            ));
+        }
+        let recommended = header.recommended_app.as_ref();
+        if let Some(version) = recommended.filter(|version| app_version::read(version).is_none()) {
+            found.push((
+                "recommended_app".into(),
+                format!("\"{version}\" is not a version of Doorstep"),
+                "write three numbers, as in \"0.2.0\", or leave it out".into(),
             ));
         }
         let look = of.look.iter().flat_map(catalogue::Look::faults);

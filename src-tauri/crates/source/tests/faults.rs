@@ -103,6 +103,7 @@ const TABLE: &[Row<'static>] = &[
     ("pathways/worried.toml", Replace("id = \"ring\"", "id = \"Ring\""), "pathways/worried.toml:10:", "\"Ring\" cannot be an id", "lower-case letters"),
     ("pathways/worried.toml", Replace("contacts = [\"office\"]", "contacts = [\"office\"]\nquestion = \"Now?\"\nanswers = [{ label = \"No\" }, { label = \"No\" }]"), "pathways/worried.toml:16:", "\"No\" is in this list twice", "remove one of the two"),
     ("contacts.toml", Replace("order = 1", "order = 1\nlimits = [\"By day.\", \"By day.\"]"), "contacts.toml:8:", "\"By day.\" is in this list twice", "remove one of the two"),
+    ("edition.toml", Replace("publisher =", "recommended_app = \"next\"\npublisher ="), "edition.toml:7:", "\"next\" is not a version of Doorstep", "write three numbers"),
     ("contacts.toml", Replace("order = 2", "order = 2\nuntil = 2027-02-23"), "edition.toml:-:", "`min_reader` is 1, and the catalogue uses `from` or `until`", "write min_reader = 2"),
     ("contacts.toml", Replace("group = \"emergency\"", "group = \"helplines\""), "contacts.toml:-:", "no active emergency contact that gives 999 to everyone everywhere", "group = \"emergency\""),
     ("contacts.toml", Replace("order = 1", "order = 1\nconfirmed_on = 2026-11-23\nconfirmed_by = \"N\""), "contacts.toml:8:", "2026-11-23, which is in the future", "the day of the call"),

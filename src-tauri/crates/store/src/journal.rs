@@ -181,6 +181,7 @@ mod tests {
             published_at: now(),
             publisher: "P".into(),
             feedback: None,
+            recommended_app: None,
             partnership: catalogue::Partnership::default(),
         };
         let record = |id: &str| Record {

@@ -86,6 +86,7 @@ pub fn edition(number: u32, office: &str) -> Edition {
         published_at: at("2026-11-22T09:00:00Z"),
         publisher: "P".into(),
         feedback: None,
+        recommended_app: None,
         partnership: catalogue::Partnership::default(),
     };
     catalogue.into_edition(header).unwrap()

@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub(crate) mod ids;
 pub(crate) mod init;
 pub(crate) mod keys;
+pub(crate) mod man;
 pub(crate) mod release;
 pub(crate) mod resign;
 pub(crate) mod schema;

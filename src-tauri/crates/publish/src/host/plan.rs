@@ -173,10 +173,12 @@ fn header_changes(old: &Header, new: &Header) -> Vec<String> {
         EditionStatus::Draft => "draft".to_owned(),
         EditionStatus::Published => "published".to_owned(),
     };
+    let recommended = |header: &Header| header.recommended_app.clone().unwrap_or_else(|| "none".into());
     let fields = [
         ("status", status(old), status(new)),
         ("title", old.title.clone(), new.title.clone()),
         ("publisher", old.publisher.clone(), new.publisher.clone()),
+        ("recommended_app", recommended(old), recommended(new)),
         ("min_reader", old.min_reader.to_string(), new.min_reader.to_string()),
     ];
     let changed = fields.into_iter().filter(|(_, old, new)| old != new);

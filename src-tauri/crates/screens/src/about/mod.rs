@@ -2,6 +2,7 @@
 
 pub mod view;
 
+use catalogue::app_version::is_newer;
 use catalogue::validate::is_email;
 use catalogue::{Article, Contact, Pathway, PracticeWeek, Resource, Source, Term, Theme};
 
@@ -25,6 +26,7 @@ pub fn answer(m: &Moment, version: &str) -> About {
     let library = m.library;
     About {
         version: version.to_owned(),
+        newer: newer(m.library.header.recommended_app.as_deref(), version),
         feedback: m.library.header.feedback.clone().filter(|to| is_email(to)),
         freshness: freshness::answer(m),
         counts: vec![
@@ -39,4 +41,12 @@ pub fn answer(m: &Moment, version: &str) -> About {
         sources: sources.into_iter().map(source).collect(),
         data_folder: m.device.data_folder.clone(),
     }
+}
+
+/// Nothing is fetched: whoever looks after the device does that, or the person, where the app came from.
+fn newer(recommended: Option<&str>, own: &str) -> Option<String> {
+    let newer = recommended.filter(|recommended| is_newer(recommended, own))?;
+    Some(format!(
+        "A newer Doorstep is recommended: version {newer}. Get it where you got this one, or ask who looks after this device."
+    ))
 }

@@ -13,6 +13,8 @@ use crate::freshness::Freshness;
 pub struct About {
     /// The app's version.
     pub version: String,
+    /// That the publisher recommends a newer one, in a sentence.
+    pub newer: Option<String>,
     /// Where to write about the catalogue and the app, if its publisher says.
     pub feedback: Option<String>,
     /// How fresh the catalogue is.

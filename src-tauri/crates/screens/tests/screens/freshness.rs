@@ -168,6 +168,22 @@ fn progress_never_goes_beyond_all_of_it() {
 }
 
 #[test]
+fn about_says_which_newer_app_the_publisher_recommends() {
+    assert_eq!(about::answer(&App::new().now(), "0.1.0").newer, None);
+    let mut edition = edited(2, |_| ());
+    edition.header.recommended_app = Some("0.10.0".into());
+    let app = App::with(&edition);
+    let says = |own: &str| about::answer(&app.now(), own).newer;
+    let sentence = says("0.9.0").expect("a newer one");
+    assert!(
+        sentence.starts_with("A newer Doorstep is recommended: version 0.10.0."),
+        "{sentence}"
+    );
+    assert_eq!(says("0.10.0"), None);
+    assert_eq!(says("1.0.0"), None);
+}
+
+#[test]
 fn about_counts_and_names_its_sources() {
     let app = App::new();
     let about = about::answer(&app.now(), "1.2.3");

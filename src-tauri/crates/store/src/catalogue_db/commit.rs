@@ -243,6 +243,7 @@ mod tests {
                 published_at: now,
                 publisher: String::new(),
                 feedback: None,
+                recommended_app: None,
                 partnership: catalogue::Partnership::default(),
             };
             let record = |i| Record {

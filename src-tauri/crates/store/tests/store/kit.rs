@@ -29,6 +29,7 @@ pub fn header(edition: u32) -> Header {
         published_at: now(),
         publisher: "The partnerships".into(),
         feedback: None,
+        recommended_app: None,
         partnership: catalogue::Partnership::default(),
     }
 }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::{metainfo, output, tree::Tree};
+use super::{ending, metainfo, tree::Tree};
+use crate::package::output;
 use crate::{places, say, tool};
 
 /// The version of cargo-auditable that writes the list of crates into a program, for scanners of weaknesses.
@@ -69,11 +70,16 @@ impl Program {
             .iter()
             .map(|(from, to)| format!("-ffile-prefix-map={from}={to}"))
             .collect();
-        let mut build = places::cargo(["auditable", "build", "--locked", "--release"]);
+        let mut build = places::cargo(["auditable", "rustc", "--locked", "--release"]);
         build.args(["--package", self.name, "--bin", self.name]);
         if !self.features.is_empty() {
             build.args(["--features", &self.features.join(",")]);
         }
+        // The map says where its bytes go. It stays beside the build.
+        build.args([
+            "--",
+            &format!("-Clink-arg=-Wl,-Map={}", self.built().with_extension("map").display()),
+        ]);
         let path = env::var_os("PATH").unwrap_or_default();
         let path = auditable
             .parent()
@@ -105,7 +111,7 @@ impl Program {
     fn fill_pages(&self, tree: &Tree, pages: &Path) -> Result<()> {
         fs::create_dir_all(pages)?;
         output(std::process::Command::new(self.built()).arg("man").arg(pages))?;
-        for page in super::ending(pages, ".1")? {
+        for page in ending(pages, ".1")? {
             let name = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
             tree.zipped(&fs::read(&page)?, &format!("usr/share/man/man1/{name}.gz"))?;
         }
@@ -157,13 +163,4 @@ fn moved() -> Vec<(String, &'static str)> {
         .into_iter()
         .map(|(from, to)| (from.display().to_string(), to))
         .collect()
-}
-
-/// The rustc triple of what is built: this machine's.
-pub fn triple() -> Result<String> {
-    let answer = output(std::process::Command::new("rustc").arg("-vV"))?;
-    let host = answer.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host
-        .context("rustc does not say for which machine it builds")?
-        .to_owned())
 }

@@ -7,9 +7,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use chrono::DateTime;
 
+use super::ending;
 use super::program::Program;
 use super::tree::Tree;
-use super::{VERSION, ending, output};
+use crate::package::{VERSION, output};
 use crate::{places, say};
 
 /// Who answers for a package. Whoever gives packages to people says so by `DOORSTEP_MAINTAINER`: nobody does yet.

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::VERSION;
 use super::program::Program;
 use super::tree::Tree;
+use crate::package::VERSION;
 use crate::{places, say};
 
 /// Makes the archive of that tree.

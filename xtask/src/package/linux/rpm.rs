@@ -6,9 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::ending;
 use super::program::Program;
 use super::tree::Tree;
-use super::{VERSION, ending};
+use crate::package::VERSION;
 use crate::{places, say};
 
 /// Nothing of the building machine is in the package, and nothing is done to what we built.

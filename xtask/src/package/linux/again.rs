@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{ending, folder, output};
+use super::ending;
+use crate::package::{folder, output};
 use crate::places;
 use crate::say::{self, say};
 

@@ -4,13 +4,14 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 use kit::display::Display;
 use kit::picture;
 
-use super::{ending, folder};
+use super::ending;
+use crate::package::folder;
 use crate::say::{self, say};
 use crate::{places, system};
 
