@@ -2,11 +2,13 @@
 //! it reads.
 
 mod accessibility;
+mod assurance;
 mod circles;
 mod privacy;
 mod prose;
 mod rooms;
 mod rust;
+mod safety;
 mod screens;
 
 use std::fs;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use kit::window::Device;
+use kit::window::{Device, PHONE};
 use serde_json::json;
 
 #[test]
@@ -15,10 +15,12 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
     let app = Device::new().with_a_tray().refreshing_by(policy).start();
 
     // Nobody is asked where the child lives, and a mistake in the policy takes no number away.
-    app.arrive("Now");
+    app.arrive("Who to call now");
     app.see("999");
-    app.see("Isle of Wight");
+    app.press("button", "Area: Isle of Wight");
+    app.see("Your organisation set which areas are here.");
     assert!(!app.has("button", "I cover more than one"));
+    app.picture("managed-area");
     app.go("#/settings");
     app.arrive("Settings");
     for words in [
@@ -34,7 +36,9 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
         assert!(!app.has("checkbox", box_of), "{box_of}");
     }
     assert_eq!(app.violations(), [""; 0]);
-    app.picture("managed");
+    app.picture("managed-desktop");
+    app.resize(PHONE);
+    app.picture("managed-phone");
     let line = app.started_at_login().expect("an entry for the desktop");
     assert!(line.ends_with(" --hidden"), "{line}");
 
