@@ -27,7 +27,7 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
         "Your area is Isle of Wight.",
         "Doorstep starts when you log in, and keeps running when you close its window.",
         "Reminders of practice weeks are off. Reminders you set yourself still come.",
-        "has a `ReportingAddress` that is no email address",
+        "has a “reporting_address” that is no email address",
         "Practice weeks: off",
     ] {
         app.see(words);
