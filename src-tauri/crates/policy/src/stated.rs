@@ -54,7 +54,10 @@ impl Stated {
         match self.said.get(name) {
             None => Ok(None),
             Some(Said::Text(text)) => Ok(Some(text)),
-            Some(_) => Err(format!("has a “{}” that is not a text: write it as a string", self.spelt(name))),
+            Some(_) => Err(format!(
+                "has a “{}” that is not a text: write it as a string",
+                self.spelt(name)
+            )),
         }
     }
 
