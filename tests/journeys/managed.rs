@@ -2,8 +2,12 @@
 
 use std::fs;
 
-use kit::window::{Device, PHONE};
+use kit::window::{DESKTOP, Device, PHONE};
 use serde_json::json;
+
+/// Has that heading of the screen at the top of the window.
+const TO_THE_TOP: &str =
+    "[...document.querySelectorAll('h2')].find(h => h.textContent === arguments[0]).scrollIntoView()";
 
 #[test]
 fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
@@ -36,9 +40,16 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
         assert!(!app.has("checkbox", box_of), "{box_of}");
     }
     assert_eq!(app.violations(), [""; 0]);
-    app.picture("managed-desktop");
-    app.resize(PHONE);
-    app.picture("managed-phone");
+    for (size, heading, name) in [
+        (DESKTOP, "Set by your organisation", "managed-desktop"),
+        (DESKTOP, "When the window is closed", "managed-background-desktop"),
+        (PHONE, "Set by your organisation", "managed-phone"),
+        (PHONE, "Areas", "managed-areas-phone"),
+    ] {
+        app.resize(size);
+        app.ask(TO_THE_TOP, &[json!(heading)]);
+        app.picture(name);
+    }
     let line = app.started_at_login().expect("an entry for the desktop");
     assert!(line.ends_with(" --hidden"), "{line}");
 
