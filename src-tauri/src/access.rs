@@ -10,6 +10,7 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 
 use crate::refresher::Refreshing;
+use crate::shell::Shell;
 use crate::shell::tests::shell;
 use crate::window::OURS;
 use crate::with_commands;
@@ -43,10 +44,15 @@ fn known() -> BTreeSet<String> {
 
 /// The app without a display, its data in `folder`. None of its tasks run.
 pub fn app(folder: &std::path::Path) -> App<MockRuntime> {
+    app_of(shell(folder))
+}
+
+/// The same, of that shell.
+pub fn app_of(shell: Shell) -> App<MockRuntime> {
     let app = with_commands(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds with its own configuration");
-    crate::manage(&app, shell(folder), Refreshing::from(Ok(None)));
+    crate::manage(&app, shell, Refreshing::from(Ok(None)));
     app
 }
 

@@ -1,18 +1,12 @@
 //! Each row of `docs/accessibility.md` names the tests that hold it, or says that somebody looked.
 
-use crate::privacy::{sentences, tests};
-use crate::{files, read};
+use crate::privacy::{Held, sentences};
+use crate::read;
 
 #[test]
 fn each_row_about_accessibility_is_held_by_a_test_that_is_there_or_was_looked_at() {
     let page = read("docs/accessibility.md");
-    let ours = tests();
-    // Those of the screens are sentences.
-    let screens: String = ["ui/src", "ui/test"]
-        .iter()
-        .flat_map(|folder| files(folder, &["ts"]))
-        .map(|path| read(&path))
-        .collect();
+    let by = Held::new();
     let (mut rows, mut held) = (0, 0);
     for (row, names) in sentences(&page) {
         rows += 1;
@@ -21,8 +15,7 @@ fn each_row_about_accessibility_is_held_by_a_test_that_is_there_or_was_looked_at
             .any(|said| page.contains(&format!("{row} | {said}")));
         assert!(by_eye || !names.is_empty(), "nothing holds: {row}");
         for name in names {
-            let there = ours.contains(name) || screens.contains(&format!("test(\"{name}\""));
-            assert!(there, "no test {name}, which is to hold: {row}");
+            assert!(by.by(name), "no test {name}, which is to hold: {row}");
             held += 1;
         }
     }

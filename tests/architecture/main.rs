@@ -2,12 +2,14 @@
 //! it reads.
 
 mod accessibility;
+mod assurance;
 mod circles;
 mod phones;
 mod privacy;
 mod prose;
 mod rooms;
 mod rust;
+mod safety;
 mod screens;
 
 use std::fs;

@@ -2,8 +2,12 @@
 
 use std::fs;
 
-use kit::window::Device;
+use kit::window::{DESKTOP, Device, PHONE};
 use serde_json::json;
+
+/// Has that heading of the screen at the top of the window.
+const TO_THE_TOP: &str =
+    "[...document.querySelectorAll('h2')].find(h => h.textContent === arguments[0]).scrollIntoView()";
 
 #[test]
 fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
@@ -15,17 +19,19 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
     let app = Device::new().with_a_tray().refreshing_by(policy).start();
 
     // Nobody is asked where the child lives, and a mistake in the policy takes no number away.
-    app.arrive("Now");
+    app.arrive("Who to call now");
     app.see("999");
-    app.see("Isle of Wight");
+    app.press("button", "Area: Isle of Wight");
+    app.see("Your organisation set which areas are here.");
     assert!(!app.has("button", "I cover more than one"));
+    app.picture("managed-area");
     app.go("#/settings");
     app.arrive("Settings");
     for words in [
         "Your area is Isle of Wight.",
         "Doorstep starts when you log in, and keeps running when you close its window.",
         "Reminders of practice weeks are off. Reminders you set yourself still come.",
-        "has a `ReportingAddress` that is no email address",
+        "has a “reporting_address” that is no email address",
         "Practice weeks: off",
     ] {
         app.see(words);
@@ -34,7 +40,16 @@ fn what_the_organisation_set_is_done_said_and_not_to_be_changed() {
         assert!(!app.has("checkbox", box_of), "{box_of}");
     }
     assert_eq!(app.violations(), [""; 0]);
-    app.picture("managed");
+    for (size, heading, name) in [
+        (DESKTOP, "Set by your organisation", "managed-desktop"),
+        (DESKTOP, "When the window is closed", "managed-background-desktop"),
+        (PHONE, "Set by your organisation", "managed-phone"),
+        (PHONE, "Areas", "managed-areas-phone"),
+    ] {
+        app.resize(size);
+        app.ask(TO_THE_TOP, &[json!(heading)]);
+        app.picture(name);
+    }
     let line = app.started_at_login().expect("an entry for the desktop");
     assert!(line.ends_with(" --hidden"), "{line}");
 

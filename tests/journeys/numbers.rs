@@ -9,8 +9,8 @@ use kit::window::{App, DESKTOP, Device, Key, NARROW, PHONE};
 const CONTACT: &str = "#/contacts/hampshire-childrens-services";
 const TITLE: &str = "Hampshire Children's Services";
 
-/// Types a filter into an empty field. What was typed is answered by Rust, letter by letter: only a list that has become
-/// whole first and narrow then is known to be the answer.
+/// Types a filter into an empty field. What was typed is answered by Rust, letter by letter: only a list that was whole
+/// first and then narrow is known to be the answer.
 fn narrow_contacts(app: &App, typed: &str, gone: &str) {
     let until = |what: &str, there: &[&str], gone: &[&str]| {
         app.until_with(

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use tauri::Manager;
 use tauri::async_runtime::block_on;
 
-use crate::access::{app, ask, window};
+use crate::access::{app, app_of, ask, window};
 use crate::shell::Shell;
+use crate::shell::tests::shell;
 
 /// Each write wakes whoever works with what it changes, and says to the window what that is.
 #[test]
@@ -139,4 +140,28 @@ fn what_a_person_saves_is_what_the_screens_show_next() {
     );
     let refused = ask(&window, "save_settings", json!({"patch": {"areas": ["nowhere"]}})).expect_err("refused");
     assert_eq!(refused["code"], "bad-request");
+}
+
+#[test]
+fn what_an_organisation_has_set_no_command_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let managed = screens::Managed {
+        areas: Some(vec!["hampshire".into()]),
+        background: Some(false),
+        reminders: Some(false),
+        ..screens::Managed::default()
+    };
+    let app = app_of(shell(folder.path()).managed_by(managed));
+    let window = window(&app, "main");
+    let start = ask(&window, "start", json!({})).expect("an answer");
+    assert_eq!(start["settings"]["areas"], json!(["hampshire"]));
+    for (command, arguments) in [
+        ("set_background", json!({"on": true})),
+        ("set_autostart", json!({"on": true})),
+        ("save_settings", json!({"patch": {"areas": ["isle-of-wight"]}})),
+        ("save_reminder_settings", json!({"patch": {"on": true}})),
+    ] {
+        let refused = ask(&window, command, arguments).expect_err(command);
+        assert_eq!(refused["code"], "bad-request", "{command}");
+    }
 }

@@ -1,12 +1,13 @@
-//! What an administrator set, in a file or in a Mac's preferences: it names a host that may be asked and a root, or
-//! it is refused.
+//! What an administrator set, in a file, a Mac's preferences or a phone's configuration: it names a host that may be
+//! asked and a root, or it is refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
-    for said in [policy::of_file(bytes), policy::of_preferences(bytes)] {
+    let managed = policy::of_managed(&String::from_utf8_lossy(bytes), None);
+    for said in [policy::of_file(bytes), policy::of_preferences(bytes), managed] {
         for id in said.managed.areas.iter().flatten() {
             assert!(!id.is_empty());
         }

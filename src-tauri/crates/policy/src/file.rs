@@ -138,12 +138,15 @@ mod tests {
             ),
             (
                 format!(r#"{{"host": "https://example.org", "root": {INLINE}, "hosts": 1}}"#),
-                "has `hosts`, which is no setting",
+                "has “hosts”, which is no setting",
             ),
         ] {
             let error = of_file(policy.as_bytes()).source.unwrap_err();
             assert!(error.contains(why), "{policy}: {error}");
         }
+        // A setting is named as it is written there.
+        let mistakes = of_file(br#"{"reporting_address": 1}"#).managed.mistakes.concat();
+        assert!(mistakes.contains("“reporting_address”"), "{mistakes}");
         // A name that is misspelt leaves the other settings.
         let policy = of_file(br#"{"areas": "hampshire", "remiders": false}"#);
         assert!(policy.source.is_err());

@@ -182,7 +182,7 @@ fn of_build(built_in: BuiltIn) -> Result<Option<Source>, String> {
 /// Where no file can be named.
 fn in_place(root: &Path) -> Result<String, String> {
     Err(format!(
-        "has a `Root` that is not the root's JSON: {}. Put the text of the file there",
+        "has a “Root” that is not the root's JSON: {}. Put the text of the file there",
         root.display()
     ))
 }
@@ -199,7 +199,7 @@ fn resolve(stated: &Stated, file: impl FnOnce(&Path) -> Result<String, String>) 
     if let Some(name) = stated.unknown() {
         let known: Vec<_> = KEYS.iter().map(|key| key.in_file).collect();
         return Err(format!(
-            "has `{name}`, which is no setting: use only {}",
+            "has “{name}”, which is no setting: use only {}",
             known.join(", ")
         ));
     }
@@ -366,7 +366,7 @@ mod tests {
             };
             assert_eq!(read, expected);
             assert!(
-                why.starts_with("The policy here has a `") && why.contains(wrong[at].0),
+                why.starts_with("The policy here has a “") && why.contains(wrong[at].0),
                 "{why}"
             );
         }

@@ -61,8 +61,8 @@ fn areas(stated: &Stated) -> Result<Option<Vec<String>>, String> {
     let ids: Vec<_> = text.split(',').map(str::trim).collect();
     match ids.iter().find(|id| !is_id(id)) {
         Some(wrong) => Err(format!(
-            "has an `{}` with “{wrong}”, which is no area's id: write the ids of areas, in small letters, with commas between them",
-            key::AREAS
+            "has an “{}” with “{wrong}”, which is no area's id: write ids in small letters, with commas between them",
+            stated.spelt(key::AREAS)
         )),
         None => Ok(Some(ids.into_iter().map(str::to_owned).collect())),
     }
@@ -71,8 +71,8 @@ fn areas(stated: &Stated) -> Result<Option<Vec<String>>, String> {
 fn reporting_address(stated: &Stated) -> Result<Option<String>, String> {
     match stated.text(key::REPORTING_ADDRESS)?.map(str::trim) {
         Some(address) if !is_email(address) => Err(format!(
-            "has a `{}` that is no email address: write one, such as team@example.org",
-            key::REPORTING_ADDRESS
+            "has a “{}” that is no email address: write one, such as team@example.org",
+            stated.spelt(key::REPORTING_ADDRESS)
         )),
         address => Ok(address.map(str::to_owned)),
     }
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_the_way_out() {
         for (name, text, why) in [
-            (key::AREAS, "", "no area's id: write the ids of areas"),
+            (key::AREAS, "", "no area's id: write ids in small letters"),
             (key::AREAS, "hampshire,,isle-of-wight", "“”, which is no area's id"),
             (key::AREAS, "Isle of Wight", "“Isle of Wight”"),
             (key::REPORTING_ADDRESS, "somebody", "no email address: write one"),

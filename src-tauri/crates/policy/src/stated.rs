@@ -22,6 +22,7 @@ pub(crate) enum Said {
 pub(crate) struct Stated {
     said: BTreeMap<&'static str, Said>,
     unknown: Option<String>,
+    in_file: bool,
 }
 
 impl Stated {
@@ -30,12 +31,19 @@ impl Stated {
         Self {
             said: said.into_iter().collect(),
             unknown: None,
+            in_file: false,
         }
     }
 
     /// A name in it that is no setting's, where that is a mistake.
     pub(crate) fn unknown(&self) -> Option<&str> {
         self.unknown.as_deref()
+    }
+
+    /// A setting's name as it is written there.
+    pub(crate) fn spelt(&self, name: &'static str) -> &'static str {
+        let key = KEYS.iter().find(|key| key.name == name).filter(|_| self.in_file);
+        key.map_or(name, |key| key.in_file)
     }
 
     /// The text of a setting; nothing where it is not set.
@@ -47,7 +55,8 @@ impl Stated {
             None => Ok(None),
             Some(Said::Text(text)) => Ok(Some(text)),
             Some(_) => Err(format!(
-                "has a `{name}` that is not a text: write it as a string (REG_SZ)"
+                "has a “{}” that is not a text: write it as a string",
+                self.spelt(name)
             )),
         }
     }
@@ -61,7 +70,8 @@ impl Stated {
             None => Ok(None),
             Some(Said::Switch(on)) => Ok(Some(*on)),
             Some(_) => Err(format!(
-                "has a `{name}` that is neither on nor off: write true or false (in the registry 1 or 0, a REG_DWORD)"
+                "has a “{}” that is neither on nor off: write true or false, in the registry 1 or 0 as a REG_DWORD",
+                self.spelt(name)
             )),
         }
     }
@@ -75,6 +85,7 @@ pub(crate) fn of_file(all: &Map<String, Value>) -> Stated {
     let is_known = |name: &&String| KEYS.iter().any(|key| key.in_file == *name);
     Stated {
         unknown: all.keys().find(|name| !is_known(name)).cloned(),
+        in_file: true,
         ..Stated::of(said)
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn only_selectable(m: &Moment, chosen: &[String]) -> Result<(), Failu
         Ok(())
     } else {
         Err(Failure::bad_request(
-            "That area is not in this version of the catalogue. Choose one from the list.",
+            "You cannot choose that area. Choose one from the list.",
         ))
     }
 }

@@ -3,7 +3,7 @@
 use catalogue::{Area, Library};
 
 use super::view::ManagedView;
-use crate::{Failure, Managed, Moment};
+use crate::{Failure, Managed};
 
 /// The areas that can be chosen: those that the organisation names, or all. Where the edition has none of those that it
 /// names, all: a person must be able to say where the child lives.
@@ -18,9 +18,8 @@ pub fn selectable<'a>(library: &'a Library, managed: &Managed) -> Vec<&'a Area> 
 }
 
 /// What the organisation has set.
-pub fn answer(m: &Moment) -> ManagedView {
-    let managed = &m.device.managed;
-    let areas = selectable(m.library, managed);
+pub fn answer(library: &Library, managed: &Managed) -> ManagedView {
+    let areas = selectable(library, managed);
     let are_theirs = |ids: &Vec<String>| areas.iter().all(|area| ids.iter().any(|id| area.id == *id));
     let limited = managed.areas.as_ref().is_some_and(are_theirs);
     let mut words = Vec::new();

@@ -16,7 +16,7 @@ pub const PLACE: &str = "route";
 pub fn answer(m: &Moment) -> Start {
     Start {
         settings: m.settings.clone(),
-        managed: settings::managed::answer(m),
+        managed: settings::managed::answer(m.library, &m.device.managed),
         areas: m
             .selectable_areas()
             .iter()
