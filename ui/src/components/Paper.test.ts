@@ -21,7 +21,7 @@ const instead = () => screen.queryByText(/take a screenshot/);
 test("a sheet is printed where the device prints", async () => {
   const backend = new Backend({ print_page: () => null });
   sheet(true);
-  await userEvent.click(button()!);
+  await userEvent.click(screen.getByRole("button", { name: "Print or save as PDF" }));
   expect(backend.asked("print_page")).toHaveLength(1);
   expect(instead()).toBeNull();
 });

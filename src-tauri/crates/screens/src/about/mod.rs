@@ -47,6 +47,6 @@ pub fn answer(m: &Moment, version: &str) -> About {
 fn newer(recommended: Option<&str>, own: &str) -> Option<String> {
     let newer = recommended.filter(|recommended| is_newer(recommended, own))?;
     Some(format!(
-        "A newer Doorstep is recommended: version {newer}. Get it where you got this one, or ask who looks after this device."
+        "A newer Doorstep is recommended: version {newer}. Get it where you got this one, or ask your IT team."
     ))
 }
