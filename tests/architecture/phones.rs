@@ -164,15 +164,6 @@ fn other_apps_are_given_files_of_the_folders_that_rust_puts_them_in() {
 }
 
 #[test]
-fn android_offers_device_management_what_the_policy_reads() {
-    let ours = read(format!("{ANDROID}/res/xml/phone_restrictions.xml"));
-    assert!(
-        ours == read("deploy/android/app_restrictions.xml"),
-        "copy deploy/android/app_restrictions.xml to {ANDROID}/res/xml/phone_restrictions.xml"
-    );
-}
-
-#[test]
 fn whatever_rust_asks_a_phone_both_have_a_command_for() {
     let rust = read("src-tauri/crates/phone/src/asked.rs");
     let (kotlin, swift) = (kotlin(), swift());

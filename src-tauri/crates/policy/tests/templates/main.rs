@@ -21,7 +21,7 @@ const TABLE: &str = "| setting | in a policy file | takes | what it does |\n";
 #[test]
 fn the_files_that_are_kept_are_those_of_the_table() {
     for (path, text) in make::all() {
-        let path = root().join("deploy").join(path);
+        let path = root().join(path);
         if env::var_os("DOORSTEP_WRITE_TEMPLATES").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &text).unwrap();

@@ -4,15 +4,20 @@ use std::fmt::Write as _;
 
 use policy::{KEYS, Key, Takes};
 
-/// Each file by its path in `deploy/`.
-pub fn all() -> [(&'static str, String); 6] {
+/// Where an Android app has its managed configuration.
+const IN_THE_APP: &str = "src-tauri/crates/phone/android/src/main/res/xml/phone_restrictions.xml";
+
+/// Each file by its path from the root.
+pub fn all() -> [(&'static str, String); 7] {
     [
-        ("windows/Doorstep.admx", admx()),
-        ("windows/en-GB/Doorstep.adml", adml()),
-        ("macos/Doorstep.mobileconfig", profile()),
-        ("linux/policy.json", file()),
-        ("android/app_restrictions.xml", android()),
-        ("ios/appconfig.xml", ios()),
+        ("deploy/windows/Doorstep.admx", admx()),
+        ("deploy/windows/en-GB/Doorstep.adml", adml()),
+        ("deploy/macos/Doorstep.mobileconfig", profile()),
+        ("deploy/linux/policy.json", file()),
+        ("deploy/android/app_restrictions.xml", android()),
+        // What Android reads is in the app itself.
+        (IN_THE_APP, android()),
+        ("deploy/ios/appconfig.xml", ios()),
     ]
 }
 
