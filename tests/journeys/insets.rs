@@ -47,7 +47,7 @@ const UNDER: &str = "
     const safe = { top, left, right: innerWidth - right, bottom: innerHeight - bottom };
     const seen = (element) => {
         const { top, left, right, bottom } = element.getBoundingClientRect();
-        const box = { top, left, right, bottom };
+        const box = { top: Math.max(top, 0), left, right, bottom: Math.min(bottom, innerHeight) };
         for (let over = element.parentElement; over; over = over.parentElement) {
             if (getComputedStyle(over).overflowY === 'visible') continue;
             const frame = over.getBoundingClientRect();
@@ -69,7 +69,7 @@ const UNDER: &str = "
         .map(([box, name]) => name.trim() + ' ' + JSON.stringify(box));";
 
 const DOWN: &str = "
-    for (const scroller of document.querySelectorAll('[data-scroller], .columns')) scroller.scrollTop = 1e6;
+    for (const scroller of document.querySelectorAll('html, [data-scroller]')) scroller.scrollTop = 1e6;
     await ruler.settled();";
 
 #[test]
@@ -82,7 +82,7 @@ fn nothing_that_can_be_touched_is_under_a_camera_or_a_bar() {
     for Phone { size, insets } in PHONES {
         app.resize(size);
         app.measure(SET, &[json!(insets)]);
-        let mut look = |app: &App, what: &str| {
+        let mut under = |app: &App, what: &str, insets: [u32; 4]| {
             let under = app.measure(UNDER, &[json!(insets)]);
             let under = under.as_array().expect("names").iter();
             faults.extend(under.map(|it| format!("{} {what}: {it}", size.name)));
@@ -90,28 +90,38 @@ fn nothing_that_can_be_touched_is_under_a_camera_or_a_bar() {
         };
         for (name, address) in SCREENS {
             open(&app, address);
-            look(&app, name);
+            under(&app, name, insets);
             if ["now", "pathway-step", "settings", "search"].contains(&name) {
                 app.picture(&format!("{name}-{}", size.name));
             }
             app.measure(DOWN, &[json!(null)]);
-            look(&app, &format!("{name}, at its end"));
+            under(&app, &format!("{name}, at its end"), insets);
         }
-        // A sheet at the foot of the window, and what covers all of it.
+        open(&app, "#/");
+        assert!(
+            app.ask(
+                "return !document.querySelector('.columns').classList.contains('loose')",
+                &[]
+            ) == json!(true),
+            "{}: the bars stay in sight: what is not the app's own is not their height",
+            size.name
+        );
+        // A sheet at the foot of the window.
         open(&app, "#/");
         app.ask("document.querySelector('.area button').click()", &[]);
         app.until("a sheet", "return !!document.querySelector('dialog[open]')");
-        look(&app, "a sheet");
+        under(&app, "a sheet", insets);
         app.picture(&format!("sheet-{}", size.name));
         app.ask("document.querySelector('dialog[open]').close()", &[]);
-        // With large text the bars scroll with the page.
+        // With large text the bars scroll with the page, which begins and ends clear of what is not its own.
         app.measure(
             "document.documentElement.style.fontSize = '200%'; await ruler.settled();",
             &[],
         );
-        look(&app, "large text");
+        let [top, right, bottom, left] = insets;
+        under(&app, "large text", [top, right, 0, left]);
         app.measure(DOWN, &[json!(null)]);
-        look(&app, "large text, at its end");
+        under(&app, "large text, at its end", [0, right, bottom, left]);
         app.picture(&format!("large-{}", size.name));
         app.measure(
             "document.documentElement.style.fontSize = ''; await ruler.settled();",

@@ -27,7 +27,7 @@ impl Doorstep {
                 kind: kind.name().to_owned(),
                 id: id.to_owned(),
             };
-            Ok((Some(change).filter(|_| m.personal.remembers_searches()), ()))
+            Ok((m.personal.remembers_searches().then_some(change), ()))
         })
     }
 
