@@ -22,7 +22,10 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
     #[cfg(desktop)]
     return platform::is_on(app);
     #[cfg(mobile)]
-    return None;
+    {
+        let _ = app;
+        None
+    }
 }
 
 /// Has the app start at login, or not, as the person's organisation has set it.
@@ -48,7 +51,10 @@ pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), Failure> {
     #[cfg(desktop)]
     let set = platform::set(app, on);
     #[cfg(mobile)]
-    let set = Err::<(), _>(format!("{on}: a phone starts no app at login"));
+    let set = {
+        let _ = app;
+        Err::<(), _>(format!("{on}: a phone starts no app at login"))
+    };
     set.map_err(|error| {
         tracing::warn!(error, "starting at login is not changed");
         Failure::no_handler(
