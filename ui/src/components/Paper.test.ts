@@ -15,20 +15,20 @@ const sheet = (prints: boolean) => {
   const children = createRawSnippet(() => ({ render: () => "<article>The sheet</article>" }));
   render(Paper, { note: "For staff.", back: "#/", backTitle: "Back", children });
 };
-const button = () => screen.queryByRole("button", { name: "Print or save as PDF" });
+const name = "Print or save as PDF";
 const instead = () => screen.queryByText(/take a screenshot/);
 
 test("a sheet is printed where the device prints", async () => {
   const backend = new Backend({ print_page: () => null });
   sheet(true);
-  await userEvent.click(screen.getByRole("button", { name: "Print or save as PDF" }));
+  await userEvent.click(screen.getByRole("button", { name }));
   expect(backend.asked("print_page")).toHaveLength(1);
   expect(instead()).toBeNull();
 });
 
 test("a phone offers no print window, says what can be done, and shows the sheet", () => {
   sheet(false);
-  expect(button()).toBeNull();
+  expect(screen.queryByRole("button", { name })).toBeNull();
   expect(instead()).toBeInTheDocument();
   expect(screen.getByText("The sheet")).toBeInTheDocument();
 });
