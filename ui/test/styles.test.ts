@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 /** Lines of CSS in all files: lower it when there are fewer. */
-const MOST = 2513;
+const MOST = 2515;
 
 const files = import.meta.glob<string>("../src/**/*.{svelte,scss}", {
   query: "?raw",
