@@ -19,8 +19,10 @@ timeout 120 sh -c "until test -s '$local/personal.db' && test -s '$local/catalog
 test ! -e "$roaming"
 
 echo "a second start reaches the first one, which says why it shows no window, and goes on"
-timeout 120 wine "$1"
+timeout 240 wine "$1" &
+second=$!
 pressed
+wait "$second"
 kill -0 "$first"
 wineserver --kill
 wait "$first" || true

@@ -27,7 +27,7 @@ struct Tests {
 pub(super) fn tests(root: &Root, part: &Part) -> Result<String> {
     let target = part.target;
     let build = format!(
-        "cargo test --locked {STD} --target {target} --workspace --lib --bins --tests --no-run --message-format=json"
+        "cargo test --locked {STD} --target {target} --workspace --lib --bins --tests --no-fail-fast --no-run --message-format=json-render-diagnostics"
     );
     let built = built("Building the tests for Windows", &mut root.inside(&build))?;
     let logs = root.windows().with_extension("logs");
