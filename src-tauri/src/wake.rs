@@ -63,10 +63,12 @@ pub struct Wakes {
     /// Makes the daily backup.
     pub background: Wake,
     /// Follows whether the desktop has a tray.
+    #[cfg(any(target_os = "linux", test))]
     pub tray: Wake,
     /// Looks at the clock.
     pub passing: Wake,
     /// Hears what the person does with notifications.
+    #[cfg(any(target_os = "linux", test))]
     pub notice: Wake,
     stopping: CancellationToken,
 }
@@ -80,8 +82,10 @@ impl Default for Wakes {
             downloader: wake(),
             reminder: wake(),
             background: wake(),
+            #[cfg(any(target_os = "linux", test))]
             tray: wake(),
             passing: wake(),
+            #[cfg(any(target_os = "linux", test))]
             notice: wake(),
             stopping,
         }

@@ -5,9 +5,9 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
+use std::env;
 use std::process::{self, Command, Stdio};
 use std::sync::LazyLock;
-use std::{env, thread};
 
 use crate::child::{Report, report};
 use crate::small::{is_kept, is_well, notices, start, used, works};
@@ -209,7 +209,7 @@ fn as_somebody<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         set_thread_res_uid(user, user, user).unwrap();
         work()
     };
-    thread::scope(|scope| scope.spawn(work).join().unwrap())
+    std::thread::scope(|scope| scope.spawn(work).join().unwrap())
 }
 
 #[cfg(not(target_os = "linux"))]
