@@ -2,10 +2,10 @@
 //! first time. The places are real: a small full disk and a read-only mount in a namespace that nobody else sees, and a
 //! thread that is somebody else.
 
+use std::env;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
-use std::env;
 use std::process::{self, Command, Stdio};
 use std::sync::LazyLock;
 
