@@ -60,7 +60,7 @@ impl Arguments {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, OsString};
+    use super::Arguments;
 
     #[test]
     fn reads_what_it_knows_and_passes_over_the_rest() {
@@ -98,7 +98,9 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn words_that_are_not_unicode_are_read_or_passed_over() {
+        use std::ffi::OsString;
         use std::os::unix::ffi::OsStringExt;
+
         let odd = || OsString::from_vec(b"/tmp/caf\xe9".into());
         let read = Arguments::read([
             odd(),

@@ -1,7 +1,7 @@
 //! Windows and macOS: a value in the person's `Run` key, a launch agent. Not tried on either: see docs/reminders.md.
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 
 use super::HIDDEN;
 

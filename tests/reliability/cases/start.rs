@@ -2,12 +2,12 @@
 //! first time. The places are real: a small full disk and a read-only mount in a namespace that nobody else sees, and a
 //! thread that is somebody else.
 
+use std::env;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::{self, Command, Stdio};
 use std::sync::LazyLock;
-use std::{env, thread};
 
 use crate::child::{Report, report};
 use crate::small::{is_kept, is_well, notices, start, used, works};
@@ -209,7 +209,7 @@ fn as_somebody<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         set_thread_res_uid(user, user, user).unwrap();
         work()
     };
-    thread::scope(|scope| scope.spawn(work).join().unwrap())
+    std::thread::scope(|scope| scope.spawn(work).join().unwrap())
 }
 
 #[cfg(not(target_os = "linux"))]

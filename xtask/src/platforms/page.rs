@@ -120,7 +120,8 @@ fn parts(page: &str) -> Result<(&str, &str, &str)> {
 }
 
 fn rows(page: &str) -> Result<Vec<Row>> {
-    Ok(parts(page)?.1.lines().filter_map(Row::read).collect())
+    let table = parts(page)?.1.strip_prefix(HEAD).unwrap_or_default();
+    Ok(table.lines().filter_map(Row::read).collect())
 }
 
 /// The page with that row, and without those of no part.

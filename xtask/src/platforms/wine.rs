@@ -27,7 +27,9 @@ struct Tests {
 pub(super) fn tests(root: &Root, part: &Part) -> Result<String> {
     let target = part.target;
     let build = format!(
-        "cargo test --locked {STD} --target {target} --workspace --lib --bins --tests --no-run --message-format=json"
+        "cargo test --locked {STD} --target {target} --workspace --lib --bins --tests \
+         --no-fail-fast --no-run \
+         --message-format=json-render-diagnostics"
     );
     let built = built("Building the tests for Windows", &mut root.inside(&build))?;
     let logs = root.windows().with_extension("logs");
@@ -102,7 +104,10 @@ fn built(what: &str, build: &mut Command) -> Result<Vec<Tests>> {
         let program = PathBuf::from(line["executable"].as_str()?);
         (line["profile"]["test"] == true).then_some(Tests { name, folder, program })
     });
-    Ok(tests.collect())
+    let mut tests: Vec<Tests> = tests.collect();
+    // The longest last: what else fails is known by then.
+    tests.sort_by_key(|tests| tests.name.contains("reliability"));
+    Ok(tests)
 }
 
 /// The books' commands, as their own test runs them, with Windows' program in the place of this system's.
@@ -119,7 +124,7 @@ pub(super) fn book(root: &Root, part: &Part) -> Result<String> {
         "--test",
         "host",
         "--no-run",
-        "--message-format=json",
+        "--message-format=json-render-diagnostics",
     ];
     let own = built("Building the books' tests", &mut places::cargo(own))?;
     let tests = own.first().context("there are no tests of the books")?;

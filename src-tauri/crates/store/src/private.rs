@@ -22,10 +22,14 @@ pub fn folder(path: &Path) -> Result<()> {
 
 /// To open files with. What they make is the person's alone.
 pub fn options() -> OpenOptions {
-    let mut options = File::options();
+    #[cfg(not(unix))]
+    return File::options();
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    {
+        let mut options = File::options();
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+    }
 }
 
 /// Writes a file, in the place of what was there.

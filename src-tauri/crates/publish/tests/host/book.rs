@@ -1,7 +1,10 @@
 //! `docs/publishing.md` works as it is written.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(unix)]
+use std::path::PathBuf;
+#[cfg(unix)]
 use std::process::Command;
 
 use crate::kit::program;
@@ -19,6 +22,7 @@ pub fn blocks(language: &str) -> Vec<String> {
 }
 
 /// Those of the commands under a heading of the third level.
+#[cfg(unix)]
 pub fn commands_under(heading: &str) -> Vec<String> {
     let book = book();
     let begin = format!("\n### {heading}\n");
@@ -35,6 +39,7 @@ fn blocks_in(text: &str, language: &str) -> Vec<String> {
 
 /// Runs commands of the book in `home`, by the program in `DOORSTEP_PROGRAMS` where that is set: `cargo xtask platforms`
 /// has Windows' there.
+#[cfg(unix)]
 pub fn shell(home: &Path, script: &str) -> std::process::Output {
     let own = Path::new(env!("CARGO_BIN_EXE_doorstep-publish")).parent();
     let own = || own.expect("its directory").to_owned();

@@ -1,12 +1,16 @@
 //! Keys are where nobody else sees them, and never in a repository.
 
 use std::fs;
+#[cfg(target_os = "linux")]
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
 use std::process::{Command, Stdio};
 
 use crate::fixture::text;
-use crate::kit::{Done, Scene, done, program};
+#[cfg(target_os = "linux")]
+use crate::kit::done;
+use crate::kit::{Done, Scene, program};
 
 #[test]
 #[cfg(unix)]
@@ -247,6 +251,7 @@ fn a_place_for_a_key_is_there_and_is_another() {
 }
 
 /// Runs the program as a job does whose passphrases are in `file`, or that has none and no terminal.
+#[cfg(target_os = "linux")]
 fn job(file: Option<&Path>, arguments: &[&str]) -> Done {
     // `setsid`: the job must not have the terminal that the tests were started from.
     let mut command = Command::new("setsid");
@@ -261,13 +266,11 @@ fn job(file: Option<&Path>, arguments: &[&str]) -> Done {
 }
 
 /// A file that its owner alone can read.
+#[cfg(target_os = "linux")]
 fn secret(path: &Path, words: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
     fs::write(path, words).expect("a file");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("a mode");
-    }
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("a mode");
 }
 
 #[test]

@@ -104,6 +104,9 @@ fn what_we_cannot_have_written_is_never_removed() {
         hash[1..].to_owned(),
         format!("{hash}.pdf"),
     ];
+    // Windows takes a name in capitals for the same.
+    let apart = |name: &String| cfg!(not(windows)) || *name != hash.to_uppercase();
+    let theirs: Vec<String> = theirs.into_iter().filter(apart).collect();
     for name in &theirs {
         let path = dir.path().join("documents").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

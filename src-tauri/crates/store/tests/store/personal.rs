@@ -207,8 +207,12 @@ fn what_cannot_be_opened_is_left_alone() {
     let elsewhere = Shelf::empty();
     fs::create_dir(elsewhere.path("personal.db")).unwrap();
     let error = PersonalDb::open(elsewhere.dir.path(), now()).map(drop).unwrap_err();
-    assert!(matches!(error, StoreError::Io { .. }), "{error}");
-    assert!(error.to_string().starts_with("what you keep"), "{error}");
+    // Windows refuses a folder in a file's place as it refuses what is read-only.
+    assert!(matches!(error, StoreError::Io { .. } | StoreError::ReadOnly), "{error}");
+    assert!(
+        cfg!(windows) || error.to_string().starts_with("what you keep"),
+        "{error}"
+    );
     for shelf in [&shelf, &elsewhere] {
         assert!(!shelf.path("personal.damaged-1.db").exists());
     }
