@@ -49,13 +49,7 @@ pub fn write(program: &Program, tree: &Tree, notices: &str, when: &str, folder: 
 /// Has lintian look at all of them.
 pub fn check(folder: &Path) -> Result<()> {
     let mut lintian = Command::new("lintian");
-    lintian.args([
-        "--fail-on",
-        "error,warning,info",
-        "--display-info",
-        "--show-overrides",
-        "--allow-root",
-    ]);
+    lintian.args(["--fail-on", "error,warning", "--show-overrides", "--allow-root"]);
     say::run("Checking Debian's packages", lintian.args(ending(folder, ".deb")?))
 }
 
