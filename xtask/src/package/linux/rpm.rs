@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use chrono::DateTime;
 
-use super::ending;
 use super::program::Program;
 use super::tree::Tree;
+use super::{deb, ending};
 use crate::package::VERSION;
 use crate::{places, say};
 
@@ -35,7 +36,7 @@ pub fn write(program: &Program, tree: &Tree, notices: &str, when: &str, folder: 
     let top = folder.join("scratch/rpm");
     fs::create_dir_all(&top)?;
     let spec = top.join(format!("{}.spec", program.name));
-    fs::write(&spec, text(program, tree)?)?;
+    fs::write(&spec, text(program, tree, when)?)?;
     let mut build = Command::new("rpmbuild");
     build
         .args(["-bb", "--define"])
@@ -64,18 +65,24 @@ pub fn check(folder: &Path) -> Result<()> {
 
 /// How the package is made. Which libraries it needs rpmbuild reads from the program, by their own names, which are the
 /// same on every system.
-fn text(program: &Program, tree: &Tree) -> Result<String> {
+fn text(program: &Program, tree: &Tree, when: &str) -> Result<String> {
+    let (maintainer, day) = (
+        deb::maintainer(),
+        DateTime::from_timestamp(when.parse()?, 0).unwrap_or_default(),
+    );
     let files: Vec<_> = tree.files()?.into_iter().map(|file| kind(&file)).collect();
     let homepage = std::env::var("DOORSTEP_REPOSITORY");
     let homepage = homepage.map_or_else(|_| String::new(), |at| format!("URL: {at}\n"));
     Ok(format!(
-        "Name: {}\nVersion: {VERSION}\nRelease: 1\nSummary: {}\nLicense: MIT\n{homepage}\n%description\n{}\n\n\
-         %install\ncp -a {}/. %{{buildroot}}\n\n%files\n{}\n",
+        "Name: {}\nVersion: {VERSION}\nRelease: 1\nSummary: {}\nLicense: MIT\nPackager: {maintainer}\n{homepage}\n%description\n{}\n\n\
+         %install\ncp -a {}/. %{{buildroot}}\n\n%files\n{}\n\n\
+         %changelog\n* {} {maintainer} - {VERSION}-1\n- Doorstep {VERSION}: what is new is in CHANGELOG.md.\n",
         program.name,
         capital(program.summary),
         program.description,
         tree.root.display(),
         files.join("\n"),
+        day.format("%a %b %d %Y"),
     ))
 }
 
