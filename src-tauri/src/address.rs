@@ -1,6 +1,6 @@
-//! Addresses by which other programs open a place in the app: `doorstep://now`, `doorstep://themes/neglect`. Anybody may
-//! write one into a page or a message, so only published places have one: nothing of what a person keeps, nothing that is
-//! typed, nothing that acts.
+//! Addresses by which other programs open a place in the app: `doorstep://now`, `doorstep://themes/neglect`. Anybody
+//! may write one into a page or a message, so only published places have one: nothing of what a person keeps, nothing
+//! that is typed, nothing that acts.
 
 use catalogue::validate::is_slug;
 
@@ -21,7 +21,8 @@ const SCREENS: [&str; 10] = [
     "accessibility",
 ];
 
-/// The kinds of records that have one, and the most words below each: a step is below its pathway, a day below its week.
+/// The kinds of records that have one, and the most words below each: a step is below its pathway, a day below its
+/// week.
 const RECORDS: [(&str, usize); 7] = [
     ("articles", 1),
     ("contacts", 1),
@@ -35,8 +36,8 @@ const RECORDS: [(&str, usize); 7] = [
 /// The longest place, in bytes: it is written down as where the person was, and anybody may write one.
 const LONGEST: usize = 200;
 
-/// Where in the window a place is: `now` and `themes/neglect` are `#/` and `#/themes/neglect`. `None` for whatever has no
-/// address. Whether there is such a record its screen says.
+/// Where in the window a place is: `now` and `themes/neglect` are `#/` and `#/themes/neglect`. `None` for whatever has
+/// no address. Whether there is such a record its screen says.
 pub fn route(place: &str) -> Option<String> {
     if place.len() > LONGEST {
         return None;
@@ -53,7 +54,7 @@ pub fn route(place: &str) -> Option<String> {
     }
 }
 
-/// The same for a whole address, as a browser writes it: `doorstep://now/`. `None` for what is no address of ours.
+/// The same for a whole address, as a browser writes it: `doorstep://now/`. `None` for any other address.
 pub fn of_link(link: &str) -> Option<String> {
     let (scheme, rest) = link.split_at_checked(SCHEME.len())?;
     if !scheme.eq_ignore_ascii_case(SCHEME) {

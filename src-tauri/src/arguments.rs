@@ -14,7 +14,7 @@ pub struct Arguments {
     pub data_dir: Option<PathBuf>,
     /// `--hidden`: no window until it is wanted, as at login.
     pub hidden: bool,
-    /// `--open now`, or an address of ours, as `doorstep://themes/neglect`: where in the window to go.
+    /// `--open now`, or one of our addresses, as `doorstep://themes/neglect`: where in the window to go.
     pub open: Option<String>,
     /// `--now 2026-11-22T09:00:00Z`: what the clock says. Only in debug builds, for tests: a person's app must never
     /// have a wrong time.
@@ -91,7 +91,7 @@ mod tests {
         ] {
             assert_eq!(open(none), None, "{none}");
         }
-        // What stands where a folder is named is a folder.
+        // The word after it is a folder, whatever it looks like.
         assert_eq!(open("--data-dir doorstep://now"), None);
     }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask package`: what people install, and what each program is made of. Windows' and Apple's installers are made
-//! by Tauri's own program, in .github/workflows/release.yml.
+//! `cargo xtask package`: what people install, and what each program is made of. Windows' and Apple's installers are
+//! made by Tauri's own program, in .github/workflows/release.yml.
 
 mod bill;
 #[cfg(target_os = "linux")]

@@ -133,7 +133,7 @@ fn digests(lock: &str) -> BTreeMap<(String, String), String> {
         .collect()
 }
 
-/// The npm packages that the screens are made of: those that are no tools of ours.
+/// The npm packages that the screens are made of: those that are not our tools.
 fn packages(lock: &Value) -> Vec<Part> {
     let all = lock["packages"].as_object().into_iter().flatten();
     let given = all.filter(|(path, one)| {

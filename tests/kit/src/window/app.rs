@@ -143,7 +143,7 @@ impl App {
         self.start_again_with(&["--now", now]);
     }
 
-    /// Starts it once more by these words, as another program does that was given an address of ours.
+    /// Starts it once more by these words, as another program does that was given one of our addresses.
     pub fn open_by(&self, words: &[&str]) {
         self.start_again_with(words);
     }

@@ -113,7 +113,7 @@ impl Device {
         self.program.clone().unwrap_or_else(|| built().into())
     }
 
-    /// The same, where the app is started by these words: `--open search`, or an address of ours.
+    /// The same, where the app is started by these words: `--open search`, or one of our addresses.
     pub fn opening(mut self, words: &[&str]) -> Self {
         self.open = words.iter().map(|word| (*word).to_owned()).collect();
         self

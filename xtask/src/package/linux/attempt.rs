@@ -57,8 +57,8 @@ const ROOTS: [Root; 3] = [
     },
 ];
 
-/// What is done in a root. It is given the root, the folder of packages, and the display's name; what it prints is said, and
-/// after `painted` it waits for a line.
+/// What is done in a root. It is given the root, the folder of packages, and the display's name; what it prints is
+/// said, and after `painted` it waits for a line.
 const SCRIPT: &str = r#"
 root=$1 packages=$2 display=$3
 mkdir -p "$root/tmp/.X11-unix" "$root/tmp/packages"

@@ -37,8 +37,8 @@ fn blocks_in(text: &str, language: &str) -> Vec<String> {
     blocks.map(|(block, _)| block.to_owned()).collect()
 }
 
-/// Runs commands of the book in `home`, by the program in `DOORSTEP_PROGRAMS` where that is set: `cargo xtask platforms`
-/// has Windows' there.
+/// Runs commands of the book in `home`, by the program in `DOORSTEP_PROGRAMS` where that is set: `cargo xtask
+/// platforms` has Windows' there.
 #[cfg(unix)]
 pub fn shell(home: &Path, script: &str) -> std::process::Output {
     let own = Path::new(env!("CARGO_BIN_EXE_doorstep-publish")).parent();
