@@ -1,8 +1,8 @@
 //! What people install on Linux: a Debian package, an RPM and a plain archive. Debian's own tools make and check them,
 //! so nothing is fetched but what is locked.
 //!
-//! There is no AppImage: one brings a copy of WebKitGTK that nobody updates when a weakness in it is found, and the tool
-//! that makes it is fetched unlocked from GitHub at each build.
+//! There is no AppImage: one brings a copy of WebKitGTK that nobody updates when a weakness in it is found, and the
+//! tool that makes it is fetched unlocked from GitHub at each build.
 
 pub mod again;
 mod archive;
