@@ -8,16 +8,14 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// To Linux, and to it alone, a limit of 1 byte says that the programs that collect crashes get nothing either. They
 /// need not keep to a limit of 0.
-const LIMIT: u64 = if cfg!(any(target_os = "linux", target_os = "android")) {
-    1
-} else {
-    0
-};
+fn limit() -> u64 {
+    u64::from(cfg!(any(target_os = "linux", target_os = "android")))
+}
 
 /// Has the system keep none.
 pub fn forbid() {
     let Rlimit { maximum, .. } = getrlimit(Resource::Core);
-    let current = Some(maximum.map_or(LIMIT, |maximum| maximum.min(LIMIT)));
+    let current = Some(maximum.map_or(limit(), |maximum| maximum.min(limit())));
     if let Err(error) = setrlimit(Resource::Core, Rlimit { current, maximum }) {
         tracing::warn!(%error, "a crash may leave the program's memory on the disk");
     }
