@@ -113,10 +113,16 @@ fn is_taken(_scheme: &str) -> bool {
     true
 }
 
-/// The same for files of a type.
+/// The same for files of a type. A calendar's file is text, too: what takes it for that alone, a text editor, is none.
 #[cfg(target_os = "linux")]
 fn has_program_for_files(media_type: &str) -> bool {
-    gio::AppInfo::default_for_type(media_type, false).is_some()
+    use gio::{AppInfo, prelude::AppInfoExt};
+    let is_stopgap = |program: &AppInfo| {
+        AppInfo::fallback_for_type(media_type)
+            .iter()
+            .any(|it| it.equal(program))
+    };
+    AppInfo::default_for_type(media_type, false).is_some_and(|program| !is_stopgap(&program))
 }
 
 #[cfg(not(target_os = "linux"))]

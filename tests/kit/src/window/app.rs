@@ -430,7 +430,12 @@ fn note_what_is_opened(tools: &Path) {
     let schemes =
         ["tel", "sms", "mailto", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=stand-in.desktop\n"));
     let types = ["application/pdf", "image/png"].map(|kind| format!("{kind}=stand-in.desktop\n"));
-    let defaults = format!("[Default Applications]\n{}{}", schemes.concat(), types.concat());
+    // It is the text editor, too, as every desktop has one.
+    let defaults = format!(
+        "[Default Applications]\n{}{}[Added Associations]\ntext/plain=stand-in.desktop\n",
+        schemes.concat(),
+        types.concat()
+    );
     fs::write(applications.join("mimeapps.list"), defaults).expect("the stand-in takes addresses and documents");
 }
 
