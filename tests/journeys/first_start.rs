@@ -25,6 +25,9 @@ fn an_answer_chooses_what_is_local() {
         app.press("button", answer);
         if answer == "I cover more than one" {
             app.press("checkbox", "Hampshire");
+            // The line above the boxes is longer with its name, and moves them.
+            app.find("button", "Area: Hampshire");
+            app.frames();
             app.press("checkbox", "Isle of Wight");
         }
         app.find("button", chip);
