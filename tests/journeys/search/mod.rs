@@ -23,7 +23,7 @@ fn search_again(app: &App) {
     app.arrive("Search");
     app.until(
         "an empty field",
-        "return document.getElementById('search').value === ''",
+        "return document.getElementById('search')?.value === ''",
     );
 }
 
@@ -39,7 +39,7 @@ fn answered(app: &App) {
 fn results(app: &App, query: &str) -> Vec<String> {
     app.until_with(
         "an answer to what was typed",
-        "return document.getElementById('search').value === arguments[0]
+        "return document.getElementById('search')?.value === arguments[0]
             && document.getElementById('search-results').ariaBusy === 'false'
             && !!document.querySelector('#search-results [data-row]')",
         &[json!(query)],
