@@ -9,8 +9,8 @@ use kit::window::{App, DESKTOP, Device, PHONE};
 const TUESDAY: &str = "2026-11-24T10:00:00Z";
 
 fn type_place(app: &App, words: &str) {
-    app.ask("document.getElementById('place').value = ''", &[]);
     app.press("textbox", "Postcode, town or village");
+    app.ask("document.getElementById('place').value = ''", &[]);
     app.type_in(words);
 }
 
@@ -93,6 +93,7 @@ fn what_is_typed_is_kept_nowhere() {
     app.arrive("Contacts");
     app.go("#/council");
     app.arrive("Find the child's council");
+    app.find("textbox", "Postcode, town or village");
     assert_eq!(app.text_of("return document.getElementById('place').value"), "");
     app.close();
     let mut files = 0;

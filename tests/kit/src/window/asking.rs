@@ -1,6 +1,7 @@
 //! Questions to the page, waiting for answers, and keys.
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -15,9 +16,13 @@ const WALK: &str = include_str!("walk.js");
 impl App {
     /// Runs `script` in the page and answers what it returns.
     pub fn ask(&self, script: &str, arguments: &[Value]) -> Value {
+        self.try_to_ask(script, arguments)
+            .unwrap_or_else(|error| panic!("the page did not answer: {error}\n{script}"))
+    }
+
+    fn try_to_ask(&self, script: &str, arguments: &[Value]) -> Result<Value, CmdError> {
         let script = format!("{EYES}\n{script}");
-        let answer = self.runtime.block_on(self.client.execute(&script, arguments.to_vec()));
-        answer.unwrap_or_else(|error| panic!("the page did not answer: {error}\n{script}"))
+        self.runtime.block_on(self.client.execute(&script, arguments.to_vec()))
     }
 
     /// The same for a script that answers with text.
@@ -27,8 +32,7 @@ impl App {
 
     /// Runs a script that ends the app: the page may be gone before it can answer.
     pub fn ask_last(&self, script: &str, arguments: &[Value]) {
-        let script = format!("{EYES}\n{script}");
-        let _ = self.runtime.block_on(self.client.execute(&script, arguments.to_vec()));
+        let _ = self.try_to_ask(script, arguments);
     }
 
     /// Runs a script that calls its last argument with the answer.
@@ -39,16 +43,17 @@ impl App {
         answer.unwrap_or_else(|error| panic!("the page did not answer: {error}\n{script}"))
     }
 
-    /// Waits until `script` returns true.
+    /// Waits until `script` returns true. One that fails, because what it looks at is not there yet, is asked again.
     pub fn until(&self, what: &str, script: &str) {
         self.until_with(what, script, &[]);
     }
 
     /// The same with arguments.
     pub fn until_with(&self, what: &str, script: &str, arguments: &[Value]) {
-        patiently(what, || match self.ask(script, arguments) {
-            Value::Bool(true) => Ok(()),
-            other => Err(other),
+        patiently(what, || match self.try_to_ask(script, arguments) {
+            Ok(Value::Bool(true)) => Ok(()),
+            Ok(other) => Err(other),
+            Err(error) => Err(json!(error.to_string())),
         });
     }
 
