@@ -21,7 +21,6 @@ mod device;
 mod downloader;
 mod events;
 mod folder;
-mod managed;
 mod notice;
 mod passing;
 #[cfg(desktop)]
@@ -97,9 +96,12 @@ fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
         (None, Some(managed)) => policy::of_managed(&managed, HOST.zip(Some(ROOT))),
         (given, _) => policy::read(given, HOST.zip(Some(ROOT))),
     };
+    for why in &policy.managed.mistakes {
+        tracing::warn!(why, "a setting of the policy is passed over");
+    }
     let refreshing = Refreshing::from(policy.source);
     let shell = Shell::new(folder, own, clock, refreshing.hosting());
-    manage(app, shell.managed_by(managed::from(policy.managed)), refreshing);
+    manage(app, shell.managed_by(policy.managed), refreshing);
     background::start(app.handle(), arguments.hidden);
     match arguments.open {
         Some(route) if !arguments.hidden => open(app.handle(), route),
@@ -180,8 +182,8 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
         // A press on the icon in the dock brings the window back.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::bring(app),
-        // Apple's systems hand addresses over by an event, and not on a command line.
-        #[cfg(any(target_os = "macos", target_os = "ios"))]
+        // Apple's systems and Android hand addresses over by an event, and not on a command line.
+        #[cfg(any(target_os = "macos", mobile))]
         RunEvent::Opened { urls } => {
             if let Some(route) = urls.iter().find_map(|url| address::of_link(url.as_str())) {
                 open(app, route);

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::{Bundled, Doorstep};
+use catalogue::managed::Managed;
 use catalogue::refresh::Trouble;
 use chrono::{DateTime, Utc};
-use screens::{Failure, Hosting, Managed, Moment, Written};
+use screens::{Failure, Hosting, Moment, Written};
 use store::CatalogueDb;
 use tokio::sync::OnceCell;
 

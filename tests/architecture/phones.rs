@@ -189,14 +189,48 @@ fn whatever_rust_asks_a_phone_both_have_a_command_for() {
 }
 
 #[test]
+fn both_systems_hand_over_the_addresses_that_rust_reads() {
+    let address = read("src-tauri/src/address.rs");
+    assert!(address.contains("const SCHEME: &str = \"doorstep:\";"));
+    let manifest = elements(&format!("{ANDROID}/AndroidManifest.xml"));
+    // Under the name of the activity that the Tauri CLI generates, or it would be another one that is not there.
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).expect("a configuration");
+    let identifier = config["identifier"].as_str().expect("an identifier");
+    assert_eq!(
+        only(&manifest, "activity")["name"],
+        format!("{identifier}.MainActivity")
+    );
+    assert_eq!(only(&manifest, "data")["scheme"], "doorstep");
+    let names = all(&manifest, "category", "name");
+    assert_eq!(
+        names,
+        ["android.intent.category.BROWSABLE", "android.intent.category.DEFAULT"].into()
+    );
+    assert!(all(&manifest, "action", "name").contains("android.intent.action.VIEW"));
+    let types = dictionary("Info.ios.plist");
+    let types = types["CFBundleURLTypes"].as_array().expect("a list");
+    let schemes: Vec<_> = types
+        .iter()
+        .filter_map(|one| one.as_dictionary()?["CFBundleURLSchemes"].as_array())
+        .flatten()
+        .filter_map(plist::Value::as_string)
+        .collect();
+    assert_eq!(schemes, ["doorstep"]);
+}
+
+fn dictionary(path: &str) -> plist::Dictionary {
+    let value = plist::Value::from_reader_xml(std::io::Cursor::new(read(path)));
+    let value = value.unwrap_or_else(|error| panic!("{path}: {error}"));
+    value.into_dictionary().expect("a dictionary")
+}
+
+#[test]
 fn apple_is_told_that_nothing_is_collected_and_asked_for_nothing() {
-    let dictionary = |path: &str| {
-        let value = plist::Value::from_reader_xml(std::io::Cursor::new(read(path)));
-        let value = value.unwrap_or_else(|error| panic!("{path}: {error}"));
-        value.into_dictionary().expect("a dictionary")
-    };
     let info = dictionary("Info.ios.plist");
-    assert_eq!(info.keys().collect::<Vec<_>>(), ["ITSAppUsesNonExemptEncryption"]);
+    assert_eq!(
+        info.keys().collect::<Vec<_>>(),
+        ["ITSAppUsesNonExemptEncryption", "CFBundleURLTypes"]
+    );
     assert_eq!(info["ITSAppUsesNonExemptEncryption"].as_boolean(), Some(false));
 
     let privacy = dictionary("gen/apple/doorstep_iOS/PrivacyInfo.xcprivacy");

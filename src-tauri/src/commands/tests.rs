@@ -1,6 +1,7 @@
 //! The commands as the window asks them.
 
 use catalogue::PracticeWeek;
+use catalogue::managed::Managed;
 use serde_json::{Value, json};
 use tauri::Manager;
 use tauri::async_runtime::block_on;
@@ -145,11 +146,11 @@ fn what_a_person_saves_is_what_the_screens_show_next() {
 #[test]
 fn what_an_organisation_has_set_no_command_changes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let managed = screens::Managed {
+    let managed = Managed {
         areas: Some(vec!["hampshire".into()]),
         background: Some(false),
         reminders: Some(false),
-        ..screens::Managed::default()
+        ..Managed::default()
     };
     let app = app_of(shell(folder.path()).managed_by(managed));
     let window = window(&app, "main");

@@ -7,11 +7,12 @@ use std::thread;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use catalogue::managed::Managed;
 use catalogue::refresh::{Notice, Outcome, Refreshed};
 use chrono::{DateTime, Utc};
 use personal::Personal;
 
-use screens::{Device, Dialling, Failure, Hosting, Managed, Moment};
+use screens::{Device, Dialling, Failure, Hosting, Moment};
 use store::{CatalogueDb, DocumentFolder, StoreError};
 
 use crate::edition::{self, Edition};

@@ -29,6 +29,7 @@ pub mod in_force;
 pub mod kind;
 pub mod library;
 pub mod look;
+pub mod managed;
 pub mod outline;
 pub mod partnership;
 pub mod pathway;

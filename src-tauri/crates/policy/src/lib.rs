@@ -11,11 +11,11 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
+use catalogue::managed::Managed;
 use serde_json::Value;
 use url::Url;
 
 pub use key::{KEYS, Key, Takes};
-pub use managed::Managed;
 use stated::Stated;
 
 /// Every place an administrator can say it. On each system the first that says anything counts, and before what is
@@ -129,7 +129,7 @@ impl Policy {
                 Self {
                     managed: Managed {
                         host: host.map(|source| source.host.to_string()),
-                        ..Managed::of(&stated, sentence)
+                        ..managed::of(&stated, sentence)
                     },
                     source: match source {
                         Ok(None) => of_build(built_in),

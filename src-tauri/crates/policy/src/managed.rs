@@ -1,43 +1,25 @@
 //! What people cannot change, because their organisation set it: where a setting is there, it is locked.
 
+use catalogue::managed::Managed;
 use catalogue::validate::is_email;
 
 use crate::key;
 use crate::stated::Stated;
 
-/// What an administrator set, as far as it is sound.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Managed {
-    /// The address of the host, where the policy names it.
-    pub host: Option<String>,
-    /// The ids of the areas that can be chosen. There is at least one.
-    pub areas: Option<Vec<String>>,
-    /// Whether the app starts at login and keeps running when its window is closed.
-    pub background: Option<bool>,
-    /// Whether there are reminders of practice weeks.
-    pub reminders: Option<bool>,
-    /// Where reports of mistakes go.
-    pub reporting_address: Option<String>,
-    /// What is wrong, each as a sentence without its full stop: the setting it is about is not set then.
-    pub mistakes: Vec<String>,
-}
-
-impl Managed {
-    /// What is stated. `sentence` makes a sentence of its end.
-    pub(crate) fn of(stated: &Stated, sentence: impl Fn(String) -> String) -> Self {
-        let mut mistakes = Vec::new();
-        let areas = sound(areas(stated), &mut mistakes);
-        let background = sound(stated.switch(key::BACKGROUND), &mut mistakes);
-        let reminders = sound(stated.switch(key::REMINDERS), &mut mistakes);
-        let reporting_address = sound(reporting_address(stated), &mut mistakes);
-        Self {
-            host: None,
-            areas,
-            background,
-            reminders,
-            reporting_address,
-            mistakes: mistakes.into_iter().map(sentence).collect(),
-        }
+/// What is stated of it, but for the host. `sentence` makes a sentence of its end.
+pub(crate) fn of(stated: &Stated, sentence: impl Fn(String) -> String) -> Managed {
+    let mut mistakes = Vec::new();
+    let areas = sound(areas(stated), &mut mistakes);
+    let background = sound(stated.switch(key::BACKGROUND), &mut mistakes);
+    let reminders = sound(stated.switch(key::REMINDERS), &mut mistakes);
+    let reporting_address = sound(reporting_address(stated), &mut mistakes);
+    Managed {
+        host: None,
+        areas,
+        background,
+        reminders,
+        reporting_address,
+        mistakes: mistakes.into_iter().map(sentence).collect(),
     }
 }
 
@@ -94,7 +76,7 @@ mod tests {
             (key::BACKGROUND, "yes", "neither on nor off: write true or false"),
         ] {
             let stated = Stated::of([(name, Said::Text(text.into()))]);
-            let managed = Managed::of(&stated, |why| why);
+            let managed = of(&stated, |why| why);
             assert!(managed.mistakes.concat().contains(why), "{name} {text}: {managed:?}");
             let without = Managed {
                 mistakes: Vec::new(),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use catalogue::canonical::Digest;
+use catalogue::managed::Managed;
 use catalogue::refresh::{Attempts, Notice, Trouble};
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,23 +20,6 @@ pub enum Hosting {
     Set,
     /// An administrator has set one and it cannot be used; the sentence, without its full stop, says why.
     Refused(String),
-}
-
-/// What the person's organisation has set for this copy of Doorstep. What is there, the person cannot change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Managed {
-    /// Where updates come from.
-    pub host: Option<String>,
-    /// The ids of the areas that can be chosen.
-    pub areas: Option<Vec<String>>,
-    /// Whether Doorstep starts at login and keeps running when its window is closed.
-    pub background: Option<bool>,
-    /// Whether there are reminders of practice weeks.
-    pub reminders: Option<bool>,
-    /// Where reports of mistakes go.
-    pub reporting_address: Option<String>,
-    /// What is wrong with what was set, each a sentence without its full stop.
-    pub mistakes: Vec<String>,
 }
 
 /// What the device does with a number, and with a page.

@@ -40,7 +40,7 @@ pub mod week;
 pub mod who;
 pub mod words;
 
-pub use device::{Device, Dialling, Hosting, Managed};
+pub use device::{Device, Dialling, Hosting};
 pub use failure::{ErrorCode, Failure, NotFound};
 pub use moment::Moment;
 pub use part::{Part, Written};

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Barrier;
 
 use app::Doorstep;
+use catalogue::managed::Managed;
 use catalogue::{Kind, Weekday};
 use personal::Personal;
 use reminders::Snooze;
@@ -574,11 +575,11 @@ fn what_an_organisation_has_set_no_write_changes() {
     let mut app = App::new();
     app.app.set_background(false, now()).unwrap();
     let manage = |app: &Doorstep| {
-        app.set_managed(screens::Managed {
+        app.set_managed(Managed {
             areas: Some(vec!["here".into()]),
             background: Some(true),
             reminders: Some(false),
-            ..screens::Managed::default()
+            ..Managed::default()
         });
     };
     let areas = |id: &str| SettingsPatch {
@@ -615,6 +616,6 @@ fn what_an_organisation_has_set_no_write_changes() {
         assert!(!screens::reminders::choices(m).on && screens::reminders::choices(m).full_text);
     });
     // Once the policy has gone, what was kept before holds again.
-    app.app.set_managed(screens::Managed::default());
+    app.app.set_managed(Managed::default());
     assert_eq!(app.app.background(), Some(false));
 }

@@ -1,9 +1,10 @@
 //! What the person's organisation has set, in words, and what that leaves to choose.
 
+use catalogue::managed::Managed;
 use catalogue::{Area, Library};
 
 use super::view::ManagedView;
-use crate::{Failure, Managed};
+use crate::Failure;
 
 /// The areas that can be chosen: those that the organisation names, or all. Where the edition has none of those that it
 /// names, all: a person must be able to say where the child lives.

@@ -4,9 +4,9 @@ pub mod managed;
 pub mod view;
 
 use catalogue::Library;
+use catalogue::managed::Managed;
 use personal::Personal;
 
-use crate::Managed;
 pub use view::{Appearance, ManagedView, Saved, Settings, SettingsPatch, TextSize};
 
 /// The setting's key.

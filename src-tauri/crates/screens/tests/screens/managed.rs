@@ -1,10 +1,11 @@
 //! What the person's organisation has set: it holds whatever the person chose, and nothing that anybody needs at a door
 //! goes with it.
 
+use catalogue::managed::Managed;
 use catalogue::{Contact, Kind};
 use screens::cards::report;
 use screens::settings::{self, managed};
-use screens::{Managed, contacts, council, delivery, reminders, start, who};
+use screens::{contacts, council, delivery, reminders, start, who};
 
 use crate::kit::App;
 
