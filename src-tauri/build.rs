@@ -30,10 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("the screens are not built: run `cargo xtask run`, or `npm ci && npm run build` in ui/".into());
     }
     let permissions = commands(&out)?;
-    println!("cargo:rerun-if-changed=src-tauri/capabilities");
-    let attributes = tauri_build::Attributes::new()
-        .capabilities_path_pattern("./src-tauri/capabilities/*.json")
-        .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern(permissions.leak()));
+    let permissions = tauri_build::AppManifest::new().permissions_path_pattern(permissions.leak());
+    let attributes = tauri_build::Attributes::new().app_manifest(permissions);
     tauri_build::try_build(attributes.windows_attributes(windows()))?;
     Ok(())
 }
