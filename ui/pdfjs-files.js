@@ -11,8 +11,8 @@ const wanted = [
   ["", "", /^LICENSE$/],
   // How the bytes of East Asian and other composite fonts are read.
   ["cmaps", "cmaps", /\.bcmap$|^LICENSE/],
-  // Stand in for the fonts that a PDF may leave out.
-  ["standard_fonts", "standard_fonts", /\.(pfb|ttf)$|^LICENSE/],
+  // Of the fonts that a PDF may leave out, those that no system has alike. For the others pdf.js takes the system's.
+  ["standard_fonts", "standard_fonts", /^Foxit(Symbol|Dingbats)\.pfb$|^LICENSE_FOXIT$/],
   // Pictures in JPEG 2000 and JBIG2, decoded by plain script: the window's policy allows no WebAssembly.
   ["wasm", "wasm", /_nowasm_fallback\.js$|^LICENSE_(PDFJS_)?(JBIG2|OPENJPEG)$/],
   // Marks of notes in a document's margin.

@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use fantoccini::error::NewSessionError;
@@ -35,6 +36,7 @@ impl Driver {
         // Where the desktop keeps which program takes which kind of address.
         driver.env("XDG_DATA_HOME", tools);
         driver.env("HOME", tools).env_remove("XDG_CONFIG_HOME");
+        driver.env("XDG_DATA_DIRS", without_programs(tools));
         driver.stdout(Stdio::null());
         display.lend(&mut driver);
         if let Some(desktop) = desktop {
@@ -125,6 +127,20 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// A folder in `tools` of what the system shares, but for the programs that it has: one of them that takes calendars
+/// would be asked in the place of what a test put there.
+fn without_programs(tools: &Path) -> PathBuf {
+    let folder = tools.join("share");
+    fs::create_dir_all(&folder).expect("a folder");
+    for entry in fs::read_dir("/usr/share").expect("what the system shares").flatten() {
+        let link = folder.join(entry.file_name());
+        if entry.file_name() != "applications" && !link.exists() {
+            symlink(entry.path(), link).expect("a link");
+        }
+    }
+    folder
 }
 
 /// A port that nobody has at this moment.
