@@ -388,7 +388,7 @@ mod tests {
             let mut attempts = before();
             attempts.retry_not_before = Some(retry);
             let after = attempts.clone().after(&CHECKED, at("12:00"));
-            assert_eq!(after.retry_not_before, Some(retry).filter(|_| stays), "{retry}");
+            assert_eq!(after.retry_not_before, stays.then_some(retry), "{retry}");
             // A shorter one takes nothing from it, and an absurd one keeps no other away.
             let until = attempts.waiting(at("12:10"), at("12:00")).retry_not_before;
             assert_eq!(until, Some(if stays { retry } else { at("12:10") }), "{retry}");
