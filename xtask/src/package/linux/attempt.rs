@@ -123,6 +123,11 @@ pub fn attempt(names: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Where a system's keys are put that are not this machine's, while its root is made.
+fn keys_folder() -> PathBuf {
+    std::env::temp_dir().join(format!("doorstep-keys-{}", std::process::id()))
+}
+
 impl Root {
     fn attempt(&self) -> Result<()> {
         let kept = self.kept()?;
@@ -150,7 +155,8 @@ impl Root {
         make.arg(format!("--components={}", self.components));
         // Where this machine's clock is ahead of the mirror: signatures are checked all the same.
         make.arg("--aptopt=Acquire::Check-Valid-Until \"false\"");
-        make.arg(format!("--keyring={}", self.keys()?.display()))
+        let keys = self.keys()?;
+        make.arg(format!("--keyring={}", keys.display()))
             .arg(self.suite)
             .arg(&part)
             .arg(self.mirror);
@@ -159,24 +165,26 @@ impl Root {
             &mut make,
         )?;
         fs::rename(part, &file)?;
+        if keys.starts_with(keys_folder()) {
+            let mut remove = system::as_root("rm", &["--recursive", "--force"]);
+            say::quietly("Removing the keys", remove.arg(keys_folder()))?;
+        }
         Ok(file)
     }
 
-    /// The keys of its archive: this machine's, else those that Debian 13 has a package of.
+    /// The keys of its archive: this machine's, else those that Debian 13 has a package of. They are put where everybody
+    /// can read them, as apt does not read them as root.
     fn keys(&self) -> Result<PathBuf> {
         let here = Path::new(self.keys);
         if here.is_file() {
             return Ok(here.to_owned());
         }
-        let folder = places::target().join("roots/keys");
-        let keys = folder.join(self.keys.trim_start_matches('/'));
-        if !keys.is_file() {
-            let mut get = system::as_root("mmdebstrap", &["--variant=extract", "--quiet"]);
-            get.arg("--include=ubuntu-archive-keyring").arg("trixie");
-            get.arg(&folder).arg(DEBIAN.0);
-            say::run(&format!("Getting the keys of {} from Debian 13", self.name), &mut get)?;
-        }
-        Ok(keys)
+        let folder = keys_folder();
+        let mut get = system::as_root("mmdebstrap", &["--variant=extract", "--quiet"]);
+        get.arg("--include=ubuntu-archive-keyring").arg("trixie");
+        get.arg(&folder).arg(DEBIAN.0);
+        say::run(&format!("Getting the keys of {} from Debian 13", self.name), &mut get)?;
+        Ok(folder.join(self.keys.trim_start_matches('/')))
     }
 
     fn walk(&self, place: &Path) -> Result<()> {

@@ -20,7 +20,7 @@ fn stands(folder: &Path) -> Vec<String> {
 
 fn names(folder: &Path) -> Vec<String> {
     let all = everything(folder).into_iter().filter(|path| path != folder);
-    all.map(|path| path.strip_prefix(folder).unwrap().display().to_string())
+    all.map(|path| path.strip_prefix(folder).unwrap().display().to_string().replace('\\', "/"))
         .collect()
 }
 
