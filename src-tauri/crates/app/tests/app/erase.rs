@@ -20,8 +20,14 @@ fn stands(folder: &Path) -> Vec<String> {
 
 fn names(folder: &Path) -> Vec<String> {
     let all = everything(folder).into_iter().filter(|path| path != folder);
-    all.map(|path| path.strip_prefix(folder).unwrap().display().to_string().replace('\\', "/"))
-        .collect()
+    all.map(|path| {
+        path.strip_prefix(folder)
+            .unwrap()
+            .display()
+            .to_string()
+            .replace('\\', "/")
+    })
+    .collect()
 }
 
 /// What a first start leaves behind.
