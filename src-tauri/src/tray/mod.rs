@@ -53,6 +53,14 @@ fn icon<R: Runtime>(app: &AppHandle<R>, folder: &std::path::Path) -> tauri::Resu
         .temp_dir_path(folder)
         .on_menu_event(chosen)
         .on_tray_icon_event(pressed);
+    // A Mac's menu bar draws it in its own colour.
+    #[cfg(target_os = "macos")]
+    {
+        icon = icon
+            .icon(tauri::include_image!("src-tauri/icons/tray.png"))
+            .icon_as_template(true);
+    }
+    #[cfg(not(target_os = "macos"))]
     if let Some(picture) = app.default_window_icon() {
         icon = icon.icon(picture.clone());
     }

@@ -175,7 +175,6 @@ mod tests {
         let has = |name: &str| parts.iter().any(|part| part.name == name);
         for ours in [
             "tauri",
-            "webkit2gtk",
             "rusqlite",
             "zstd-sys",
             "svelte",

@@ -76,7 +76,7 @@ fn depends(program: &Program, tree: &Tree, folder: &Path) -> Result<String> {
 }
 
 fn control(program: &Program, maintainer: &str, depends: &str, kilobytes: u64) -> String {
-    let recommends = match program.recommends {
+    let recommends = match program.recommends[0] {
         [] => String::new(),
         names => format!("Recommends: {}\n", names.join(", ")),
     };
@@ -84,10 +84,9 @@ fn control(program: &Program, maintainer: &str, depends: &str, kilobytes: u64) -
     let homepage = homepage.map_or_else(|_| String::new(), |at| format!("Homepage: {at}\n"));
     format!(
         "Package: {}\nVersion: {VERSION}-1\nArchitecture: {}\nMaintainer: {maintainer}\nInstalled-Size: {kilobytes}\n\
-         Depends: {depends}\n{recommends}Section: {}\nPriority: optional\n{homepage}Description: {}\n {}\n",
+         Depends: {depends}\n{recommends}Section: misc\nPriority: optional\n{homepage}Description: {}\n {}\n",
         program.name,
         architecture(),
-        program.section,
         program.summary,
         program.description.replace('\n', "\n "),
     )

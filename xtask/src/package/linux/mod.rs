@@ -22,7 +22,7 @@ use anyhow::{Context, Result, bail};
 use super::{bill, folder, notices, output, parts, when};
 use crate::say::say;
 use crate::{node, system};
-use program::{PROGRAMS, Program};
+use program::{PACKAGED, Program};
 use tree::Tree;
 
 /// All packages of both programs.
@@ -37,7 +37,7 @@ pub fn all() -> Result<()> {
     }
     fs::create_dir_all(&folder)?;
     let when = when()?;
-    for program in &PROGRAMS {
+    for program in &PACKAGED {
         program.build(&when)?;
         one(program, &folder, &when)?;
     }
@@ -86,11 +86,11 @@ fn sums(folder: &Path) -> Result<()> {
     Ok(fs::write(folder.join("SHA256SUMS"), sums + "\n")?)
 }
 
-/// What a program and a package may weigh, in bytes: docs/installing.md says where it goes.
+/// What a program and a package may weigh, in bytes.
 const LIMITS: [(&str, u64); 2] = [("doorstep", 20_000_000), ("doorstep_", 9_000_000)];
 
 fn sizes(folder: &Path) -> Result<()> {
-    let program = PROGRAMS[0].built();
+    let program = PACKAGED[0].built();
     let mut files = ending(folder, "")?;
     files.push(program.clone());
     let mut heavy = Vec::new();

@@ -6,7 +6,7 @@ use std::{env, fs};
 use anyhow::Result;
 
 use super::{ending, metainfo, tree::Tree};
-use crate::package::output;
+use crate::package::{PROGRAMS, output};
 use crate::{places, say, tool};
 
 /// The version of cargo-auditable that writes the list of crates into a program, for scanners of weaknesses.
@@ -22,29 +22,28 @@ pub struct Program {
     pub description: &'static str,
     /// What it is built with.
     features: &'static [&'static str],
-    /// What makes it better where it is there.
-    pub recommends: &'static [&'static str],
-    /// Debian's section.
-    pub section: &'static str,
+    /// What makes it better where it is there: Debian's names, and the RPM's, which are the same on every system.
+    pub recommends: [&'static [&'static str]; 2],
 }
 
 /// All of them.
-pub const PROGRAMS: [Program; 2] = [
+pub const PACKAGED: [Program; 2] = [
     Program {
-        name: "doorstep",
+        name: PROGRAMS[0],
         summary: "safeguarding guidance for people who visit families at home",
         description: "Doorstep shows the right next step and the right local number in seconds,\nwith or without signal: referral pathways, contacts, themes and practice weeks\nof a safeguarding partnership, all on the device.",
         features: &["custom-protocol"],
-        recommends: &["libayatana-appindicator3-1", "xdg-utils"],
-        section: "misc",
+        recommends: [
+            &["libayatana-appindicator3-1", "xdg-utils"],
+            &["libayatana-appindicator3.so.1()(64bit)", "xdg-utils"],
+        ],
     },
     Program {
-        name: "doorstep-publish",
+        name: PROGRAMS[1],
         summary: "checks, builds and publishes a catalogue for Doorstep",
         description: "The editors' program: checks the source of a safeguarding partnership's\ncatalogue, builds editions from it, and publishes them, signed, to any host of\nstatic files.",
         features: &[],
-        recommends: &[],
-        section: "misc",
+        recommends: [&[], &[]],
     },
 ];
 

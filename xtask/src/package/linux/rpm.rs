@@ -74,11 +74,15 @@ fn text(program: &Program, tree: &Tree, when: &str) -> Result<String> {
     let homepage = std::env::var("DOORSTEP_REPOSITORY");
     let homepage = homepage.map_or_else(|_| String::new(), |at| format!("URL: {at}\n"));
     Ok(format!(
-        "Name: {}\nVersion: {VERSION}\nRelease: 1\nSummary: {}\nLicense: MIT\nPackager: {maintainer}\n{homepage}\n%description\n{}\n\n\
+        "Name: {}\nVersion: {VERSION}\nRelease: 1\nSummary: {}\nLicense: MIT\nPackager: {maintainer}\n{homepage}{}\n%description\n{}\n\n\
          %install\ncp -a {}/. %{{buildroot}}\n\n%files\n{}\n\n\
          %changelog\n* {} {maintainer} - {VERSION}-1\n- Doorstep {VERSION}: what is new is in CHANGELOG.md.\n",
         program.name,
         capital(program.summary),
+        program.recommends[1]
+            .iter()
+            .map(|name| format!("Recommends: {name}\n"))
+            .collect::<String>(),
         program.description,
         tree.root.display(),
         files.join("\n"),
