@@ -151,7 +151,7 @@ impl Root {
         }
         fs::create_dir_all(places::target().join("roots"))?;
         let part = file.with_extension("part.tar");
-        let mut make = system::as_root("mmdebstrap", &["--variant=minbase", "--quiet"]);
+        let mut make = system::as_root("mmdebstrap", &["--variant=minbase", "--include=apt", "--quiet"]);
         make.arg(format!("--components={}", self.components));
         // Where this machine's clock is ahead of the mirror: signatures are checked all the same.
         make.arg("--aptopt=Acquire::Check-Valid-Until \"false\"");
