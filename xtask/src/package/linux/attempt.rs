@@ -172,8 +172,8 @@ impl Root {
         Ok(file)
     }
 
-    /// The keys of its archive: this machine's, else those that Debian 13 has a package of. They are put where everybody
-    /// can read them, as apt does not read them as root.
+    /// The keys of its archive: this machine's, else those that Debian 13 has a package of. They are put where
+    /// everybody can read them, as apt does not read them as root.
     fn keys(&self) -> Result<PathBuf> {
         let here = Path::new(self.keys);
         if here.is_file() {
