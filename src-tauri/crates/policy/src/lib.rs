@@ -426,9 +426,9 @@ mod tests {
                 Policy::of(preferences::parse(list.as_bytes()), "list", None, none),
                 "Background",
                 if cfg!(windows) {
-                    "1 or 0, as a REG_DWORD"
+                    "1 for on or 0 for off, as a REG_DWORD"
                 } else {
-                    "<true/> or <false/>"
+                    "the Boolean <true/> or <false/>"
                 },
             ),
             (of_managed(r#"{"Background": "yes"}"#, None), "Background", "on or off"),

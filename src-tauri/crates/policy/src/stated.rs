@@ -79,13 +79,13 @@ impl Stated {
             None => Ok(None),
             Some(Said::Switch(on)) => Ok(Some(*on)),
             Some(_) => Err(format!(
-                "has a “{}” that is neither on nor off: write {}",
+                "has a “{}” that is neither on nor off: {}",
                 self.spelt(name),
                 match self.form {
-                    Form::System if cfg!(windows) => "1 or 0, as a REG_DWORD",
-                    Form::System => "<true/> or <false/>",
-                    Form::File => "true or false, without quotation marks",
-                    Form::Phone => "on or off",
+                    Form::System if cfg!(windows) => "write 1 for on or 0 for off, as a REG_DWORD",
+                    Form::System => "write the Boolean <true/> or <false/>",
+                    Form::File => "write true or false, without quotation marks",
+                    Form::Phone => "write on or off",
                 }
             )),
         }
