@@ -73,8 +73,8 @@ pub const KEYS: [Key; 6] = [
         in_file: "background",
         takes: Takes::Switch,
         title: "Keep running in the background",
-        explanation: "On: Doorstep starts when people log in, without its window, and keeps running when the window \
-                      is closed, so that it updates and reminds. Off: it does neither. Phones pass over this.",
+        explanation: "On computers only. On: Doorstep starts when people log in, without its window, and keeps running \
+                      when the window is closed, so that it updates and reminds. Off: it does neither.",
         example: "true",
     },
     Key {

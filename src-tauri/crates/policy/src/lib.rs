@@ -97,7 +97,7 @@ pub fn read(given: Option<&Path>, built_in: BuiltIn) -> Policy {
 }
 
 /// The policy in the managed configuration of a phone, as JSON: an object of the names in [`KEYS`]. What is empty
-/// there is not set: consoles send every field. A switch is `"on"` or `"off"` there, so that it can be neither.
+/// there is not set: consoles send every field. A switch is a text there, so that it can be neither on nor off.
 pub fn of_managed(json: &str, built_in: BuiltIn) -> Policy {
     Policy::of(stated::of_managed(json), "from device management", built_in, in_place)
 }
@@ -243,6 +243,8 @@ fn address(host: &str) -> Result<Url, String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use serde_json::json;
+
     use super::stated::Said;
     use super::*;
 
@@ -375,7 +377,7 @@ mod tests {
     #[test]
     fn the_managed_configuration_of_a_phone_is_read() {
         let policy = of_managed(
-            &serde_json::json!({
+            &json!({
                 "Host": ADDRESS, "Root": INLINE, "Areas": "hampshire", "Background": "", "Reminders": "off",
                 "ReportingAddress": "", "SomethingOfTheConsole": 1
             })
@@ -395,9 +397,49 @@ mod tests {
             assert_eq!(policy.source.unwrap().unwrap().host.as_str(), ADDRESS, "{nothing}");
             assert_eq!(policy.managed, Managed::default());
         }
-        // iOS has switches of its own.
-        assert_eq!(of_managed(r#"{"Reminders": true}"#, None).managed.reminders, Some(true));
+        // iOS has switches of its own, and people type.
+        for (written, read) in [
+            (json!(true), Some(true)),
+            (json!("On"), Some(true)),
+            (json!("true"), Some(true)),
+            (json!("off "), Some(false)),
+            (json!(" FALSE"), Some(false)),
+            (json!("yes"), None),
+            (json!(1), None),
+        ] {
+            let policy = of_managed(&json!({"Reminders": written}).to_string(), None);
+            assert_eq!(policy.managed.reminders, read, "{written}");
+        }
         assert!(of_managed("[]", None).source.is_err() && of_managed("{", None).source.is_err());
+    }
+
+    #[test]
+    fn a_switch_that_is_wrong_is_said_with_what_to_write_there() {
+        let list = r#"<plist version="1.0"><dict><key>Background</key><string>true</string></dict></plist>"#;
+        for (policy, name, write) in [
+            (
+                of_file(br#"{"background": "true"}"#),
+                "background",
+                "true or false, without quotation marks",
+            ),
+            (
+                Policy::of(preferences::parse(list.as_bytes()), "list", None, none),
+                "Background",
+                if cfg!(windows) {
+                    "1 for on or 0 for off, as a REG_DWORD"
+                } else {
+                    "the Boolean <true/> or <false/>"
+                },
+            ),
+            (of_managed(r#"{"Background": "yes"}"#, None), "Background", "on or off"),
+        ] {
+            let end = format!(" has a “{name}” that is neither on nor off: write {write}");
+            assert!(
+                policy.managed.mistakes.concat().ends_with(&end),
+                "{:?}",
+                policy.managed.mistakes
+            );
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ mod tests {
             (key::AREAS, "Isle of Wight", "“Isle of Wight”"),
             (key::REPORTING_ADDRESS, "somebody", "no email address: write one"),
             (key::REPORTING_ADDRESS, "a@b.uk?cc=c@d.uk", "no email address"),
-            (key::BACKGROUND, "yes", "neither on nor off: write true or false"),
+            (key::BACKGROUND, "yes", "neither on nor off: write "),
         ] {
             let stated = Stated::of([(name, Said::Text(text.into()))]);
             let managed = of(&stated, |why| why);

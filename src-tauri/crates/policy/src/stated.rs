@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::key::KEYS;
+use crate::key::{KEYS, Takes};
 
 /// What one setting says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,22 @@ pub(crate) enum Said {
     Other,
 }
 
+/// How it is written there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Form {
+    /// Windows' registry, or a Mac's property list.
+    #[default]
+    System,
+    File,
+    Phone,
+}
+
 /// What a place says, by the names in [`KEYS`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stated {
     said: BTreeMap<&'static str, Said>,
     unknown: Option<String>,
-    in_file: bool,
+    form: Form,
 }
 
 impl Stated {
@@ -30,8 +40,7 @@ impl Stated {
     pub(crate) fn of(said: impl IntoIterator<Item = (&'static str, Said)>) -> Self {
         Self {
             said: said.into_iter().collect(),
-            unknown: None,
-            in_file: false,
+            ..Self::default()
         }
     }
 
@@ -42,8 +51,8 @@ impl Stated {
 
     /// A setting's name as it is written there.
     pub(crate) fn spelt(&self, name: &'static str) -> &'static str {
-        let key = KEYS.iter().find(|key| key.name == name).filter(|_| self.in_file);
-        key.map_or(name, |key| key.in_file)
+        let key = KEYS.iter().find(|key| key.name == name);
+        key.filter(|_| self.form == Form::File).map_or(name, |key| key.in_file)
     }
 
     /// The text of a setting; nothing where it is not set.
@@ -70,8 +79,14 @@ impl Stated {
             None => Ok(None),
             Some(Said::Switch(on)) => Ok(Some(*on)),
             Some(_) => Err(format!(
-                "has a “{}” that is neither on nor off: write true or false, in the registry 1 or 0 as a REG_DWORD",
-                self.spelt(name)
+                "has a “{}” that is neither on nor off: {}",
+                self.spelt(name),
+                match self.form {
+                    Form::System if cfg!(windows) => "write 1 for on or 0 for off, as a REG_DWORD",
+                    Form::System => "write the Boolean <true/> or <false/>",
+                    Form::File => "write true or false, without quotation marks",
+                    Form::Phone => "write on or off",
+                }
             )),
         }
     }
@@ -85,7 +100,7 @@ pub(crate) fn of_file(all: &Map<String, Value>) -> Stated {
     let is_known = |name: &&String| KEYS.iter().any(|key| key.in_file == *name);
     Stated {
         unknown: all.keys().find(|name| !is_known(name)).cloned(),
-        in_file: true,
+        form: Form::File,
         ..Stated::of(said)
     }
 }
@@ -99,14 +114,20 @@ pub(crate) fn of_managed(json: &str) -> Result<Stated, String> {
         serde_json::from_str(json).map_err(|error| format!("is not a list of names and values: {error}"))?;
     let said = KEYS.iter().filter_map(|key| {
         let said = match of_json(all.get(key.name)?) {
-            Said::Text(text) if text.trim().is_empty() => return None,
-            Said::Text(text) if text == "on" => Said::Switch(true),
-            Said::Text(text) if text == "off" => Said::Switch(false),
+            Said::Text(text) => match (key.takes, text.trim().to_ascii_lowercase().as_str()) {
+                (_, "") => return None,
+                (Takes::Switch, "on" | "true") => Said::Switch(true),
+                (Takes::Switch, "off" | "false") => Said::Switch(false),
+                _ => Said::Text(text),
+            },
             said => said,
         };
         Some((key.name, said))
     });
-    Ok(Stated::of(said))
+    Ok(Stated {
+        form: Form::Phone,
+        ..Stated::of(said)
+    })
 }
 
 /// A root may be written out where a text is expected.

@@ -4,6 +4,7 @@
 mod make;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -118,6 +119,27 @@ fn group_policys_template_names_only_what_is_there() {
     assert_eq!(
         decimals.len(),
         2 * KEYS.iter().filter(|key| key.takes == Takes::Switch).count()
+    );
+}
+
+/// The example for OMA-URI is that of the policy's own boxes, and what it sets is a host with its root.
+#[test]
+fn the_guides_example_for_windows_management_sets_a_host_with_its_root() {
+    let guide = fs::read_to_string(root().join("docs/deploying.md")).unwrap();
+    let example = guide.split("```xml\n").nth(1).unwrap().split("```").next().unwrap();
+    let example = elements(&format!("<policy>{example}</policy>"));
+    assert_eq!(example[1].tag, "enabled");
+    let set: BTreeMap<_, _> = example[2..]
+        .iter()
+        .map(|data| (&data.attributes["id"], &data.attributes["value"]))
+        .collect();
+    let first = KEYS[..2].iter().map(|key| key.name);
+    assert!(set.keys().copied().eq(first), "{set:?}");
+    let read = policy::of_managed(&serde_json::json!(set).to_string(), None);
+    let source = read.source.unwrap().unwrap();
+    assert_eq!(
+        (source.host.as_str(), source.root),
+        (KEYS[0].example, KEYS[1].example.into())
     );
 }
 

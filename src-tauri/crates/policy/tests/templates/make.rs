@@ -11,7 +11,8 @@ const IN_THE_APP: &str = "src-tauri/crates/phone/android/src/main/res/xml/phone_
 pub fn all() -> [(&'static str, String); 7] {
     [
         ("deploy/windows/Doorstep.admx", admx()),
-        ("deploy/windows/en-GB/Doorstep.adml", adml()),
+        // Intune imports no other language, and every editor of Group Policy falls back to this one.
+        ("deploy/windows/en-US/Doorstep.adml", adml()),
         ("deploy/macos/Doorstep.mobileconfig", profile()),
         ("deploy/linux/policy.json", file()),
         ("deploy/android/app_restrictions.xml", android()),
@@ -108,17 +109,25 @@ pub fn adml() -> String {
 "#;
     for keys in policies() {
         let [first, ..] = keys else { continue };
-        let sentences: Vec<&str> = keys.iter().map(|key| key.explanation).collect();
+        let explained = match keys {
+            [key] => key.explanation.to_owned(),
+            keys => {
+                let each = keys.iter().map(|key| format!("{}: {}", key.title, key.explanation));
+                each.collect::<Vec<_>>().join(" ")
+            }
+        };
+        let without = match first.name {
+            "Host" => "Not configured: what is built in holds.",
+            "ReportingAddress" => "Not configured: the publisher's own holds.",
+            _ if first.takes == Takes::Switch => "Enabled is on, Disabled is off. Not configured: people choose.",
+            _ => "Not configured: people choose.",
+        };
         let _ = write!(
             page,
-            "      <string id=\"{0}\">{1}</string>\n      <string id=\"{0}_Explain\">{2} Not configured: {3}.</string>\n",
+            "      <string id=\"{0}\">{1}</string>\n      <string id=\"{0}_Explain\">{2} {without}</string>\n",
             first.name,
             escaped(first.title),
-            escaped(&sentences.join(" ")),
-            match keys.len() {
-                1 => "people choose, or the publisher has",
-                _ => "what is built in holds",
-            }
+            escaped(&explained),
         );
     }
     page += "    </stringTable>\n    <presentationTable>\n";
