@@ -50,7 +50,10 @@ mod tests {
         assert!(chosen.is_dir());
         let file = home.path().join("a file and no folder");
         fs::write(&file, "").expect("a file");
-        assert_eq!(of(app.handle(), Some(&file)).expect("the app starts all the same"), file);
+        assert_eq!(
+            of(app.handle(), Some(&file)).expect("the app starts all the same"),
+            file
+        );
     }
 
     #[test]

@@ -130,9 +130,14 @@ fn the_plugin_is_for_the_systems_that_the_app_is_for() {
     let android = &config["bundle"]["android"]["minSdkVersion"];
     let gradle = read("src-tauri/crates/phone/android/build.gradle.kts");
     assert!(gradle.contains(&format!("minSdk = {android}\n")), "{android}");
-    let ios = config["bundle"]["iOS"]["minimumSystemVersion"].as_str().expect("a version");
+    let ios = config["bundle"]["iOS"]["minimumSystemVersion"]
+        .as_str()
+        .expect("a version");
     let version = ios.strip_suffix(".0").expect("a whole version");
-    assert!(read("src-tauri/crates/phone/ios/Package.swift").contains(&format!(".iOS(.v{version})")), "{ios}");
+    assert!(
+        read("src-tauri/crates/phone/ios/Package.swift").contains(&format!(".iOS(.v{version})")),
+        "{ios}"
+    );
 }
 
 #[test]
@@ -142,6 +147,16 @@ fn what_apple_says_against_keeping_a_folder_from_backups_reaches_rust() {
     let (command, _) = command.split_once("\n  }\n").expect("its end");
     assert!(command.contains("    try Backup.keepOut("), "{command}");
     assert!(plugin.contains("    try place.setResourceValues("));
+}
+
+/// Nothing here can run them: these are the lines that do it.
+#[test]
+fn ios_refuses_a_second_sheet_and_leaves_shown_reminders_their_buttons() {
+    let refusing = "guard let controller = controller, controller.presentedViewController == nil else";
+    assert!(read(format!("{SWIFT}/HandedFiles.swift")).contains(refusing));
+    assert!(
+        read(format!("{SWIFT}/Notifications.swift")).contains("setNotificationCategories(others.union(categories))")
+    );
 }
 
 #[test]
