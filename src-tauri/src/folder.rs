@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 
 use tauri::{Manager, Runtime};
 
-/// The folder that `chosen` names on the command line, or the user's own on this device.
+/// The folder that `chosen` names on the command line, or the user's own on this device. It is made where it is not
+/// there: Apple is asked to keep it out of backups before anything is in it.
 pub fn of<R: Runtime>(app: &impl Manager<R>, chosen: Option<&Path>) -> tauri::Result<PathBuf> {
     let folder = match chosen {
         Some(chosen) => chosen.to_owned(),
         None => moved_to_local(app.path().app_data_dir()?, app.path().app_local_data_dir()?),
     };
     store::private::repair(&folder, chosen.is_none());
+    if let Err(error) = store::private::folder(&folder) {
+        tracing::warn!(%error, "the data folder could not be created");
+    }
     Ok(folder)
 }
 
@@ -33,7 +37,24 @@ fn moved_to_local(roaming: PathBuf, local: PathBuf) -> PathBuf {
 mod tests {
     use std::fs;
 
+    use tauri::test::{mock_builder, mock_context, noop_assets};
+
     use super::*;
+
+    #[test]
+    fn it_is_there_at_the_first_start() {
+        let app = mock_builder().build(mock_context(noop_assets())).expect("an app");
+        let home = tempfile::tempdir().expect("a folder");
+        let chosen = home.path().join("a new one");
+        assert_eq!(of(app.handle(), Some(&chosen)).expect("a folder"), chosen);
+        assert!(chosen.is_dir());
+        let file = home.path().join("a file and no folder");
+        fs::write(&file, "").expect("a file");
+        assert_eq!(
+            of(app.handle(), Some(&file)).expect("the app starts all the same"),
+            file
+        );
+    }
 
     #[test]
     fn what_lies_in_the_roaming_folder_is_moved_to_the_local_one() {

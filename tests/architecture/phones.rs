@@ -107,6 +107,58 @@ fn android_backs_up_nothing_and_shows_nothing_to_other_apps() {
     }
 }
 
+/// Any app can start the activity by its own name, and say what it likes.
+#[test]
+fn only_our_own_notifications_say_what_was_pressed() {
+    let manifest = elements(&format!("{ANDROID}/AndroidManifest.xml"));
+    let tapped = only(&manifest, "activity-alias");
+    assert_eq!(tapped["exported"], "false");
+    assert_eq!(tapped["targetActivity"], only(&manifest, "activity")["name"]);
+    let notifications = read(format!("{ANDROID}/java/Notifications.kt"));
+    for line in [
+        &format!("const val TAPPED = \"{}\"", tapped["name"]),
+        "Intent(action).setClassName(context, TAPPED)",
+        "if (intent.component?.className != TAPPED",
+    ] {
+        assert!(notifications.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn the_plugin_is_for_the_systems_that_the_app_is_for() {
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).expect("a configuration");
+    let android = &config["bundle"]["android"]["minSdkVersion"];
+    let gradle = read("src-tauri/crates/phone/android/build.gradle.kts");
+    assert!(gradle.contains(&format!("minSdk = {android}\n")), "{android}");
+    let ios = config["bundle"]["iOS"]["minimumSystemVersion"]
+        .as_str()
+        .expect("a version");
+    let version = ios.strip_suffix(".0").expect("a whole version");
+    assert!(
+        read("src-tauri/crates/phone/ios/Package.swift").contains(&format!(".iOS(.v{version})")),
+        "{ios}"
+    );
+}
+
+#[test]
+fn what_apple_says_against_keeping_a_folder_from_backups_reaches_rust() {
+    let plugin = read(format!("{SWIFT}/PhonePlugin.swift"));
+    let (_, command) = plugin.split_once("func keepFromBackup(").expect("the command");
+    let (command, _) = command.split_once("\n  }\n").expect("its end");
+    assert!(command.contains("    try Backup.keepOut("), "{command}");
+    assert!(plugin.contains("    try place.setResourceValues("));
+}
+
+/// Nothing here can run them: these are the lines that do it.
+#[test]
+fn ios_refuses_a_second_sheet_and_leaves_shown_reminders_their_buttons() {
+    let refusing = "guard let controller = controller, controller.presentedViewController == nil else";
+    assert!(read(format!("{SWIFT}/HandedFiles.swift")).contains(refusing));
+    assert!(
+        read(format!("{SWIFT}/Notifications.swift")).contains("setNotificationCategories(others.union(categories))")
+    );
+}
+
 #[test]
 fn what_the_manifest_names_is_there() {
     let manifest = elements(&format!("{ANDROID}/AndroidManifest.xml"));
@@ -255,6 +307,7 @@ fn apple_is_told_that_nothing_is_collected_and_asked_for_nothing() {
         [
             ("UserDefaults", "AC6B.1"),
             ("FileTimestamp", "C617.1"),
+            ("DiskSpace", "E174.1"),
             ("SystemBootTime", "35F9.1"),
         ]
     );

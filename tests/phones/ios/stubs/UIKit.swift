@@ -37,6 +37,7 @@ open class UIPopoverPresentationController: NSObject {
 open class UIViewController: UIResponder {
   public var view: UIView! { nil }
   public var popoverPresentationController: UIPopoverPresentationController? { nil }
+  public var presentedViewController: UIViewController? { nil }
   public func present(_ controller: UIViewController, animated: Bool, completion: (() -> Void)? = nil) {}
 }
 open class UIActivity: NSObject {}

@@ -66,6 +66,7 @@ public struct UNNotificationCategoryOptions: OptionSet {
   public init(rawValue: UInt) { self.rawValue = rawValue }
 }
 open class UNNotificationCategory: NSObject {
+  public var identifier: String { "" }
   public convenience init(
     identifier: String, actions: [UNNotificationAction], intentIdentifiers: [String],
     options: UNNotificationCategoryOptions = []
@@ -88,6 +89,8 @@ open class UNUserNotificationCenter: NSObject {
   ) {}
   public func getPendingNotificationRequests(completionHandler: @escaping ([UNNotificationRequest]) -> Void) {}
   public func removePendingNotificationRequests(withIdentifiers: [String]) {}
+  public func removeAllPendingNotificationRequests() {}
+  public func getNotificationCategories(completionHandler: @escaping (Set<UNNotificationCategory>) -> Void) {}
   public func setNotificationCategories(_ categories: Set<UNNotificationCategory>) {}
   public func add(_ request: UNNotificationRequest, withCompletionHandler: ((Error?) -> Void)? = nil) {}
 }

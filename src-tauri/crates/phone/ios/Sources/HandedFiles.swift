@@ -5,7 +5,8 @@ enum HandedFiles {
   /// Asks where it is to go: an app that shows it, Files, somebody.
   static func share(_ path: String, over controller: UIViewController?, _ then: @escaping (Bool) -> Void) {
     DispatchQueue.main.async {
-      guard let controller = controller else { return then(false) }
+      // Over what it presents already nothing is presented, and nothing answers.
+      guard let controller = controller, controller.presentedViewController == nil else { return then(false) }
       let file = URL(fileURLWithPath: path)
       let sheet = UIActivityViewController(activityItems: [file], applicationActivities: nil)
       // An iPad hangs it on a place, and ends the app where there is none.

@@ -40,8 +40,16 @@ final class Notifications: NSObject, UNUserNotificationCenterDelegate {
           // Those of the same number take the place of the old ones.
           self.center.removePendingNotificationRequests(
             withIdentifiers: waiting.subtracting(armed.map { $0.name }).sorted())
-          self.categorise(armed)
-          self.add(armed, then)
+          self.categorise(armed) {
+            self.add(armed) { refused in
+              do {
+                try self.reminders.refused(Set(refused.keys))
+                then(refused.values.first)
+              } catch {
+                then(error.localizedDescription)
+              }
+            }
+          }
         } catch {
           then(error.localizedDescription)
         }
@@ -51,8 +59,13 @@ final class Notifications: NSObject, UNUserNotificationCenterDelegate {
 
   /// What was shown and is not noted yet.
   func shown(_ then: @escaping ([String]?) -> Void) {
-    center.getPendingNotificationRequests { requests in
-      then(try? self.reminders.shown(waiting: Set(requests.map { $0.identifier }), now: Moment.now()))
+    state { state in
+      let allowed = state == "granted"
+      if !allowed { self.center.removeAllPendingNotificationRequests() }
+      self.center.getPendingNotificationRequests { requests in
+        let waiting = Set(requests.map { $0.identifier })
+        then(try? self.reminders.shown(waiting: waiting, now: Moment.now(), allowed: allowed))
+      }
     }
   }
 
@@ -63,24 +76,25 @@ final class Notifications: NSObject, UNUserNotificationCenterDelegate {
   func show(_ list: [Reminder], _ then: @escaping (String?) -> Void) {
     state { state in
       guard state == "granted" else { return then("Notifications are not allowed.") }
-      self.add(list, then)
+      self.add(list) { then($0.values.first) }
     }
   }
 
-  private func add(_ list: [Reminder], _ then: @escaping (String?) -> Void) {
+  /// Answers the names of those that iOS refuses, each with why.
+  private func add(_ list: [Reminder], _ then: @escaping ([String: String]) -> Void) {
     let all = DispatchGroup()
     let lock = NSLock()
-    var failed: String?
+    var refused: [String: String] = [:]
     for reminder in list {
       all.enter()
       center.add(request(reminder)) { error in
         lock.lock()
-        failed = failed ?? error?.localizedDescription
+        refused[reminder.name] = error?.localizedDescription
         lock.unlock()
         all.leave()
       }
     }
-    all.notify(queue: .global()) { then(failed) }
+    all.notify(queue: .global()) { then(refused) }
   }
 
   private func request(_ reminder: Reminder) -> UNNotificationRequest {
@@ -95,8 +109,8 @@ final class Notifications: NSObject, UNUserNotificationCenterDelegate {
     return UNNotificationRequest(identifier: reminder.name, content: content, trigger: trigger)
   }
 
-  /// Every button opens the app: what it does is done by Rust.
-  private func categorise(_ list: [Reminder]) {
+  /// Every button opens the app: what it does is done by Rust. Those that are shown already keep theirs.
+  private func categorise(_ list: [Reminder], _ then: @escaping () -> Void) {
     let kinds = Dictionary(list.map { ($0.category, $0.buttons) }, uniquingKeysWith: { first, _ in first })
     let categories = kinds.map { kind -> UNNotificationCategory in
       let actions = kind.value.map {
@@ -104,7 +118,11 @@ final class Notifications: NSObject, UNUserNotificationCenterDelegate {
       }
       return UNNotificationCategory(identifier: kind.key, actions: actions, intentIdentifiers: [], options: [])
     }
-    center.setNotificationCategories(Set(categories))
+    center.getNotificationCategories { kept in
+      let others = kept.filter { kinds[$0.identifier] == nil }
+      self.center.setNotificationCategories(others.union(categories))
+      then()
+    }
   }
 
   func userNotificationCenter(

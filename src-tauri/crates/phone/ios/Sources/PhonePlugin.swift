@@ -32,7 +32,7 @@ class PhonePlugin: Plugin {
     let support = FileManager.default.urls(for: .applicationSupportDirectory, in: .userDomainMask)[0]
     var folder = support.appendingPathComponent("phone")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    Backup.keepOut(&folder)
+    try? Backup.keepOut(&folder)
     notifications = Notifications(reminders: Reminders(file: folder.appendingPathComponent("reminders.json")))
     super.init()
   }
@@ -104,7 +104,7 @@ class PhonePlugin: Plugin {
 
   @objc func keepFromBackup(_ invoke: Invoke) throws {
     var folder = URL(fileURLWithPath: try invoke.parseArgs(Value<String>.self).value)
-    Backup.keepOut(&folder)
+    try Backup.keepOut(&folder)
     invoke.resolve()
   }
 
@@ -115,10 +115,10 @@ class PhonePlugin: Plugin {
 
 /// Nothing of it goes into a backup: a person may save a file of what they keep.
 enum Backup {
-  static func keepOut(_ place: inout URL) {
+  static func keepOut(_ place: inout URL) throws {
     var values = URLResourceValues()
     values.isExcludedFromBackup = true
-    try? place.setResourceValues(values)
+    try place.setResourceValues(values)
   }
 }
 

@@ -26,11 +26,22 @@ final class Reminders {
     return kept.armed
   }
 
-  /// What was shown and is not noted yet, the first shown first.
-  func shown(waiting: Set<String>, now: Int64) throws -> [String] {
+  /// iOS has refused those of these names: they are not armed.
+  func refused(_ names: Set<String>) throws {
     lock.lock()
     defer { lock.unlock() }
-    let kept = passed(waiting, now)
+    var kept = read()
+    kept.armed.removeAll { names.contains($0.name) }
+    try write(kept)
+  }
+
+  /// What was shown and is not noted yet, the first shown first. While notifications are not `allowed` iOS shows none
+  /// and says nothing: none counts as shown then, and none is armed any more until Rust arms it again.
+  func shown(waiting: Set<String>, now: Int64, allowed: Bool) throws -> [String] {
+    lock.lock()
+    defer { lock.unlock() }
+    var kept = allowed ? passed(waiting, now) : read()
+    if !allowed { kept.armed = [] }
     try write(kept)
     return kept.shown
   }

@@ -20,23 +20,23 @@ private func reminder(_ number: Int, _ at: Int64, over: Int64? = nil) -> Reminde
 private func eachIsShownOnceItsTimeHasPassedAndItNoLongerWaits(_ started: () -> Reminders) throws {
   let list = [reminder(2, 20 * minute), reminder(1, 10 * minute)]
   check(try started().arm(list, waiting: [], now: 0), list)
-  check(try started().shown(waiting: ["1", "2"], now: 10 * minute), [])
-  check(try started().shown(waiting: ["2"], now: 10 * minute), ["about 1"])
-  check(try started().shown(waiting: [], now: 11 * minute), ["about 1"])
-  check(try started().shown(waiting: [], now: 25 * minute), ["about 1", "about 2"])
+  check(try started().shown(waiting: ["1", "2"], now: 10 * minute, allowed: true), [])
+  check(try started().shown(waiting: ["2"], now: 10 * minute, allowed: true), ["about 1"])
+  check(try started().shown(waiting: [], now: 11 * minute, allowed: true), ["about 1"])
+  check(try started().shown(waiting: [], now: 25 * minute, allowed: true), ["about 1", "about 2"])
   try started().noted(1)
-  check(try started().shown(waiting: [], now: 26 * minute), ["about 2"])
+  check(try started().shown(waiting: [], now: 26 * minute, allowed: true), ["about 2"])
   try started().noted(9)
-  check(try started().shown(waiting: [], now: 26 * minute), [])
+  check(try started().shown(waiting: [], now: 26 * minute, allowed: true), [])
 }
 
 private func aNewListTakesThePlaceOfTheLast(_ started: () -> Reminders) throws {
   _ = try started().arm([reminder(1, 10 * minute), reminder(2, 20 * minute)], waiting: [], now: 0)
   _ = try started().arm([reminder(2, 30 * minute)], waiting: ["1", "2"], now: 5 * minute)
-  check(try started().shown(waiting: ["2"], now: 25 * minute), [])
+  check(try started().shown(waiting: ["2"], now: 25 * minute, allowed: true), [])
   // What the last list had shown by then is not lost with it.
   _ = try started().arm([reminder(3, 40 * minute)], waiting: [], now: 35 * minute)
-  check(try started().shown(waiting: ["3"], now: 35 * minute), ["about 2"])
+  check(try started().shown(waiting: ["3"], now: 35 * minute, allowed: true), ["about 2"])
 }
 
 private func nothingStaleIsGivenToIos(_ started: () -> Reminders) throws {
@@ -44,9 +44,23 @@ private func nothingStaleIsGivenToIos(_ started: () -> Reminders) throws {
   check(try started().arm(list, waiting: [], now: 20 * minute).map { $0.number }, [2])
 }
 
+private func whatIosRefusesIsNotShown(_ started: () -> Reminders) throws {
+  _ = try started().arm([reminder(1, 10 * minute), reminder(2, 10 * minute)], waiting: [], now: 0)
+  try started().refused(["1"])
+  check(try started().shown(waiting: [], now: 11 * minute, allowed: true), ["about 2"])
+}
+
+private func whatPassesWhileNotAllowedIsNotShown(_ started: () -> Reminders) throws {
+  _ = try started().arm([reminder(1, 10 * minute), reminder(2, 20 * minute)], waiting: [], now: 0)
+  check(try started().shown(waiting: ["2"], now: 11 * minute, allowed: true), ["about 1"])
+  // What was seen before stays until it is noted.
+  check(try started().shown(waiting: [], now: 21 * minute, allowed: false), ["about 1"])
+  check(try started().shown(waiting: [], now: 22 * minute, allowed: true), ["about 1"])
+}
+
 private func aFileThatIsNotOursIsAnEmptyList(_ started: () -> Reminders, _ file: URL) throws {
   try Data("not ours".utf8).write(to: file)
-  check(try started().shown(waiting: [], now: 99 * minute), [])
+  check(try started().shown(waiting: [], now: 99 * minute, allowed: true), [])
 }
 
 private func theTapThatStartsTheAppIsKeptAndThenForgotten() {
@@ -98,6 +112,8 @@ enum PhoneTests {
       { started, _ in try eachIsShownOnceItsTimeHasPassedAndItNoLongerWaits(started) },
       { started, _ in try aNewListTakesThePlaceOfTheLast(started) },
       { started, _ in try nothingStaleIsGivenToIos(started) },
+      { started, _ in try whatIosRefusesIsNotShown(started) },
+      { started, _ in try whatPassesWhileNotAllowedIsNotShown(started) },
       { started, file in try aFileThatIsNotOursIsAnEmptyList(started, file) },
       { _, _ in theTapThatStartsTheAppIsKeptAndThenForgotten() },
       { _, _ in anInstantIsTheSameWhereverThePhoneIs() },

@@ -19,14 +19,15 @@ class Notifications(private val context: Context) : Showing {
   /** Whether Android shows any of ours: the person may have refused all of them, or this channel alone. */
   fun areShown(): Boolean {
     if (!manager.areNotificationsEnabled()) return false
-    if (Build.VERSION.SDK_INT < 26) return true
     val channel = manager.getNotificationChannel(CHANNEL)
     return channel == null || channel.importance != NotificationManager.IMPORTANCE_NONE
   }
 
   override fun show(reminder: Reminder): Boolean {
     if (!areShown()) return false
-    val builder = builder()
+    val name = context.getString(R.string.phone_channel)
+    manager.createNotificationChannel(NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_DEFAULT))
+    val builder = Notification.Builder(context, CHANNEL)
     builder.setSmallIcon(R.drawable.phone_reminder)
     builder.setContentTitle(reminder.title)
     builder.setContentText(reminder.body)
@@ -57,40 +58,33 @@ class Notifications(private val context: Context) : Showing {
 
   /** What was pressed, where this is what starts the app or brings it back; null for any other start. */
   fun tapped(intent: Intent): Tap? {
-    val action = intent.action.orEmpty()
     // The list of recent apps starts the app again by what started it the last time.
     val again = intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
-    if (!action.startsWith(TAPPED) || again) return null
+    // Any app can start the activity by its own name, and say there what it likes.
+    if (intent.component?.className != TAPPED || again) return null
+    val action = intent.action ?: return null
     val about = intent.getStringExtra(ABOUT) ?: return null
     manager.cancel(intent.getIntExtra(NUMBER, 0))
     // So that an activity that is made again does not say it twice.
-    intent.action = Intent.ACTION_MAIN
-    return Tap(about, action.removePrefix(TAPPED))
+    intent.action = null
+    return Tap(about, action)
   }
 
   /** Every button opens the app: what it does is done by Rust, which only runs there. */
   private fun opening(reminder: Reminder, action: String): PendingIntent {
-    val open = context.packageManager.getLaunchIntentForPackage(context.packageName) ?: Intent()
-    open.action = TAPPED + action
+    val open = Intent(action).setClassName(context, TAPPED)
     open.setFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
     open.putExtra(ABOUT, reminder.about)
     open.putExtra(NUMBER, reminder.number)
     return PendingIntent.getActivity(context, reminder.number, open, FLAGS)
   }
 
-  private fun builder(): Notification.Builder {
-    if (Build.VERSION.SDK_INT < 26) {
-      @Suppress("DEPRECATION") return Notification.Builder(context)
-    }
-    val name = context.getString(R.string.phone_channel)
-    manager.createNotificationChannel(NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_DEFAULT))
-    return Notification.Builder(context, CHANNEL)
-  }
-
   companion object {
     private const val CHANNEL = "reminders"
     private const val PRESSED = "tap"
-    private const val TAPPED = "org.doorstep.phone.TAPPED."
+
+    /** The manifest's name for the app's activity that only we can start it by. */
+    private const val TAPPED = "org.doorstep.phone.Tapped"
     private const val ABOUT = "about"
     private const val NUMBER = "number"
     private const val FLAGS = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
