@@ -77,6 +77,7 @@ impl Notices {
 fn permission(answer: Result<phone::Permission, phone::Error>) -> Permission {
     match answer {
         Ok(phone::Permission::Granted) => Permission::Granted,
+        Ok(phone::Permission::Late) => Permission::Late,
         Ok(phone::Permission::Denied) => Permission::Refused,
         Ok(phone::Permission::Prompt) => Permission::Ask,
         Err(_) => Permission::Nobody,

@@ -1276,7 +1276,7 @@ name: string,
  */
 area: string, };
 
-export type Permission = "granted" | "unsure" | "ask" | "refused" | "nobody";
+export type Permission = "granted" | "late" | "unsure" | "ask" | "refused" | "nobody";
 
 export type Place = { 
 /**

@@ -48,6 +48,8 @@ pub struct Tap {
 pub enum Permission {
     /// They do.
     Granted,
+    /// They do, but not at the minute. Android alone asks for that apart.
+    Late,
     /// They do not. Asking again shows nothing.
     Denied,
     /// They have not been asked.
@@ -84,6 +86,7 @@ mod tests {
         assert_eq!((tap.about.as_str(), tap.action.as_str()), ("x", PRESSED));
         for (word, permission) in [
             ("granted", Permission::Granted),
+            ("late", Permission::Late),
             ("denied", Permission::Denied),
             ("prompt", Permission::Prompt),
         ] {

@@ -36,6 +36,8 @@ pub struct Delivery {
 pub enum Permission {
     /// It does.
     Granted,
+    /// It does, some minutes late.
+    Late,
     /// It does not say.
     Unsure,
     /// The person has not been asked.
@@ -97,6 +99,10 @@ pub fn answer(m: &Moment, facts: &Facts) -> Delivery {
 fn permission(permission: Permission) -> &'static str {
     match permission {
         Permission::Granted => "This device shows reminders from Doorstep.",
+        Permission::Late => {
+            "This device shows reminders from Doorstep, some of them late. So that they come on time, allow Alarms and \
+             reminders for Doorstep in the device's settings."
+        }
         Permission::Unsure => "Doorstep cannot tell whether this device shows its reminders. Send a test to find out.",
         Permission::Ask => "You have not yet allowed reminders on this device. It asks you when you send a test.",
         Permission::Refused => {
@@ -151,7 +157,14 @@ pub fn tested(taken: bool) -> Result<TestReminder, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, closing};
+    use super::{Permission, Place, closing, permission};
+
+    #[test]
+    fn what_keeps_a_reminder_from_coming_is_said_with_where_it_is_changed() {
+        for state in [Permission::Late, Permission::Refused] {
+            assert!(permission(state).contains("in the device's settings"), "{state:?}");
+        }
+    }
 
     #[test]
     fn without_a_tray_the_app_says_what_that_means() {

@@ -45,13 +45,15 @@ class Notifications(private val context: Context) : Showing {
     return true
   }
 
+  /** Whether Android lets alarms come at the minute. The person allows it apart, since Android 12. */
+  fun areOnTime() = Build.VERSION.SDK_INT < 31 || alarms.canScheduleExactAlarms()
+
   override fun wake(at: Long?) {
     val look = Intent(context, LookReceiver::class.java)
     val alarm = PendingIntent.getBroadcast(context, 0, look, FLAGS)
     when {
       at == null -> alarms.cancel(alarm)
-      Build.VERSION.SDK_INT < 31 || alarms.canScheduleExactAlarms() ->
-        alarms.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, alarm)
+      areOnTime() -> alarms.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, alarm)
       else -> alarms.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, alarm)
     }
   }

@@ -136,7 +136,7 @@ class PhonePlugin(private val activity: Activity) : Plugin(activity) {
   }
 
   private fun state(): String {
-    if (notifications.areShown()) return "granted"
+    if (notifications.areShown()) return if (notifications.areOnTime()) "granted" else "late"
     // Before Android 13 there is nothing to ask: the person has switched them off.
     if (Build.VERSION.SDK_INT < 33) return "denied"
     return when (getPermissionState(ALIAS)) {
