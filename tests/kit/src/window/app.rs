@@ -271,15 +271,17 @@ impl App {
         assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());
     }
 
-    /// Waits for the one thing of that role and name, and presses it. Counts as a tap.
+    /// Waits for the one thing of that role and name, and presses it. Counts as a tap. What is drawn again or moved just
+    /// then is not pressed, and is looked for again.
     pub fn press(&self, role: &str, name: &str) {
         self.find(role, name);
-        let element = self.ask("return doorstep.find(...arguments)", &[json!(role), json!(name)]);
-        let id = element[ELEMENT].as_str().expect("an element").to_owned();
-        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
-        self.runtime
-            .block_on(element.click())
-            .unwrap_or_else(|e| panic!("{role} “{name}” cannot be pressed: {e}"));
+        patiently(&format!("{role} “{name}” to be pressed"), || {
+            let element = self.ask("return doorstep.find(...arguments)", &[json!(role), json!(name)]);
+            let id = element[ELEMENT].as_str().ok_or(json!("it is gone"))?.to_owned();
+            let element = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+            let pressed = self.runtime.block_on(element.click());
+            pressed.map_err(|error| json!(error.to_string()))
+        });
     }
 
     /// The same for what ends the app, which then has no answer any more.
