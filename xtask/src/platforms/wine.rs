@@ -38,11 +38,10 @@ pub(super) fn tests(root: &Root, part: &Part) -> Result<String> {
     for tests in built.iter().filter(|tests| !NOT_RUN.contains(&tests.name.as_str())) {
         let log = logs.join(format!("{}.log", tests.name));
         let script = format!(
-            "cd '{folder}' && env CARGO_MANIFEST_DIR='{folder}' 'CARGO_BIN_EXE_doorstep-publish={publish}' \
-             WINEPATH='Z:{dlls}' xvfb-run -a wine '{program}' --test-threads=2",
+            "cd '{folder}' && CARGO_MANIFEST_DIR='{folder}' DOORSTEP_PROGRAMS='{programs}' WINEPATH='Z:{dlls}' \
+             xvfb-run -a wine '{program}' --test-threads=6",
             folder = tests.folder.display(),
-            // As cargo says it to the tests of that program.
-            publish = root.built(target).join("doorstep-publish.exe").display(),
+            programs = root.built(target).display(),
             dlls = root.built(target).display().to_string().replace('/', "\\"),
             program = tests.program.display(),
         );

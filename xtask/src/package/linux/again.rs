@@ -1,6 +1,7 @@
 //! `cargo xtask package again`: the same packages from the same commit in another folder, compared byte by byte.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
@@ -29,6 +30,10 @@ pub fn again() -> Result<()> {
             "Cloning into another folder",
             clone.args(["clone", "--quiet"]).arg(&root).arg(&other),
         )?;
+        // Cargo puts the path of cargo-auditable, through which it starts the compiler, into the names of our symbols.
+        let tools = other.join("target/tools");
+        fs::create_dir_all(other.join("target"))?;
+        symlink(places::target().join("tools"), tools)?;
         let mut package = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         package.args(["xtask", "package"]).current_dir(&other);
         package.env("CARGO_TARGET_DIR", other.join("target"));
