@@ -271,8 +271,8 @@ impl App {
         assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());
     }
 
-    /// Waits for the one thing of that role and name, and presses it. Counts as a tap. What is drawn again or moved just
-    /// then is not pressed, and is looked for again.
+    /// Waits for the one thing of that role and name, and presses it. Counts as a tap. What is drawn again or moved
+    /// just then is not pressed, and is looked for again.
     pub fn press(&self, role: &str, name: &str) {
         self.find(role, name);
         patiently(&format!("{role} “{name}” to be pressed"), || {
