@@ -242,25 +242,26 @@ async fn make(
 
 /// Media that are really the same, such as two folders of one disk.
 fn shared(media: &[PathBuf]) -> Vec<String> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        let devices: Vec<_> = media
-            .iter()
-            .map(|path| std::fs::metadata(path).ok().map(|is| is.dev()))
-            .collect();
-        let again = |index: &usize| devices[*index].is_some() && devices[..*index].contains(&devices[*index]);
-        let shared = (0..media.len()).filter(again).map(|index| {
-            format!(
-                "{} is on the same file system as another of these places: whoever steals one has both",
-                media[index].display()
-            )
-        });
-        shared.collect()
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = media;
-        Vec::new()
-    }
+    let devices: Vec<_> = media.iter().map(|path| device(path)).collect();
+    let again = |index: &usize| devices[*index].is_some() && devices[..*index].contains(&devices[*index]);
+    let shared = (0..media.len()).filter(again).map(|index| {
+        format!(
+            "{} is on the same file system as another of these places: whoever steals one has both",
+            media[index].display()
+        )
+    });
+    shared.collect()
+}
+
+#[cfg(unix)]
+fn device(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|is| is.dev())
+}
+
+/// On Windows its drive, or the network's share.
+#[cfg(not(unix))]
+fn device(path: &Path) -> Option<std::ffi::OsString> {
+    let whole = std::fs::canonicalize(path).ok()?;
+    whole.components().next().map(|first| first.as_os_str().to_owned())
 }
