@@ -674,7 +674,7 @@ async fn a_drip_ends_in_time() {
     world.host.misbehave(move |_| Some(drip.clone()));
     let begun = std::time::Instant::now();
     assert_eq!(world.refresh().await, Err(Trouble::Slow));
-    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(begun.elapsed() < limits().large * 5 / 2);
 }
 
 #[test]
