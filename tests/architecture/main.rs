@@ -95,6 +95,9 @@ fn the_window_may_do_little() {
         panic!("there is not one capability");
     };
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    // What it may not ask is not in the program: by Tauri's own tool where that builds it, by cargo elsewhere.
+    assert_eq!(config["build"]["removeUnusedCommands"], Value::Bool(true));
+    assert!(read(".cargo/config.toml").contains("\nREMOVE_UNUSED_COMMANDS = "));
     assert!(capability.get("remote").is_none(), "a website is let in");
 }
 

@@ -123,8 +123,10 @@ pub fn platforms(words: &[&str]) -> Result<()> {
     let mut failed = Vec::new();
     for part in parts {
         say::say(format!("── {}: {}", part.target, part.what));
+        // Before it begins: what is written meanwhile is not what it speaks of.
+        let digest = page::digest(part)?;
         let result = (part.run)(&root, part);
-        page::write(Row::of(part, &result, &root.compiler()?)?)?;
+        page::write(Row::of(part, &result, &root.compiler()?, digest))?;
         match result {
             Ok(result) => say::say(result),
             Err(error) => {

@@ -29,20 +29,21 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub fn of(part: &Part, result: &Result<String>, compiler: &str) -> Result<Self> {
+    /// What came of it, with the digest of the code as it was when it began.
+    pub fn of(part: &Part, result: &Result<String>, compiler: &str, digest: String) -> Self {
         // A cell is a line, and names no folder of the machine that it was tried on.
         let result = match result {
             Ok(result) => result.clone(),
             Err(_) => "**fails**".to_owned(),
         };
-        Ok(Self {
+        Self {
             target: part.target.to_owned(),
             what: part.what.to_owned(),
             result,
             when: Local::now().format("%Y-%m-%d").to_string(),
             with: compiler.to_owned(),
-            of: digest(part)?,
-        })
+            of: digest,
+        }
     }
 
     fn read(line: &str) -> Option<Self> {
@@ -137,7 +138,7 @@ fn with(page: &str, row: Row) -> Result<String> {
 
 /// A digest of all code, manifests and scripts in the part's folders, and of what they are built with. Files that
 /// git does not know do not count.
-fn digest(part: &Part) -> Result<String> {
+pub fn digest(part: &Part) -> Result<String> {
     let mut list = Command::new("git");
     list.args(["ls-files", "-z", "--", "Cargo.lock", "Cargo.toml", "tauri.conf.json"]);
     for folder in part.folders {
@@ -165,7 +166,7 @@ mod tests {
     use super::*;
 
     fn row(part: &Part, result: &str) -> Row {
-        Row::of(part, &Ok(result.to_owned()), "rustc 1").expect("sources")
+        Row::of(part, &Ok(result.to_owned()), "rustc 1", digest(part).expect("sources"))
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn depends(program: &Program, tree: &Tree, folder: &Path) -> Result<String> {
 }
 
 fn control(program: &Program, maintainer: &str, depends: &str, kilobytes: u64) -> String {
-    let recommends = match program.recommends[0] {
+    let recommends = match program.recommends {
         [] => String::new(),
         names => format!("Recommends: {}\n", names.join(", ")),
     };

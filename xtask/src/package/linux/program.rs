@@ -22,8 +22,10 @@ pub struct Program {
     pub description: &'static str,
     /// What it is built with.
     features: &'static [&'static str],
-    /// What makes it better where it is there: Debian's names, and the RPM's, which are the same on every system.
-    pub recommends: [&'static [&'static str]; 2],
+    /// What makes it better where it is there, by Debian's names.
+    pub recommends: &'static [&'static str],
+    /// The same by the RPM's, of which the libraries' are alike on every system.
+    pub recommends_rpm: &'static [&'static str],
 }
 
 /// All of them.
@@ -33,17 +35,16 @@ pub const PACKAGED: [Program; 2] = [
         summary: "safeguarding guidance for people who visit families at home",
         description: "Doorstep shows the right next step and the right local number in seconds,\nwith or without signal: referral pathways, contacts, themes and practice weeks\nof a safeguarding partnership, all on the device.",
         features: &["custom-protocol"],
-        recommends: [
-            &["libayatana-appindicator3-1", "xdg-utils"],
-            &["libayatana-appindicator3.so.1()(64bit)", "xdg-utils"],
-        ],
+        recommends: &["libayatana-appindicator3-1", "xdg-utils"],
+        recommends_rpm: &["libayatana-appindicator3.so.1()(64bit)", "xdg-utils"],
     },
     Program {
         name: PROGRAMS[1],
         summary: "checks, builds and publishes a catalogue for Doorstep",
         description: "The editors' program: checks the source of a safeguarding partnership's\ncatalogue, builds editions from it, and publishes them, signed, to any host of\nstatic files.",
         features: &[],
-        recommends: [&[], &[]],
+        recommends: &[],
+        recommends_rpm: &[],
     },
 ];
 

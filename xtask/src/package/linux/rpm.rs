@@ -79,7 +79,8 @@ fn text(program: &Program, tree: &Tree, when: &str) -> Result<String> {
          %changelog\n* {} {maintainer} - {VERSION}-1\n- Doorstep {VERSION}: what is new is in CHANGELOG.md.\n",
         program.name,
         capital(program.summary),
-        program.recommends[1]
+        program
+            .recommends_rpm
             .iter()
             .map(|name| format!("Recommends: {name}\n"))
             .collect::<String>(),
