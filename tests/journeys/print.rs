@@ -105,7 +105,11 @@ fn a_pathway_on_paper_is_words_and_numbers() {
         &[],
     );
     app.see("Are you trained to use the SafeLives DASH checklist?");
-    app.see("01329 225379");
+    app.until(
+        "what is folded to be open",
+        "return [...document.querySelectorAll('main .call')]
+            .some((e) => doorstep.there(e) && doorstep.words(e) === 'Call 01329 225379')",
+    );
     app.see("The steps are those of the council's pages on domestic abuse");
     let seen = |what: &str| -> Vec<String> {
         let script = format!(
