@@ -97,8 +97,12 @@ impl Table {
         (table, trials)
     }
 
-    /// Compares the page with what the run gave, or writes it. Rows that did not run stay as they are on the page.
+    /// Compares the page with what the run gave, or writes it. Rows that did not run stay as they are on the page. It is
+    /// of Linux: Windows gives other reasons for some of what it refuses, in other words of ours.
     pub fn finish(&self) -> Result<(), String> {
+        if !cfg!(target_os = "linux") {
+            return Ok(());
+        }
         let path = page();
         let old = fs::read_to_string(&path).unwrap_or_default();
         let (new, missing) = self.page(&old);
