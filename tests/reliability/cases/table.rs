@@ -97,8 +97,8 @@ impl Table {
         (table, trials)
     }
 
-    /// Compares the page with what the run gave, or writes it. Rows that did not run stay as they are on the page. It is
-    /// of Linux: Windows gives other reasons for some of what it refuses, in other words of ours.
+    /// Compares the page with what the run gave, or writes it. Rows that did not run stay as they are on the page. The
+    /// page is written on Linux: Windows refuses some of this for other reasons, and its errors are worded differently.
     pub fn finish(&self) -> Result<(), String> {
         if !cfg!(target_os = "linux") {
             return Ok(());
