@@ -171,7 +171,8 @@ pub fn managed<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
         Ok(managed) => managed,
         Err(error) => {
             tracing::error!(%error, "what the organisation sets is not known");
-            None
+            // No list of settings: it says so, and what is built in does not take its place.
+            Some(String::new())
         }
     };
     #[cfg(desktop)]
@@ -201,13 +202,25 @@ fn no_folder() -> Failure {
 
 /// On a phone, asks the person where a file is to go. False where nothing asks them: on a desktop they know where it
 /// is.
-pub fn hand_over<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> bool {
+///
+/// # Errors
+/// `NoHandler` where a phone does not ask: the file is where they cannot reach it, and goes.
+pub fn hand_over<R: Runtime>(app: &AppHandle<R>, file: &Path, media_type: &str) -> Result<bool, Failure> {
     #[cfg(mobile)]
-    let handed = app.state::<phone::Phone<R>>().share(file, media_type).is_ok();
+    let handed = match app.state::<phone::Phone<R>>().share(file, media_type) {
+        Ok(()) => Ok(true),
+        Err(error) => {
+            tracing::warn!(%error, "nothing asked where a file is to go");
+            Err(Failure::no_handler(
+                "This phone did not ask where the file should go, so no file was saved. Your saved items and settings \
+                 are still in Doorstep. Try again.",
+            ))
+        }
+    };
     #[cfg(desktop)]
     let handed = {
         let _ = (app, file, media_type);
-        false
+        Ok(false)
     };
     handed
 }

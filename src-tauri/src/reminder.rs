@@ -7,8 +7,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reminders::Snooze;
-#[cfg(mobile)]
-use screens::ErrorCode;
 use screens::delivery::{self, TestReminder};
 use screens::reminders::Reminder;
 use screens::{Failure, Part};
@@ -111,16 +109,14 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Result<Option<DateTime<Utc>>, F
 #[cfg(mobile)]
 async fn note_shown<R: Runtime>(app: &AppHandle<R>) -> bool {
     let note = |keys: Vec<String>| async move {
-        let written = app
-            .state::<Shell>()
-            .ask(move |d, now| d.reminders_shown(&keys, now))
-            .await;
-        match written {
-            Ok(()) => events::changed(app, &[Part::Reminders]),
-            // A key of another version: the phone need not keep it.
-            Err(error) if error.code == ErrorCode::BadRequest => {}
-            Err(error) => return Err(error.message),
+        let shell = app.state::<Shell>();
+        // Keys of another version: the phone need not keep it.
+        if screens::reminders::shown(&keys, shell.now()).is_err() {
+            return Ok(());
         }
+        let written = shell.ask(move |d, now| d.reminders_shown(&keys, now)).await;
+        written.map_err(|error| error.message)?;
+        events::changed(app, &[Part::Reminders]);
         Ok(())
     };
     let noted = app.state::<Notices>().note_shown(app, note).await;

@@ -114,7 +114,7 @@ pub async fn add_to_calendar<R: Runtime>(
     let folder = shell.files.clone().map_or(folder, Ok)?;
     let file = shell.ask(move |d, now| d.save_calendar(&what, &folder, now)).await?;
     let opened = device::open_file(&app, &file.path, calendar_file::MEDIA_TYPE).is_ok()
-        || device::hand_over(&app, &file.path, calendar_file::MEDIA_TYPE);
+        || device::hand_over(&app, &file.path, calendar_file::MEDIA_TYPE)?;
     Ok(file.words(opened))
 }
 

@@ -141,6 +141,6 @@ pub async fn export_personal<R: Runtime>(app: AppHandle<R>, shell: State<'_, She
     let folder = device::documents(&app, shell.folder());
     let folder = shell.files.clone().map_or(folder, Ok)?;
     let saved = shell.ask(move |d, now| d.save_personal(&folder, now)).await?;
-    let asked = device::hand_over(&app, saved.path.as_ref(), "application/json");
+    let asked = device::hand_over(&app, saved.path.as_ref(), "application/json")?;
     Ok(Saved { asked, ..saved })
 }

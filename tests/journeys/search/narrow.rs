@@ -53,6 +53,11 @@ fn filters_count_narrow_and_come_back() {
     pressed(&app, "Contacts ", false);
     let focus = app.focus();
     assert!(focus.starts_with("button: Filters"), "{focus}");
+    app.until(
+        "what the filter hid",
+        "return document.getElementById('search-results').ariaBusy === 'false'
+            && !![...document.querySelectorAll('#search-results li')].find((e) => !e.querySelector('.call'))",
+    );
 
     // All of them in a sheet, under their headings, which moves no hit. What nothing fits offers to take them away.
     let top = |app: &App| {

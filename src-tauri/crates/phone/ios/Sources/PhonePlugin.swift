@@ -8,7 +8,6 @@ struct ListArgs: Decodable {
 
 struct HandedArgs: Decodable {
   let path: String
-  let mediaType: String
 }
 
 struct Value<T: Decodable>: Decodable {
@@ -98,8 +97,8 @@ class PhonePlugin: Plugin {
     invoke.resolve()
   }
 
-  @objc func managed(_ invoke: Invoke) {
-    invoke.resolve(Texts(texts: [Managed.text()].compactMap { $0 }))
+  @objc func managed(_ invoke: Invoke) throws {
+    invoke.resolve(Texts(texts: [try Managed.text()].compactMap { $0 }))
   }
 
   @objc func keepFromBackup(_ invoke: Invoke) throws {

@@ -16,12 +16,12 @@ final class Reminders {
   }
 
   /// Takes this list in place of the last. What of that one has passed and is not among `waiting` was shown.
-  /// Answers what is to be given to iOS: what is over at `now` is not.
+  /// Answers what is to be given to iOS: not what is over at `now`, nor what was shown while the list was made.
   func arm(_ list: [Reminder], waiting: Set<String>, now: Int64) throws -> [Reminder] {
     lock.lock()
     defer { lock.unlock() }
     var kept = passed(waiting, now)
-    kept.armed = list.filter { $0.over ?? Int64.max > now }
+    kept.armed = list.filter { $0.over ?? Int64.max > now && !kept.shown.contains($0.about) }
     try write(kept)
     return kept.armed
   }

@@ -44,6 +44,12 @@ private func nothingStaleIsGivenToIos(_ started: () -> Reminders) throws {
   check(try started().arm(list, waiting: [], now: 20 * minute).map { $0.number }, [2])
 }
 
+private func whatWasShownWhileTheListWasMadeIsNotShownAgain(_ started: () -> Reminders) throws {
+  _ = try started().arm([reminder(1, 10 * minute)], waiting: [], now: 0)
+  let list = [reminder(1, 10 * minute), reminder(2, 20 * minute)]
+  check(try started().arm(list, waiting: [], now: 10 * minute).map { $0.number }, [2])
+}
+
 private func whatIosRefusesIsNotShown(_ started: () -> Reminders) throws {
   _ = try started().arm([reminder(1, 10 * minute), reminder(2, 10 * minute)], waiting: [], now: 0)
   try started().refused(["1"])
@@ -92,14 +98,16 @@ private func rustsListIsReadWithEveryWordOfIt() throws {
   check(list.map { $0.category }, ["open"])
 }
 
-private func whatDeviceManagementSetsIsJson() {
+private func whatDeviceManagementSetsIsJson() throws {
   let defaults = UserDefaults()
-  check(Managed.text(defaults), nil)
-  defaults.set(["Host": "https://host.example/", "Background": true], forKey: "com.apple.configuration.managed")
-  let text = Managed.text(defaults) ?? ""
+  check(try Managed.text(defaults), nil)
+  let set: [String: Any] = ["Host": "https://host.example/", "Background": true, "Root": Data([1])]
+  defaults.set(set, forKey: "com.apple.configuration.managed")
+  let text = try Managed.text(defaults) ?? ""
   let read = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
   check(read?["Host"] as? String, "https://host.example/")
   check(read?["Background"] as? Bool, true)
+  check(read?["Root"] is NSNull, true)
 }
 
 @main
@@ -112,13 +120,14 @@ enum PhoneTests {
       { started, _ in try eachIsShownOnceItsTimeHasPassedAndItNoLongerWaits(started) },
       { started, _ in try aNewListTakesThePlaceOfTheLast(started) },
       { started, _ in try nothingStaleIsGivenToIos(started) },
+      { started, _ in try whatWasShownWhileTheListWasMadeIsNotShownAgain(started) },
       { started, _ in try whatIosRefusesIsNotShown(started) },
       { started, _ in try whatPassesWhileNotAllowedIsNotShown(started) },
       { started, file in try aFileThatIsNotOursIsAnEmptyList(started, file) },
       { _, _ in theTapThatStartsTheAppIsKeptAndThenForgotten() },
       { _, _ in anInstantIsTheSameWhereverThePhoneIs() },
       { _, _ in try rustsListIsReadWithEveryWordOfIt() },
-      { _, _ in whatDeviceManagementSetsIsJson() },
+      { _, _ in try whatDeviceManagementSetsIsJson() },
     ]
     for (number, test) in tests.enumerated() {
       let file = folder.appendingPathComponent("\(number).json")

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
 
-use doorstep_publish::host::keys::Keyring;
+use doorstep_publish::host::keys::{self, Keyring};
 use doorstep_publish::host::{self, Audit, Files, Host, Marks};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
@@ -42,12 +42,26 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Keys are made; nothing is published.
-    pub fn new() -> Self {
-        let scene = Self {
+    fn empty() -> Self {
+        Self {
             data: data(),
             dir: tempfile::tempdir().expect("a directory"),
-        };
+        }
+    }
+
+    /// Keys are made at `now`, where a test says what time it is; nothing is published. The program goes by the
+    /// machine's clock.
+    pub async fn at(now: Timestamp) -> Self {
+        let scene = Self::empty();
+        let ceremony = keys::Ceremony::trial(&scene.keys(), 1, 1);
+        let made = keys::new(&ceremony, &keys::Passphrases::none(), now).await;
+        made.expect("keys");
+        scene
+    }
+
+    /// Keys are made; nothing is published.
+    pub fn new() -> Self {
+        let scene = Self::empty();
         let made = program(&["keys", "new", text(&scene.keys())]);
         assert_eq!(made.code, 0, "{made:?}");
         scene

@@ -86,7 +86,7 @@ fn an_old_key_directory_does_not_sign_behind_a_newer_root() {
 
 #[tokio::test]
 async fn signatures_run_out_and_are_renewed() {
-    let scene = Scene::new();
+    let scene = Scene::at(day(0)).await;
     let host = Host::open(text(&scene.host())).expect("a host");
     let keys = scene.keyring();
     let plan = host::plan(scene.data.path(), &host, &keys, &host::Wanted::default(), day(0))

@@ -5,7 +5,7 @@ mod own;
 pub mod view;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use catalogue::{Area, BankHolidays, Kind, PracticeWeek};
 use chrono::{DateTime, Utc};
@@ -33,19 +33,39 @@ pub fn due(m: &Moment) -> DueReminders {
     })
 }
 
-/// The next `n` reminders as things are, soonest first; what is due already is at `now`.
+/// The next `n` reminders as things are, soonest first; what is due already is at `now`, or when the quiet hours end.
+/// Nobody may be there to take one back: so each of a week is over when the next of that week comes, which counts for
+/// both.
 pub fn upcoming(m: &Moment, n: usize) -> Vec<Reminder> {
     let facts = Facts::of(m);
-    let of_own = |at: &DateTime<Utc>| own::reminder(&[*at], rules::shown_at(*at, &facts.choices).max(m.now));
-    let own = m.personal.reminders_set.iter().filter_map(of_own);
+    let mut own: BTreeMap<DateTime<Utc>, Vec<DateTime<Utc>>> = BTreeMap::new();
+    for set in m.personal.reminders_set.iter() {
+        let at = rules::shown_at((*set).max(m.now), &facts.choices);
+        own.entry(at).or_default().push(*set);
+    }
     let mut all: Vec<Reminder> = facts.with(|world, history| {
         let messages = reminders::upcoming(world, history, m.now, n);
         messages.iter().filter_map(|message| reminder(world, message)).collect()
     });
-    all.extend(own);
+    one_after_another(&mut all);
+    all.extend(own.iter().filter_map(|(at, set)| own::reminder(set, *at)));
     all.sort_by_key(|reminder| reminder.at);
     all.truncate(n);
     all
+}
+
+/// Ends each reminder of a week at the next one of it, which takes over its keys. They come soonest first.
+fn one_after_another(all: &mut [Reminder]) {
+    let mut last: HashMap<String, usize> = HashMap::new();
+    for next in 0..all.len() {
+        let Some(week) = all[next].week.clone() else { continue };
+        let Some(before) = last.insert(week, next) else {
+            continue;
+        };
+        let (at, keys) = (all[next].at, all[before].keys.clone());
+        all[before].over = all[before].over.map(|over| over.min(at));
+        all[next].keys.extend(keys);
+    }
 }
 
 /// What Settings says of reminders.

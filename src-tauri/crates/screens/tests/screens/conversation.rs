@@ -281,6 +281,22 @@ fn several_that_were_missed_are_said_once() {
 }
 
 #[test]
+fn a_phone_says_what_was_missed_once_and_not_in_quiet_hours() {
+    let mut app = App::new();
+    for time in ["2026-11-24T09:00:00Z", "2026-11-25T15:00:00Z", "2026-11-26T15:00:00Z"] {
+        app.change(&reminders::set_at(&app.now(), at(time)).unwrap());
+    }
+    let armed = |now: &str| -> Vec<_> {
+        let all = reminders::upcoming(&app.at(now), 50);
+        let own = all.into_iter().filter(|reminder| reminder.week.is_none());
+        own.map(|reminder| (reminder.at, reminder.keys.len())).collect()
+    };
+    let last = (at("2026-11-26T15:00:00Z"), 1);
+    assert_eq!(armed("2026-11-25T16:00:00Z"), [(at("2026-11-25T16:00:00Z"), 2), last]);
+    assert_eq!(armed("2026-11-25T22:00:00Z"), [(at("2026-11-26T07:30:00Z"), 2), last]);
+}
+
+#[test]
 fn a_time_that_is_none_is_refused_and_so_is_one_too_many() {
     let mut app = App::new();
     for bad in [MONDAY, "2026-11-01T09:00:00Z", "2028-11-23T10:00:00Z"] {

@@ -230,6 +230,19 @@ fn a_muted_week_is_quiet_and_listed() {
 }
 
 #[test]
+fn on_a_phone_each_of_a_week_is_over_when_the_next_comes_and_that_one_counts_for_both() {
+    let app = App::new();
+    let armed = answers::upcoming(&app.at("2025-10-01T12:00:00Z"), 50);
+    let of_week: Vec<_> = armed.iter().filter(|reminder| reminder.week == armed[0].week).collect();
+    assert!(of_week.len() > 2, "{of_week:?}");
+    for pair in of_week.windows(2) {
+        assert!(pair[0].over <= Some(pair[1].at), "{pair:?}");
+        assert!(pair[1].keys.ends_with(&pair[0].keys), "{pair:?}");
+        assert_ne!(pair[0].key, pair[1].key);
+    }
+}
+
+#[test]
 fn settings_name_the_next_reminder() {
     let mut app = App::new();
     let settings = answers::settings(&app.at(BEFORE));

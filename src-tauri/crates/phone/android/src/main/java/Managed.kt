@@ -22,6 +22,8 @@ object Managed {
       when (val value = set.get(key)) {
         is String, is Boolean, is Int -> json.put(key, value)
         is Array<*> -> json.put(key, JSONArray(value.filterIsInstance<String>()))
+        // Rust says which setting cannot be read, and does not take it for one that is not set.
+        else -> json.put(key, JSONObject.NULL)
       }
     }
     return json

@@ -67,8 +67,6 @@ class Notifications(private val context: Context) : Showing {
     val action = intent.action ?: return null
     val about = intent.getStringExtra(ABOUT) ?: return null
     manager.cancel(intent.getIntExtra(NUMBER, 0))
-    // So that an activity that is made again does not say it twice.
-    intent.action = null
     return Tap(about, action)
   }
 

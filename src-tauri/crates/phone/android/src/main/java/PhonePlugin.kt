@@ -4,8 +4,10 @@ import android.Manifest
 import android.app.Activity
 import android.content.Intent
 import android.os.Build
+import android.os.Bundle
 import android.view.WindowManager
 import android.webkit.WebView
+import androidx.appcompat.app.AppCompatActivity
 import app.tauri.PermissionState
 import app.tauri.annotation.Command
 import app.tauri.annotation.InvokeArg
@@ -49,15 +51,26 @@ class ChannelArg {
 
 /** What Rust asks of the phone: each command as in `asked.rs`. An exception in one is that command's error. */
 @TauriPlugin(permissions = [Permission(strings = [Manifest.permission.POST_NOTIFICATIONS], alias = "notifications")])
-class PhonePlugin(private val activity: Activity) : Plugin(activity) {
+class PhonePlugin(activity: Activity) : Plugin(activity) {
+  /** The one on the screen. Android makes another where the size of text changes, and keeps the plugin. */
+  private var front = activity as AppCompatActivity
+  private var covered = false
   private val notifications = Notifications(activity.applicationContext)
   private val reminders = Notifications.reminders(activity)
   private val taps = Taps()
 
   override fun load(webView: WebView) {
-    // The list of recent apps shows a plain card.
-    if (Build.VERSION.SDK_INT >= 33) activity.setRecentsScreenshotEnabled(false)
-    activity.intent?.let { onNewIntent(it) }
+    // After Android has ended the process, it starts the activity again by what started it the first time: that has been
+    // answered.
+    if (!isRestored(front)) front.intent?.let { onNewIntent(it) }
+    protect()
+  }
+
+  override fun onResume(activity: AppCompatActivity) {
+    if (activity === front) return
+    front = activity
+    isRestored(activity)
+    protect()
   }
 
   override fun onNewIntent(intent: Intent) {
@@ -103,33 +116,44 @@ class PhonePlugin(private val activity: Activity) : Plugin(activity) {
 
   @Command
   fun open(invoke: Invoke) {
-    answer(invoke, HandedFiles.open(activity, invoke.parseArgs(TextArg::class.java).value), NONE)
+    answer(invoke, HandedFiles.open(front, invoke.parseArgs(TextArg::class.java).value), NONE)
   }
 
   @Command
   fun view(invoke: Invoke) {
     val handed = invoke.parseArgs(HandedArgs::class.java)
-    answer(invoke, HandedFiles.view(activity, handed.path, handed.mediaType), NONE)
+    answer(invoke, HandedFiles.view(front, handed.path, handed.mediaType), NONE)
   }
 
   @Command
   fun share(invoke: Invoke) {
     val handed = invoke.parseArgs(HandedArgs::class.java)
-    answer(invoke, HandedFiles.share(activity, handed.path, handed.mediaType), NONE)
+    answer(invoke, HandedFiles.share(front, handed.path, handed.mediaType), NONE)
   }
 
   @Command
   fun cover(invoke: Invoke) {
-    val on = invoke.parseArgs(SwitchArg::class.java).value
-    activity.runOnUiThread {
-      val secure = WindowManager.LayoutParams.FLAG_SECURE
-      if (on) activity.window.addFlags(secure) else activity.window.clearFlags(secure)
-    }
+    covered = invoke.parseArgs(SwitchArg::class.java).value
+    front.runOnUiThread { protect() }
     invoke.resolve()
   }
 
   @Command
-  fun managed(invoke: Invoke) = invoke.resolveObject(mapOf("texts" to listOfNotNull(Managed.text(activity))))
+  fun managed(invoke: Invoke) = invoke.resolveObject(mapOf("texts" to listOfNotNull(Managed.text(front))))
+
+  /** Whether Android made it again from what it kept of an earlier one. Asked once of each, as that also marks it. */
+  private fun isRestored(activity: AppCompatActivity): Boolean {
+    val kept = activity.savedStateRegistry
+    kept.registerSavedStateProvider(STARTED) { Bundle() }
+    return kept.consumeRestoredStateForKey(STARTED) != null
+  }
+
+  private fun protect() {
+    // The list of recent apps shows a plain card.
+    if (Build.VERSION.SDK_INT >= 33) front.setRecentsScreenshotEnabled(false)
+    val secure = WindowManager.LayoutParams.FLAG_SECURE
+    if (covered) front.window.addFlags(secure) else front.window.clearFlags(secure)
+  }
 
   private fun answer(invoke: Invoke, done: Boolean, why: String) {
     if (done) invoke.resolve() else invoke.reject(why)
@@ -147,6 +171,7 @@ class PhonePlugin(private val activity: Activity) : Plugin(activity) {
 
   private companion object {
     const val ALIAS = "notifications"
+    const val STARTED = "org.doorstep.phone.started"
     const val NONE = "No app takes it."
   }
 }

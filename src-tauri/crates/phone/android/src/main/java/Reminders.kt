@@ -23,11 +23,12 @@ interface Showing {
 class Reminders(private val file: File, private val showing: Showing) {
   private class Kept(val armed: List<Reminder>, val shown: List<String>)
 
-  /** Takes this list in place of the last, and shows what is due. */
+  /** Takes this list in place of the last, and shows what is due. What was shown while it was made is not shown again. */
   @Synchronized
   @Throws(IOException::class)
   fun arm(list: List<Reminder>, now: Long) {
-    write(Kept(list.sortedBy { it.at }, read().shown))
+    val shown = read().shown
+    write(Kept(list.filter { it.about !in shown }.sortedBy { it.at }, shown))
     look(now)
   }
 

@@ -76,6 +76,15 @@ class RemindersTest {
   }
 
   @Test
+  fun what_was_shown_while_the_list_was_made_is_not_shown_again() {
+    started().arm(listOf(reminder(1, 10 * MINUTE)), 0)
+    started().look(10 * MINUTE)
+    started().arm(listOf(reminder(1, 10 * MINUTE), reminder(2, 20 * MINUTE)), 11 * MINUTE)
+    assertEquals(listOf(1), phone.shown)
+    assertEquals(20 * MINUTE, phone.wakes)
+  }
+
+  @Test
   fun a_phone_that_was_off_shows_what_it_missed_but_nothing_stale() {
     val list = listOf(reminder(1, 10 * MINUTE, 20 * MINUTE), reminder(2, 10 * MINUTE, 90 * MINUTE), reminder(3, 10 * MINUTE))
     started().arm(list, 0)

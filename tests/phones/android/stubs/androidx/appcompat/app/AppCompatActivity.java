@@ -5,5 +5,6 @@ import androidx.activity.result.ActivityResultLauncher;
 import androidx.activity.result.contract.ActivityResultContract;
 public class AppCompatActivity extends android.app.Activity {
   public <I, O> ActivityResultLauncher<I> registerForActivityResult(ActivityResultContract<I, O> contract, ActivityResultCallback<O> callback) { return null; }
+  public androidx.savedstate.SavedStateRegistry getSavedStateRegistry() { return null; }
   public OnBackPressedDispatcher getOnBackPressedDispatcher() { return null; }
 }
