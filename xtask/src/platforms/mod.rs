@@ -7,7 +7,7 @@ mod wine;
 
 use anyhow::{Result, bail};
 
-use crate::say;
+use crate::{node, say};
 use page::Row;
 use root::Root;
 
@@ -119,6 +119,10 @@ pub fn platforms(words: &[&str]) -> Result<()> {
         "Needed: a network, root, {} GB of disk, and {minutes} minutes on two idle cores when nothing is built yet.",
         root::GIGABYTES
     ));
+    // The app has them in it.
+    node::check()?;
+    node::install()?;
+    node::build()?;
     let root = Root::make()?;
     let mut failed = Vec::new();
     for part in parts {
