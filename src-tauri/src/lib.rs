@@ -19,6 +19,7 @@ mod core_dump;
 mod delivery;
 mod device;
 mod downloader;
+mod early;
 mod events;
 mod folder;
 mod notice;
@@ -49,6 +50,7 @@ use tauri::{App, AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use arguments::Arguments;
 use closing::Closing;
+use early::Early;
 #[cfg(desktop)]
 use events::WINDOW;
 use notice::Notices;
@@ -78,7 +80,8 @@ pub fn run() {
         let said = move || *told.lock().unwrap_or_else(PoisonError::into_inner);
         Box::new(move || said().unwrap_or_else(Utc::now))
     };
-    let app = with_commands(once(Builder::default(), arguments.data_dir.as_deref(), told))
+    let builder = Builder::default().manage(Early::default());
+    let app = with_commands(once(builder, arguments.data_dir.as_deref(), told))
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
             // Tauri would panic at an error, in a program without a terminal.
@@ -103,10 +106,11 @@ fn begin(app: &App, arguments: Arguments, clock: Clock) -> tauri::Result<()> {
     let shell = Shell::new(folder, own, clock, refreshing.hosting());
     manage(app, shell.managed_by(policy.managed), refreshing);
     background::start(app.handle(), arguments.hidden);
-    match arguments.open {
-        Some(route) if !arguments.hidden => open(app.handle(), route),
-        _ if !arguments.hidden => drop(window::make(app.handle())?),
-        _ => {}
+    let asked = (!arguments.hidden).then_some(arguments.open);
+    match early::taken(app.handle()).or(asked) {
+        Some(Some(place)) => early::go(app.handle(), place),
+        Some(None) => drop(window::make(app.handle())?),
+        None => {}
     }
     Ok(())
 }
@@ -138,12 +142,12 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Buil
         let again = Arguments::read(words.into_iter().skip(1));
         if again.now.is_some() {
             *told.lock().unwrap_or_else(PoisonError::into_inner) = again.now;
-            app.state::<Shell>().wakes.passing.wake();
+            if let Some(shell) = app.try_state::<Shell>() {
+                shell.wakes.passing.wake();
+            }
         }
-        match again.open {
-            _ if again.hidden => {}
-            Some(route) => open(app, route),
-            None => window::bring(app),
+        if !again.hidden {
+            early::bring(app, again.open);
         }
     });
     if let Some(own) = own {
@@ -156,12 +160,6 @@ fn once<R: Runtime>(builder: Builder<R>, own: Option<&Path>, told: Told) -> Buil
         Some(_) if !cfg!(target_os = "linux") => builder,
         _ => builder.plugin(single.build()),
     }
-}
-
-/// Goes to a place that another program names: as a pressed notification does.
-fn open<R: Runtime>(app: &AppHandle<R>, route: String) {
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move { window::open_at(&app, route).await });
 }
 
 #[cfg(mobile)]
@@ -181,12 +179,12 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
         }
         // A press on the icon in the dock brings the window back.
         #[cfg(target_os = "macos")]
-        RunEvent::Reopen { .. } => window::bring(app),
+        RunEvent::Reopen { .. } => early::bring(app, None),
         // Apple's systems and Android hand addresses over by an event, and not on a command line.
         #[cfg(any(target_os = "macos", mobile))]
         RunEvent::Opened { urls } => {
-            if let Some(route) = urls.iter().find_map(|url| address::of_link(url.as_str())) {
-                open(app, route);
+            if let Some(place) = urls.iter().find_map(|url| address::of_link(url.as_str())) {
+                early::bring(app, Some(place));
             }
         }
         _ => {}

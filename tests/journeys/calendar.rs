@@ -23,15 +23,6 @@ fn open_calendar(app: &App, view: &str) {
     app.press("button", view);
 }
 
-/// Waits until the focus is on exactly that.
-fn on(app: &App, wanted: &str) {
-    app.until_with(
-        &format!("the focus on “{wanted}”"),
-        "const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e) === arguments[0]",
-        &[json!(wanted)],
-    );
-}
-
 /// Waits until a box is ticked, or is not.
 fn ticked(app: &App, name: &str, wanted: bool) {
     app.until_with(
@@ -98,7 +89,7 @@ fn a_past_week_is_found_by_its_month_and_never_as_one_ahead() {
     app.see(NOTHING_AHEAD);
     app.press("button", "Today");
     app.find("heading", "November 2026");
-    on(&app, "button: Sunday 22 November");
+    app.focused("button: Sunday 22 November");
     app.close();
 }
 
@@ -124,10 +115,10 @@ fn a_month_by_keyboard_alone() {
         (Key::Right, "Wednesday 27 November, Domestic Abuse Training"),
     ] {
         app.key(key);
-        on(&app, &format!("button: {day}"));
+        app.focused(&format!("button: {day}"));
     }
     app.key(Key::Enter);
-    on(&app, "heading: Wednesday 27 November 2024");
+    app.focused("heading: Wednesday 27 November 2024");
     app.tab_to("link", WEEK);
     app.key(Key::Enter);
     app.arrive(WEEK);

@@ -1,6 +1,7 @@
 //! What is on the disk while the app runs, after it has ended, and once a person has erased what they saved.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -81,19 +82,28 @@ fn a_device_that_is_handed_on_begins_anew() {
             app.picture(&name("settings-erase"));
             app.press("button", "Erase what you saved");
             app.see("This cannot be undone.");
-            assert_eq!(app.focus(), "button: Cancel");
+            app.focused("button: Cancel");
             app.picture(&name("erase"));
             assert_eq!(app.violations(), [""; 0]);
             app.press("button", "Cancel");
             app.arrive("Settings");
         }
     }
+    app.press("checkbox", "Start when I log in");
+    app.see("Doorstep starts when you log in.");
+    // As a desktop's own settings turn it off: the entry stays, and is the person's as well.
+    let mut entry = File::options()
+        .append(true)
+        .open(app.entry_for_login())
+        .expect("an entry");
+    entry.write_all(b"Hidden=true\n").expect("turned off");
     app.press("button", "Erase what you saved");
     app.press("button", "Erase everything");
     let first = "return document.querySelector('main h1')?.innerText === 'Who to call now' && doorstep.find('heading', 'Where does the child live?') !== undefined";
     app.until("the window to begin anew", first);
     app.find("button", "Isle of Wight");
     app.picture("erased");
+    assert!(!app.entry_for_login().exists());
     app.shut_down();
     let mut left = alone(&device);
     // Where one is now, as at any start.

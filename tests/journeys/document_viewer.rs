@@ -82,7 +82,7 @@ fn a_document_is_read_by_keys_alone() {
         "the bar to close",
         "return !document.getElementById('find-in-document')",
     );
-    assert_eq!(app.focus(), "button: Find");
+    app.focused("button: Find");
 
     write(&app, "Page", "4");
     app.key(Key::Enter);

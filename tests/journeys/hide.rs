@@ -7,7 +7,7 @@ fn covered(app: &App) {
         "everything is covered",
         "return doorstep.words(document.body) === 'Continue' && document.querySelector('.layout').inert",
     );
-    assert_eq!(app.focus(), "button: Continue");
+    app.focused("button: Continue");
 }
 
 #[test]

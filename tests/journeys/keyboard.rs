@@ -79,7 +79,7 @@ fn what_closes_gives_the_focus_back() {
                 app.key(Key::Enter);
             }
             app.until("no dialog", "return !document.querySelector('dialog[open]')");
-            assert_eq!(app.focus(), before, "{file}");
+            app.focused(&before);
         }
     }
 
@@ -92,7 +92,7 @@ fn what_closes_gives_the_focus_back() {
     app.picture("keys");
     app.key(Key::Escape);
     app.until("no dialog", "return !document.querySelector('dialog[open]')");
-    assert_eq!(app.focus(), "link: Neglect");
+    app.focused("link: Neglect");
 
     // Back and forward: to what was followed.
     app.key(Key::Enter);
@@ -102,31 +102,19 @@ fn what_closes_gives_the_focus_back() {
     app.see("Saved.");
     focus_on(&app, "button", "Close this message");
     app.key(Key::Enter);
-    app.until(
-        "focus where it was",
-        "return doorstep.name(document.activeElement) === 'Save: Neglect'",
-    );
+    app.focused("button: Save: Neglect");
     app.chord(&[Key::Alt], Key::Left.into());
     app.arrive("Themes");
-    app.until(
-        "focus on the link",
-        "return doorstep.name(document.activeElement) === 'Neglect'",
-    );
+    app.focused("link: Neglect");
 
     // Hide, and back.
     app.chord(&[Key::Control, Key::Shift], 'h');
     app.until("Hide", "return doorstep.name(document.activeElement) === 'Continue'");
     app.key(Key::Enter);
-    app.until(
-        "focus on the link",
-        "return doorstep.name(document.activeElement) === 'Neglect'",
-    );
+    app.focused("link: Neglect");
     app.chord(&[Key::Alt], Key::Right.into());
     app.arrive("Neglect");
-    app.until(
-        "focus on the button",
-        "return doorstep.name(document.activeElement) === 'Save: Neglect'",
-    );
+    app.focused("button: Save: Neglect");
     app.close();
 }
 

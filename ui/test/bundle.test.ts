@@ -28,6 +28,10 @@ it("fetches nothing while it is installed, and never goes back to an older versi
   expect(bundle).not.toHaveProperty("createUpdaterArtifacts");
 });
 
+it("asks nobody to agree to anything, which would stop an unattended installation", () => {
+  expect(bundle).not.toHaveProperty("licenseFile");
+});
+
 it("makes an installer for a whole device and one for a person, and says whose it is", () => {
   expect(bundle.targets).toEqual(["msi", "nsis", "app", "dmg"]);
   expect(bundle.windows.nsis.installMode).toBe("currentUser");

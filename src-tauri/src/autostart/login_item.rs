@@ -30,11 +30,6 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
 
 pub fn set<R: Runtime>(app: &AppHandle<R>, on: bool) -> Result<(), String> {
     let item = item(app)?;
-    // Windows fails to take away what is not there.
-    let changed = match on {
-        true => item.enable(),
-        false if item.is_enabled().unwrap_or(true) => item.disable(),
-        false => Ok(()),
-    };
+    let changed = if on { item.enable() } else { item.disable() };
     changed.map_err(|error| error.to_string())
 }

@@ -30,7 +30,8 @@ pub fn is_on<R: Runtime>(app: &AppHandle<R>) -> Option<bool> {
 
 /// Has the app start at login, or not, as the person's organisation has set it.
 pub fn as_managed<R: Runtime>(app: &AppHandle<R>, set: Option<bool>) {
-    let Some(on) = set.filter(|on| is_on(app).is_some_and(|now| now != *on)) else {
+    // Not compared with what is there: an entry may be turned off elsewhere, or start a program that has moved.
+    let Some(on) = set.filter(|_| is_on(app).is_some()) else {
         return;
     };
     if let Err(error) = self::set(app, on) {

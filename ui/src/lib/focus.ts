@@ -55,13 +55,15 @@ function leave({ relatedTarget }: FocusEvent): void {
   });
 }
 
-/** Web views give focus back by themselves when a dialog closes, save to what is gone. */
+/** Web views give focus back by themselves when a dialog closes, save to what is gone, and WebKit not always. */
 function closed(dialog: Element): void {
   if (lost() || dialog.contains(document.activeElement)) goBack();
 }
 
 function goBack(): void {
   const target = below && stays(below) ? below : document.querySelector<HTMLElement>("main h1");
+  // WebKit holds what was under a dialog for out of reach until it has laid the page out again: measured, it does so now.
+  void target?.offsetHeight;
   target?.focus({ preventScroll: true });
 }
 

@@ -172,10 +172,14 @@ impl App {
         );
     }
 
+    /// The desktop's file of what it starts at login for us.
+    pub fn entry_for_login(&self) -> PathBuf {
+        self.tools.path().join(".config/autostart/Doorstep.desktop")
+    }
+
     /// What the desktop starts at login for us.
     pub fn started_at_login(&self) -> Option<String> {
-        let entry = self.tools.path().join(".config/autostart/Doorstep.desktop");
-        let entry = fs::read_to_string(entry).ok()?;
+        let entry = fs::read_to_string(self.entry_for_login()).ok()?;
         let line = entry.lines().find_map(|line| line.strip_prefix("Exec="))?;
         Some(line.trim().to_owned())
     }
@@ -364,6 +368,14 @@ impl App {
     /// The role and name of what has the focus: "link: Now".
     pub fn focus(&self) -> String {
         self.text_of("const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e)")
+    }
+
+    /// Waits until that has focus: `button: Close`.
+    pub fn focused(&self, what: &str) {
+        patiently(&format!("focus on “{what}”"), || match self.focus() {
+            focus if focus == what => Ok(()),
+            other => Err(json!(other)),
+        });
     }
 }
 
