@@ -19,6 +19,12 @@ fn an_address_opens_its_place_in_the_window_that_is_there_and_in_a_new_one() {
         app.open_by(&[refused]);
         assert_eq!(app.address(), "#/themes/neglect", "{refused}");
     }
+    // Nor did it later: the next place comes right after that one.
+    app.open_by(&["--open", "search"]);
+    app.until("the search is open", "return location.hash === '#/search'");
+    app.settled();
+    app.press("button", "Back");
+    app.arrive("Neglect");
     app.go("#/settings");
     app.arrive("Settings");
     app.close();

@@ -23,8 +23,9 @@ fn open_calendar(app: &App, view: &str) {
     app.press("button", view);
 }
 
-/// Waits until a box is ticked, or is not.
+/// Waits until a box is ticked, or is not, and that is kept: it shows a press before that.
 fn ticked(app: &App, name: &str, wanted: bool) {
+    app.settled();
     app.until_with(
         &format!("the box “{name}” to be {wanted}"),
         "return doorstep.find('checkbox', arguments[0])?.checked === arguments[1]",

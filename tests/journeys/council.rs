@@ -12,6 +12,8 @@ fn type_place(app: &App, words: &str) {
     app.press("textbox", "Postcode, town or village");
     app.ask("document.getElementById('place').value = ''", &[]);
     app.type_in(words);
+    // What is found for the words before is not taken for the answer.
+    app.settled();
 }
 
 #[test]

@@ -89,6 +89,7 @@ fn a_document_is_read_by_keys_alone() {
     reads(&app, "The last page ends here.");
     app.see("of 4");
 
+    app.settled();
     let width = "document.querySelector('.pdfViewer .page').getBoundingClientRect().width";
     let before = app.ask(&format!("return {width}"), &[]);
     app.chord(&[Key::Control], '+');

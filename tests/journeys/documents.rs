@@ -71,6 +71,7 @@ fn documents_are_fetched_read_without_a_host_and_removed() {
     app.see("2 of 3 matches");
     app.picture("documents-found");
     app.press("button", "Close find");
+    app.settled();
     let width = "return document.querySelector('[data-page-number]').getBoundingClientRect().width";
     let before = app.ask(width, &[]).as_f64().expect("a page");
     app.press("button", "Zoom in");
@@ -169,6 +170,7 @@ fn a_pause_is_kept_to_and_a_missing_host_is_said() {
     app.see("Downloads are paused. Resume them to download this document.");
     app.go("#/about");
     app.press("button", "Check now");
+    app.settled();
     app.see("Up to date.");
     assert!(!device.documents().join(&guide).exists());
     app.go(&format!("#/resources/{GUIDE}"));

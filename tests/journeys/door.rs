@@ -89,6 +89,7 @@ fn the_five_tasks_of_the_trial_take_few_taps() {
     // 2: a bruise on a baby.
     let app = HEALTH_VISITOR_IN_BASINGSTOKE.at(TUESDAY);
     app.press("link", "A bruise or mark on a baby who cannot move by itself");
+    app.until("the pathway", "return location.hash.startsWith('#/pathways/')");
     assert_eq!(first_number(&app), "01329 225379");
     assert!(app.taps() <= 2);
     app.picture("door-bruise");

@@ -66,7 +66,6 @@ fn a_number_takes_little_of_the_screen() {
     app.find("heading", TITLE);
     for size in [PHONE, NARROW, DESKTOP] {
         app.resize(size);
-        app.frames();
         let heights = app.ask(
             "return [...document.querySelectorAll('main article')]
                .map((card) => Math.round(card.getBoundingClientRect().height))

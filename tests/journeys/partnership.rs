@@ -24,6 +24,7 @@ fn open(publisher: &Publisher, name: &str) -> App {
     let device = Device::on(spelled(Utc::now())).refreshing_by(site.policy(publisher));
     let app = device.start();
     app.see(name);
+    app.settled();
     // From here on it is offline.
     site.close();
     app

@@ -30,6 +30,8 @@ fn is_at(app: &App, wanted: &(String, i64)) {
 
 /// Scrolls so that the heading or button of that name is a little below the edge, as a finger would leave it.
 fn scroll_to(app: &App, role: &str, name: &str) -> (String, i64) {
+    // Where the page still changes, it is the change that scrolls it, and no place is noted.
+    app.settled();
     app.find(role, name);
     app.ask(
         "const page = document.querySelector('[data-scroller]');
@@ -174,12 +176,15 @@ fn a_page_that_is_pasted_is_searched_for_by_its_beginning() {
     app.resize(PHONE);
     app.go("#/search");
     app.arrive("Search");
+    app.focused("combobox: Search");
+    // What is found for the text before is not taken for the answer.
     let paste = |text: &str| {
         app.ask(
             "const field = document.activeElement; field.select();
             return document.execCommand('insertText', false, arguments[0])",
             &[json!(text)],
         );
+        app.settled();
     };
     paste(&"bruise on a baby ".repeat(60_000));
     app.see("You can use up to 200 characters. Anything after that is left out.");

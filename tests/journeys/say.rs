@@ -203,8 +203,9 @@ fn what_to_say_is_read_printed_and_chased() {
     app.notifications().press();
     app.arrive("Contacts");
     app.go("#/settings");
-    app.arrive("Settings");
-    app.do_not_see("Reminders you set");
+    app.find("checkbox", "Remind me of practice weeks");
+    // What was shown is written down after that.
+    app.gone("Reminders you set");
     app.close();
 }
 
@@ -259,7 +260,11 @@ fn on_paper(app: &App) {
     );
     let half = half.as_f64().expect("a length");
     assert!((120.0..=149.0).contains(&half), "half of A4, and not {half} mm");
-    app.ask("location.reload()", &[]);
+    app.ask("window.printed = true; location.reload()", &[]);
+    app.until(
+        "the page made anew",
+        "return !window.printed && !!document.querySelector('main h1')",
+    );
     app.resize(DESKTOP);
 }
 

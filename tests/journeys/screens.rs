@@ -43,8 +43,9 @@ pub(super) fn open(app: &App, address: &str) {
     app.settle_at(place, typed);
     let heading = app.text_of("return doorstep.words(document.querySelector('main h1'))");
     assert!(!heading.is_empty(), "{address} has no heading");
+    let page = app.text_of("return doorstep.words(document.body)");
     for words in ["could not be shown", "not in the catalogue"] {
-        app.do_not_see(words);
+        assert!(!page.contains(words), "“{words}” must not stand on {address}");
     }
 }
 

@@ -112,8 +112,21 @@ fn marked() -> App {
     app.resize(DESKTOP);
     app.go("#/themes");
     app.arrive("Themes");
+    app.settled();
     app.ask("window.stands = location.href", &[]);
     app
+}
+
+/// Presses a button of the mouse there, and waits until the page has heard that: it comes by way of the display.
+fn press(app: &App, button: u8, place: Place) {
+    app.ask(
+        "window.heard = false;
+        for (const event of ['mouseup', 'contextmenu'])
+            addEventListener(event, () => { window.heard = true }, { capture: true, once: true })",
+        &[],
+    );
+    app.hand().press(button, place).expect("a press");
+    app.until("the press to be heard", "return window.heard");
 }
 
 /// Waits until whatever was begun would have been decided, and fails when the page is not what it was.
@@ -176,9 +189,7 @@ fn no_button_opens_a_link_elsewhere() {
         &[json!(stranger.address)],
     );
     for button in [1, 2] {
-        app.hand()
-            .press(button, place(&app, "link", "Somewhere else"))
-            .expect("a press");
+        press(&app, button, place(&app, "link", "Somewhere else"));
         stands(&app, &format!("button {button}"));
     }
     // One of our links opens in its place, whatever it is pressed with.
@@ -217,6 +228,7 @@ fn what_is_dropped_on_the_window_is_not_opened() {
     // A field for a file takes one.
     app.go("#/settings");
     app.arrive("Settings");
+    app.settled();
     app.ask(
         "document.getElementById('import').scrollIntoView({ block: 'center' })",
         &[],
@@ -240,7 +252,7 @@ fn the_menu_is_one_for_text_and_leads_nowhere() {
     let app = marked();
     let hand = app.hand();
     for (role, name) in [("link", "Neglect"), ("heading", "Themes"), ("link", "Now")] {
-        hand.press(3, place(&app, role, name)).expect("the other button");
+        press(&app, 3, place(&app, role, name));
         stands(&app, name);
     }
     // Words that are selected can be copied, and words can be put into a field.
@@ -253,6 +265,10 @@ fn the_menu_is_one_for_text_and_leads_nowhere() {
     a_menu(&app);
     app.screen("menu-words");
     hand.type_in("\u{1b}").expect("Escape");
+    patiently("the menu to close", || match windows(&app) {
+        one if one.len() == 1 => Ok(()),
+        other => Err(json!(other)),
+    });
     app.go("#/search");
     app.arrive("Search");
     app.type_in("negl");

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use tempfile::TempDir;
 
+use super::revive::remembers;
+
 use kit::window::{DESKTOP, Device, Place};
 
 /// What somebody types and then leaves alone: nothing is to be found of it.
@@ -74,16 +76,19 @@ fn the_window_leaves_no_cache_no_history_and_nothing_that_was_typed() {
     let home = TempDir::new().expect("a home");
     let app = device.start_alone(home.path());
     let hand = app.hand();
-    hand.press(1, search).expect("a press");
     app.rests();
-    hand.type_in("neglect").expect("keys");
-    app.rests();
-    hand.type_in("\n").expect("a key");
-    app.rests();
-    hand.press(1, search).expect("a press");
-    app.rests();
-    hand.type_in(TYPED).expect("keys");
-    app.rests();
+    // Each of these shows another screen.
+    let turns = |what: &dyn Fn()| {
+        let before = app.picture(0);
+        what();
+        app.turns(&before);
+    };
+    turns(&|| hand.press(1, search).expect("a press"));
+    turns(&|| hand.type_in("neglect").expect("keys"));
+    turns(&|| hand.type_in("\n").expect("a key"));
+    remembers(&device, "neglect");
+    turns(&|| hand.press(1, search).expect("a press"));
+    turns(&|| hand.type_in(TYPED).expect("keys"));
     app.screen("traces");
     hand.close("Doorstep").expect("it closes");
     app.has_ended();

@@ -17,14 +17,16 @@ fn stands_at(app: &App, place: Bounds) {
     });
 }
 
+/// Waits until all of it is on a screen of that size.
 fn is_on_the_screen(app: &App, (width, height): (u32, u32)) {
-    let ((x, y), size) = bounds(app);
-    let ends = [i32::from(x) + i32::from(size.0), i32::from(y) + i32::from(size.1)];
-    assert!(x >= 0 && y >= 0, "it begins at {x}, {y}");
-    assert!(
-        ends[0] <= width.cast_signed() && ends[1] <= height.cast_signed(),
-        "it ends at {ends:?} of {width} × {height}"
-    );
+    patiently("all of the window to be on the screen", || {
+        let ((x, y), size) = bounds(app);
+        let ends = [i32::from(x) + i32::from(size.0), i32::from(y) + i32::from(size.1)];
+        match x >= 0 && y >= 0 && ends[0] <= width.cast_signed() && ends[1] <= height.cast_signed() {
+            true => Ok(()),
+            false => Err(json!(format!("from {x}, {y} to {ends:?} of {width} × {height}"))),
+        }
+    });
 }
 
 fn close(app: App) {

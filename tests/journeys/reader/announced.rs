@@ -31,6 +31,10 @@ pub(super) fn what_was_done(app: &App) {
     // The new question has the focus, which reads it.
     open(app, "#/pathways/hampshire-domestic-abuse");
     reader.focus("link", "No");
+    app.until(
+        "the focus on “No”",
+        "return doorstep.name(document.activeElement).startsWith('No')",
+    );
     let question = "focus: Make sure that it is safe to talk, heading level 2";
     reader.said_after(question, || app.key(Key::Enter));
 }

@@ -46,9 +46,22 @@ impl<'a> Keys<'a> {
         self.hand.type_in(keys).expect("the display has these keys");
     }
 
+    /// Writes words into the field that has the focus, and waits until they are there and answered.
+    fn write(&self, words: &str) {
+        self.press(words);
+        self.app.until_with(
+            "the words in the field",
+            "return document.activeElement.value === arguments[0]",
+            &[json!(words)],
+        );
+        self.app.settled();
+    }
+
     /// Goes on with Tab to what has that role and a name that begins so. Each stop on the way can be seen.
     fn tab_to(&self, role: &str, name: &str) {
         const MOST: usize = 120;
+        // A screen that is still coming takes the focus once it is there.
+        self.app.settled();
         let wanted = format!("{role}: {name}");
         let mut passed = Vec::new();
         for _ in 0..MOST {
@@ -60,11 +73,13 @@ impl<'a> Keys<'a> {
                     _ => Err(json!(self.app.focus())),
                 }
             });
-            let (focus, fault) = (self.app.focus(), self.app.text_of(SEEN));
-            assert!(
-                fault.is_empty(),
-                "{focus} {fault}, on the way to {wanted} by {passed:#?}"
-            );
+            let focus = self.app.focus();
+            // What has the focus comes into sight a moment later.
+            let place = format!("{focus} to be seen, on the way to {wanted} by {passed:#?}");
+            patiently(&place, || match self.app.text_of(SEEN) {
+                none if none.is_empty() => Ok(()),
+                fault => Err(json!(fault)),
+            });
             if focus.starts_with(&wanted) {
                 return;
             }
@@ -111,8 +126,7 @@ pub(super) fn pathway_material_and_changes(app: &App) {
     keys.press("/");
     app.arrive("Search");
     app.until("the field", "return document.activeElement.id === 'search'");
-    keys.press("icon");
-    app.measure("await ruler.settled()", &[]);
+    keys.write("icon");
     keys.tab_to("button", "Save: ICON");
     keys.press("\n");
     app.see("Saved.");
@@ -125,8 +139,7 @@ pub(super) fn pathway_material_and_changes(app: &App) {
     keys.press("/");
     app.arrive("Search");
     app.until("the field", "return document.activeElement.id === 'search'");
-    keys.press("neglect");
-    app.measure("await ruler.settled()", &[]);
+    keys.write("neglect");
     keys.press("↓\n");
     app.until("the hit", "return !location.hash.startsWith('#/search')");
 

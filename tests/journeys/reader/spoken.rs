@@ -2,7 +2,8 @@
 //! `INSTA_UPDATE=always cargo test --test whole_app reader` writes the files again, to be read like the sentences they
 //! are.
 
-use kit::window::App;
+use kit::window::{App, Node, patiently};
+use serde_json::json;
 
 use super::super::screens::{keep_some, open};
 
@@ -26,7 +27,7 @@ const SCREENS: [(&str, &str); 14] = [
 
 /// On a Tuesday, first without an area and then in Hampshire.
 pub(super) fn every_screen(app: &App) {
-    app.measure("await ruler.settled()", &[]);
+    app.settled();
     let mut spoken = vec![("now-no-area", read(app))];
     app.live_in(&["hampshire"], true);
     keep_some(app);
@@ -55,9 +56,23 @@ fn hold(spoken: &[(&str, String)]) {
     });
 }
 
+/// What is read once that is the screen which is shown, and twice the same: the tree follows the page some time later.
+fn rests(app: &App) -> Node {
+    let heading = app.text_of("return doorstep.words(document.querySelector('main h1'))");
+    let mut last = String::new();
+    patiently("what is read to rest", || {
+        let page = app.reader().read();
+        let before = std::mem::replace(&mut last, page.speech());
+        match last == before && last.contains(&format!("{heading}, heading level 1")) {
+            true => Ok(page),
+            false => Err(json!(last)),
+        }
+    })
+}
+
 /// What is read of the main part, where the whole of it has no fault that can be seen without reading.
 fn read(app: &App) -> String {
-    let page = app.reader().read();
+    let page = rests(app);
     let faults = page.faults();
     assert!(faults.is_empty(), "{}: {faults:#?}", app.address());
     // What is around every screen is in one of them.

@@ -61,7 +61,7 @@ fn filters_count_narrow_and_come_back() {
     // All of them in a sheet, under their headings, which moves no hit. What nothing fits offers to take them away.
     let top = |app: &App| {
         // A page that has changed is scrolled to where it was when it is laid out.
-        app.frames();
+        app.settled();
         app.ask(
             "return document.querySelector('#search-results').getBoundingClientRect().top",
             &[],

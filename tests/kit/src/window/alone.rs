@@ -132,6 +132,15 @@ impl Alone {
         });
     }
 
+    /// Waits until the display shows something else than before, and has shown that for some time.
+    pub fn turns(&self, before: &[u8]) {
+        patiently("another screen", || match Self::alike(&self.picture(0), before) {
+            false => Ok(()),
+            true => Err(json!("it is as it was")),
+        });
+        self.rests();
+    }
+
     /// Writes what it shows to `target/screenshots/<name>.png`.
     pub fn screen(&self, name: &str) {
         picture::save(self.frames.path(), &pictures().join(format!("{name}.png"))).expect("the picture is written");

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 use fantoccini::Client;
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::TimeoutConfiguration;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -26,6 +28,9 @@ use crate::{picture, repository};
 
 /// The name that the WebDriver standard gives to a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How long one script may take, which may look at many screens: for each it waits no longer than a test does.
+const SCRIPT: Duration = Duration::from_secs(600);
 
 /// One window at a time: two cores, and pictures that must not differ from run to run.
 pub(super) fn one_at_a_time() -> MutexGuard<'static, ()> {
@@ -85,6 +90,10 @@ impl App {
         let driver = Driver::open(&display, Some(&desktop), tools.path());
         let session = runtime.block_on(driver.session(&program, &words));
         let client = session.expect("the app starts and lets itself be driven");
+        let limits = TimeoutConfiguration::new(Some(SCRIPT), None, None);
+        runtime
+            .block_on(client.update_timeouts(limits))
+            .expect("a script may take its time");
         Self {
             runtime,
             client,
@@ -101,8 +110,9 @@ impl App {
         }
     }
 
-    /// Closes it as a person does.
+    /// Closes it as a person does, who has seen that what they did last is done.
     pub fn close(self) {
+        self.settled();
         self.runtime
             .block_on(self.client.clone().close())
             .expect("the session ends");
@@ -211,7 +221,7 @@ impl App {
         self.driver.running()
     }
 
-    /// Gives the window that size and waits until the page has it.
+    /// Gives the window that size and waits until the page has it and is laid out in it.
     pub fn resize(&self, size: Size) {
         let Size { width, height, .. } = size;
         self.runtime
@@ -221,6 +231,7 @@ impl App {
             "the page has the window's size",
             &format!("return innerWidth === {width} && innerHeight === {height}"),
         );
+        self.settled();
     }
 
     /// Moves the window and gives it that size.
@@ -230,10 +241,14 @@ impl App {
             .expect("the window is moved");
     }
 
-    /// Goes to an address within the app, as a link to it would.
+    /// Goes to an address within the app, as a link to it would, and waits until the screen before it is gone: the app
+    /// marks each visit in the history when it begins.
     pub fn go(&self, hash: &str) {
         self.ask("location.hash = arguments[0]", &[json!(hash)]);
-        self.until("the address is reached", "return document.readyState === 'complete'");
+        self.until(
+            "the address is reached",
+            "return document.readyState === 'complete' && history.state !== null",
+        );
     }
 
     /// The address within the app: "#/themes".
@@ -250,8 +265,9 @@ impl App {
         );
     }
 
-    /// What is written in the main part of the window, runs of white space as one space.
+    /// What is written in the main part of the window once it rests, runs of white space as one space.
     pub fn page(&self) -> String {
+        self.settled();
         self.text_of("return doorstep.words(document.querySelector('main'))")
     }
 
@@ -264,15 +280,22 @@ impl App {
         );
     }
 
-    /// Fails when `words` can be read somewhere in the window now. What was announced last is heard and not read.
+    /// Fails when `words` can be read somewhere in the window once it rests. What was announced last is heard and not
+    /// read.
     pub fn do_not_see(&self, words: &str) {
-        let seen = self.ask(
-            "const heard = [...document.querySelectorAll('[role=status], [role=alert]')].map(doorstep.words);
-            const all = doorstep.words(document.body);
-            return heard.filter(Boolean).reduce((read, it) => read.replace(it, ''), all).includes(arguments[0])",
-            &[json!(words)],
-        );
+        self.settled();
+        let seen = self.ask(READ, &[json!(words)]);
         assert_ne!(seen, json!(true), "“{words}” must not stand on {}", self.address());
+    }
+
+    /// Waits until `words` can be read nowhere in the window any more, where that comes by itself.
+    pub fn gone(&self, words: &str) {
+        patiently(&format!("“{words}” to be gone"), || {
+            match self.ask(READ, &[json!(words)]) {
+                seen if seen == json!(false) => Ok(()),
+                seen => Err(seen),
+            }
+        });
     }
 
     /// Waits for the one thing of that role and name, and presses it. Counts as a tap. What is drawn again or moved
@@ -286,6 +309,7 @@ impl App {
             let pressed = self.runtime.block_on(element.click());
             pressed.map_err(|error| json!(error.to_string()))
         });
+        self.taps.set(self.taps.get() + 1);
     }
 
     /// The same for what ends the app, which then has no answer any more.
@@ -343,13 +367,15 @@ impl App {
         );
     }
 
-    /// Whether something of that role and name is there now.
+    /// Whether something of that role and name is there once the page rests.
     pub fn has(&self, role: &str, name: &str) -> bool {
+        self.settled();
         self.ask("return !!doorstep.find(...arguments)", &[json!(role), json!(name)]) == json!(true)
     }
 
-    /// The names of everything of that role in the main part, in order.
+    /// The names of everything of that role in the main part once it rests, in order.
     pub fn names(&self, role: &str) -> Vec<String> {
+        self.settled();
         let names = self.ask("return doorstep.all(arguments[0]).map(doorstep.name)", &[json!(role)]);
         serde_json::from_value(names).expect("names")
     }
@@ -361,11 +387,12 @@ impl App {
             "return !!doorstep.card(arguments[0])",
             &[json!(name)],
         );
+        self.settled();
         let words = self.ask("return doorstep.words(doorstep.card(arguments[0]))", &[json!(name)]);
         words.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The role and name of what has the focus: "link: Now".
+    /// The role and name of what has the focus now: "link: Now".
     pub fn focus(&self) -> String {
         self.text_of("const e = document.activeElement; return doorstep.role(e) + ': ' + doorstep.name(e)")
     }
@@ -427,6 +454,12 @@ impl App {
             .expect("the sheet is written");
     }
 }
+
+/// Whether these words can be read in the window, beside what was announced last.
+const READ: &str = "
+    const heard = [...document.querySelectorAll('[role=status], [role=alert]')].map(doorstep.words);
+    const all = doorstep.words(document.body);
+    return heard.filter(Boolean).reduce((read, it) => read.replace(it, ''), all).includes(arguments[0])";
 
 /// The note of what was opened.
 const OPENED: &str = "opened";

@@ -57,6 +57,25 @@ impl App {
         });
     }
 
+    /// Waits until the page rests: it shows a whole screen, every question that it has asked is answered, and three
+    /// frames are drawn. What comes by itself, or some time later, may still come.
+    pub fn settled(&self) {
+        let script = format!(
+            "{EYES}
+            const done = arguments[0];
+            doorstep.settled().then(() => done(true), (error) => done(String(error)))"
+        );
+        patiently("the page to rest", || {
+            let rests = self.client.execute_async(&script, Vec::new());
+            match self.runtime.block_on(rests) {
+                Ok(Value::Bool(true)) => Ok(()),
+                Ok(other) => Err(other),
+                // A page that is loaded again meanwhile is asked again.
+                Err(error) => Err(json!(error.to_string())),
+            }
+        });
+    }
+
     /// Waits until the page has been drawn twice, so that a picture shows what it holds.
     pub fn frames(&self) {
         self.ask_later(
@@ -119,6 +138,8 @@ impl App {
     /// Goes on with Tab until the focus is on that role and name. Fails after more stops than any screen has.
     pub fn tab_to(&self, role: &str, name: &str) {
         const STOPS: usize = 200;
+        // A screen that is still coming takes the focus once it is there.
+        self.settled();
         let wanted = format!("{role}: {name}");
         for _ in 0..STOPS {
             self.key(Key::Tab);

@@ -71,8 +71,9 @@ const RUN: &str = "
 ";
 
 impl App {
-    /// Every violation of WCAG 2.2 AA or of good practice that axe-core sees on this screen, in words.
+    /// Every violation of WCAG 2.2 AA or of good practice that axe-core sees on this screen once it rests, in words.
     pub fn violations(&self) -> Vec<String> {
+        self.settled();
         let tags = json!([
             "wcag2a",
             "wcag2aa",

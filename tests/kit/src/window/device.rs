@@ -140,7 +140,7 @@ impl Device {
         self.data.join("documents")
     }
 
-    /// Opens the app and waits until its first screen is shown.
+    /// Opens the app and waits until its first screen is shown, and all that is on it.
     pub fn start(&self) -> App {
         let mut words = self.words();
         words.push("--driven".into());
@@ -151,6 +151,7 @@ impl Device {
             folder: self.own.clone(),
         });
         app.until("the first screen", "return !!document.querySelector('main h1')");
+        app.settled();
         app
     }
 
@@ -175,6 +176,7 @@ impl Device {
         app.arrive("Who to call now");
         app.press("button", area);
         app.find("button", &format!("Area: {area}"));
+        app.settled();
         app
     }
 
@@ -185,8 +187,10 @@ impl Device {
             app.go("#/settings");
             app.arrive("Settings");
             app.press("radio", "Yes");
+            app.settled();
             app.go("#/");
             app.arrive("Who to call now");
+            app.settled();
         }
         app
     }

@@ -65,4 +65,41 @@ const doorstep = {
     return title?.closest('article, li, section') ?? page ?? null;
   },
   words: (e) => doorstep.clean(e?.innerText),
+  // The next time that the page is drawn. One that cannot be seen is not.
+  frame: () => new Promise((done) => {
+    const end = new AbortController();
+    const drawn = () => (end.abort(), done());
+    if (document.hidden) setTimeout(drawn, 20);
+    else requestAnimationFrame(drawn);
+    document.addEventListener('visibilitychange', drawn, { signal: end.signal });
+  }),
+  // Whether the screen has what it shows. Its heading comes first, and a word where the rest is long in coming.
+  stands() {
+    const main = document.querySelector('main');
+    const [all, heading] = [main, main?.querySelector('h1')].map((e) => doorstep.clean(e?.textContent));
+    return heading !== '' && all !== heading && !all.includes('Opening…');
+  },
+  // Three frames in which a whole screen is there and nothing is asked.
+  async settled() {
+    const begun = performance.now();
+    for (let still = 0; still < 3; ) {
+      await doorstep.frame();
+      still = window.doorstepOpen.length === 0 && doorstep.stands() ? still + 1 : 0;
+      if (performance.now() - begun > 30000) {
+        throw new Error(`${location.hash} never settled; open: ${window.doorstepOpen.join(', ')}`);
+      }
+    }
+  },
 };
+// Keeps the questions that the page has put and nobody has answered: each goes to Rust by `fetch`.
+if (!window.doorstepOpen) {
+  const open = (window.doorstepOpen = []);
+  const { fetch } = window;
+  window.fetch = (address, ...more) => {
+    open.push(String(address));
+    const ended = () => open.splice(open.indexOf(String(address)), 1);
+    const answer = fetch(address, ...more);
+    answer.then((it) => it.clone().arrayBuffer()).then(ended, ended);
+    return answer;
+  };
+}

@@ -20,8 +20,8 @@ use x11rb::wrapper::ConnectionExt as _;
 pub type Place = (i16, i16);
 
 /// How long a program may take to say whether it would take what is dragged over it.
-const HOVER: Duration = Duration::from_secs(3);
-/// So many moves over a window that knows what is dragged are enough for it to say that it would take it.
+const HOVER: Duration = Duration::from_secs(30);
+/// A window that knows what is dragged, has been moved over so often and has refused as often would not take it.
 const MOVES: u32 = 10;
 /// The time from move to move.
 const STEP: Duration = Duration::from_millis(50);
@@ -251,27 +251,25 @@ impl Drag<'_> {
         bail!("what was dropped was neither taken nor refused");
     }
 
-    /// Moves over the target until it would take what is dragged, or has known for some time what it is and would not.
+    /// Moves over the target until it would take what is dragged, or has known what it is, been asked again and again,
+    /// and would not. It answers each move.
     fn hover(&self) -> Result<bool> {
         let (status, copy) = (self.hand.atom("XdndStatus")?, self.hand.atom("XdndActionCopy")?);
-        let (mut end, mut moves, mut aside) = (Instant::now() + HOVER, 0, 0);
-        while Instant::now() < end {
+        let end = Instant::now() + HOVER;
+        let (mut moves, mut refused, mut aside) = (0, 0, 0);
+        while Instant::now() < end && (moves < MOVES || refused < MOVES) {
             aside = 1 - aside;
             let [x, y] = [self.place.0 + aside, self.place.1].map(|at| u32::from(at.unsigned_abs()));
             self.tell("XdndPosition", [0, x << 16 | y, x11rb::CURRENT_TIME, copy])?;
             let step = Instant::now() + STEP;
             while Instant::now() < step {
-                if self
-                    .next()?
-                    .is_some_and(|(kind, [_, takes, ..])| kind == status && takes & 1 == 1)
-                {
-                    return Ok(true);
+                match self.next()? {
+                    Some((kind, [_, takes, ..])) if kind == status && takes & 1 == 1 => return Ok(true),
+                    Some((kind, _)) if kind == status => refused += u32::from(self.looked.get()),
+                    _ => {}
                 }
             }
             moves += u32::from(self.looked.get());
-            if moves == MOVES {
-                end = Instant::now();
-            }
         }
         if !self.looked.get() {
             bail!("nobody looked at what was dragged");

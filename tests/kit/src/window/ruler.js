@@ -3,36 +3,11 @@
 const ruler = {
   // --- Going, and waiting until all is there ---------------------------------------------------------------------------
 
-  // Counts the questions that the page has put and nobody has answered: each goes to Rust by `fetch`.
-  listen() {
-    if (window.doorstepOpen) return;
-    const open = (window.doorstepOpen = []);
-    const { fetch } = window;
-    window.fetch = (address, ...more) => {
-      open.push(String(address));
-      const ended = () => open.splice(open.indexOf(String(address)), 1);
-      const answer = fetch(address, ...more);
-      answer.then((it) => it.clone().arrayBuffer()).then(ended, ended);
-      return answer;
-    };
-  },
   ask: (command, words) => window.__TAURI_INTERNALS__.invoke(command, words),
-  frame: () => new Promise(requestAnimationFrame),
-  // Three frames in which a heading stands and nothing is asked.
-  async settled() {
-    ruler.listen();
-    const begun = performance.now();
-    for (let still = 0; still < 3; ) {
-      await ruler.frame();
-      still = window.doorstepOpen.length === 0 && document.querySelector('main h1') ? still + 1 : 0;
-      if (performance.now() - begun > 10000) {
-        throw new Error(`${location.hash} never settled; open: ${window.doorstepOpen.join(', ')}`);
-      }
-    }
-  },
+  frame: () => doorstep.frame(),
+  settled: () => doorstep.settled(),
   // Goes to an address and types `words` into the search there.
   async go(address, words) {
-    ruler.listen();
     if (location.hash !== address) {
       const there = new Promise((done) => addEventListener('hashchange', done, { once: true }));
       location.hash = address;

@@ -142,18 +142,27 @@ impl Reader {
 
     /// Does what pressing the thing of that kind and name does.
     pub fn press(&self, kind: &str, name: &str) {
-        let place = self.find(kind, name);
-        let done = self.ask::<ActionProxyBlocking>(&place).and_then(|it| it.do_action(0));
-        assert_eq!(done.ok(), Some(true), "the {kind} “{name}” has no action");
+        self.act(kind, name, "an action", |place| {
+            self.ask::<ActionProxyBlocking>(place).and_then(|it| it.do_action(0))
+        });
     }
 
     /// Gives the focus to the thing of that kind and name.
     pub fn focus(&self, kind: &str, name: &str) {
-        let place = self.find(kind, name);
-        let done = self
-            .ask::<ComponentProxyBlocking>(&place)
-            .and_then(|it| it.grab_focus());
-        assert_eq!(done.ok(), Some(true), "the {kind} “{name}” takes no focus");
+        self.act(kind, name, "the focus", |place| {
+            self.ask::<ComponentProxyBlocking>(place).and_then(|it| it.grab_focus())
+        });
+    }
+
+    /// Waits until the thing of that kind and name takes that. What is drawn again just then is gone, takes nothing, and
+    /// is looked for again.
+    fn act(&self, kind: &str, name: &str, what: &str, act: impl Fn(&Place) -> zbus::Result<bool>) {
+        patiently(&format!("the {kind} “{name}” to take {what}"), || {
+            match act(&self.find(kind, name)) {
+                Ok(true) => Ok(()),
+                other => Err(json!(format!("{other:?}"))),
+            }
+        });
     }
 
     /// Reads on until a line holds these words, and answers it.
