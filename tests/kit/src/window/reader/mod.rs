@@ -154,8 +154,8 @@ impl Reader {
         });
     }
 
-    /// Waits until the thing of that kind and name takes that. What is drawn again just then is gone, takes nothing, and
-    /// is looked for again.
+    /// Waits until the thing of that kind and name takes that. What is drawn again just then is gone and takes nothing:
+    /// it is looked for again.
     fn act(&self, kind: &str, name: &str, what: &str, act: impl Fn(&Place) -> zbus::Result<bool>) {
         patiently(&format!("the {kind} “{name}” to take {what}"), || {
             match act(&self.find(kind, name)) {
