@@ -75,8 +75,8 @@ const DOWN: &str = "
 #[test]
 fn nothing_that_can_be_touched_is_under_a_camera_or_a_bar() {
     let app = Device::new().start();
-    app.live_in(&["hampshire"], true);
     keep_some(&app);
+    app.live_in(&["hampshire"], true);
     let mut faults = Vec::new();
     let mut looks = 0;
     for Phone { size, insets } in PHONES {

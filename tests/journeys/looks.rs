@@ -30,8 +30,8 @@ const NOW: [(&str, &[&str]); 2] = [("now-no-area", &[]), ("now-two-areas", &["ha
 #[ignore = "for people to look at: cargo xtask screenshots"]
 fn of_every_screen() {
     let app = Device::new().start();
-    app.live_in(&["hampshire"], true);
     keep_some(&app);
+    app.live_in(&["hampshire"], true);
     let mut all: Vec<(&str, &str)> = SCREENS.to_vec();
     take(&app, &mut all);
     for (name, areas) in NOW {

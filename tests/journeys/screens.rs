@@ -49,7 +49,7 @@ pub(super) fn open(app: &App, address: &str) {
     }
 }
 
-/// Keeps a theme and a contact.
+/// Keeps a theme and a contact. The window shows them once it has begun again.
 pub(super) fn keep_some(app: &App) {
     app.measure(
         "await ruler.ask('set_bookmark', { kind: 'theme', id: 'neglect', on: true });
@@ -135,8 +135,8 @@ fn in_light_and_in_dark() {
         app.resize(size);
         look(&mut faults, &format!("first-start-{}", size.name));
     }
-    app.live_in(&["hampshire"], false);
     keep_some(&app);
+    app.live_in(&["hampshire"], false);
     app.go("#/settings");
     choose_look(&app, "Dark");
     choose_look(&app, "Light");

@@ -29,8 +29,8 @@ const SCREENS: [(&str, &str); 14] = [
 pub(super) fn every_screen(app: &App) {
     app.settled();
     let mut spoken = vec![("now-no-area", read(app))];
-    app.live_in(&["hampshire"], true);
     keep_some(app);
+    app.live_in(&["hampshire"], true);
     for (name, address) in SCREENS {
         open(app, address);
         spoken.push((name, read(app)));
