@@ -12,7 +12,7 @@ use std::time::Duration;
 use fantoccini::Client;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::TimeoutConfiguration;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -292,7 +292,7 @@ impl App {
     pub fn gone(&self, words: &str) {
         patiently(&format!("“{words}” to be gone"), || {
             match self.ask(READ, &[json!(words)]) {
-                seen if seen == json!(false) => Ok(()),
+                Value::Bool(false) => Ok(()),
                 seen => Err(seen),
             }
         });
