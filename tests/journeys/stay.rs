@@ -141,7 +141,15 @@ fn stands(app: &App, after: &str) {
         &[],
     );
     assert_eq!(stands, json!(true), "after {after} the window is at {}", app.address());
-    assert_eq!(windows(app), ["Doorstep"], "after {after}");
+    alone(app, &format!("no window but ours after {after}"));
+}
+
+/// Waits until our window is the only one on the display, which tells of windows some time after the page does.
+fn alone(app: &App, what: &str) {
+    patiently(what, || match windows(app) {
+        ours if ours == ["Doorstep"] => Ok(()),
+        others => Err(json!(others)),
+    });
 }
 
 /// The titles of all windows on the display, menus too.
@@ -195,7 +203,7 @@ fn no_button_opens_a_link_elsewhere() {
     // One of our links opens in its place, whatever it is pressed with.
     app.hand().press(2, place(&app, "link", "Neglect")).expect("a press");
     app.arrive("Neglect");
-    assert_eq!(windows(&app).len(), 1);
+    alone(&app, "no window but ours");
     app.close();
     stranger.was_left_alone();
 }
@@ -265,10 +273,7 @@ fn the_menu_is_one_for_text_and_leads_nowhere() {
     a_menu(&app);
     app.screen("menu-words");
     hand.type_in("\u{1b}").expect("Escape");
-    patiently("the menu to close", || match windows(&app) {
-        one if one.len() == 1 => Ok(()),
-        other => Err(json!(other)),
-    });
+    alone(&app, "the menu to close");
     app.go("#/search");
     app.arrive("Search");
     app.type_in("negl");
