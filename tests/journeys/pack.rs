@@ -108,6 +108,7 @@ fn a_resource_says_whether_its_link_is_known() {
     app.go("#/themes/domestic-abuse");
     app.arrive("Domestic abuse");
     app.press("button", "Open all sections");
+    app.find("button", "Close all sections");
     app.press("link", "Domestic Abuse Toolkit");
     app.until("a resource", "return location.hash.startsWith('#/resources/')");
     app.see("Published by");

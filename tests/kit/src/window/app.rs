@@ -302,6 +302,8 @@ impl App {
     /// just then is not pressed, and is looked for again.
     pub fn press(&self, role: &str, name: &str) {
         self.find(role, name);
+        // What has just opened above it is laid out, and the page scrolled for that, when it is drawn.
+        self.frames();
         patiently(&format!("{role} “{name}” to be pressed"), || {
             let element = self.ask("return doorstep.find(...arguments)", &[json!(role), json!(name)]);
             let id = element[ELEMENT].as_str().ok_or(json!("it is gone"))?.to_owned();

@@ -79,7 +79,7 @@ impl App {
     /// Waits until the page has been drawn twice, so that a picture shows what it holds.
     pub fn frames(&self) {
         self.ask_later(
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+            &format!("{EYES}\nconst done = arguments[0]; doorstep.frame().then(doorstep.frame).then(() => done(true))"),
             &[],
         );
     }
