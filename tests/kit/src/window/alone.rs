@@ -119,26 +119,22 @@ impl Alone {
 
     /// Waits until the display has shown the same for some time.
     pub fn rests(&self) {
+        self.turns(&[]);
+    }
+
+    /// Waits until the display has shown the same for some time, and something else than before.
+    pub fn turns(&self, before: &[u8]) {
         const LOOKS: usize = 10;
         let (mut last, mut looks) = (Vec::new(), 0);
         patiently("the screen to rest", || {
             let now = self.picture(0);
             looks = if Self::alike(&now, &last) { looks + 1 } else { 0 };
             last = now;
-            match looks >= LOOKS {
+            match looks >= LOOKS && !Self::alike(&last, before) {
                 true => Ok(()),
-                false => Err(json!("it changes")),
+                false => Err(json!("it changes, or does not change at all")),
             }
         });
-    }
-
-    /// Waits until the display shows something else than before, and has shown that for some time.
-    pub fn turns(&self, before: &[u8]) {
-        patiently("another screen", || match Self::alike(&self.picture(0), before) {
-            false => Ok(()),
-            true => Err(json!("it is as it was")),
-        });
-        self.rests();
     }
 
     /// Writes what it shows to `target/screenshots/<name>.png`.
